@@ -1,0 +1,35 @@
+"""headline-checker: compares what a headline claims with what the body says.
+
+>>> from checker import check
+>>> report = check("Calder buys Brightwater", "Brightwater has bought Calder, the firms said. ...")
+>>> report.verdict
+'contradicted'
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ._version import __version__
+from .errors import CheckerError, InputError, MissingExtraError, ModelError, UsageError
+
+if TYPE_CHECKING:
+    from .article import Article
+    from .pipeline import Checker, check
+    from .report import Report
+
+__all__ = ["Article", "Checker", "CheckerError", "InputError", "MissingExtraError", "ModelError", "Report", "UsageError", "__version__", "check"]
+_LAZY = {"Article": "article", "Checker": "pipeline", "check": "pipeline", "Report": "report"}
+
+
+def __getattr__(name: str) -> Any:
+    # Loaded when first used, so that `checker --version` starts at once.
+    if name in _LAZY:
+        from importlib import import_module
+
+        return getattr(import_module(f".{_LAZY[name]}", __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

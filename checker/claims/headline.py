@@ -1,0 +1,352 @@
+"""A headline taken apart: its form, who it says says so, and the claims it makes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from ..language import is_common_word, is_verb_form, parse
+from ..lexicon.attribution import HEADLINE_REPORTING, SOURCE_NOUNS
+from ..lexicon.events import AGENT_NOUNS
+from ..text import MappedText, Span
+from .truecase import restore_case
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+ReasonNotChecked = Literal[
+    "question", "opinion", "imperative", "quote", "no-claim", "no-body", "body-too-short", "wrong-language", "no-headline"
+]
+ClaimKind = Literal["headline", "clause", "event"]
+
+SEPARATOR = re.compile(r"(?P<colon>:\s+|:(?=['\"]))|(?P<semicolon>;\s+)|(?P<dash>\s+[-–—|]{1,2}\s+|\s*—\s*)|(?P<ellipsis>\.\.\.\s+|…\s+)")
+KICKERS = frozenset(
+    """breaking exclusive live video watch update updated analysis opinion comment editorial review column explainer letters letter listen podcast
+    photos pictures gallery interview profile obituary factbox timeline revealed report special quiz poll recap preview""".split()
+)
+OPINION_KICKERS = frozenset("opinion comment editorial review column letters letter".split())
+NON_CLAIM_KICKERS = frozenset("quiz timeline factbox gallery pictures photos explainer podcast".split())
+QUESTION_START = re.compile(
+    r"^(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|can|could|will|would|should|do|does|did|has|have|may|might|am)\b",
+    re.IGNORECASE,
+)
+QUESTION_WORD = re.compile(r"^(?:who|whom|whose|what|when|where|why|how|which)\b", re.IGNORECASE)
+EXPLAINER_START = re.compile(r"^(?:how|why|what|where|when|who|here's|here is|this is|these are|everything you|the reason)\b", re.IGNORECASE)
+FIRST_PERSON = re.compile(r"\b(?:I|I'm|I've|I'll|my|we|we're|our|you|your|you're)\b")
+OPINION_MODAL = re.compile(r"\b(?:should|must|ought to|need to|needs to)\b", re.IGNORECASE)
+JUDGEMENT = re.compile(r"^(?:best|worst|top \d+|\d+ (?:best|worst|reasons?|ways|things|tips|facts|signs|photos))\b|^(?:the )?\d+ (?:reasons|ways|things|tips|signs)\b", re.IGNORECASE)
+TRAILING_SOURCE = re.compile(
+    r"(?:,\s*|\s+-\s+|\s+–\s+)(?P<source>(?:[\w.'&-]+\s+){1,5}?)(?P<verb>says?|said|claims?|warns?|reports?|finds?|shows?|suggests?|told|hears?|believes?|insists?|admits?|tells\s+\w+)\s*$"
+    r"|(?:,\s*|\s+)(?P<verb2>says?|said|claims?|warns?|according to|as told to)\s+(?P<source2>(?:[\w.'&-]+\s*){1,6})$",
+    re.IGNORECASE,
+)
+FINITE_TAGS = frozenset(("VBZ", "VBP", "VBD", "MD"))
+WORDS = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One thing that the headline asserts.
+
+    Attributes:
+        text: the claim as a sentence: the hypothesis that the NLI model is given.
+        span: where it stands in the repaired headline.
+        kind: ``headline`` (all of it), ``clause`` (a part) or ``event`` (a possessive event noun: "Russia's retaliation").
+        source: who says so according to the headline, or ``None``.
+        reason: why it cannot be judged, or ``None`` where it can.
+    """
+
+    text: str
+    span: Span
+    kind: ClaimKind
+    source: str | None = None
+    reason: ReasonNotChecked | None = None
+
+
+@dataclass(frozen=True)
+class Headline:
+    """A headline with its analysis; ``text`` and ``cased`` have the same length and share offsets."""
+
+    text: str
+    cased: str
+    mapping: MappedText
+    doc: Doc
+    claims: tuple[Claim, ...]
+    sources: tuple[Span, ...]
+    reason: ReasonNotChecked | None
+
+    @property
+    def attributed(self) -> bool:
+        """Does the headline itself say who says so?"""
+        return bool(self.sources) or bool(
+            re.search(r"\b(?:says?|said|claims?|claimed|alleged(?:ly)?|reportedly|according|accused?|accuses|suspected|suspect|told|reports?|rumou?r\w*)\b", self.text, re.IGNORECASE)
+        ) or "'" in re.sub(r"\w'\w|s'(?=\s)", "", self.text) or '"' in self.text
+
+
+@dataclass(frozen=True)
+class _Piece:
+    span: Span
+    role: Literal["claim", "source", "topic", "kicker"]
+
+
+def read_headline(mapping: MappedText, body: str) -> Headline:
+    """Take a repaired headline apart.
+
+    Args:
+        mapping: the repaired headline with its map to the text as read.
+        body: the repaired body, which knows the true case of names.
+
+    Returns:
+        The analysis; ``claims`` holds the whole headline first, then its parts.
+    """
+    text = mapping.text.replace("\n", " ").rstrip()
+    cased = restore_case(text, body)
+    doc = parse(cased)
+    if not WORDS.search(text):
+        return Headline(text, cased, mapping, doc, (), (), "no-headline")
+    pieces = list(_pieces(cased))
+    sources = [piece.span for piece in pieces if piece.role == "source"]
+    kickers = {cased[piece.span.start : piece.span.end].lower().strip("'\" ").split()[-1] for piece in pieces if piece.role == "kicker"}
+    reason = _form(cased, doc, pieces, kickers)
+    body_pieces = [piece for piece in pieces if piece.role == "claim"]
+    source_text = "; ".join(cased[span.start : span.end] for span in sources) or None
+    claims: list[Claim] = []
+    if body_pieces:
+        whole = Span(body_pieces[0].span.start, body_pieces[-1].span.end)
+        claims.append(Claim(_sentence(cased[whole.start : whole.end]), whole, "headline", source_text, reason))
+        if reason is None:
+            claims.extend(_parts(cased, body_pieces, whole, source_text))
+    claims.extend(_events(doc, cased))
+    return Headline(text, cased, mapping, doc, tuple(_distinct(claims)), tuple(sources), reason)
+
+
+def _pieces(text: str) -> Iterator[_Piece]:
+    """Cut at colons, semicolons and dashes; tell sources, topics and kickers from claims."""
+    cuts: list[tuple[int, int, str]] = []
+    for match in SEPARATOR.finditer(text):
+        if _inside_quotes(text, match.start()):
+            continue
+        cuts.append((match.start(), match.end(), match.lastgroup or ""))
+    starts = [0, *[cut[1] for cut in cuts]]
+    ends = [*[cut[0] for cut in cuts], len(text)]
+    seps = [*[cut[2] for cut in cuts], ""]
+    count = len(starts)
+    for index, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        span = _trim(text, Span(start, end))
+        if span.end <= span.start:
+            continue
+        content = text[span.start : span.end]
+        if index < count - 1 and content.lower().strip("'\"") in KICKERS | {"dvd review", "in pictures", "film review", "book review", "market report"}:
+            yield _Piece(span, "kicker")
+        elif count > 1 and index < count - 1 and seps[index] == "colon" and _is_source(content):
+            yield _Piece(span, "source")
+        elif count > 1 and index == count - 1 and seps[index - 1] in ("dash", "colon") and _is_source(content, strict=True):
+            yield _Piece(span, "source")
+        elif count > 1 and not _has_verb(content):
+            yield _Piece(span, "topic")
+        else:
+            yield from _without_trailing_source(text, span)
+
+
+def _without_trailing_source(text: str, span: Span) -> Iterator[_Piece]:
+    content = text[span.start : span.end]
+    match = TRAILING_SOURCE.search(content)
+    if match and match.start() > 0:
+        group = "source" if match.group("source") else "source2"
+        source = _trim(text, Span(span.start + match.start(group), span.start + match.end(group)))
+        head = _trim(text, Span(span.start, span.start + match.start()))
+        if _has_verb(text[head.start : head.end]) and len(WORDS.findall(text[head.start : head.end])) >= 2:
+            yield _Piece(head, "claim")
+            yield _Piece(source, "source")
+            return
+    yield _Piece(span, "claim")
+
+
+def _is_source(content: str, strict: bool = False) -> bool:
+    """Can these few words be somebody who speaks: a person, an office, a study?"""
+    words = WORDS.findall(content)
+    if not words or len(words) > 5:
+        return False
+    if re.search(r"\b(?:according to|" + "|".join(HEADLINE_REPORTING) + r")\s*$", content, re.IGNORECASE) and len(words) > 1:
+        return True
+    last = words[-1].lower()
+    if last in SOURCE_NOUNS and not _has_finite_verb(content):
+        return True
+    doc = parse(content)
+    if any(ent.label_ == "PERSON" and ent.end == len(doc) for ent in doc.ents):
+        return True
+    return not strict and len(words) <= 2 and all(token.pos_ == "PROPN" for token in doc if token.is_alpha) and any(ent.label_ in ("ORG", "PERSON") for ent in doc.ents)
+
+
+def _has_verb(content: str) -> bool:
+    return any(token.pos_ in ("VERB", "AUX") for token in parse(content)) or _has_hidden_verb(content)
+
+
+def _has_hidden_verb(content: str) -> bool:
+    """A verb that the tagger takes for a noun, as it does in headlines: "sales disappoint shops", "Howard taunts Blair"."""
+    words = [match.group() for match in re.finditer(r"[^\W\d_]+(?:'[^\W\d_]+)?", content)]
+    for before, word, after in zip(words, words[1:], words[2:], strict=False):
+        if word[0].isupper() or "'" in word or not is_verb_form(word) or after.lower() in ("of", "and", "or"):
+            continue
+        plural_before = before.endswith("s") and not before.endswith(("'s", "ss"))
+        if word.endswith("s") != plural_before and not before.islower() or (plural_before and not word.endswith("s")):
+            return True
+    return False
+
+
+def _has_finite_verb(content: str) -> bool:
+    return any(token.tag_ in FINITE_TAGS for token in parse(content))
+
+
+def _form(cased: str, doc: Doc, pieces: list[_Piece], kickers: set[str]) -> ReasonNotChecked | None:
+    """Why the headline as a whole cannot be judged, or ``None``."""
+    if kickers & OPINION_KICKERS:
+        return "opinion"
+    if kickers & NON_CLAIM_KICKERS:
+        return "no-claim"
+    claims = [piece for piece in pieces if piece.role == "claim"]
+    if not claims:
+        return "no-claim"
+    text = cased[claims[0].span.start : claims[-1].span.end].strip()
+    first = WORDS.findall(text)[:1]
+    acronym = bool(first) and len(first[0]) > 1 and first[0].isupper() and not text.isupper()
+    if text.rstrip("'\" ").endswith("?") or (not acronym and QUESTION_START.match(text) and _is_inverted(text)):
+        return "question"
+    if not acronym and EXPLAINER_START.match(text):
+        return "question" if QUESTION_WORD.match(text) else "no-claim"
+    if JUDGEMENT.match(text):
+        return "opinion"
+    if any(piece.role == "source" for piece in pieces):
+        return None
+    unquoted = re.sub(r"(?<!\w)(['\"]).+?\1(?!\w)", " ", text)
+    if not WORDS.search(unquoted):
+        return "quote"
+    if FIRST_PERSON.search(unquoted):
+        return "opinion"
+    if OPINION_MODAL.search(unquoted) and not any(token.lower_ in HEADLINE_REPORTING or token.lemma_ in ("urge", "call", "tell", "rule", "order") for token in doc):
+        return "opinion"
+    if _is_imperative(text):
+        return "imperative"
+    if not _has_verb(text):
+        return "no-claim"
+    return None
+
+
+def _is_inverted(text: str) -> bool:
+    """"Is the minister…": an auxiliary first and its subject after."""
+    if QUESTION_WORD.match(text):
+        return True
+    doc = parse(text)
+    return any(token.dep_ in ("nsubj", "nsubjpass", "expl") and token.i > 0 for token in doc[:4]) and doc[0].pos_ in ("AUX", "VERB")
+
+
+def _is_imperative(text: str) -> bool:
+    doc = parse(text)
+    first = doc[0]
+    if first.tag_ != "VB" or first.dep_ != "ROOT" or not is_common_word(first.lower_):
+        return False
+    return not any(child.dep_ in ("nsubj", "nsubjpass") for child in first.children)
+
+
+def _parts(cased: str, pieces: list[_Piece], whole: Span, source: str | None) -> Iterator[Claim]:
+    for piece in pieces:
+        if len(pieces) > 1 and _sensible(cased[piece.span.start : piece.span.end]):
+            yield Claim(_sentence(cased[piece.span.start : piece.span.end]), piece.span, "clause", source)
+        for span, text in _clauses(cased, piece.span):
+            yield Claim(_sentence(text), span, "clause", source)
+
+
+def _clauses(cased: str, span: Span) -> Iterator[tuple[Span, str]]:
+    """Coordinated and adverbial clauses that can stand alone: "Man shoots two and flees" gives both halves."""
+    doc = parse(cased[span.start : span.end])
+    roots = [token for token in doc if token.dep_ == "ROOT" and token.pos_ in ("VERB", "AUX")]
+    for root in roots:
+        subject = _subject(root)
+        others = [child for child in root.children if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX")]
+        others += [child for child in root.children if child.dep_ == "advcl" and _subject(child) is not None and child.tag_ in FINITE_TAGS]
+        if not others or subject is None:
+            continue
+        cut = min(min(token.i for token in child.subtree) for child in others)
+        main = doc[min(token.i for token in subject.subtree) : cut]
+        while len(main) and (main[-1].is_punct or main[-1].pos_ in ("CCONJ", "SCONJ", "ADP")):
+            main = main[:-1]
+        if len(main) and root.i < main.end and _sensible(main.text):
+            yield Span(span.start + main.start_char, span.start + main.end_char), main.text
+        for child in others:
+            own = _subject(child)
+            tokens = sorted(child.subtree, key=lambda token: token.i)
+            tokens = [token for token in tokens if token.i >= child.left_edge.i]
+            while tokens and (tokens[0].dep_ in ("mark", "cc", "punct") or tokens[0].pos_ in ("SCONJ", "CCONJ")):
+                tokens = tokens[1:]
+            if not tokens:
+                continue
+            piece = doc[tokens[0].i : tokens[-1].i + 1]
+            text = piece.text if own is not None else f"{doc[subject.left_edge.i : subject.right_edge.i + 1].text} {piece.text}"
+            if _sensible(text):
+                yield Span(span.start + piece.start_char, span.start + piece.end_char), text
+
+
+def _subject(token: Token) -> Token | None:
+    return next((child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+
+
+def _sensible(text: str) -> bool:
+    """Has the piece a subject and a verb, and enough words to be judged alone?"""
+    doc = parse(text)
+    words = [token for token in doc if token.is_alpha or token.like_num]
+    verbs = [token for token in doc if token.pos_ in ("VERB", "AUX")]
+    subject = any(token.dep_ in ("nsubj", "nsubjpass") and token.pos_ in ("NOUN", "PROPN", "NUM") for token in doc)
+    finite = any(token.tag_ in FINITE_TAGS for token in verbs)
+    return bool(verbs) and subject and len(words) >= (2 if finite else 3)
+
+
+def _events(doc: Doc, cased: str) -> Iterator[Claim]:
+    """Possessive event nouns: "Russia's Retaliation" asserts that Russia retaliated."""
+    for token in doc:
+        noun = token.lower_
+        clause = AGENT_NOUNS.get(noun) or AGENT_NOUNS.get(noun.rstrip("s"))
+        if clause is None or token.pos_ == "VERB" and not any(child.dep_ == "poss" for child in token.children):
+            continue
+        owner = next((child for child in token.children if child.dep_ == "poss" and child.pos_ in ("PROPN", "NOUN")), None)
+        if owner is None or not any(child.tag_ == "POS" for child in owner.children):
+            continue
+        start = owner.left_edge.idx
+        end = token.idx + len(token)
+        name = cased[start : owner.idx + len(owner)]
+        yield Claim(_sentence(f"{name} {clause}"), Span(start, end), "event")
+
+
+def _distinct(claims: list[Claim]) -> Iterator[Claim]:
+    seen: set[str] = set()
+    for claim in claims:
+        key = claim.text.lower().strip(" .")
+        if key not in seen:
+            seen.add(key)
+            yield claim
+
+
+def _sentence(text: str) -> str:
+    text = " ".join(text.split()).strip(" ,;:-–—")
+    if len(text) > 2 and text[0] in "'\"" and text[-1] == text[0] and text.count(text[0]) == 2:
+        text = text[1:-1]
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "!", "?", '."', ".'")) else text + "."
+
+
+def _trim(text: str, span: Span) -> Span:
+    start, end = span
+    while start < end and text[start] in " ,;":
+        start += 1
+    while end > start and text[end - 1] in " ,;":
+        end -= 1
+    return Span(start, end)
+
+
+def _inside_quotes(text: str, position: int) -> bool:
+    before = text[:position]
+    double = before.count('"') % 2 == 1
+    opened = len(re.findall(r"(?<!\w)'(?=\w)", before))
+    closed = len(re.findall(r"(?<=[\w.!?,])'(?!\w)", before))
+    return double or (opened > closed and "'" in text[position:])

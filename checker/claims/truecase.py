@@ -1,0 +1,112 @@
+"""True case for headlines: the body knows how most of their words are spelled."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from ..language import is_common_word, is_dictionary_noun, parser
+from ..lexicon.places import state_of
+
+WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+DAYS_MONTHS = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february april june july august september october
+    november december christmas easter""".split()
+)
+ACRONYMS = frozenset(
+    """us uk eu un nato nasa fbi cia who imf ceo gdp ai nhs bbc cnn nfl nba fifa uefa opec wto g7 g20 dna hiv aids tv usa mp mps pm eec gatt
+    ibm gm""".split()
+)
+NAME_ENTITIES = frozenset(("PERSON", "GPE", "NORP", "ORG", "LOC", "FAC"))
+
+
+def case_style(headline: str) -> str:
+    """``upper``, ``title`` or ``sentence``: how the headline is capitalised."""
+    words = [word for word in WORD.findall(headline) if word[0].isalpha()]
+    long = [word for word in words if len(word) >= 4]
+    if not long:
+        long = words
+    if not long:
+        return "sentence"
+    if sum(word.isupper() for word in long) > 0.7 * len(long):
+        return "upper"
+    rest = long[1:] or long
+    if len(rest) >= 2 and sum(word[0].isupper() for word in rest) >= 0.75 * len(rest):
+        return "title"
+    return "sentence"
+
+
+def body_spellings(body: str) -> dict[str, Counter[str]]:
+    """Lower-case word → how often each spelling occurs in the body, sentence starts left out."""
+    table: dict[str, Counter[str]] = {}
+    for match in WORD.finditer(body):
+        before = body[max(0, match.start() - 3) : match.start()].rstrip(" \"'(")
+        initial = not before or before[-1] in ".!?\n:" or match.start() == 0
+        for word in _with_base(match.group()):
+            if not (initial and word[:1].isupper() and word[1:].islower()):
+                table.setdefault(word.lower(), Counter())[word] += 1
+    return table
+
+
+def _with_base(word: str) -> list[str]:
+    base = re.sub(r"'s$|'$", "", word)
+    return [word] if base == word else [word, base]
+
+
+def restore_case(headline: str, body: str) -> str:
+    """The headline with each word spelled as in the body; same length, only case changes.
+
+    Words that the body lacks become lower case when the dictionary has them as common words;
+    what is left is decided by the parser's named entities.
+    """
+    style = case_style(headline)
+    if style == "sentence":
+        return headline
+    spellings = body_spellings(body)
+    letters = list(headline)
+    undecided: list[tuple[int, int]] = []
+    for match in WORD.finditer(headline):
+        known = _known_spelling(match.group(), spellings, style)
+        if known is None:
+            undecided.append(match.span())
+            known = match.group() if style == "title" else match.group().capitalize()
+        letters[match.start() : match.end()] = known
+    text = "".join(letters)
+    if undecided:
+        entities = [(ent.start_char, ent.end_char) for ent in parser()(text).ents if ent.label_ in NAME_ENTITIES]
+        for start, end in undecided:
+            word = text[start:end]
+            named = any(left <= start and end <= right for left, right in entities)
+            if is_dictionary_noun(re.sub(r"'s$", "", word)) and not named:
+                letters[start:end] = word.lower()
+    first = next((index for index, letter in enumerate(letters) if letter.isalpha()), None)
+    if first is not None:
+        letters[first] = letters[first].upper() if len(letters[first].upper()) == 1 else letters[first]
+    return "".join(letters)
+
+
+def _known_spelling(word: str, spellings: dict[str, Counter[str]], style: str) -> str | None:
+    lower = word.lower()
+    if len(lower) != len(word):
+        return word
+    for form in dict.fromkeys((lower, re.sub(r"'s$", "", lower), lower.rstrip("s"), lower + "s", lower + "'s")):
+        if form in spellings and form:
+            best = spellings[form].most_common(1)[0][0]
+            if best.isupper() and len(best) > 1 and len(form) >= 2:
+                shared = min(len(best), len(word))
+                return word[:shared].upper() + lower[shared:] if form != lower else best
+            if best[:1].isupper():
+                return best if form == lower and len(best) == len(word) else word[:1].upper() + (lower[1:] if style == "upper" else word[1:])
+            return lower
+    if not word[0].isalpha():
+        return word
+    if lower in ACRONYMS and (style == "upper" or word.isupper()):
+        return word.upper()
+    if style == "title" and (word.isupper() and len(word) > 1 or any(letter.isupper() for letter in word[1:])):
+        return word
+    base = re.sub(r"'s$", "", lower)
+    if state_of(base) or base in DAYS_MONTHS:
+        return word[:1].upper() + lower[1:]
+    if is_common_word(base):
+        return lower
+    return None

@@ -1,0 +1,170 @@
+"""``checker check``: read articles, check them, print the reports."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..errors import CheckerError, InputError
+from .exit_status import ExitStatus
+
+if TYPE_CHECKING:
+    from ..article import Article
+    from ..pipeline import Checker
+    from ..report import Report
+    from ..report.text_format import Style
+
+
+def _rule_ids(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(rule_id.strip() for value in values for rule_id in value.split(",") if rule_id.strip())
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATHS|-]...")
+@click.option("--output-format", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True,
+              help="text for people; json: one object, or a list for several articles; jsonl: one report a line.")  # fmt: skip
+@click.option("--fail-on", type=click.Choice(["error", "warning", "never"]), default="error", show_default=True,
+              help="Lowest severity of a finding that makes the exit status 1.")  # fmt: skip
+@click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are findings (bad input is still 2).")
+@click.option("--select", multiple=True, callback=_rule_ids, metavar="RULE", help="Run only these rules (repeat, or separate by commas).")
+@click.option("--ignore", multiple=True, callback=_rule_ids, metavar="RULE", help="Leave these rules out.")
+@click.option("-q", "--quiet", is_flag=True, help="Print only reports with findings; nothing else on either stream but errors.")
+@click.option("--timing", is_flag=True, help="Print where the time went, on standard error.")
+def check(
+    paths: tuple[str, ...],
+    output_format: str,
+    fail_on: str,
+    exit_zero: bool,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    quiet: bool,
+    timing: bool,
+) -> None:
+    """Check the articles in PATHS: files, directories, or - for standard input.
+
+    Text files have the headline on the first line and the body below. Markdown takes the headline from the
+    front matter (title) or the first heading. JSON has `headline` and `body`, optionally `id`, `url`, `published`.
+
+    Exit status: 0 clean, 1 findings at or above --fail-on, 2 bad use or unreadable input.
+    """
+    started = time.perf_counter()
+    from ..rules import choose
+
+    choose(select, ignore)
+    failures: list[str] = []
+    articles = list(_articles(paths or ("-",), failures))
+    reports: list[Report] = []
+    if articles:
+        from ..pipeline import Checker
+
+        checker = Checker(select=select, ignore=ignore)
+        imported = time.perf_counter() - started
+        checker.warm_up()
+        reports = _print_reports(checker, articles, output_format, quiet)
+        if timing:
+            _print_timing(checker, imported, started)
+    for message in failures:
+        click.echo(f"checker: {message}", err=True)
+    sys.exit(_status(reports, bool(failures), "never" if exit_zero else fail_on))
+
+
+def _articles(paths: tuple[str, ...], failures: list[str]) -> Iterator[Article]:
+    """Every article that can be read; the others' messages are collected, so that one bad file stops nothing."""
+    from ..reading import find_files, read_file, read_stream
+
+    for name in paths:
+        try:
+            if name == "-":
+                yield from read_stream(sys.stdin.buffer)
+                continue
+            for file in find_files(Path(name)):
+                try:
+                    yield from read_file(file)
+                except InputError as error:
+                    failures.append(str(error))
+        except CheckerError as error:
+            failures.append(str(error))
+
+
+def _print_reports(checker: Checker, articles: list[Article], output_format: str, quiet: bool) -> list[Report]:
+    reports: list[Report] = []
+    out = sys.stdout
+    if hasattr(out, "reconfigure"):
+        out.reconfigure(errors="replace")
+    for number, report in enumerate(checker.check_many(articles)):
+        reports.append(report)
+        if quiet and not report.findings:
+            continue
+        if output_format == "jsonl":
+            _write(report.model_dump_json() + "\n")
+        elif output_format == "text":
+            from ..report.text_format import render_text
+
+            text = render_text(report, _style(), shutil.get_terminal_size((100, 24)).columns)
+            click.echo(("\n" if number and not quiet else "") + text, nl=False)
+    if output_format == "json":
+        shown = [report for report in reports if report.findings or not quiet]
+        if len(articles) == 1:
+            _write("".join(report.model_dump_json(indent=2) + "\n" for report in shown))
+        else:
+            _write("[\n" + ",\n".join(report.model_dump_json(indent=2) for report in shown) + "\n]\n")
+    return reports
+
+
+def _write(text: str) -> None:
+    """JSON is UTF-8 whatever the terminal's encoding."""
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is None:
+        sys.stdout.write(text)
+        return
+    sys.stdout.flush()
+    stream.write(text.encode("utf-8"))
+    stream.flush()
+
+
+def _style() -> Style:
+    import os
+
+    from ..report.text_format import plain
+
+    if os.environ.get("NO_COLOR") or not (sys.stdout.isatty() or os.environ.get("FORCE_COLOR")):
+        return plain
+
+    def colour(text: str, name: str) -> str:
+        if name == "bold":
+            return click.style(text, bold=True)
+        if name == "dim":
+            return click.style(text, dim=True)
+        return click.style(text, fg=name)
+
+    return colour
+
+
+def _print_timing(checker: Checker, imported: float, started: float) -> None:
+    total = time.perf_counter() - started
+    seconds = {"imports": imported, **checker.stopwatch.seconds}
+    for stage, value in seconds.items():
+        click.echo(f"{stage:<12} {value * 1000:8.0f} ms", err=True)
+    click.echo(f"{'other':<12} {(total - sum(seconds.values())) * 1000:8.0f} ms", err=True)
+    click.echo(f"{'total':<12} {total * 1000:8.0f} ms (without the interpreter's start)", err=True)
+    try:
+        import resource
+    except ImportError:  # not on Windows
+        return
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 if sys.platform == "darwin" else 1024) / (1024 if sys.platform == "darwin" else 1)
+    click.echo(f"{'peak memory':<12} {peak:8.0f} MB", err=True)
+
+
+def _status(reports: list[Report], failed: bool, fail_on: str) -> ExitStatus:
+    if failed:
+        return ExitStatus.BAD_INPUT
+    worst = {report.worst() for report in reports}
+    if fail_on != "never" and ("error" in worst or (fail_on == "warning" and "warning" in worst)):
+        return ExitStatus.FINDINGS
+    return ExitStatus.CLEAN

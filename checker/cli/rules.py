@@ -1,0 +1,39 @@
+"""``checker rules`` and ``checker explain``."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+
+import click
+
+
+@click.command()
+@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print.")
+def rules(output_format: str) -> None:
+    """List the rules with their default severity."""
+    from ..rules import RULES
+
+    if output_format == "json":
+        rows = [{"id": rule.id, "severity": rule.severity, "summary": rule.summary} for rule in RULES.values()]
+        click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+        return
+    width = max(len(rule_id) for rule_id in RULES)
+    for rule in RULES.values():
+        click.echo(f"{rule.id:<{width}}  {rule.severity:<7}  {rule.summary}")
+
+
+@click.command()
+@click.argument("rule")
+def explain(rule: str) -> None:
+    """Explain RULE: what it looks for, with headlines that fail and pass."""
+    from ..rules import get
+
+    found = get(rule)
+    click.echo(f"{found.id} ({found.severity}): {found.summary}\n")
+    click.echo(textwrap.fill(found.explanation, 96))
+    for title, examples in (("Fails", found.failing), ("Passes", found.passing)):
+        click.echo(f"\n{title}:")
+        for example in examples:
+            click.echo(f"  {example.headline}    [{example.note}]")
+            click.echo(textwrap.fill(example.body, 96, initial_indent="    | ", subsequent_indent="    | "))

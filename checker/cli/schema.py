@@ -1,0 +1,15 @@
+"""``checker schema``."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema of a report."""
+    from ..report import json_schema
+
+    click.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))

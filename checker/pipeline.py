@@ -1,0 +1,330 @@
+"""Article → claims → evidence → NLI → rules → verdict → report, for one article or many: one path."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, replace
+from itertools import islice
+from typing import Any
+
+from .article import Article
+from .claims import Claim, Headline, read_headline
+from .errors import CheckerError, InputError, UsageError
+from .evidence import Evidence, SentenceIndex
+from .language import is_english
+from .nli import EmbeddedModel, NliModel, Prediction, load_embedded, predict_pairs
+from .report import ClaimReport, EvidenceReport, Finding, ModelInfo, Report
+from .report.types import ArticleInfo, SpanReport
+from .rules import Context, JudgedClaim, RawFinding, Rule, Thresholds, choose, run
+from .segmentation import Document, Sentence, segment
+from .text import MappedText, Span, repair
+from .verdict import DEFAULT_WEIGHTS, article_verdict, claim_verdict, features, score
+
+BATCH_ARTICLES = 16
+MIN_SENTENCES = 2
+SHOWN_EVIDENCE = 3
+REASONS = {
+    "no-body": "there is no body to check the headline against",
+    "no-headline": "the headline has no words",
+    "body-too-short": "the body has only one sentence",
+    "wrong-language": "the body is not in English",
+    "question": "the headline asks a question",
+    "opinion": "the headline states an opinion",
+    "imperative": "the headline tells the reader to do something",
+    "quote": "the headline is only a quotation",
+    "no-claim": "the headline has no verb, so it makes no claim that could be judged",
+    "invalid-input": "the article could not be read",
+}
+ArticleLike = Article | tuple[str, str] | Mapping[str, Any]
+
+
+@dataclass
+class Stopwatch:
+    """Seconds spent in each stage."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Add the time of the block to the stage's total."""
+        started = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - started
+
+
+@dataclass
+class _Work:
+    """One article on its way through the stages."""
+
+    article: Article
+    body: MappedText
+    headline: Headline | None
+    document: Document
+    index: SentenceIndex
+    reason: str | None
+    notes: list[str]
+    singles: dict[Claim, list[Evidence]] = field(default_factory=dict)
+    windows: dict[Claim, list[Evidence]] = field(default_factory=dict)
+
+
+class Checker:
+    """Checks headlines against their bodies with one NLI model and one set of rules.
+
+    Args:
+        model: a loaded :class:`~checker.nli.NliModel`, or the name of an embedded one (``standard``).
+        select: run only these rules.
+        ignore: leave these rules out.
+        thresholds: where probabilities become verdicts; the model's own by default.
+
+    Raises:
+        UsageError: unknown rule.
+        ModelError: the model is missing or damaged.
+    """
+
+    def __init__(
+        self,
+        model: str | NliModel = "standard",
+        *,
+        select: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+        thresholds: Thresholds | None = None,
+    ) -> None:
+        self.rules: tuple[Rule, ...] = choose(select, ignore)
+        self.model: NliModel = load_embedded(model) if isinstance(model, str) else model
+        calibration = self.model.calibration if isinstance(self.model, EmbeddedModel) else {}
+        self.thresholds = thresholds or Thresholds(**calibration.get("thresholds", {}))
+        self.weights: Mapping[str, float] = calibration.get("score") or DEFAULT_WEIGHTS
+        self.stopwatch = Stopwatch()
+
+    def check(self, article: ArticleLike) -> Report:
+        """Check one article.
+
+        Args:
+            article: an :class:`Article`, a ``(headline, body)`` pair, or a mapping with those keys.
+
+        Raises:
+            InputError: the article's fields are missing or of the wrong type.
+        """
+        return self._check_batch([as_article(article)])[0]
+
+    def check_many(self, articles: Iterable[ArticleLike]) -> Iterator[Report]:
+        """Check many articles lazily, in order, a batch at a time.
+
+        An article that cannot be read gives a report with the verdict ``not-checked``, the reason
+        ``invalid-input`` and the message in its notes: the run goes on and no row is lost.
+        """
+        iterator = iter(articles)
+        while batch := list(islice(iterator, BATCH_ARTICLES)):
+            slots: list[Report | None] = []
+            good: list[Article] = []
+            for item in batch:
+                try:
+                    good.append(as_article(item))
+                    slots.append(None)
+                except CheckerError as error:
+                    slots.append(self._invalid(item, str(error)))
+            reports = iter(self._check_batch(good))
+            for slot in slots:
+                yield slot if slot is not None else next(reports)
+
+    def warm_up(self) -> None:
+        """Load the parser and the model now."""
+        from .language import parser
+
+        with self.stopwatch.stage("load parser"):
+            parser()
+        if isinstance(self.model, EmbeddedModel):
+            with self.stopwatch.stage("load model"):
+                self.model.warm_up()
+
+    def _check_batch(self, articles: Sequence[Article]) -> list[Report]:
+        works = [self._prepare(article) for article in articles]
+        with self.stopwatch.stage("NLI"):
+            known = self._predict((work, work.singles) for work in works)
+        with self.stopwatch.stage("evidence"):
+            for work in works:
+                self._widen(work, known)
+        with self.stopwatch.stage("NLI"):
+            known.update(self._predict((work, work.windows) for work in works))
+        return [self._finish(work, known) for work in works]
+
+    def _prepare(self, article: Article) -> _Work:
+        with self.stopwatch.stage("reading"):
+            title, body = repair(article.headline), repair(article.body)
+            document = segment(body.text)
+        notes = [*article.notes, *title.repairs, *(note for note in body.repairs if note not in title.repairs)]
+        reason = _cannot_check(title.text, document)
+        work = _Work(article, body, None, document, SentenceIndex(document), reason, notes)
+        if reason is not None:
+            return work
+        with self.stopwatch.stage("claims"):
+            work.headline = read_headline(title, body.text)
+        if work.headline.reason == "no-headline":
+            work.reason = "no-headline"
+            return work
+        with self.stopwatch.stage("evidence"):
+            for claim in work.headline.claims:
+                if claim.reason is None or claim.reason == "no-claim":
+                    work.singles[claim] = work.index.single(claim.text)
+        return work
+
+    def _predict(self, groups: Iterable[tuple[_Work, dict[Claim, list[Evidence]]]]) -> dict[tuple[str, str], Prediction]:
+        pairs = [(item.text, claim.text) for _, chosen in groups for claim, items in chosen.items() for item in items]
+        return predict_pairs(self.model, pairs)
+
+    def _widen(self, work: _Work, known: Mapping[tuple[str, str], Prediction]) -> None:
+        """Try windows of two and three sentences where no single one is enough."""
+        for claim, items in work.singles.items():
+            best = max((known[item.text, claim.text].entailment for item in items), default=0.0)
+            if best < max(self.thresholds.supported, 0.8):
+                ranked = sorted(items, key=lambda item: -(item.relevance + known[item.text, claim.text].entailment))
+                work.windows[claim] = work.index.windows(claim.text, ranked)
+
+    def _finish(self, work: _Work, known: Mapping[tuple[str, str], Prediction]) -> Report:
+        if work.headline is None or work.reason is not None:
+            return self._not_checked(work)
+        judged = []
+        for claim in work.headline.claims:
+            items = work.singles.get(claim, []) + work.windows.get(claim, [])
+            judged.append(JudgedClaim(claim, tuple(items), tuple(known[item.text, claim.text] for item in items)))
+        context = Context(work.article, work.headline, work.document, work.index, judged, self.thresholds)
+        with self.stopwatch.stage("rules"):
+            findings = run(context, self.rules)
+        return self._report(work, context, findings)
+
+    def _report(self, work: _Work, context: Context, findings: Sequence[RawFinding]) -> Report:
+        limits = self.thresholds
+        verdicts = [claim_verdict(judged, findings, limits) for judged in context.judged]
+        truncated = any(prediction.cut for judged in context.judged for prediction in judged.predictions)
+        notes = list(work.notes)
+        if truncated:
+            notes.append("a passage longer than the model's limit was read in overlapping windows")
+        reason = context.headline.reason
+        verdict = article_verdict(verdicts)
+        checked = reason is None
+        values = features(context.judged, findings, limits)
+        return Report(
+            article=_info(work.article),
+            verdict=verdict,
+            reason=REASONS.get(reason) if reason and verdict == "not-checked" else None,
+            score=round(score(values, self.weights), 4) if checked else None,
+            claims=[self._claim(work, judged, verdict) for judged, verdict in zip(context.judged, verdicts, strict=True)],
+            findings=[self._finding(work, finding) for finding in findings],
+            notes=notes,
+            truncated=truncated,
+            **self._stamp(),
+        )
+
+    def _claim(self, work: _Work, judged: JudgedClaim, verdict: Any) -> ClaimReport:
+        assert work.headline is not None
+        shown = sorted(zip(judged.evidence, judged.predictions, strict=True), key=lambda pair: -max(pair[1].entailment, pair[1].contradiction * pair[0].relevance))
+        contradiction, _ = judged.contradiction(self.thresholds.relevance)
+        return ClaimReport(
+            text=judged.claim.text,
+            kind=judged.claim.kind,
+            span=_span(work.headline.mapping.to_source(judged.claim.span)),
+            verdict=verdict,
+            reason=REASONS.get(judged.claim.reason) if judged.claim.reason else None,
+            source=judged.claim.source,
+            entailment=round(judged.entailment, 4) if judged.predictions else None,
+            contradiction=round(contradiction, 4) if judged.predictions else None,
+            evidence=[self._evidence(work, [work.document.sentences[index] for index in item.sentences]) for item, _ in shown[:SHOWN_EVIDENCE]],
+        )
+
+    def _finding(self, work: _Work, finding: RawFinding) -> Finding:
+        assert work.headline is not None
+        span = work.headline.mapping.to_source(finding.span)
+        return Finding(
+            rule=finding.rule,
+            severity=finding.severity,
+            message=finding.message,
+            headline_span=_span(span),
+            headline_text=work.article.headline[span.start : span.end],
+            evidence=[self._evidence(work, [work.document.sentences[number]]) for number in finding.sentences],
+            confidence=round(finding.confidence, 3),
+            suggestion=finding.suggestion,
+        )
+
+    @staticmethod
+    def _evidence(work: _Work, sentences: Sequence[Sentence]) -> EvidenceReport:
+        span = work.body.to_source(Span(sentences[0].span.start, sentences[-1].span.end))
+        return EvidenceReport(
+            text=work.article.body[span.start : span.end],
+            span=_span(span),
+            paragraph=sentences[0].paragraph + 1,
+            sentence=sentences[0].index + 1,
+        )
+
+    def _not_checked(self, work: _Work) -> Report:
+        reason = REASONS[work.reason or "no-claim"]
+        return Report(article=_info(work.article), verdict="not-checked", reason=reason, notes=list(work.notes), **self._stamp())
+
+    def _invalid(self, item: Any, message: str) -> Report:
+        headline = item.get("headline") if isinstance(item, Mapping) else item[0] if isinstance(item, tuple) and item else None
+        text = headline if isinstance(headline, str) else ""
+        info = ArticleInfo(headline=text[:200].encode("utf-8", "replace").decode())
+        return Report(article=info, verdict="not-checked", reason=REASONS["invalid-input"], notes=[message], **self._stamp())
+
+    def _stamp(self) -> dict[str, Any]:
+        calibration = "calibrated" if self.model.calibrated else "uncalibrated"
+        return {
+            "model": ModelInfo(name=self.model.name, revision=self.model.revision, calibration=calibration),
+            "thresholds": asdict(self.thresholds),
+            "rules": [rule.id for rule in self.rules],
+        }
+
+
+def as_article(item: ArticleLike) -> Article:
+    """An article from whatever callers hand in.
+
+    Raises:
+        InputError: a field is missing or of the wrong type.
+        UsageError: the item is none of the accepted types.
+    """
+    if isinstance(item, Article):
+        return item
+    if isinstance(item, tuple) and len(item) == 2:
+        return Article(*item)
+    if isinstance(item, Mapping):
+        from .reading.json_format import article_from_json
+
+        article = article_from_json(dict(item), "article" + (f" {item['id']}" if item.get("id") else ""))
+        return replace(article, source=None)
+    raise UsageError(f"an article is an Article, a (headline, body) pair or a mapping with `headline` and `body`, not {type(item).__name__}")
+
+
+def check(headline: str, body: str, **options: Any) -> Report:
+    """Check one headline against its body with the embedded model.
+
+    Args:
+        headline: the headline.
+        body: the article's text.
+        options: passed to :class:`Checker`.
+    """
+    if not isinstance(headline, str) or not isinstance(body, str):
+        raise InputError("headline and body must be text")
+    return Checker(**options).check(Article(headline, body))
+
+
+def _cannot_check(headline: str, document: Document) -> str | None:
+    if not any(letter.isalnum() for letter in headline):
+        return "no-headline"
+    if not document.sentences:
+        return "no-body"
+    if is_english(document.text) is False:
+        return "wrong-language"
+    if len(document.sentences) < MIN_SENTENCES:
+        return "body-too-short"
+    return None
+
+
+def _info(article: Article) -> ArticleInfo:
+    return ArticleInfo(headline=article.headline, id=article.id, url=article.url, published=article.published, source=article.source)
+
+
+def _span(span: Span) -> SpanReport:
+    return SpanReport(start=span.start, end=span.end)

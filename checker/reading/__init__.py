@@ -1,0 +1,90 @@
+"""Formats in → articles: plain text, Markdown with front matter, JSON and JSON Lines, standard input, directories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from ..article import Article
+from ..errors import InputError
+from .decoding import decode
+from .json_format import read_json, read_json_lines
+from .markdown_format import read_markdown
+from .plain_format import read_plain
+
+SUFFIXES = {
+    ".txt": read_plain,
+    ".text": read_plain,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".json": read_json,
+    ".jsonl": read_json_lines,
+    ".ndjson": read_json_lines,
+}
+MAX_FILE = 64_000_000
+
+
+def read_file(path: Path) -> list[Article]:
+    """Every article of one file; the format goes by the suffix, plain text where it is unknown.
+
+    Raises:
+        InputError: the file is missing, unreadable, empty, too large or malformed.
+    """
+    try:
+        size = path.stat().st_size
+        if size > MAX_FILE:
+            raise InputError(f"{path}: {size / 1e6:.0f} MB is too large for one article file (limit {MAX_FILE / 1e6:.0f} MB): split it")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such file; check the path, or use `-` for standard input") from None
+    except IsADirectoryError:
+        raise InputError(f"{path}: is a directory") from None
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror or error}") from None
+    return read_bytes(data, str(path), path.suffix.lower())
+
+
+def read_bytes(data: bytes, source: str, suffix: str = "") -> list[Article]:
+    """Every article in ``data``. Without a known suffix JSON is recognised by its first character.
+
+    Raises:
+        InputError: the bytes are empty, not text, or malformed.
+    """
+    text, notes = decode(data, source)
+    if not text.strip():
+        raise InputError(f"{source}: is empty; the first line must be the headline, the rest the body")
+    reader = SUFFIXES.get(suffix)
+    if reader is None:
+        start = text.lstrip()[:1]
+        reader = read_json if start in ("{", "[") else read_markdown if text.startswith("---\n") else read_plain
+    return reader(text, source, notes)
+
+
+def read_stream(stream: BinaryIO, source: str = "standard input") -> list[Article]:
+    """Every article of a binary stream, such as ``sys.stdin.buffer``."""
+    return read_bytes(stream.read(), source)
+
+
+def find_files(path: Path) -> Iterator[Path]:
+    """``path`` itself if it is a file; else the article files below it, sorted, hidden ones left out.
+
+    Raises:
+        InputError: the path does not exist, or the directory holds no article file.
+    """
+    if not path.is_dir():
+        yield path
+        return
+    found = False
+    for file in sorted(path.rglob("*")):
+        if file.suffix.lower() not in SUFFIXES or not file.is_file():
+            continue
+        if any(part.startswith(".") for part in file.relative_to(path).parts):
+            continue
+        found = True
+        yield file
+    if not found:
+        raise InputError(f"{path}: no article in this directory; looked for {', '.join(sorted(SUFFIXES))}")
+
+
+__all__ = ["SUFFIXES", "find_files", "read_bytes", "read_file", "read_stream"]

@@ -1,0 +1,77 @@
+"""Bytes → text: byte-order marks, UTF-8, UTF-16, and the older single-byte encodings."""
+
+from __future__ import annotations
+
+import codecs
+
+from ..errors import InputError
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def decode(data: bytes, source: str) -> tuple[str, tuple[str, ...]]:
+    """Decode one file.
+
+    Args:
+        data: the bytes of the file.
+        source: its name, for messages.
+
+    Returns:
+        The text with ``\\n`` line ends, and notes that say when it was not UTF-8.
+
+    Raises:
+        InputError: the bytes are binary, or broken in the encoding that they announce.
+    """
+    for bom, encoding in BOMS:
+        if data.startswith(bom):
+            return _strict(data, encoding, source), (() if encoding == "utf-8-sig" else (f"read as {encoding.upper()}",))
+    if b"\x00" in data[:100_000]:
+        guessed = _utf16_without_mark(data)
+        if guessed is None:
+            raise InputError(f"{source}: has a NUL byte at offset {data.index(0)}: not a text file; save the article as UTF-8 text")
+        return _strict(data, guessed, source), (f"read as {guessed.upper()}",)
+    try:
+        return _newlines(data.decode("utf-8")), ()
+    except UnicodeDecodeError:
+        return _older_encoding(data)
+
+
+def _strict(data: bytes, encoding: str, source: str) -> str:
+    try:
+        return _newlines(data.decode(encoding))
+    except UnicodeDecodeError as error:
+        raise InputError(f"{source}: is not valid {encoding.upper()} (byte {error.start}): save it as UTF-8 text") from None
+
+
+def _newlines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _utf16_without_mark(data: bytes) -> str | None:
+    sample = data[:4000]
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    half = max(len(sample) // 2, 1)
+    if odd > 0.6 * half and even < 0.05 * half:
+        return "utf-16-le"
+    if even > 0.6 * half and odd < 0.05 * half:
+        return "utf-16-be"
+    return None
+
+
+def _older_encoding(data: bytes) -> tuple[str, tuple[str, ...]]:
+    # Western news archives are Windows-1252 nearly always; the detector decides only where that fails.
+    try:
+        return _newlines(data.decode("cp1252")), ("not UTF-8: read as Windows-1252",)
+    except UnicodeDecodeError:
+        from charset_normalizer import from_bytes
+
+        best = from_bytes(data).best()
+        if best is not None:
+            return _newlines(str(best)), (f"not UTF-8: read as {best.encoding}",)
+        return _newlines(data.decode("latin-1")), ("not UTF-8: read as Latin-1",)

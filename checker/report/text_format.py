@@ -1,0 +1,120 @@
+"""The report for people: the headline with its flagged words underlined, the verdict, each finding with its reason."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterator
+
+from wcwidth import wcswidth, wcwidth
+
+from .types import Finding, Report
+
+VERDICT_WORDS = {
+    "supported": "Supported by the body",
+    "contradicted": "Contradicted by the body",
+    "unsupported": "Not supported by the body",
+    "review": "Needs a person's eye: the signals are weak or conflict",
+    "not-checked": "Not checked",
+}
+VERDICT_COLOURS = {"supported": "green", "contradicted": "red", "unsupported": "yellow", "review": "yellow", "not-checked": "blue"}
+SEVERITY_COLOURS = {"error": "red", "warning": "yellow"}
+Style = Callable[[str, str], str]
+
+
+def plain(text: str, _: str) -> str:
+    """No colour."""
+    return text
+
+
+def render_text(report: Report, style: Style = plain, width: int = 100) -> str:
+    """The report as text.
+
+    Args:
+        style: called with a text and a colour's name (``red``, ``bold`` …), returns the text to print.
+        width: columns to wrap at.
+    """
+    width = max(40, width)
+    lines: list[str] = []
+    if report.article.source or report.article.id:
+        lines.append(style(report.article.source or f"article {report.article.id}", "dim"))
+    lines.extend(_headline(report, style, width))
+    lines.append("")
+    lines.extend(_wrap(_verdict(report, style), "  ", width))
+    for finding in report.findings:
+        lines.append("")
+        lines.extend(_finding(finding, style, width))
+    if report.notes:
+        lines.append("")
+        lines.extend(line for note in report.notes for line in _wrap(f"note: {note}", "  ", width))
+    if report.model.calibration == "uncalibrated":
+        lines.extend(_wrap(f"note: the model {report.model.name} is uncalibrated: its probabilities are raw", "  ", width))
+    return "\n".join(lines) + "\n"
+
+
+def _verdict(report: Report, style: Style) -> str:
+    words = style(VERDICT_WORDS[report.verdict], VERDICT_COLOURS[report.verdict])
+    if report.reason:
+        words += f": {report.reason}"
+    parts = [words]
+    if report.score is not None:
+        parts.append(f"score {report.score:.2f}")
+    errors = sum(finding.severity == "error" for finding in report.findings)
+    warnings = len(report.findings) - errors
+    if errors:
+        parts.append(f"{errors} error{'s' * (errors > 1)}")
+    if warnings:
+        parts.append(f"{warnings} warning{'s' * (warnings > 1)}")
+    if not report.findings:
+        parts.append("no findings")
+    return " · ".join(parts)
+
+
+def _headline(report: Report, style: Style, width: int) -> Iterator[str]:
+    text = report.article.headline.replace("\t", " ").replace("\n", " ")
+    marks = [""] * len(text)
+    for finding in sorted(report.findings, key=lambda finding: finding.severity == "error"):
+        for index in range(finding.headline_span.start, min(finding.headline_span.end, len(text))):
+            marks[index] = finding.severity
+    for start, end in _lines(text, width - 2):
+        yield "  " + style(text[start:end], "bold")
+        if any(marks[start:end]):
+            under = [(_mark(marks[index]), marks[index], max(wcwidth(text[index]), 0)) for index in range(start, end)]
+            yield ("  " + "".join(style(sign * cells, SEVERITY_COLOURS.get(kind, "bold")) if kind else " " * cells for sign, kind, cells in under)).rstrip()
+
+
+def _mark(severity: str) -> str:
+    return {"error": "^", "warning": "~"}.get(severity, " ")
+
+
+def _lines(text: str, width: int) -> Iterator[tuple[int, int]]:
+    """Ranges of the text that fit the width, cut at spaces."""
+    start = 0
+    while start < len(text):
+        end, cells = start, 0
+        while end < len(text) and cells + max(wcwidth(text[end]), 0) <= width:
+            cells += max(wcwidth(text[end]), 0)
+            end += 1
+        if end < len(text):
+            space = text.rfind(" ", start + 1, end + 1)
+            end = space if space > start else max(end, start + 1)
+        yield start, end
+        start = end
+        while start < len(text) and text[start] == " ":
+            start += 1
+
+
+def _finding(finding: Finding, style: Style, width: int) -> Iterator[str]:
+    label = style(finding.severity, SEVERITY_COLOURS[finding.severity])
+    yield f"  {label}  {style(finding.rule, 'bold')}  “{finding.headline_text}”"
+    yield from _wrap(finding.message, "    ", width)
+    for item in finding.evidence:
+        where = f"paragraph {item.paragraph}, sentence {item.sentence}"
+        yield from _wrap(f"{where}: {' '.join(item.text.split())}", "    | ", width)
+    if finding.suggestion:
+        yield from _wrap(f"→ {finding.suggestion}", "    ", width)
+
+
+def _wrap(text: str, indent: str, width: int) -> list[str]:
+    if wcswidth(text) + len(indent) <= width:
+        return [indent + text]
+    return textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=indent, break_long_words=True, break_on_hyphens=False)

@@ -1,0 +1,117 @@
+"""The report as typed values, and its JSON Schema.
+
+All spans are half-open ranges of Unicode code points: ``headline[start:end]`` of the headline as read,
+``body[start:end]`` of the body as read (before any repair of encoding or quotes).
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from .._version import __version__
+
+SCHEMA_VERSION = "1.0"
+Verdict = Literal["supported", "contradicted", "unsupported", "review", "not-checked"]
+Probability = Annotated[float, Field(ge=0.0, le=1.0)]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SpanReport(_Frozen):
+    """Half-open range of Unicode code points."""
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+
+
+class EvidenceReport(_Frozen):
+    """A passage of the body: a sentence, or a window of up to three."""
+
+    text: str = Field(description="The passage, exactly body[start:end] of the body as read.")
+    span: SpanReport = Field(description="Where it stands in the body as read, in code points.")
+    paragraph: int = Field(ge=1, description="Number of its paragraph, from 1; sub-headlines are not counted.")
+    sentence: int = Field(ge=1, description="Number of its first sentence in the body, from 1.")
+
+
+class ClaimReport(_Frozen):
+    """One thing that the headline asserts, and what the body says to it."""
+
+    text: str = Field(description="The claim as the sentence that was judged.")
+    kind: Literal["headline", "clause", "event"] = Field(description="The whole headline, a part of it, or a possessive event (“Russia's retaliation”).")
+    span: SpanReport = Field(description="Where it stands in the headline as read, in code points.")
+    verdict: Verdict
+    reason: str | None = Field(default=None, description="Why it was not checked.")
+    source: str | None = Field(default=None, description="Who says so, according to the headline.")
+    entailment: Probability | None = Field(default=None, description="Highest calibrated probability that a passage entails the claim.")
+    contradiction: Probability | None = Field(default=None, description="Highest calibrated probability that a relevant sentence contradicts it.")
+    evidence: list[EvidenceReport] = Field(default_factory=list, description="The passages that bear on it most, best first.")
+
+
+class Finding(_Frozen):
+    """A rule's complaint."""
+
+    rule: str
+    severity: Literal["error", "warning"]
+    message: str
+    headline_span: SpanReport = Field(description="The words of the headline as read, in code points.")
+    headline_text: str = Field(description="Those words.")
+    evidence: list[EvidenceReport] = Field(description="What it rests on; empty where the body is silent.")
+    confidence: Probability = Field(description="Calibrated probability for NLI rules, strength of the match for exact checks.")
+    suggestion: str | None = None
+
+
+class ModelInfo(_Frozen):
+    """Which NLI model judged."""
+
+    name: str
+    revision: str = Field(description="Hash of the weights.")
+    calibration: Literal["calibrated", "uncalibrated"]
+
+
+class ArticleInfo(_Frozen):
+    """Where the article came from."""
+
+    headline: str
+    id: str | None = None
+    url: str | None = None
+    published: str | None = None
+    source: str | None = None
+
+
+class Report(_Frozen):
+    """The answer for one article."""
+
+    schema_version: str = SCHEMA_VERSION
+    checker_version: str = __version__
+    article: ArticleInfo
+    verdict: Verdict
+    reason: str | None = Field(default=None, description="Why the article was not checked.")
+    score: Probability | None = Field(default=None, description="Probability that the headline is supported by the body; null where it was not checked.")
+    claims: list[ClaimReport] = Field(default_factory=list)
+    findings: list[Finding] = Field(default_factory=list)
+    notes: list[str] = Field(default_factory=list, description="What was repaired, skipped or cut on the way.")
+    truncated: bool = Field(default=False, description="True when a passage was longer than the model's limit and was read in windows.")
+    model: ModelInfo
+    thresholds: dict[str, float]
+    rules: list[str] = Field(description="Ids of the rules that ran.")
+
+    def worst(self) -> Literal["error", "warning"] | None:
+        """The highest severity among the findings."""
+        levels = {finding.severity for finding in self.findings}
+        return "error" if "error" in levels else "warning" if "warning" in levels else None
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of a report, versioned by its ``$id``."""
+    schema = Report.model_json_schema(mode="serialization")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:headline-checker:report:{SCHEMA_VERSION}",
+        **schema,
+        "title": "headline-checker report",
+        "description": "Spans are half-open ranges of Unicode code points of the headline and the body as read.",
+    }

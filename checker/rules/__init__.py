@@ -1,0 +1,89 @@
+"""The rules, by id, the most specific first: where two see the same fault, the earlier one speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ..errors import UsageError
+from . import (
+    actor_mismatch,
+    contradiction,
+    date_mismatch,
+    entity_unsupported,
+    missing_attribution,
+    number_mismatch,
+    number_unsupported,
+    overstated_cause,
+    overstated_certainty,
+    quote_altered,
+    unsupported_claim,
+)
+from .base import Context, Example, JudgedClaim, RawFinding, Rule, Severity, Thresholds
+
+RULES: dict[str, Rule] = {
+    module.RULE.id: module.RULE
+    for module in (
+        actor_mismatch,
+        number_mismatch,
+        date_mismatch,
+        quote_altered,
+        entity_unsupported,
+        number_unsupported,
+        overstated_certainty,
+        overstated_cause,
+        missing_attribution,
+        contradiction,
+        unsupported_claim,
+    )
+}
+
+
+def choose(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
+    """The rules to run.
+
+    Args:
+        select: run only these; all where empty.
+        ignore: leave these out.
+
+    Raises:
+        UsageError: an id is unknown; names the nearest one.
+    """
+    wanted, unwanted = tuple(select), tuple(ignore)
+    for rule_id in (*wanted, *unwanted):
+        get(rule_id)
+    return tuple(rule for rule_id, rule in RULES.items() if (not wanted or rule_id in wanted) and rule_id not in unwanted)
+
+
+def get(rule_id: str) -> Rule:
+    """The rule of this id.
+
+    Raises:
+        UsageError: there is none; names the nearest one.
+    """
+    if rule_id not in RULES:
+        from difflib import get_close_matches
+
+        near = get_close_matches(rule_id, RULES, 1)
+        hint = f"did you mean `{near[0]}`?" if near else f"rules: {', '.join(RULES)}"
+        raise UsageError(f"no rule `{rule_id}`; {hint}")
+    return RULES[rule_id]
+
+
+def run(context: Context, rules: Sequence[Rule]) -> list[RawFinding]:
+    """Every finding, one for each fault: the most specific rule wins where the words overlap."""
+    kept: list[RawFinding] = []
+    for rule in rules:
+        for finding in rule.check(context):
+            if not any(_same_fault(finding, other) for other in kept):
+                kept.append(finding)
+    return sorted(kept, key=lambda finding: (finding.span, finding.rule))
+
+
+def _same_fault(later: RawFinding, earlier: RawFinding) -> bool:
+    if not later.span.overlaps(earlier.span):
+        return False
+    # That a name is missing does not explain away a contradiction.
+    return not (later.rule == "contradiction" and earlier.rule == "entity-unsupported")
+
+
+__all__ = ["RULES", "Context", "Example", "JudgedClaim", "RawFinding", "Rule", "Severity", "Thresholds", "choose", "get", "run"]

@@ -1,0 +1,170 @@
+"""``actor-mismatch``: someone else did it, or the roles are swapped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..lexicon.events import family_words
+from ..text import Span
+from .base import Context, Example, RawFinding, Rule, quote
+from .roles import Event, Participant, events
+
+
+def check(context: Context) -> Iterator[RawFinding]:
+    """Compare each event of the headline, with its named actors, with the same events of the body."""
+    told = [event for event in events(context.headline.doc) if event.agent is not None and not event.negated]
+    if not told:
+        return
+    body = list(_body_events(context, {event.family for event in told}))
+    seen: set[str] = set()
+    for event in told:
+        if event.family in seen or any(source.start <= event.start < source.end for source in context.headline.sources):
+            continue
+        finding = _swapped(context, event, body) or _someone_else(context, event, body)
+        if finding is not None:
+            seen.add(event.family)
+            yield finding
+
+
+def _body_events(context: Context, families: set[str]) -> Iterator[tuple[int, Event]]:
+    words = frozenset().union(*(family_words(family) for family in families | ({"lose", "win"} if "beat" in families else set())))
+    parsed = 0
+    for number, sentence in enumerate(context.document.sentences):
+        if not any(word in words for word in sentence.text.lower().replace("'s", " ").replace(".", " ").replace(",", " ").replace('"', " ").split()):
+            continue
+        parsed += 1
+        if parsed > 30:
+            return
+        for event in events(context.doc(number)):
+            if event.family in families:
+                yield number, event
+
+
+def _swapped(context: Context, event: Event, body: list[tuple[int, Event]]) -> RawFinding | None:
+    agent, patient = event.agent, event.patient
+    if agent is None or patient is None or not agent.keys or not patient.keys or agent.same(patient):
+        return None
+    same = [other for _, other in body if other.family == event.family and other.agent and agent.same(other.agent) and (other.patient is None or patient.same(other.patient))]
+    if same:
+        return None
+    for number, other in body:
+        if other.family != event.family or other.negated or other.agent is None or other.patient is None:
+            continue
+        if agent.same(other.patient) and patient.same(other.agent) and not agent.same(other.agent):
+            return _finding(
+                context, event, number, 0.9,
+                f"The roles are swapped: the headline makes {quote(agent.text)} the one who acts and {quote(patient.text)} the one acted on; in the body it is the other way round.",
+            )  # fmt: skip
+    return None
+
+
+def _someone_else(context: Context, event: Event, body: list[tuple[int, Event]]) -> RawFinding | None:
+    agent = event.agent
+    if agent is None or not agent.named or not _distinctive(event):
+        return None
+    others = [(number, other) for number, other in body if other.family == event.family and other.agent is not None and other.agent.named and not other.negated]
+    if any(other.agent is not None and agent.same(other.agent) for _, other in others):
+        return None
+    if event.patient is not None:
+        # The same thing done to the same one by somebody else.
+        others = [(number, other) for number, other in others if other.patient is not None and event.patient.same(other.patient)]
+    if not others:
+        return None
+    if event.patient is None and not _possessive(context, event):
+        return None
+    number, other = max(others, key=lambda pair: (_exact_word(context, event, pair[0], pair[1]), context.relevance[pair[0]]))
+    if other.agent is None or (event.patient is None and context.relevance[number] < 0.2):
+        return None
+    word = context.headline.text[event.start : event.end]
+    return _finding(
+        context, event, number, 0.85,
+        f"The headline says {quote(_who(agent))} did it ({quote(word)}); in the body it is {quote(_who(other.agent))}.",
+        suggestion=f"Name {_who(other.agent)} as the one who acted, or correct the body.",
+    )  # fmt: skip
+
+
+def _distinctive(event: Event) -> bool:
+    return event.family not in ("back", "offer", "sign", "pay", "visit", "warn", "win")
+
+
+def _possessive(context: Context, event: Event) -> bool:
+    """Without somebody acted on, only an event noun with its possessor names one event: "Russia's retaliation"."""
+    return any(judged.claim.kind == "event" and judged.claim.span.start <= event.start < judged.claim.span.end for judged in context.judged)
+
+
+def _exact_word(context: Context, event: Event, number: int, other: Event) -> bool:
+    word = context.headline.text[event.start : event.end].lower()
+    return context.document.sentences[number].text[other.start : other.end].lower() == word
+
+
+def _who(person: Participant) -> str:
+    text = person.text
+    return text[:-2] if text.endswith("'s") else text
+
+
+def _finding(context: Context, event: Event, number: int, confidence: float, message: str, suggestion: str | None = None) -> RawFinding:
+    claim = next((judged.claim for judged in context.judged if judged.claim.kind == "event" and judged.claim.span.start <= event.start < judged.claim.span.end), None)
+    span = claim.span if claim else _event_span(context, event)
+    return RawFinding("actor-mismatch", "error", message, span, (number,), confidence, suggestion or "Put the actors in the order that the body gives.")
+
+
+def _event_span(context: Context, event: Event) -> Span:
+    starts, ends = [event.start], [event.end]
+    for person in (event.agent, event.patient):
+        position = context.headline.cased.find(person.text) if person else -1
+        if person and position >= 0:
+            starts.append(position)
+            ends.append(position + len(person.text))
+    return Span(min(starts), max(ends))
+
+
+RULE = Rule(
+    id="actor-mismatch",
+    severity="error",
+    summary="Someone else did it, or the roles are swapped.",
+    explanation=(
+        "Compares who acts and who is acted on, in verbs (“Calder buys Brightwater”), passives and event nouns (“Russia's retaliation”, "
+        "“Israeli strikes”). It speaks when the body has the same event with the two roles exchanged, or done to the same one, or named by "
+        "the same noun, by somebody else, and never with the headline's actor. Demonyms and capitals count as the country."
+    ),
+    check=check,
+    failing=(
+        Example(
+            "Calder buys Brightwater for $3bn",
+            "Brightwater has bought Calder for $3bn, the two companies said on Tuesday. Brightwater will keep Calder's brand and its headquarters in Leeds.",
+            "roles swapped",
+        ),
+        Example(
+            "Russia's retaliation shakes border towns",
+            "Ukraine's latest retaliation took the form of drone strikes on border towns in Russia. Ukraine did not comment on the attacks.",
+            "an event noun with another possessor",
+        ),
+        Example(
+            "Novak beaten by Petrov in final",
+            "Novak beat Petrov in straight sets in the final on Sunday. Petrov had not lost a match since March.",
+            "a passive turned round",
+        ),
+    ),
+    passing=(
+        Example(
+            "Calder bought by Brightwater",
+            "Brightwater has bought Calder for $3bn, the two companies said on Tuesday. Brightwater will keep Calder's brand.",
+            "passive and active agree",
+        ),
+        Example(
+            "Ukrainian retaliation hits Moscow",
+            "Ukraine's latest retaliation took the form of drone strikes on Moscow. The Kremlin condemned the attacks.",
+            "a demonym is the country",
+        ),
+        Example(
+            "Petrov loses to Novak in final",
+            "Novak beat Petrov in straight sets in the final on Sunday. The match lasted ninety minutes.",
+            "to lose to somebody is to be beaten by him",
+        ),
+        Example(
+            "Minister attacks union leaders over strike",
+            "The transport minister attacked union leaders on Monday over the strike. The union later attacked the minister's record.",
+            "both attacked; the headline's half is true",
+        ),
+    ),
+)

@@ -1,0 +1,98 @@
+"""``contradiction``: the body contradicts the claim, in the NLI model's judgement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..quantities import compatible, same_kind
+from .base import Context, Example, JudgedClaim, RawFinding, Rule, quote
+from .number_checks import answers, counted
+
+
+def check(context: Context) -> Iterator[RawFinding]:
+    """One finding for each claim that a relevant sentence contradicts and nothing supports."""
+    for judged in context.judged:
+        if judged.claim.reason is not None or judged.claim.kind == "event":
+            continue
+        found = contradicting(judged, context)
+        if found is None:
+            continue
+        probability, sentence = found
+        words = context.headline.text[judged.claim.span.start : judged.claim.span.end]
+        yield RawFinding(
+            "contradiction", "error", f"The body contradicts {quote(words)}.", judged.claim.span, (sentence,), probability,
+            "Make the headline say what this sentence says, or correct the body.",
+        )  # fmt: skip
+
+
+def contradicting(judged: JudgedClaim, context: Context) -> tuple[float, int] | None:
+    """Probability and sentence of the contradiction, when one is strong, on the same event and not outweighed."""
+    limits = context.thresholds
+    probability, index = judged.contradiction(limits.relevance)
+    if index is None or probability < limits.contradicted or judged.entailment >= limits.unsupported:
+        return None
+    # A sentence about something else is easily called a contradiction: ask that it be the most
+    # relevant one or nearly, and that it share at least two terms with the claim.
+    item = judged.evidence[index]
+    if item.relevance < 0.8 * judged.relevance or len(context.shared(item.sentences[0])) < 2:
+        return None
+    if _about_a_checked_number(judged, context, item.sentences[0]):
+        return None
+    return probability, item.sentences[0]
+
+
+def _about_a_checked_number(judged: JudgedClaim, context: Context, sentence: int) -> bool:
+    """Models trip over a partial count ("four … two died later" against "six"): the exact check has cleared the number."""
+    theirs = counted(context.document.sentences[sentence].text)
+    return any(
+        answer.status == "supported" and judged.claim.span.covers(answer.counted.quantity.span)
+        and any(same_kind(answer.counted.quantity.unit, other.quantity.unit) and not compatible(answer.counted.quantity, other.quantity) for other in theirs)
+        for answer in answers(context)
+    )  # fmt: skip
+
+
+RULE = Rule(
+    id="contradiction",
+    severity="error",
+    summary="The body contradicts the claim.",
+    explanation=(
+        "The NLI model gives the claim a high probability of contradiction against a sentence that is about the same event (it shares most of "
+        "the claim's terms), and no sentence entails the claim. Where a sentence contradicts and another entails, the verdict is `review` and "
+        "there is no finding. More specific rules replace this one where they see the same fault."
+    ),
+    check=check,
+    failing=(
+        Example(
+            "Council approves new airport runway",
+            "The council rejected the new airport runway on Tuesday night by eleven votes to four. Residents had campaigned against it for years.",
+            "rejected is not approved",
+        ),
+        Example(
+            "Hospital stays open after fire",
+            "The hospital was closed after the fire and all its patients were moved to the city. It will not open again before spring.",
+            "closed is not open",
+        ),
+        Example(
+            "Unemployment falls in spring",
+            "Unemployment rose in spring for the third quarter in a row, the statistics office said. Economists had expected a fall.",
+            "rose is not fell",
+        ),
+    ),
+    passing=(
+        Example(
+            "Council rejects new airport runway",
+            "The council rejected the new airport runway on Tuesday night by eleven votes to four. Residents had campaigned against it for years.",
+            "the body says so",
+        ),
+        Example(
+            "Unemployment rises in spring",
+            "Unemployment rose in spring for the third quarter in a row, the statistics office said. Economists had expected a fall.",
+            "the body says so",
+        ),
+        Example(
+            "Hospital closed after fire",
+            "The hospital was closed after the fire and all its patients were moved to the city. A school nearby stayed open.",
+            "another building stayed open",
+        ),
+    ),
+)

@@ -1,0 +1,77 @@
+"""``entity-unsupported``: a name that the body never mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..claims.truecase import case_style
+from .base import Context, Example, RawFinding, Rule, quote
+from .names import BodyNames, names_of
+
+
+def check(context: Context) -> Iterator[RawFinding]:
+    """One finding for each name of the headline that the body has in no form."""
+    style = case_style(context.headline.text)
+    subheadlines = " ".join(context.document.text[span.start : span.end] for span in context.document.subheadlines)
+    body = BodyNames(context.document.text, subheadlines)
+    for name in names_of(context.headline.doc, title_case=style != "sentence"):
+        if any(source.covers(name.span) for source in context.headline.sources):
+            continue
+        if body.mentions(name.text):
+            continue
+        yield RawFinding(
+            rule="entity-unsupported",
+            severity="warning",
+            message=f"The body never mentions {quote(context.headline.text[name.span.start : name.span.end])}.",
+            span=name.span,
+            sentences=(),
+            confidence=0.8 if name.label else 0.6,
+            suggestion="Name in the headline only who or what the body names.",
+        )
+
+
+RULE = Rule(
+    id="entity-unsupported",
+    severity="warning",
+    summary="A name that the body never mentions.",
+    explanation=(
+        "Looks for every person, place and organisation of the headline in the body: in full, by surname or another distinctive word, as an "
+        "acronym or written out, by demonym or capital (Kremlin for Russia), inflected or shortened. Headlines in Title Case or capitals are "
+        "first given the body's own spelling."
+    ),
+    check=check,
+    failing=(
+        Example(
+            "Harland takes over at Norwell",
+            "Norwell has named Priya Anand as its new chief executive. She joins the retailer from a rival in May.",
+            "the body names somebody else",
+        ),
+        Example(
+            "Floods cut off villages in Slovenia",
+            "Floods cut off a dozen mountain villages on Thursday after two days of rain. Soldiers brought food by helicopter.",
+            "no country is named",
+        ),
+        Example(
+            "Nurses' strike spreads to Aberdeen",
+            "Nurses at two more hospitals in Glasgow and Dundee walked out on Monday in a dispute over pay. More walkouts are planned.",
+            "a city that the body does not have",
+        ),
+    ),
+    passing=(
+        Example(
+            "WHO warns of new flu strain",
+            "The World Health Organization warned on Friday of a new strain of flu that spreads quickly among children. No deaths have been reported.",
+            "an acronym written out in the body",
+        ),
+        Example(
+            "Russia condemns drone strikes",
+            "The Kremlin condemned the drone strikes on Moscow as barbaric. Flights were suspended for an hour.",
+            "a seat of government stands for the state",
+        ),
+        Example(
+            "Anand to lead Norwell",
+            "Norwell has named Priya Anand as its new chief executive. She joins the retailer from a rival in May.",
+            "a surname",
+        ),
+    ),
+)

@@ -1,0 +1,146 @@
+"""``missing-attribution``: stated flat in the headline, only alleged in the body; or an accusation with no source at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..lexicon.attribution import ACCUSATION_LEMMAS, ALLEGATION, ATTRIBUTION
+from ..lexicon.events import family_of
+from ..text import Span
+from .base import Context, Example, RawFinding, Rule, quote
+from .number_checks import CASUALTIES, answers
+
+RELEVANT = 0.4
+HEADLINE_IS_CAREFUL = re.compile(
+    r"\b(alleg\w*|accus\w*|claims?|claimed|suspect\w*|reported\w*|says?|said|charged?|charges|trial|case|probe|inquiry|investigat\w*|denie[sd]|deny|rumou?r\w*|"
+    r"cleared|acquitted|row|fears?|linked|warn\w*|threat\w*|plot|court|jailed|convicted|guilty|sentenced|admits?|pleads?)\b|\?",
+    re.IGNORECASE,
+)
+
+
+def check(context: Context) -> Iterator[RawFinding]:
+    """At most one finding: the headline vouches for what the body does not."""
+    if context.headline.attributed or HEADLINE_IS_CAREFUL.search(context.headline.text) or context.headline.reason:
+        return
+    alleged = _only_alleged(context)
+    if alleged is not None:
+        number, marker, span = alleged
+        yield RawFinding(
+            "missing-attribution", "warning",
+            f"The headline states as fact what the body only reports as alleged or claimed ({quote(marker)}).",
+            span, (number,), min(0.9, 0.4 + 0.5 * context.relevance[number]),
+            "Say in the headline who says so, or that it is alleged.",
+        )  # fmt: skip
+        return
+    nobody = _nobody_says_so(context)
+    if nobody is not None:
+        span, words = nobody
+        yield RawFinding(
+            "missing-attribution", "warning", f"The body names no source at all for {quote(words)}.", span, (), 0.6,
+            "Name the source in the body, and in the headline if it is an accusation.",
+        )  # fmt: skip
+
+
+def _event_tokens(context: Context) -> list[tuple[str, Span]]:
+    found = []
+    for token in context.headline.doc:
+        if token.pos_ == "VERB" or family_of(token.lower_):
+            found.append((family_of(token.lower_) or token.lemma_.lower(), Span(token.idx, token.idx + len(token))))
+    return found
+
+
+def _only_alleged(context: Context) -> tuple[int, str, Span] | None:
+    """The sentence that tells the headline's event, when each such sentence marks it as alleged."""
+    heads = _event_tokens(context)
+    if not heads:
+        return None
+    told: list[tuple[int, re.Match[str] | None, Span]] = []
+    for number in context.ranked:
+        if context.relevance[number] < RELEVANT:
+            break
+        for token in context.doc(number):
+            key = family_of(token.lower_) or token.lemma_.lower()
+            span = next((span for head, span in heads if head == key), None)
+            if span is not None:
+                told.append((number, _marker_over(context, number, token.idx), span))
+                break
+    if not told or any(marker is None for _, marker, _ in told):
+        return None
+    number, marker, span = told[0]
+    return (number, marker.group(), span) if marker else None
+
+
+def _marker_over(context: Context, number: int, position: int) -> re.Match[str] | None:
+    """An allegation word that governs what stands at ``position``: before it in the sentence, with no full clause between."""
+    text = context.document.sentences[number].text
+    for match in ALLEGATION.finditer(text):
+        if match.start() == position:
+            continue
+        if match.end() <= position and not re.search(r";|\bbut\b", text[match.end() : position]):
+            return match
+        if match.start() > position and re.match(r",?\s*(?:it (?:is|was) )?(?:alleg|claim|rumou?r|reported(?:ly)?|according)", text[match.start() :], re.IGNORECASE) and "," in text[position : match.start()]:
+            return match
+    return None
+
+
+def _nobody_says_so(context: Context) -> tuple[Span, str] | None:
+    """A casualty number or an accusation, in a body that attributes nothing to anybody."""
+    if len(context.document.sentences) < 3 or ATTRIBUTION.search(context.document.text) or '"' in context.document.text:
+        return None
+    for answer in answers(context):
+        if answer.counted.classes & CASUALTIES and answer.status == "supported":
+            span = answer.counted.quantity.span
+            return span, context.headline.text[span.start : span.end]
+    for token in context.headline.doc:
+        if token.pos_ == "VERB" and token.lemma_.lower() in ACCUSATION_LEMMAS and any(child.dep_ == "nsubj" and child.pos_ == "PROPN" for child in token.children):
+            span = Span(token.idx, token.idx + len(token))
+            return span, context.headline.text[span.start : span.end]
+    return None
+
+
+RULE = Rule(
+    id="missing-attribution",
+    severity="warning",
+    summary="Stated flat in the headline, only alleged in the body; or a number of victims or an accusation with no source.",
+    explanation=(
+        "Speaks when every sentence of the body that tells the headline's event marks it as alleged, claimed, suspected or unconfirmed, and "
+        "the headline neither says so nor names who says it; and when the body gives a number of people killed, hurt or arrested, or accuses "
+        "somebody by name, without attributing anything to anybody. What officials simply state is not an allegation."
+    ),
+    check=check,
+    failing=(
+        Example(
+            "Mayor took bribes from builder",
+            "The mayor is accused of taking bribes from a builder between 2015 and 2018. He allegedly took bribes in cash at a hotel. He has not commented.",
+            "only an accusation in the body",
+        ),
+        Example(
+            "Rebels shoot down army helicopter",
+            "A rebel group claimed that it had shot down an army helicopter in the east on Sunday. The claim could not be independently verified.",
+            "only the rebels' claim",
+        ),
+        Example(
+            "Seven killed in mine collapse",
+            "A coal mine collapsed in the night after heavy rain. Seven miners were killed. The shaft had been closed for a year.",
+            "a toll without any source",
+        ),
+    ),
+    passing=(
+        Example(
+            "Mayor accused of taking bribes from builder",
+            "The mayor is accused of taking bribes from a builder between 2015 and 2018. He has not commented.",
+            "the headline says that it is an accusation",
+        ),
+        Example(
+            "Mayor took bribes, court finds",
+            "A court found on Monday that the mayor took bribes from a builder between 2015 and 2018. He was accused in March.",
+            "the headline names who says so",
+        ),
+        Example(
+            "Seven killed in mine collapse",
+            "Seven miners were killed when a coal mine collapsed in the night, rescue workers said. The shaft had been closed for a year.",
+            "a toll with its source",
+        ),
+    ),
+)

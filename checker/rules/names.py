@@ -1,0 +1,137 @@
+"""Names in a headline, and whether a body mentions them in any of the forms that news uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..claims.truecase import DAYS_MONTHS
+from ..language import is_common_word, is_dictionary_noun
+from ..lexicon.places import forms_of, state_of
+from ..text import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+NAME_LABELS = frozenset(("PERSON", "GPE", "NORP", "ORG", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART"))
+TITLES = frozenset(
+    """mr mrs ms miss dr sir lord lady dame president minister prime secretary senator sen rep governor gov mayor king queen prince princess
+    pope chancellor general gen captain colonel professor prof judge justice chief ceo chairman coach""".split()
+)
+GENERIC = frozenset(
+    """the of and for in on at de la le al el von van bin inc corp corporation co company ltd plc group holdings bank university college united
+    national international new north south east west city county state street club team league party ministry department house""".split()
+)
+WORD = re.compile(r"[^\W_]+(?:[-'.&][^\W_]+)*\.?")
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name in the headline: its words and where it stands."""
+
+    text: str
+    span: Span
+    label: str
+
+
+def names_of(doc: Doc, title_case: bool) -> Iterator[Name]:
+    """Runs of proper nouns, possessives cut off. In Title Case only what the parser also calls an entity."""
+    entity = {token.i: ent.label_ for ent in doc.ents if ent.label_ in NAME_LABELS for token in ent}
+    run: list[Token] = []
+    for token in [*doc, None]:
+        if token is not None and _is_name_token(token, entity, title_case):
+            run.append(token)
+            continue
+        while run and run[0].lower_.strip(".") in TITLES:
+            run = run[1:]
+        if run:
+            span = Span(run[0].idx, run[-1].idx + len(run[-1]))
+            labels = [entity[item.i] for item in run if item.i in entity]
+            yield Name(doc.text[span.start : span.end], span, labels[0] if labels else "")
+        run = []
+
+
+def _is_name_token(token: Token, entity: dict[int, str], title_case: bool) -> bool:
+    text = token.text
+    if not text[:1].isupper() or not token.is_alpha and not re.search(r"[A-Za-z]", text) or len(text) < 2:
+        return False
+    if token.lower_ in DAYS_MONTHS or token.lower_ in ("i", "god"):
+        return False
+    named = token.i in entity
+    if state_of(text):
+        return True
+    if token.i == 0 or title_case:
+        # A capital proves nothing here.
+        common = is_common_word(token.lower_) or is_dictionary_noun(token.lower_)
+        return token.pos_ == "PROPN" and (not common or (named and not title_case))
+    return token.pos_ == "PROPN" or named
+
+
+class BodyNames:
+    """What a body's words can answer about names; built once for an article."""
+
+    def __init__(self, body: str, extra: str = "") -> None:
+        text = f"{body} {extra}"
+        self.words = {self._norm(match.group()) for match in WORD.finditer(text)}
+        for word in list(self.words):
+            self.words.update(part for part in re.split(r"[-'&]", word) if len(part) > 1)
+            if word.endswith("s") and len(word) > 3:
+                self.words.add(word[:-1])
+        self.lower = re.sub(r"\s+", " ", text.lower())
+        capitalised = re.findall(r"(?:\b[A-Z][\w.'-]*(?:\s+(?:of|the|for|and|de|on|to|in|&)\b)*\s*){2,8}", text)
+        self.acronyms = {acronym for run in capitalised for acronym in _acronyms(run)}
+        self.capitals = {word.lower() for word in re.findall(r"\b[A-Z][\w'-]+", text)}
+
+    @staticmethod
+    def _norm(word: str) -> str:
+        word = word.lower()
+        word = word[:-2] if word.endswith("'s") else word
+        return word.replace(".", "").strip("'")
+
+    def mentions(self, name: str) -> bool:
+        """Does the body mention the name: itself, a distinctive part, an acronym, a demonym, an inflection, a short form?"""
+        country = state_of(name)
+        if country and any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", self.lower) for form in forms_of(country)):
+            return True
+        parts = [self._norm(match.group()) for match in WORD.finditer(name)]
+        parts = [part for part in parts if part]
+        telling = [part for part in parts if part not in GENERIC and part not in TITLES] or parts
+        if any(self._has_word(part) for part in telling):
+            return True
+        letters = re.sub(r"[^A-Za-z]", "", name)
+        if letters.isupper() and 2 <= len(letters) <= 6 and letters.lower() in self.acronyms:
+            return True
+        if len(parts) >= 2 and "".join(part[0] for part in parts if part not in ("of", "the", "and", "for")) in self.words:
+            return True
+        return any(self._has_country(part) for part in telling)
+
+    def _has_country(self, part: str) -> bool:
+        country = state_of(part)
+        return bool(country) and any(form in self.words for form in forms_of(country or "") if " " not in form)
+
+    def _has_word(self, part: str) -> bool:
+        if part in self.words or part + "s" in self.words or (part.endswith("s") and part[:-1] in self.words):
+            return True
+        halves = [half for half in re.split(r"[-'&]", part) if len(half) > 1]
+        if len(halves) > 1 and any(half in self.words for half in halves):
+            return True
+        if part in self.lower.replace("-", "").replace(" ", "") and len(part) >= 6:
+            return True
+        # Short forms (Dems, Man Utd, Lib) and adjectives (Brazilian, Thatcherite): one begins the other.
+        base = part.rstrip("s")
+        return len(base) >= 3 and any(
+            (word.startswith(base) and len(base) >= 3) or (len(word) >= 4 and base.startswith(word) and len(base) - len(word) <= 4)
+            for word in self.capitals
+        )
+
+
+def _acronyms(run: str) -> Iterator[str]:
+    words = [word for word in re.split(r"[\s-]+", run) if word]
+    capitals = [word[0].lower() for word in words if word[0].isupper()]
+    every = [word[0].lower() for word in words]
+    for letters in (capitals, every):
+        for start in range(len(letters)):
+            for end in range(start + 2, min(start + 7, len(letters) + 1)):
+                yield "".join(letters[start:end])

@@ -1,0 +1,212 @@
+"""Which number of a text counts what, and whether the body backs a number of the headline.
+
+Shared by ``number-mismatch`` and ``number-unsupported``, so that each number gets one answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal
+
+from ..quantities import Quantity, compatible, find_quantities
+from ..terms import STOP, stem
+from ..text import Span
+from .base import Context
+
+CLASSES = {
+    "dead": "kill kills killed killing die dies died dying dead death deaths fatality fatalities toll lives slain bodies perish perished murdered massacred",
+    "hurt": "injure injures injured injuring injury injuries wound wounds wounded hurt hospitalised hospitalized",
+    "held": "arrest arrests arrested arresting detained detain detains held custody jailed charged",
+    "missing": "missing unaccounted disappeared",
+    "homeless": "homeless displaced evacuated evacuate evacuates",
+    "jobs": "job jobs redundancies redundancy layoffs posts staff workers employees workforce",
+}  # fmt: skip
+CLASS_OF = {word: name for name, words in CLASSES.items() for word in words.split()}
+CASUALTIES = frozenset(("dead", "hurt", "held", "missing", "homeless"))
+PEOPLE = frozenset(
+    """people person persons man men woman women child children civilian civilians soldier soldiers troops passenger passengers worker workers
+    migrant migrants student students pupil pupils victim victims resident residents officer officers boy boys girl girls teenager teenagers
+    villager villagers patient patients protester protesters suspect suspects gunman gunmen militant militants police policeman policemen
+    firefighter firefighters miner miners fan fans player players others driver drivers tourist tourists hostage hostages family families
+    rescuer rescuers nurse nurses doctor doctors pedestrian pedestrians cyclist cyclists sailor sailors crew brother brothers sister sisters
+    father mother son daughter baby babies toddler elderly colleague colleagues""".split()
+)
+WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+INDEFINITE_PERSON = re.compile(r"\b(?:a|an|one|another)\s+(?:[\w-]+\s+){0,3}?(?P<noun>" + "|".join(sorted(PEOPLE - {"people", "troops", "police"})) + r")\b", re.IGNORECASE)
+NEAR = 7
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A quantity and what it counts.
+
+    Attributes:
+        classes: coarse events (``dead``, ``hurt``, ``held``, ``jobs`` …) that the words round the number name.
+        nouns: stems of the words that follow it or that it leans on.
+    """
+
+    quantity: Quantity
+    classes: frozenset[str]
+    nouns: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the body says to one number of the headline."""
+
+    counted: Counted
+    status: Literal["supported", "mismatch", "unsupported"]
+    sentence: int | None = None
+    other: Counted | None = None
+
+
+def counted(text: str) -> list[Counted]:
+    """The quantities of one sentence, each with what it counts."""
+    found = find_quantities(text)
+    return [_counted(text, quantity, found) for quantity in found]
+
+
+def _counted(text: str, quantity: Quantity, all_found: list[Quantity]) -> Counted:
+    following = next((other.span.start for other in all_found if other.span.start >= quantity.span.end), len(text))
+    preceding = max((other.span.end for other in all_found if other.span.end <= quantity.span.start), default=0)
+    after = [match.group().lower() for match in WORD.finditer(text, quantity.span.end, following)][:NEAR]
+    before = [match.group().lower() for match in WORD.finditer(text, preceding, quantity.span.start)][-5:]
+    clause_after = _until_clause_end(text, quantity.span.end, following)
+    near_after = [match.group().lower() for match in WORD.finditer(clause_after)][:NEAR]
+    classes = {CLASS_OF[word] for word in near_after if word in CLASS_OF}
+    if not classes:
+        classes = {CLASS_OF[word] for word in before if word in CLASS_OF}
+    if not classes:
+        # "Three were killed and six wounded" names its verb late; a list leans on the verb after it.
+        rest = [match.group().lower() for match in WORD.finditer(_until_clause_end(text, quantity.span.end, len(text)))][:12]
+        classes = {CLASS_OF[word] for word in rest if word in CLASS_OF} if any(word in PEOPLE for word in after[:2]) else set()
+    # The noun is the last word of the first run of content words: "three more US soldiers".
+    nouns = {stem(word) for word in _noun_run(after)}
+    if not nouns:
+        nouns = {stem(word) for word in before[-2:] if word not in STOP}
+    return Counted(quantity, frozenset(classes), frozenset(nouns))
+
+
+def _until_clause_end(text: str, start: int, end: int) -> str:
+    piece = text[start:end]
+    cut = re.search(r"[,;:()]|\s[-–—]\s|\b(?:while|after|when|as|but)\b", piece)
+    return piece[: cut.start()] if cut and cut.start() > 2 else piece
+
+
+def _noun_run(words: list[str]) -> list[str]:
+    run: list[str] = []
+    for word in words[:5]:
+        if word in ("more", "other", "of", "the", "new", "extra", "additional", "further", "its", "their", "a", "an"):
+            if word in ("of", "the", "a", "an") and run:
+                break
+            continue
+        if word in STOP:
+            break
+        run.append(word)
+    return run[:3]
+
+
+def answers(context: Context) -> Iterator[Answer]:
+    """The body's answer to every quantity of the headline that can be judged."""
+    text = context.headline.cased
+    body = [(number, item) for number, sentence in enumerate(context.document.sentences) for item in counted(sentence.text)]
+    for item in counted(text):
+        if any(source.covers(item.quantity.span) for source in context.headline.sources):
+            continue
+        yield _answer(context, item, body)
+
+
+def _answer(context: Context, item: Counted, body: list[tuple[int, Counted]]) -> Answer:
+    quantity = item.quantity
+    casualty = bool(item.classes & CASUALTIES) and quantity.unit == "count"
+    fitting = [(number, other) for number, other in body if compatible(quantity, other.quantity)]
+    if casualty:
+        fitting = [
+            (number, other) for number, other in fitting
+            if other.classes & item.classes or _class_nearby(context, number, item.classes) and (not other.classes & CASUALTIES)
+        ]  # fmt: skip
+    if fitting:
+        best = max(fitting, key=lambda pair: (len(pair[1].nouns & item.nouns), context.relevance[pair[0]]))
+        return Answer(item, "supported", best[0], best[1])
+    if not casualty and _surface(context, quantity, body):
+        return Answer(item, "supported")
+    if quantity.unit in ("count", "usd", "gbp", "eur") and _sums(context, item, body):
+        return Answer(item, "supported")
+    rivals = [(number, other) for number, other in body if _same_thing(context, item, number, other)]
+    if rivals:
+        number, other = max(rivals, key=lambda pair: (context.relevance[pair[0]], -pair[0]))
+        return Answer(item, "mismatch", number, other)
+    return Answer(item, "unsupported")
+
+
+def _class_nearby(context: Context, number: int, classes: frozenset[str]) -> bool:
+    words = {word.lower() for word in WORD.findall(context.document.sentences[number].text)}
+    return any(CLASS_OF.get(word) in classes for word in words)
+
+
+def _surface(context: Context, quantity: Quantity, body: list[tuple[int, Counted]]) -> bool:
+    """The figure stands in the body as written, or as an age, a rank or part of a name."""
+    figure = re.sub(r"[^\w.,]", " ", quantity.text).split()
+    first = figure[0].strip(".,") if figure else ""
+    if first and re.search(rf"(?<![\w.,]){re.escape(first)}(?:st|nd|rd|th)?(?![\w]|[.,]\d)", context.document.text, re.IGNORECASE):
+        # With another unit the same digits are another fact: $5 is not 5%.
+        return quantity.unit in ("count", "time") or not any(other.quantity.value == quantity.value for _, other in body)
+    return any(other.quantity.value == quantity.value and {other.quantity.unit, quantity.unit} <= {"count", "time"} for _, other in body)
+
+
+def _sums(context: Context, item: Counted, body: list[tuple[int, Counted]]) -> bool:
+    """Is the number the sum of numbers that the body gives for the same thing?"""
+    wanted = item.quantity
+    parts: list[float] = []
+    for number, other in body:
+        same = other.classes & item.classes if item.classes else other.nouns & item.nouns
+        if other.quantity.unit == wanted.unit and same:
+            parts.append(other.quantity.value)
+    if item.classes & CASUALTIES:
+        for sentence in context.document.sentences:
+            if _class_nearby(context, sentence.index, item.classes):
+                parts.extend(1.0 for _ in INDEFINITE_PERSON.finditer(sentence.text))
+    parts = parts[:9]
+    for size in range(2, min(len(parts), 4) + 1):
+        for chosen in combinations(parts, size):
+            if wanted.low <= sum(chosen) <= wanted.high:
+                return True
+    return len(parts) >= 2 and wanted.low <= sum(parts) <= wanted.high
+
+
+def _same_thing(context: Context, item: Counted, number: int, other: Counted) -> bool:
+    """Does the other number of the body claim to count the same thing in the same event?"""
+    one, two = item.quantity, other.quantity
+    if one.unit != two.unit or one.unit == "time":
+        return False
+    shared = context.shared(number)
+    if item.classes & CASUALTIES:
+        if not other.classes & item.classes:
+            return False
+        # Earlier events and other places have their own tolls: ask for one more thing in common.
+        others = {term for term in shared if not term.startswith("~kill")}
+        return bool(others) or len(context.document.sentences) <= 6
+    if item.classes:
+        return bool(other.classes & item.classes) and context.relevance[number] >= 0.3
+    if one.unit == "count":
+        return bool(item.nouns & other.nouns) and context.relevance[number] >= 0.45
+    # Money and percentages: the words round the number must agree, and the sentence must be about the claim.
+    return bool(item.nouns & other.nouns or not item.nouns - other.nouns or _alone(context, number, one)) and context.relevance[number] >= 0.5
+
+
+def _alone(context: Context, number: int, quantity: Quantity) -> bool:
+    """The sentence has one figure of this unit only."""
+    return sum(other.unit == quantity.unit for other in find_quantities(context.document.sentences[number].text)) == 1
+
+
+def number_span(context: Context, item: Counted) -> Span:
+    """The words to underline: the number and the word that it counts."""
+    text = context.headline.text
+    end = item.quantity.span.end
+    match = re.match(r"[\s-]+([^\W\d_]+)", text[end:])
+    if match and match.group(1).lower() not in STOP:
+        end += match.end()
+    return Span(item.quantity.span.start, end)

@@ -1,0 +1,84 @@
+"""``number-mismatch``: the body gives a different number for the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .base import Context, Example, RawFinding, Rule, quote
+from .number_checks import answers, number_span
+
+
+def check(context: Context) -> Iterator[RawFinding]:
+    """One finding for each number of the headline that the body contradicts."""
+    for answer in answers(context):
+        if answer.status != "mismatch" or answer.other is None or answer.sentence is None:
+            continue
+        span = number_span(context, answer.counted)
+        words = context.headline.text[span.start : span.end]
+        theirs = answer.other.quantity.text
+        yield RawFinding(
+            rule="number-mismatch",
+            severity="error",
+            message=f"The headline says {quote(words)}; the body says {quote(theirs)}.",
+            span=span,
+            sentences=(answer.sentence,),
+            confidence=min(0.95, 0.6 + 0.4 * context.relevance[answer.sentence]),
+            suggestion=f"Use the body's figure ({theirs}), or correct the body.",
+        )
+
+
+RULE = Rule(
+    id="number-mismatch",
+    severity="error",
+    summary="The body gives a different number for the same thing.",
+    explanation=(
+        "Compares each quantity of the headline with the quantities of the body that count the same thing in a sentence about the same "
+        "event. Rounding, “about”, “more than”, “up to”, ranges, words and digits, units, and sums of the body's own numbers are all "
+        "accepted; percent and percentage points are different units. Dates, ages, scores and names with numbers are left alone."
+    ),
+    check=check,
+    failing=(
+        Example(
+            "Nine killed as coach overturns near Leeds",
+            "Four people were killed when a coach overturned on a motorway near Leeds on Tuesday night, police said. Another eleven passengers were taken to hospital.",
+            "nine killed against four killed",
+        ),
+        Example(
+            "Ferrous Steel to cut 5,000 jobs",
+            "Ferrous Steel said on Monday that it would cut 2,000 jobs at its two northern plants. Unions said that they would fight the plan.",
+            "five thousand jobs against two thousand",
+        ),
+        Example(
+            "Calder profit rises 40%",
+            "Calder said its profit rose 14% in the first half, helped by lower fuel costs. The airline carried more passengers than a year ago.",
+            "40% against 14%",
+        ),
+        Example(
+            "Lottery winner gives £3m to village school",
+            "A retired plumber who won the lottery has given £1m to the school in his village. The school will build a new hall with the money.",
+            "another sum of money for the same gift",
+        ),
+    ),
+    passing=(
+        Example(
+            "Six killed in ferry fire",
+            "Four sailors were killed when fire swept through a ferry on Friday, the coastguard said. Two passengers died later in hospital.",
+            "four and two are six",
+        ),
+        Example(
+            "Nearly 2,000 jobs to go at Ferrous Steel",
+            "Ferrous Steel said on Monday that it would cut 1,960 jobs at its two northern plants. Unions said that they would fight the plan.",
+            "rounding",
+        ),
+        Example(
+            "Two in three voters back new bridge",
+            "A survey found that 66% of voters supported the plan for a new bridge over the river. The council will vote on it in May.",
+            "a share in words is the percentage",
+        ),
+        Example(
+            "Twelve die in bus crash",
+            "At least 12 people died when a bus left a mountain road on Sunday, officials said. A crash on the same road killed 30 people in 1998.",
+            "the body has the number; the other toll is of another crash",
+        ),
+    ),
+)

@@ -1,0 +1,104 @@
+"""``number-unsupported``: the number of the headline is nowhere in the body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..lexicon.attribution import ATTRIBUTION
+from .base import Context, Example, RawFinding, Rule, quote
+from .number_checks import CASUALTIES, Answer, answers, number_span
+
+WHAT = {"dead": "killed", "hurt": "injured", "held": "arrested", "missing": "missing", "homeless": "displaced", "jobs": "jobs"}
+
+
+def check(context: Context) -> Iterator[RawFinding]:
+    """One finding for each number of the headline that the body neither gives nor contradicts."""
+    for answer in answers(context):
+        if answer.status != "unsupported" or _small_and_entailed(context, answer):
+            continue
+        span = number_span(context, answer.counted)
+        words = context.headline.text[span.start : span.end]
+        classes = answer.counted.classes & CASUALTIES
+        if classes:
+            what = " or ".join(sorted(WHAT[name] for name in classes))
+            message = f"The body gives no number of people {what}: {quote(words)} is nowhere in it"
+            message += "." if _sourced(context, answer) else ", and it names no source for it."
+        else:
+            message = f"The number {quote(words)} is nowhere in the body."
+        yield RawFinding(
+            rule="number-unsupported",
+            severity="warning",
+            message=message,
+            span=span,
+            sentences=(),
+            confidence=0.8 if classes else 0.7,
+            suggestion="Take the number out, or give it in the body with its source.",
+        )
+
+
+def _small_and_entailed(context: Context, answer: Answer) -> bool:
+    """"Two held" is sound when the body arrests a man and a woman: believe the model on very small counts."""
+    quantity = answer.counted.quantity
+    if quantity.unit != "count" or quantity.value > 3:
+        return False
+    judged = context.claim_at(quantity.span)
+    return judged is not None and judged.entailment >= context.thresholds.supported
+
+
+def _sourced(context: Context, answer: Answer) -> bool:
+    """Does the body say, with a source, anything about people in that state?"""
+    from .number_checks import CLASS_OF
+
+    for number, sentence in enumerate(context.document.sentences):
+        words = {word.lower() for word in re.findall(r"[^\W\d_]+", sentence.text)}
+        if any(CLASS_OF.get(word) in answer.counted.classes for word in words) and ATTRIBUTION.search(sentence.text):
+            return context.relevance[number] > 0
+    return False
+
+
+RULE = Rule(
+    id="number-unsupported",
+    severity="warning",
+    summary="The number is nowhere in the body.",
+    explanation=(
+        "The body neither gives the headline's number (in words, digits, rounded or as a sum) nor another number for the same thing. "
+        "For people killed, hurt, arrested or missing the message also says when the body names no source. Very small counts that "
+        "the NLI model finds in the text (“two held” for a man and a woman) are let pass."
+    ),
+    check=check,
+    failing=(
+        Example(
+            "Six killed in missile strikes on port",
+            "Missile strikes damaged the port and set two warehouses on fire. A security guard was injured. Flights were suspended for an hour.",
+            "no number of people killed, no source",
+        ),
+        Example(
+            "Festival draws 40,000 visitors",
+            "The music festival ended on Sunday after three days of sunshine. Organisers called it the happiest in its history.",
+            "no number of visitors",
+        ),
+        Example(
+            "New tram line to cost £85m",
+            "The council has approved a new tram line between the station and the hospital. Work will begin in spring, the mayor said.",
+            "no cost",
+        ),
+    ),
+    passing=(
+        Example(
+            "Six killed in missile strikes on port",
+            "Missile strikes on the port killed six people, the regional governor said. A security guard was injured.",
+            "the number is there",
+        ),
+        Example(
+            "New tram line to cost £85m",
+            "The council has approved a new tram line between the station and the hospital. It will cost 85 million pounds, the mayor said.",
+            "the same sum in words",
+        ),
+        Example(
+            "Half of pupils walk to school",
+            "A survey of primary schools found that 51% of pupils walk to school, and a third come by car. The rest come by bus.",
+            "a half is about 51%",
+        ),
+    ),
+)

@@ -1,0 +1,98 @@
+"""``overstated-cause``: linked to in the body; causes or prevents in the headline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..lexicon.certainty import ASSOCIATION, CAUSAL, NO_CAUSE
+from ..terms import terms
+from ..text import Span
+from .base import Context, Example, RawFinding, Rule, quote
+
+RELEVANT = 0.25
+CAREFUL = re.compile(r"\b(may|might|could|can|linked|link|associated|tied|suggests?|possibly|whether|not|no|hopes?|to)\b|\?", re.IGNORECASE)
+STRONG = re.compile(r"\b(causes?|caused|causing|because of|due to|leads? to|led to|results? in|resulted in|prevents?|prevented|cures?|cured|triggers?|triggered|trial showed|randomi[sz]ed)\b", re.IGNORECASE)
+
+
+def check(context: Context) -> Iterator[RawFinding]:
+    """At most one finding: a causal verb over what the body has as an association."""
+    text = context.headline.text
+    causal = CAUSAL.search(text)
+    if causal is None or CAREFUL.search(text):
+        return
+    before, after = terms(context.headline.cased[: causal.start()]), terms(context.headline.cased[causal.end() :])
+    if not before or not after:
+        return
+    associated: tuple[int, str] | None = None
+    for number in context.ranked:
+        if context.relevance[number] < RELEVANT:
+            break
+        found = context.index.terms[number]
+        sentence = context.document.sentences[number].text
+        link = ASSOCIATION.search(sentence)
+        both = bool(found & before) and bool(found & after)
+        if both and not link and (STRONG.search(sentence) or CAUSAL.search(sentence)):
+            return
+        if link and both and associated is None:
+            associated = (number, link.group())
+    if associated is None:
+        return
+    if any(STRONG.search(sentence.text) and not ASSOCIATION.search(sentence.text) and not NO_CAUSE.search(sentence.text) and terms(sentence.text) & after and terms(sentence.text) & before for sentence in context.document.sentences):
+        return
+    number, words = associated
+    span = Span(causal.start(), causal.end())
+    caveat = next((sentence.index for sentence in context.document.sentences if NO_CAUSE.search(sentence.text)), None)
+    sentences = (number,) if caveat is None or caveat == number else (number, caveat)
+    yield RawFinding(
+        "overstated-cause", "warning",
+        f"The headline says {quote(text[span.start : span.end])}; the body reports only an association ({quote(words)}).",
+        span, sentences, 0.75 if caveat is None else 0.9, "Write “linked to”, or show in the body that one causes the other.",
+    )  # fmt: skip
+
+
+RULE = Rule(
+    id="overstated-cause",
+    severity="warning",
+    summary="Linked to in the body; causes or prevents in the headline.",
+    explanation=(
+        "Speaks when the headline joins two things with a causal verb (causes, prevents, cuts the risk of, boosts …) and the body joins them "
+        "only by association (linked to, associated with, more likely, an observational study), with no causal sentence about the two. "
+        "A headline with may, could or linked is left alone."
+    ),
+    check=check,
+    failing=(
+        Example(
+            "Coffee prevents liver cancer",
+            "Drinking coffee is associated with a lower risk of liver cancer, a study of 500,000 adults has found. The researchers said the study could not prove cause and effect.",
+            "an association",
+        ),
+        Example(
+            "Night shifts cause heart disease",
+            "People who work night shifts are more likely to have heart disease, according to researchers in Ghent. Smoking may explain part of the link.",
+            "more likely",
+        ),
+        Example(
+            "Dog ownership lowers risk of stroke",
+            "Owning a dog was linked to a lower risk of stroke in a survey of pensioners. Dog owners were also younger and richer.",
+            "linked to",
+        ),
+    ),
+    passing=(
+        Example(
+            "Coffee linked to lower risk of liver cancer",
+            "Drinking coffee is associated with a lower risk of liver cancer, a study of 500,000 adults has found. The researchers said the study could not prove cause and effect.",
+            "the headline says linked",
+        ),
+        Example(
+            "Vaccine prevents malaria in children",
+            "The vaccine prevented malaria in three out of four children in a randomised trial, doctors said. It will be offered in four countries.",
+            "a trial that showed it",
+        ),
+        Example(
+            "Frozen points cause rail delays",
+            "Frozen points caused delays on three rail lines on Tuesday morning, the operator said. Trains were running again by noon.",
+            "a cause in the body",
+        ),
+    ),
+)

@@ -1,0 +1,147 @@
+"""``overstated-certainty``: may, plans, considers, denies in the body; does in the headline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..lexicon.certainty import HEDGE_WORDS, MODALS, UNREALISED_VERBS
+from ..lexicon.events import family_of
+from ..terms import term
+from ..text import Span
+from .base import Context, Example, RawFinding, Rule, quote
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+RELEVANT = 0.4
+PLAN_NOUNS = frozenset("plan proposal bid talk hope threat intention prospect possibility chance option attempt offer call demand idea risk fear warning".split())
+# Too common to stand for one event.
+LIGHT = frozenset("be have do go get make take come give see put set say tell keep let seem become face use find show look want need help run hold bring".split())
+FINITE = frozenset(("VBZ", "VBD", "VBP", "VBN"))
+
+
+def check(context: Context) -> Iterator[RawFinding]:
+    """One finding for each flat verb of the headline that the body only has as possible, planned or denied."""
+    if context.headline.reason or HEDGE_WORDS.search(_unquoted(context)):
+        return
+    for token in context.headline.doc:
+        if token.pos_ != "VERB" or token.tag_ not in FINITE or token.lemma_.lower() in LIGHT or _hedge(token) is not None:
+            continue
+        if token.dep_ not in ("ROOT", "conj", "ccomp", "advcl"):
+            continue
+        finding = _judge(context, token)
+        if finding is not None:
+            yield finding
+            return
+
+
+def _unquoted(context: Context) -> str:
+    return context.headline.text
+
+
+def _judge(context: Context, verb: Token) -> RawFinding | None:
+    key = family_of(verb.lower_) or verb.lemma_.lower()
+    arguments = {found for child in verb.subtree if child is not verb and child.pos_ in ("NOUN", "PROPN", "NUM") and (found := term(child.text))}
+    hedged: list[tuple[int, str]] = []
+    for number in context.ranked:
+        if context.relevance[number] < RELEVANT:
+            break
+        if arguments and not arguments & context.index.terms[number]:
+            continue
+        for token in context.doc(number):
+            if (family_of(token.lower_) or token.lemma_.lower()) != key or token.pos_ not in ("VERB", "NOUN", "AUX"):
+                continue
+            word = _hedge(token)
+            if word is None:
+                return None
+            hedged.append((number, word))
+    if not hedged:
+        return None
+    number, word = hedged[0]
+    span = Span(verb.idx, verb.idx + len(verb))
+    shown = context.headline.text[span.start : span.end]
+    return RawFinding(
+        "overstated-certainty", "warning", f"The headline states {quote(shown)} as a fact; the body only says {quote(word)}.", span, (number,),
+        min(0.9, 0.4 + 0.5 * context.relevance[number]), f"Keep the body's caution ({word}) in the headline.",
+    )  # fmt: skip
+
+
+def _hedge(token: Token) -> str | None:
+    """The word that keeps an event from being a fact, or ``None`` where it is stated."""
+    for child in token.children:
+        if child.dep_ == "aux" and child.lower_ in MODALS | {"'d"}:
+            return f"{child.lower_} {token.lower_}"
+        if child.dep_ == "neg":
+            return f"not {token.lower_}"
+        if child.dep_ == "mark" and child.lower_ in ("if", "whether", "unless"):
+            return f"{child.lower_} … {token.lower_}"
+    current = token
+    for _ in range(4):
+        head = current.head
+        if head is current:
+            return None
+        if current.dep_ in ("xcomp", "ccomp", "pcomp", "dobj", "acl", "advcl", "prep", "conj", "pobj", "amod", "relcl", "oprd", "attr"):
+            lemma = head.lemma_.lower()
+            if lemma in UNREALISED_VERBS and head.pos_ in ("VERB", "AUX") and (current.dep_ in ("xcomp", "ccomp", "prep", "dobj", "oprd") or current.dep_ == "pcomp"):
+                return f"{head.lower_} … {token.lower_}"
+            if head.lower_ == "deny" or lemma == "deny":
+                return f"{head.lower_} … {token.lower_}"
+            if head.pos_ == "NOUN" and lemma in PLAN_NOUNS and current.dep_ in ("acl", "prep", "pcomp"):
+                return f"{head.lower_} … {token.lower_}"
+            if head.lower_ in ("likely", "unlikely", "possible", "set", "due", "ready", "able", "expected", "keen"):
+                return f"{head.lower_} … {token.lower_}"
+            modal = next((child for child in head.children if child.dep_ == "aux" and child.lower_ in MODALS), None)
+            if modal is not None and current.dep_ in ("xcomp", "conj", "dobj"):
+                return f"{modal.lower_} {head.lower_} … {token.lower_}" if current.dep_ != "conj" else f"{modal.lower_} … {token.lower_}"
+        elif current.dep_ not in ("nsubj", "nsubjpass", "compound", "nmod"):
+            return None
+        current = head
+    return None
+
+
+RULE = Rule(
+    id="overstated-certainty",
+    severity="warning",
+    summary="May, plans, considers or denies in the body; does in the headline.",
+    explanation=(
+        "Takes the flat verb of the headline and looks for the same event in the relevant sentences of the body. It speaks when each of them "
+        "has it only under may, might or could, under plan, consider, propose, threaten, deny and the like, after if, or negated. One "
+        "sentence that states the event is enough to pass, and so is any caution in the headline (to, may, plans, set to, says …)."
+    ),
+    check=check,
+    failing=(
+        Example(
+            "Ferrous Steel closes northern plant",
+            "Ferrous Steel is considering closing its northern plant, the company said on Monday. No decision would be made before June.",
+            "considering closing",
+        ),
+        Example(
+            "Storm destroys coastal railway",
+            "The storm could destroy the coastal railway if it keeps its course, forecasters said. It should reach land on Friday.",
+            "could destroy",
+        ),
+        Example(
+            "Senator quits race",
+            "The senator has denied that he is quitting the race. His campaign has little money left.",
+            "denied",
+        ),
+    ),
+    passing=(
+        Example(
+            "Ferrous Steel may close northern plant",
+            "Ferrous Steel is considering closing its northern plant, the company said on Monday. No decision would be made before June.",
+            "the headline keeps the caution",
+        ),
+        Example(
+            "Ferrous Steel closes northern plant",
+            "Ferrous Steel closed its northern plant on Monday. It had been considering closing the plant for a year.",
+            "stated in the body",
+        ),
+        Example(
+            "Storm destroys coastal railway",
+            "The storm destroyed two miles of the coastal railway on Friday. It could do more damage in the north.",
+            "stated in the body",
+        ),
+    ),
+)

@@ -1,0 +1,154 @@
+"""``quote-altered``: quoted words that the body does not contain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from ..terms import STOP, stem
+from ..text import Span
+from .base import Context, Example, RawFinding, Rule, Severity, quote
+
+DOUBLE = re.compile(r'"(?P<words>[^"]{2,200})"')
+SINGLE = re.compile(r"(?<!\w)'(?P<words>(?:[^']|(?<=\w)'(?=\w)){2,200}?)'(?!\w)")
+WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+BODY_QUOTE = re.compile(r'"([^"]{3,600})"')
+SIMILAR = 0.6
+
+
+def check(context: Context) -> Iterator[RawFinding]:
+    """One finding for each quotation of the headline that the body does not have in these words."""
+    text = context.headline.text
+    doubles = [(match, True) for match in DOUBLE.finditer(text)]
+    singles = [(match, False) for match in SINGLE.finditer(text) if not any(found.start() <= match.start() < found.end() for found, _ in doubles)]
+    for match, is_double in [*doubles, *singles]:
+        finding = _judge(context, match, is_double)
+        if finding is not None:
+            yield finding
+
+
+def _judge(context: Context, match: re.Match[str], is_double: bool) -> RawFinding | None:
+    words = [word.lower() for word in WORD.findall(match.group("words"))]
+    content = [stem(word) for word in words if word not in STOP]
+    if not content:
+        return None
+    body_words = [word.lower() for word in WORD.findall(context.document.text)]
+    if _contains(body_words, words):
+        return None
+    body_stems = {stem(word) for word in body_words}
+    span = Span(match.start(), match.end())
+    shown = match.group()
+    nearest = _nearest(context, words)
+    if nearest is not None and len(words) >= 3:
+        number, spoken = nearest
+        if not _changes_meaning(words, spoken) and not is_double:
+            return None
+        return RawFinding(
+            "quote-altered", "error" if _changes_meaning(words, spoken) else "warning",
+            f"The body does not contain the words {shown}; it quotes “{spoken}”.",
+            span, (number,), 0.85, f"Quote the words as spoken: “{spoken}”.",
+        )  # fmt: skip
+    missing = [word for word in content if word not in body_stems]
+    if not missing and not is_double:
+        return None
+    if not is_double and len(content) == 1:
+        # One word in single quotes is as often irony or "so-called" as a quotation.
+        return None
+    # Single quotes mark a paraphrase of a speech in many newsrooms; double quotes promise the words.
+    severity: Severity = "error" if is_double and missing else "warning"
+    if not is_double and len(missing) * 2 <= len(content):
+        return None
+    return RawFinding(
+        "quote-altered", severity, f"The body does not contain the quoted words {shown}.", span, (), 0.8 if is_double else 0.6,
+        "Quote only words that the body quotes, or drop the quotation marks.",
+    )  # fmt: skip
+
+
+def _contains(body: list[str], words: list[str]) -> bool:
+    if not words:
+        return True
+    first, size = words[0], len(words)
+    return any(word == first and body[index : index + size] == words for index, word in enumerate(body))
+
+
+def _nearest(context: Context, words: list[str]) -> tuple[int, str] | None:
+    """The passage inside a quotation of the body that is most like the words, if it is like enough."""
+    best: tuple[float, int, str] = (0.0, 0, "")
+    wanted = {stem(word) for word in words if word not in STOP}
+    for number, sentence in enumerate(context.document.sentences):
+        for spoken in _spoken(sentence.text):
+            tokens = [(match.group().lower(), match.start(), match.end()) for match in WORD.finditer(spoken)]
+            if len(wanted & {stem(token[0]) for token in tokens}) < max(1, len(wanted) // 2):
+                continue
+            for size in range(max(2, len(words) - 2), len(words) + 3):
+                for start in range(max(len(tokens) - size + 1, 0)):
+                    piece = tokens[start : start + size]
+                    ratio = SequenceMatcher(None, words, [token[0] for token in piece], autojunk=False).ratio()
+                    if ratio > best[0]:
+                        best = (ratio, number, spoken[piece[0][1] : piece[-1][2]])
+    return (best[1], best[2]) if best[0] >= SIMILAR else None
+
+
+def _spoken(sentence: str) -> Iterator[str]:
+    yield from (match.group(1) for match in BODY_QUOTE.finditer(sentence))
+    # A quotation that runs over several sentences has only one of its marks in this one.
+    if sentence.count('"') == 1:
+        left, right = sentence.split('"')
+        yield right if sentence.index('"') < len(sentence) / 2 else left
+
+
+def _changes_meaning(words: list[str], spoken: str) -> bool:
+    """Do the differences touch a content word or a negation, not only tense, person and small words?"""
+    negations = {"not", "no", "never", "none", "don't", "won't", "can't", "isn't", "wasn't", "didn't", "doesn't", "cannot"}
+    other = [word.lower() for word in WORD.findall(spoken)]
+    one = {stem(word) for word in words if word not in STOP and word not in negations}
+    two = {stem(word) for word in other if word not in STOP and word not in negations}
+    return bool(one - two) or bool(negations & set(words)) != bool(negations & set(other))
+
+
+RULE = Rule(
+    id="quote-altered",
+    severity="error",
+    summary="Quoted words that the body does not contain.",
+    explanation=(
+        "Words in double quotes promise that somebody said just these words: they must stand in the body. Words in single quotes, which many "
+        "newsrooms use for a paraphrase, are only compared when they are like a quotation of the body but change a content word or a negation, "
+        "or when most of them are nowhere in it. A single word in single quotes is left alone."
+    ),
+    check=check,
+    failing=(
+        Example(
+            'Coach: "We will win the league"',
+            'The coach was careful after the match. "We can win the league," he told reporters, "but there is a long way to go." The club is third.',
+            "can became will",
+        ),
+        Example(
+            "Minister calls strike 'a national disgrace'",
+            'The minister said he regretted the strike. "It is a national disappointment," he told parliament on Monday.',
+            "another noun",
+        ),
+        Example(
+            'Singer says fans are "ungrateful parasites"',
+            "The singer said that she was tired after the tour and thanked her fans for their patience. She will sing again in spring.",
+            "nothing of the kind in the body",
+        ),
+    ),
+    passing=(
+        Example(
+            'Coach: "We can win the league"',
+            'The coach was careful after the match. "We can win the league," he told reporters.',
+            "word for word",
+        ),
+        Example(
+            "Minister calls strike 'a disgrace'",
+            'The minister was angry. "This is a disgrace," he told parliament on Monday.',
+            "word for word, in single quotes",
+        ),
+        Example(
+            "Council's 'free' parking costs drivers more",
+            "The council's free parking scheme has raised the cost of parking for most drivers, a report says. The scheme began in May.",
+            "one ironic word",
+        ),
+    ),
+)

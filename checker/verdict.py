@@ -1,0 +1,73 @@
+"""Findings and probabilities → verdict and score."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from .rules import JudgedClaim, RawFinding, Thresholds
+
+Verdict = Literal["supported", "contradicted", "unsupported", "review", "not-checked"]
+
+CONTRADICTING = frozenset(("contradiction", "actor-mismatch", "number-mismatch", "date-mismatch"))
+UNSUPPORTING = frozenset(("unsupported-claim", "number-unsupported", "entity-unsupported", "quote-altered"))
+# Worst first: an article's verdict is the worst of its claims'.
+ORDER: tuple[Verdict, ...] = ("contradicted", "unsupported", "review", "supported", "not-checked")
+
+
+def claim_verdict(judged: JudgedClaim, findings: Sequence[RawFinding], limits: Thresholds) -> Verdict:
+    """The verdict of one claim from the findings that touch its words and from the model's probabilities."""
+    touching = {finding.rule for finding in findings if finding.span.overlaps(judged.claim.span)}
+    if touching & CONTRADICTING:
+        return "contradicted"
+    if judged.claim.reason is not None and not touching:
+        # Without a verb there is nothing to contradict, but what the body entails is supported.
+        return "supported" if judged.entailment >= limits.supported else "not-checked"
+    if touching & UNSUPPORTING:
+        return "unsupported"
+    if touching or judged.claim.reason is not None:
+        return "review"
+    contradiction, _ = judged.contradiction(limits.relevance)
+    if judged.entailment >= limits.supported:
+        # Strong signals both ways are for a person to weigh.
+        return "review" if contradiction >= limits.contradicted and contradiction > judged.entailment else "supported"
+    if judged.claim.kind == "event":
+        return "not-checked" if not judged.predictions else "review"
+    return "review"
+
+
+def article_verdict(claims: Sequence[Verdict]) -> Verdict:
+    """The worst verdict of the claims; ``not-checked`` where none was judged.
+
+    The whole headline comes first: when it is supported, a part that is merely unclear does not spoil it.
+    """
+    if not claims:
+        return "not-checked"
+    if claims[0] == "supported" and set(claims[1:]) <= {"supported", "review", "not-checked"}:
+        return "supported"
+    return next((verdict for verdict in ORDER if verdict in claims), "not-checked")
+
+
+DEFAULT_WEIGHTS: Mapping[str, float] = {"bias": -1.5, "headline": 3.5, "claims": 1.0, "relevance": 1.5, "contradiction": -1.5, "errors": -2.5, "warnings": -1.0}
+
+
+def features(judged: Sequence[JudgedClaim], findings: Sequence[RawFinding], limits: Thresholds) -> dict[str, float]:
+    """What the score is computed from, each between 0 and 1 or a small count."""
+    scored = [item for item in judged if item.predictions and item.claim.kind != "event"]
+    whole = scored[0] if scored else None
+    return {
+        "bias": 1.0,
+        "headline": whole.entailment if whole else 0.0,
+        "claims": min((item.entailment for item in scored), default=0.0),
+        "relevance": whole.relevance if whole else 0.0,
+        "contradiction": max((item.contradiction(limits.relevance)[0] for item in scored), default=0.0),
+        "errors": float(min(sum(finding.severity == "error" for finding in findings), 2)),
+        "warnings": float(min(sum(finding.severity == "warning" for finding in findings), 3)),
+    }
+
+
+def score(values: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """Probability that the headline is supported: a logistic model over :func:`features`."""
+    total = sum(weights.get(name, 0.0) * value for name, value in values.items())
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))

@@ -1,0 +1,1 @@
+"""Measuring the checker: benchmarks on data that stays outside the repository."""

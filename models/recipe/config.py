@@ -1,0 +1,37 @@
+"""The configuration of one training run, read from ``models/<name>/recipe.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+MODELS_DIR = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class RecipeConfig:
+    """Everything that decides the weights: data mix, augmentation shares, optimiser, seed."""
+
+    name: str
+    seed: int
+    keep_layers: list[int]
+    max_length: int
+    batch_size: int
+    learning_rate: float
+    warmup_share: float
+    weight_decay: float
+    mix: dict[str, int]
+    augmentation: dict[str, int | float] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, name: str) -> RecipeConfig:
+        """Read ``models/<name>/recipe.toml``.
+
+        Raises:
+            FileNotFoundError: there is no such model folder or it has no recipe.
+        """
+        path = MODELS_DIR / name / "recipe.toml"
+        with path.open("rb") as handle:
+            values = tomllib.load(handle)
+        return cls(name=name, **values)

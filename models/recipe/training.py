@@ -1,0 +1,136 @@
+"""Fine-tune the encoder as a three-way cross-encoder, resuming from the last checkpoint."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+import torch
+from datasets import Dataset
+from transformers import (
+    AutoModelForSequenceClassification,
+    AutoTokenizer,
+    DataCollatorWithPadding,
+    Trainer,
+    TrainerCallback,
+    TrainingArguments,
+)
+from transformers.trainer_utils import get_last_checkpoint
+
+from .augmentation import augment
+from .config import RecipeConfig
+from .data import LABELS, training_mix
+
+CHECKPOINT_SECONDS = 600
+
+
+class SaveByTheClock(TrainerCallback):
+    """Ask for a checkpoint every ten minutes, whatever the speed, and print rate and time left."""
+
+    def __init__(self, batch_size: int) -> None:
+        self.saved_at = self.started_at = time.monotonic()
+        self.first_step: int | None = None
+        self.batch_size = batch_size
+
+    def on_step_end(self, args: Any, state: Any, control: Any, **kwargs: Any) -> None:
+        now = time.monotonic()
+        if self.first_step is None:
+            self.first_step, self.started_at = state.global_step, now
+            return
+        done = state.global_step - self.first_step
+        if state.global_step % 25 == 0 and done:
+            seconds = (now - self.started_at) / done
+            left = (state.max_steps - state.global_step) * seconds / 60
+            print(f"step {state.global_step}/{state.max_steps}  {self.batch_size / seconds:.1f} pairs/s  {left:.0f} min left", flush=True)
+        if now - self.saved_at > CHECKPOINT_SECONDS:
+            self.saved_at = now
+            control.should_save = True
+
+
+def build_model(base: Path, keep_layers: list[int]) -> Any:
+    """The base encoder with only ``keep_layers``, dropout 0 and a fresh three-way head."""
+    model = AutoModelForSequenceClassification.from_pretrained(
+        base,
+        num_labels=len(LABELS),
+        id2label=dict(enumerate(LABELS)),
+        label2id={label: index for index, label in enumerate(LABELS)},
+        hidden_dropout_prob=0.0,
+        attention_probs_dropout_prob=0.0,
+        attn_implementation="eager",
+    )
+    encoder = model.base_model.encoder
+    encoder.layer = torch.nn.ModuleList([encoder.layer[index] for index in keep_layers])
+    model.config.num_hidden_layers = len(keep_layers)
+    return model
+
+
+def fast_bf16() -> bool:
+    """True where the processor multiplies bfloat16 in hardware (AVX-512 BF16 or AMX)."""
+    try:
+        flags = Path("/proc/cpuinfo").read_text()
+    except OSError:
+        return False
+    return "avx512_bf16" in flags or "amx_bf16" in flags
+
+
+def tokenised(pairs: Any, tokenizer: Any, max_length: int) -> Dataset:
+    """Token ids and label of every pair, with its length for grouping batches."""
+    dataset = Dataset.from_pandas(pairs[["premise", "hypothesis", "label"]], preserve_index=False)
+
+    def encode(rows: dict[str, list[str]]) -> dict[str, list[Any]]:
+        encoded = tokenizer(rows["premise"], rows["hypothesis"], truncation="only_first", max_length=max_length)
+        return {
+            "input_ids": encoded["input_ids"],
+            "attention_mask": encoded["attention_mask"],
+            "labels": [LABELS.index(label) for label in rows["label"]],
+            "length": [len(ids) for ids in encoded["input_ids"]],
+        }
+
+    return dataset.map(encode, batched=True, remove_columns=dataset.column_names)
+
+
+def train(config: RecipeConfig, base: Path, data_dir: Path, work_dir: Path) -> Path:
+    """Train one pass over the mix; resume if ``work_dir`` has a checkpoint.
+
+    Returns:
+        The folder with the finished fp32 model and tokenizer (transformers layout).
+    """
+    torch.manual_seed(config.seed)
+    pairs = augment(training_mix(data_dir, config.mix, config.seed), config.augmentation, config.seed)
+    print(pairs["source"].value_counts().to_string(), flush=True)
+    print(pairs["label"].value_counts().to_string(), flush=True)
+    tokenizer = AutoTokenizer.from_pretrained(base)
+    model = build_model(base, config.keep_layers)
+    dataset = tokenised(pairs, tokenizer, config.max_length)
+    arguments = TrainingArguments(
+        output_dir=str(work_dir),
+        per_device_train_batch_size=config.batch_size,
+        learning_rate=config.learning_rate,
+        warmup_steps=config.warmup_share,
+        weight_decay=config.weight_decay,
+        lr_scheduler_type="linear",
+        num_train_epochs=1,
+        train_sampling_strategy="group_by_length",
+        use_cpu=True,
+        bf16=fast_bf16(),
+        save_strategy="no",
+        save_total_limit=2,
+        logging_steps=100,
+        report_to="none",
+        seed=config.seed,
+        disable_tqdm=True,
+    )
+    trainer = Trainer(
+        model=model,
+        args=arguments,
+        train_dataset=dataset,
+        data_collator=DataCollatorWithPadding(tokenizer),
+        callbacks=[SaveByTheClock(config.batch_size)],
+    )
+    last = get_last_checkpoint(str(work_dir)) if work_dir.exists() else None
+    trainer.train(resume_from_checkpoint=last)
+    final = work_dir / "final"
+    trainer.save_model(str(final))
+    tokenizer.save_pretrained(str(final))
+    return final
