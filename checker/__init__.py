@@ -18,7 +18,18 @@ if TYPE_CHECKING:
     from .pipeline import Checker, check
     from .report import Report
 
-__all__ = ["Article", "Checker", "CheckerError", "InputError", "MissingExtraError", "ModelError", "Report", "UsageError", "__version__", "check"]
+__all__ = [
+    "Article",
+    "Checker",
+    "CheckerError",
+    "InputError",
+    "MissingExtraError",
+    "ModelError",
+    "Report",
+    "UsageError",
+    "__version__",
+    "check",
+]
 _LAZY = {"Article": "article", "Checker": "pipeline", "check": "pipeline", "Report": "report"}
 
 

@@ -44,7 +44,9 @@ class Article:
             if not isinstance(value, str):
                 raise InputError(f"{where}: `{name}` must be text, not {type(value).__name__}")
             if "\x00" in value:
-                raise InputError(f"{where}: `{name}` has a NUL byte at character {value.index(chr(0))}: this is not a text; save it as UTF-8 text")
+                raise InputError(
+                    f"{where}: `{name}` has a NUL byte at character {value.index(chr(0))}: this is not a text; save it as UTF-8 text"
+                )
             if SURROGATE.search(value):
                 # Half a character, as broken JSON escapes give: no output format could write it.
                 object.__setattr__(self, name, SURROGATE.sub("\ufffd", value))

@@ -71,12 +71,14 @@ class SentenceIndex:
     def windows(self, claim: str, seeds: Sequence[Evidence]) -> list[Evidence]:
         """Windows of two and three neighbouring sentences around the best single ones."""
         wanted = terms(claim)
-        count = len(self.document.sentences)
+        sentences = self.document.sentences
+        count = len(sentences)
         groups: dict[tuple[int, ...], None] = {}
         for seed in seeds[:TOP_WINDOWS]:
             index = seed.sentences[0]
             for first, last in ((index, index + 1), (index - 1, index), (index - 1, index + 1)):
-                if first >= 0 and last < count:
+                # A sub-headline ends a train of thought, and is no evidence itself.
+                if first >= 0 and last < count and sentences[first].section == sentences[last].section:
                     groups.setdefault(tuple(range(first, last + 1)))
         return [self.join(group, wanted) for group in groups]
 

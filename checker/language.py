@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 
 # Half of running English is these; headlines and names in other languages have hardly any.
 FUNCTION_WORDS = frozenset(
-    """the of and to in a is that for it on with as was at by an be this have from or had not are but his they her she which you one we
-    were all their there been has when who will more if no out so said what up its about into than them can only other new some could
-    time these two may then do first any my now such like our over man me even most made after also did many before must through year""".split()
+    """
+    the of and to in a is that for it on with as was at by an be this have from or had not are but his they her
+    she which you one we were all their there been has when who will more if no out so said what up its about
+    into than them can only other new some could time these two may then do first any my now such like our over
+    man me even most made after also did many before must through year
+    """.split()
 )
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
@@ -86,7 +89,17 @@ def is_common_word(word: str) -> bool:
     if lower in FUNCTION_WORDS:
         return True
     stems = {lower}
-    for ending, replacement in (("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("er", ""), ("d", "")):
+    for ending, replacement in (
+        ("ies", "y"),
+        ("es", ""),
+        ("s", ""),
+        ("ed", ""),
+        ("ed", "e"),
+        ("ing", ""),
+        ("ing", "e"),
+        ("er", ""),
+        ("d", ""),
+    ):
         if lower.endswith(ending) and len(lower) > len(ending) + 2:
             stems.add(lower[: -len(ending)] + replacement)
     return any(stem in index.get(part, ()) for part in ("verb", "adj", "adv") for stem in stems)
@@ -103,7 +116,21 @@ def irregular_verbs() -> dict[str, str]:
 def is_verb_form(word: str) -> bool:
     """Is the lower-case word a base form or third person of a dictionary verb?"""
     verbs = _lemma_index()["verb"]
-    return word in verbs or (word.endswith("s") and (word[:-1] in verbs or (word.endswith("es") and word[:-2] in verbs)))
+    return word in verbs or (
+        word.endswith("s") and (word[:-1] in verbs or (word.endswith("es") and word[:-2] in verbs))
+    )
+
+
+def is_plural_noun(word: str) -> bool:
+    """Is the lower-case word a plural (``voters``), and not a singular in -s (``gas``, ``news``)?"""
+    nouns = _lemma_index()["noun"]
+    if len(word) < 4 or word in ("news", "lens", "sports", "politics", "economics", "series", "species"):
+        return False
+    return (
+        word.endswith("s")
+        and not word.endswith("ss")
+        and (word[:-1] in nouns or word[:-2] in nouns or word[:-3] + "y" in nouns)
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -111,7 +138,11 @@ def is_dictionary_noun(word: str) -> bool:
     """Is the lower-case word in the dictionary as a noun? The dictionary holds some famous names too."""
     lower = word.lower()
     nouns = _lemma_index().get("noun", frozenset())
-    return lower in nouns or (lower.endswith("s") and lower[:-1] in nouns) or (lower.endswith("es") and lower[:-2] in nouns)
+    return (
+        lower in nouns
+        or (lower.endswith("s") and lower[:-1] in nouns)
+        or (lower.endswith("es") and lower[:-2] in nouns)
+    )
 
 
 def is_english(text: str) -> bool | None:

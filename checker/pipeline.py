@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from itertools import islice
-from typing import Any
+from typing import Any, Literal
 
 from .article import Article
 from .claims import Claim, Headline, read_headline
@@ -142,6 +142,13 @@ class Checker:
                 self.model.warm_up()
 
     def _check_batch(self, articles: Sequence[Article]) -> list[Report]:
+        return [self._report(work, context) for work, context in self._judge(articles)]
+
+    def contexts(self, articles: Iterable[ArticleLike]) -> list[Context | None]:
+        """What the rules see of each article (``None`` where it cannot be checked): for calibration and research."""
+        return [context for _, context in self._judge([as_article(item) for item in articles])]
+
+    def _judge(self, articles: Sequence[Article]) -> list[tuple[_Work, Context | None]]:
         works = [self._prepare(article) for article in articles]
         with self.stopwatch.stage("NLI"):
             known = self._predict((work, work.singles) for work in works)
@@ -150,7 +157,7 @@ class Checker:
                 self._widen(work, known)
         with self.stopwatch.stage("NLI"):
             known.update(self._predict((work, work.windows) for work in works))
-        return [self._finish(work, known) for work in works]
+        return [(work, self._context(work, known)) for work in works]
 
     def _prepare(self, article: Article) -> _Work:
         with self.stopwatch.stage("reading"):
@@ -172,7 +179,9 @@ class Checker:
                     work.singles[claim] = work.index.single(claim.text)
         return work
 
-    def _predict(self, groups: Iterable[tuple[_Work, dict[Claim, list[Evidence]]]]) -> dict[tuple[str, str], Prediction]:
+    def _predict(
+        self, groups: Iterable[tuple[_Work, dict[Claim, list[Evidence]]]]
+    ) -> dict[tuple[str, str], Prediction]:
         pairs = [(item.text, claim.text) for _, chosen in groups for claim, items in chosen.items() for item in items]
         return predict_pairs(self.model, pairs)
 
@@ -184,19 +193,20 @@ class Checker:
                 ranked = sorted(items, key=lambda item: -(item.relevance + known[item.text, claim.text].entailment))
                 work.windows[claim] = work.index.windows(claim.text, ranked)
 
-    def _finish(self, work: _Work, known: Mapping[tuple[str, str], Prediction]) -> Report:
+    def _context(self, work: _Work, known: Mapping[tuple[str, str], Prediction]) -> Context | None:
         if work.headline is None or work.reason is not None:
-            return self._not_checked(work)
+            return None
         judged = []
         for claim in work.headline.claims:
             items = work.singles.get(claim, []) + work.windows.get(claim, [])
             judged.append(JudgedClaim(claim, tuple(items), tuple(known[item.text, claim.text] for item in items)))
-        context = Context(work.article, work.headline, work.document, work.index, judged, self.thresholds)
+        return Context(work.article, work.headline, work.document, work.index, judged, self.thresholds)
+
+    def _report(self, work: _Work, context: Context | None) -> Report:
+        if context is None:
+            return self._not_checked(work)
         with self.stopwatch.stage("rules"):
             findings = run(context, self.rules)
-        return self._report(work, context, findings)
-
-    def _report(self, work: _Work, context: Context, findings: Sequence[RawFinding]) -> Report:
         limits = self.thresholds
         verdicts = [claim_verdict(judged, findings, limits) for judged in context.judged]
         truncated = any(prediction.cut for judged in context.judged for prediction in judged.predictions)
@@ -212,7 +222,9 @@ class Checker:
             verdict=verdict,
             reason=REASONS.get(reason) if reason and verdict == "not-checked" else None,
             score=round(score(values, self.weights), 4) if checked else None,
-            claims=[self._claim(work, judged, verdict) for judged, verdict in zip(context.judged, verdicts, strict=True)],
+            claims=[
+                self._claim(work, judged, verdict) for judged, verdict in zip(context.judged, verdicts, strict=True)
+            ],
             findings=[self._finding(work, finding) for finding in findings],
             notes=notes,
             truncated=truncated,
@@ -221,7 +233,6 @@ class Checker:
 
     def _claim(self, work: _Work, judged: JudgedClaim, verdict: Any) -> ClaimReport:
         assert work.headline is not None
-        shown = sorted(zip(judged.evidence, judged.predictions, strict=True), key=lambda pair: -max(pair[1].entailment, pair[1].contradiction * pair[0].relevance))
         contradiction, _ = judged.contradiction(self.thresholds.relevance)
         return ClaimReport(
             text=judged.claim.text,
@@ -232,7 +243,10 @@ class Checker:
             source=judged.claim.source,
             entailment=round(judged.entailment, 4) if judged.predictions else None,
             contradiction=round(contradiction, 4) if judged.predictions else None,
-            evidence=[self._evidence(work, [work.document.sentences[index] for index in item.sentences]) for item, _ in shown[:SHOWN_EVIDENCE]],
+            evidence=[
+                self._evidence(work, [work.document.sentences[index] for index in item.sentences])
+                for item in _telling(judged)
+            ],
         )
 
     def _finding(self, work: _Work, finding: RawFinding) -> Finding:
@@ -261,16 +275,22 @@ class Checker:
 
     def _not_checked(self, work: _Work) -> Report:
         reason = REASONS[work.reason or "no-claim"]
-        return Report(article=_info(work.article), verdict="not-checked", reason=reason, notes=list(work.notes), **self._stamp())
+        return Report(
+            article=_info(work.article), verdict="not-checked", reason=reason, notes=list(work.notes), **self._stamp()
+        )
 
     def _invalid(self, item: Any, message: str) -> Report:
-        headline = item.get("headline") if isinstance(item, Mapping) else item[0] if isinstance(item, tuple) and item else None
+        headline = (
+            item.get("headline") if isinstance(item, Mapping) else item[0] if isinstance(item, tuple) and item else None
+        )
         text = headline if isinstance(headline, str) else ""
         info = ArticleInfo(headline=text[:200].encode("utf-8", "replace").decode())
-        return Report(article=info, verdict="not-checked", reason=REASONS["invalid-input"], notes=[message], **self._stamp())
+        return Report(
+            article=info, verdict="not-checked", reason=REASONS["invalid-input"], notes=[message], **self._stamp()
+        )
 
     def _stamp(self) -> dict[str, Any]:
-        calibration = "calibrated" if self.model.calibrated else "uncalibrated"
+        calibration: Literal["calibrated", "uncalibrated"] = "calibrated" if self.model.calibrated else "uncalibrated"
         return {
             "model": ModelInfo(name=self.model.name, revision=self.model.revision, calibration=calibration),
             "thresholds": asdict(self.thresholds),
@@ -294,7 +314,9 @@ def as_article(item: ArticleLike) -> Article:
 
         article = article_from_json(dict(item), "article" + (f" {item['id']}" if item.get("id") else ""))
         return replace(article, source=None)
-    raise UsageError(f"an article is an Article, a (headline, body) pair or a mapping with `headline` and `body`, not {type(item).__name__}")
+    raise UsageError(
+        f"an article is an Article, a (headline, body) pair or a mapping with `headline` and `body`, not {type(item).__name__}"
+    )
 
 
 def check(headline: str, body: str, **options: Any) -> Report:
@@ -322,8 +344,23 @@ def _cannot_check(headline: str, document: Document) -> str | None:
     return None
 
 
+def _telling(judged: JudgedClaim) -> list[Evidence]:
+    """The evidence to show: what says most, for or against, no sentence twice."""
+    ranked = sorted(
+        zip(judged.evidence, judged.predictions, strict=True),
+        key=lambda pair: -max(pair[1].entailment, pair[1].contradiction * pair[0].relevance),
+    )
+    chosen: list[Evidence] = []
+    for item, _ in ranked:
+        if not any(set(item.sentences) & set(other.sentences) for other in chosen):
+            chosen.append(item)
+    return chosen[:SHOWN_EVIDENCE]
+
+
 def _info(article: Article) -> ArticleInfo:
-    return ArticleInfo(headline=article.headline, id=article.id, url=article.url, published=article.published, source=article.source)
+    return ArticleInfo(
+        headline=article.headline, id=article.id, url=article.url, published=article.published, source=article.source
+    )
 
 
 def _span(span: Span) -> SpanReport:

@@ -16,7 +16,16 @@ UNITS_WORDS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
 }  # fmt: skip
-TENS_WORDS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+TENS_WORDS = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
 SCALE_WORDS = {
     "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1_000_000_000_000,
     "m": 1_000_000, "mn": 1_000_000, "mln": 1_000_000, "mil": 1_000_000, "b": 1_000_000_000, "bn": 1_000_000_000, "bln": 1_000_000_000,
@@ -46,9 +55,18 @@ MEASURES = {
     "months": ("time", 2629800.0), "year": ("time", 31557600.0), "years": ("time", 31557600.0), "hr": ("time", 3600.0), "hrs": ("time", 3600.0), "yr": ("time", 31557600.0),
     "mph": ("speed", 1.609), "kph": ("speed", 1.0), "km/h": ("speed", 1.0),
 }  # fmt: skip
-APPROXIMATE = re.compile(r"(?:\b(?:about|around|approximately|nearly|almost|roughly|some|circa|close to|an estimated|estimated|as many as|in the region of|near)|~)\s*$", re.IGNORECASE)
-AT_LEAST = re.compile(r"(?:\b(?:more than|over|at least|above|upwards? of|no fewer than|no less than|exceeding|in excess of|not less than|a minimum of|greater than)|>)\s*$", re.IGNORECASE)
-AT_MOST = re.compile(r"(?:\b(?:less than|fewer than|under|below|up to|at most|no more than|a maximum of|not more than)|<)\s*$", re.IGNORECASE)
+APPROXIMATE = re.compile(
+    r"(?:\b(?:about|around|approximately|nearly|almost|roughly|some|circa|close to|an estimated|estimated|as many as|in the region of|near)|~)\s*$",
+    re.IGNORECASE,
+)
+AT_LEAST = re.compile(
+    r"(?:\b(?:more than|over|at least|above|upwards? of|no fewer than|no less than|exceeding|in excess of|not less than|a minimum of|greater than)|>)\s*$",
+    re.IGNORECASE,
+)
+AT_MOST = re.compile(
+    r"(?:\b(?:less than|fewer than|under|below|up to|at most|no more than|a maximum of|not more than)|<)\s*$",
+    re.IGNORECASE,
+)
 ALMOST = re.compile(r"\b(?:nearly|almost|just under|close to|approaching)\s*$", re.IGNORECASE)
 
 MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -133,7 +151,11 @@ def _build(text: str, blanked: str, match: re.Match[str]) -> Quantity | None:
     start, end = match.start(), match.end()
     while start < end and blanked[start].isspace():
         start += 1
-    if start > 0 and (blanked[start - 1].isalnum() or blanked[start - 1] in "\x00_" or (blanked[start - 1] in ".," and start > 1 and blanked[start - 2].isdigit())):
+    if start > 0 and (
+        blanked[start - 1].isalnum()
+        or blanked[start - 1] in "\x00_"
+        or (blanked[start - 1] in ".," and start > 1 and blanked[start - 2].isdigit())
+    ):
         return None
     if start > 1 and blanked[start - 1] == "-" and blanked[start - 2].isalnum():
         return None
@@ -235,7 +257,7 @@ def words_to_number(words: str) -> int | None:
         if word == "a":
             current = 1
         elif word in UNITS_WORDS:
-            if current % 10 and last < 100 or (current % 100 and UNITS_WORDS[word] >= 10):
+            if (current % 10 and last < 100) or (current % 100 and UNITS_WORDS[word] >= 10):
                 return None
             current += UNITS_WORDS[word]
             last = UNITS_WORDS[word]
@@ -267,7 +289,7 @@ def _unit(word: str, unit: str) -> tuple[str, float]:
 
 
 def _join_ranges(text: str, found: list[Quantity]) -> list[Quantity]:
-    """"10 to 15" and "between 3 and 5" are one quantity."""
+    """ "10 to 15" and "between 3 and 5" are one quantity."""
     joined: list[Quantity] = []
     for quantity in found:
         if joined:
@@ -284,7 +306,9 @@ def _join_ranges(text: str, found: list[Quantity]) -> list[Quantity]:
                     factor = quantity.value / max(float(re.sub(r"[^\d.]", "", quantity.text) or 1), 1e-9)
                     low = last.low * (factor if quantity.unit in ("length", "mass", "time", "speed") else 1.0)
                 span = Span(last.span.start, quantity.span.end)
-                joined[-1] = Quantity(low, quantity.high, quantity.value, quantity.unit, span, text[span.start : span.end], False)
+                joined[-1] = Quantity(
+                    low, quantity.high, quantity.value, quantity.unit, span, text[span.start : span.end], False
+                )
                 continue
         joined.append(quantity)
     return joined
@@ -298,7 +322,11 @@ def compatible(one: Quantity, other: Quantity) -> bool:
         return True
     # Headlines round: two figures that agree to within one part in twenty are the same when either is round.
     larger = max(abs(one.value), abs(other.value))
-    return larger >= 20 and abs(one.value - other.value) <= 0.05 * larger and (_is_round(one.value) or _is_round(other.value))
+    return (
+        larger >= 20
+        and abs(one.value - other.value) <= 0.05 * larger
+        and (_is_round(one.value) or _is_round(other.value))
+    )
 
 
 def same_kind(one: str, other: str) -> bool:

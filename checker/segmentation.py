@@ -29,12 +29,14 @@ class Sentence:
         span: where it stands in the repaired body.
         index: its number among the body's sentences, from 0.
         paragraph: the number of its paragraph, from 0.
+        section: how many sub-headlines stand before it.
     """
 
     text: str
     span: Span
     index: int
     paragraph: int
+    section: int = 0
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,8 @@ def segment(body: str) -> Document:
             subheadlines.append(block)
             continue
         for span in sentence_spans(body, block):
-            sentences.append(Sentence(" ".join(body[span.start : span.end].split()), span, len(sentences), paragraph))
+            text = " ".join(body[span.start : span.end].split())
+            sentences.append(Sentence(text, span, len(sentences), paragraph, len(subheadlines)))
         paragraph += 1
     if not sentences and subheadlines:
         # A body of one short line without a full stop is a sentence after all.

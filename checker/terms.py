@@ -11,11 +11,14 @@ from .lexicon.places import country_of
 
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*(?:\.[^\W_]\.)*")
 STOP = FUNCTION_WORDS | frozenset(
-    """is am are was were be been being do does did done has have had having i me my you your we us our he him his she her it its they them
-    their this that these those there here what which who whom whose when where why how not no nor so too very just than then s t can
-    will would shall should may might must could about after again against all also among any as at because before between both but by
-    down during each few for from further if in into more most new of off on once only or other out over own per said say says same some
-    such the through to under until up upon via while with within without amid despite yet ever""".split()
+    """
+    is am are was were be been being do does did done has have had having i me my you your we us our he him his
+    she her it its they them their this that these those there here what which who whom whose when where why how
+    not no nor so too very just than then s t can will would shall should may might must could about after again
+    against all also among any as at because before between both but by down during each few for from further if
+    in into more most new of off on once only or other out over own per said say says same some such the through
+    to under until up upon via while with within without amid despite yet ever
+    """.split()
 )
 
 
@@ -26,8 +29,33 @@ def stem(word: str) -> str:
     if word.endswith("'s"):
         word = word[:-2]
     word = word.replace("'", "").replace(".", "")
-    for ending, keep in (("iness", 4), ("ational", 4), ("ations", 4), ("ation", 4), ("ement", 4), ("ments", 4), ("ment", 4), ("ings", 3), ("ing", 3), ("iers", 3), ("ies", 3), ("ied", 3), ("ers", 4), ("edly", 3), ("ed", 3), ("ity", 4), ("es", 3), ("ly", 4), ("er", 4), ("s", 3)):
-        if word.endswith(ending) and len(word) - len(ending) >= keep and not (ending == "s" and word.endswith(("ss", "us", "is"))):
+    for ending, keep in (
+        ("iness", 4),
+        ("ational", 4),
+        ("ations", 4),
+        ("ation", 4),
+        ("ement", 4),
+        ("ments", 4),
+        ("ment", 4),
+        ("ings", 3),
+        ("ing", 3),
+        ("iers", 3),
+        ("ies", 3),
+        ("ied", 3),
+        ("ers", 4),
+        ("edly", 3),
+        ("ed", 3),
+        ("ity", 4),
+        ("es", 3),
+        ("ly", 4),
+        ("er", 4),
+        ("s", 3),
+    ):
+        if (
+            word.endswith(ending)
+            and len(word) - len(ending) >= keep
+            and not (ending == "s" and word.endswith(("ss", "us", "is")))
+        ):
             word = word[: -len(ending)]
             if ending in ("ies", "ied", "iers", "iness"):
                 word += "y"
@@ -42,7 +70,11 @@ def term(word: str) -> str | None:
     """The term that a word counts as, or ``None`` for function words."""
     lower = word.lower()
     base = lower[:-2] if lower.endswith("'s") else lower
-    country = country_of(word if word.isupper() else base) if base not in ("us", "pole", "finn", "dane", "turkey", "chad", "jordan") or word[:1].isupper() else None
+    country = (
+        country_of(word if word.isupper() else base)
+        if base not in ("us", "pole", "finn", "dane", "turkey", "chad", "jordan") or word[:1].isupper()
+        else None
+    )
     if base in ("us",) and not word.isupper():
         country = None
     if country:

@@ -154,7 +154,11 @@ def _fix(chunk: str, repairs: list[str]) -> str:
     import ftfy
 
     config = ftfy.TextFixerConfig(
-        unescape_html=True, uncurl_quotes=False, fix_line_breaks=False, normalization=None, max_decode_length=len(chunk) + 1
+        unescape_html=True,
+        uncurl_quotes=False,
+        fix_line_breaks=False,
+        normalization=None,
+        max_decode_length=len(chunk) + 1,
     )
     fixed = ftfy.fix_text(chunk, config)
     if fixed != chunk and not chunk.isascii():

@@ -49,7 +49,15 @@ def article_verdict(claims: Sequence[Verdict]) -> Verdict:
     return next((verdict for verdict in ORDER if verdict in claims), "not-checked")
 
 
-DEFAULT_WEIGHTS: Mapping[str, float] = {"bias": -1.5, "headline": 3.5, "claims": 1.0, "relevance": 1.5, "contradiction": -1.5, "errors": -2.5, "warnings": -1.0}
+DEFAULT_WEIGHTS: Mapping[str, float] = {
+    "bias": -1.5,
+    "headline": 3.5,
+    "claims": 1.0,
+    "relevance": 1.5,
+    "contradiction": -1.5,
+    "errors": -2.5,
+    "warnings": -1.0,
+}
 
 
 def features(judged: Sequence[JudgedClaim], findings: Sequence[RawFinding], limits: Thresholds) -> dict[str, float]:

@@ -13,11 +13,23 @@ def main() -> None:
 
 
 @main.command()
-@click.option("--data-dir", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True, help="Folder with news/bbc.parquet.")
-@click.option("--suite", default="bbc", show_default=True, help="Name of the Parquet file in news/ with `headline` and `body`.")
+@click.option(
+    "--data-dir",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    required=True,
+    help="Folder with news/bbc.parquet.",
+)
+@click.option(
+    "--suite", default="bbc", show_default=True, help="Name of the Parquet file in news/ with `headline` and `body`."
+)
 @click.option("--limit", type=int, default=None, help="Only so many articles, drawn with the seed.")
 @click.option("--seed", type=int, default=0, show_default=True)
-@click.option("--flagged", type=click.Path(path_type=Path), default=None, help="Write the flagged articles here as JSON Lines, to read them by eye (outside the repository).")
+@click.option(
+    "--flagged",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="Write the flagged articles here as JSON Lines, to read them by eye (outside the repository).",
+)
 def clean(data_dir: Path, suite: str, limit: int | None, seed: int, flagged: Path | None) -> None:
     """Share of real, presumably sound headlines that get a finding, by rule."""
     from .clean import run

@@ -41,13 +41,21 @@ def run(path: Path, limit: int | None, seed: int, flagged: Path | None) -> None:
             out.write(report.model_dump_json() + "\n")
         if number % 200 == 0:
             rate = number / (time.perf_counter() - started)
-            click.echo(f"{number}/{len(articles)}  {rate:.1f} articles/s  {(len(articles) - number) / rate / 60:.1f} min left", err=True)
+            click.echo(
+                f"{number}/{len(articles)}  {rate:.1f} articles/s  {(len(articles) - number) / rate / 60:.1f} min left",
+                err=True,
+            )
     if out:
         out.close()
     count = len(articles)
-    click.echo(f"{path.stem}: {count} articles, {count / (time.perf_counter() - started):.1f} articles/s, model {checker.model.name} {checker.model.revision}")
+    click.echo(
+        f"{path.stem}: {count} articles, {count / (time.perf_counter() - started):.1f} articles/s, model {checker.model.name} {checker.model.revision}"
+    )
     click.echo(f"with an error-level finding: {with_error} ({100 * with_error / count:.1f} %)")
     click.echo(f"with any finding:            {with_any} ({100 * with_any / count:.1f} %)")
     for rule, found in by_rule.most_common():
         click.echo(f"  {rule:<22} {1000 * found / count:6.1f} per 1,000")
-    click.echo("verdicts: " + ", ".join(f"{verdict} {seen} ({100 * seen / count:.1f} %)" for verdict, seen in verdicts.most_common()))
+    click.echo(
+        "verdicts: "
+        + ", ".join(f"{verdict} {seen} ({100 * seen / count:.1f} %)" for verdict, seen in verdicts.most_common())
+    )

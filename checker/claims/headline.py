@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from ..language import is_common_word, is_verb_form, parse
+from ..language import is_common_word, is_plural_noun, is_verb_form, parse
 from ..lexicon.attribution import HEADLINE_REPORTING, SOURCE_NOUNS
 from ..lexicon.events import AGENT_NOUNS
 from ..text import MappedText, Span
@@ -17,26 +17,44 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 ReasonNotChecked = Literal[
-    "question", "opinion", "imperative", "quote", "no-claim", "no-body", "body-too-short", "wrong-language", "no-headline"
+    "question",
+    "opinion",
+    "imperative",
+    "quote",
+    "no-claim",
+    "no-body",
+    "body-too-short",
+    "wrong-language",
+    "no-headline",
 ]
 ClaimKind = Literal["headline", "clause", "event"]
 
-SEPARATOR = re.compile(r"(?P<colon>:\s+|:(?=['\"]))|(?P<semicolon>;\s+)|(?P<dash>\s+[-–—|]{1,2}\s+|\s*—\s*)|(?P<ellipsis>\.\.\.\s+|…\s+)")
-KICKERS = frozenset(
-    """breaking exclusive live video watch update updated analysis opinion comment editorial review column explainer letters letter listen podcast
-    photos pictures gallery interview profile obituary factbox timeline revealed report special quiz poll recap preview""".split()
+SEPARATOR = re.compile(
+    r"(?P<colon>:\s+|:(?=['\"]))|(?P<semicolon>;\s+)|(?P<dash>\s+[-–—|]{1,2}\s+|\s*—\s*)|(?P<ellipsis>\.\.\.\s+|…\s+)"
 )
-OPINION_KICKERS = frozenset("opinion comment editorial review column letters letter".split())
-NON_CLAIM_KICKERS = frozenset("quiz timeline factbox gallery pictures photos explainer podcast".split())
+KICKERS = frozenset(
+    """
+    breaking exclusive live video watch update updated analysis opinion comment editorial review column
+    explainer letters letter listen podcast photos pictures gallery interview profile obituary factbox timeline
+    revealed report special quiz poll recap preview
+    """.split()
+)
+OPINION_KICKERS = frozenset(["opinion", "comment", "editorial", "review", "column", "letters", "letter"])
+NON_CLAIM_KICKERS = frozenset(["quiz", "timeline", "factbox", "gallery", "pictures", "photos", "explainer", "podcast"])
 QUESTION_START = re.compile(
     r"^(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|can|could|will|would|should|do|does|did|has|have|may|might|am)\b",
     re.IGNORECASE,
 )
 QUESTION_WORD = re.compile(r"^(?:who|whom|whose|what|when|where|why|how|which)\b", re.IGNORECASE)
-EXPLAINER_START = re.compile(r"^(?:how|why|what|where|when|who|here's|here is|this is|these are|everything you|the reason)\b", re.IGNORECASE)
+EXPLAINER_START = re.compile(
+    r"^(?:how|why|what|where|when|who|here's|here is|this is|these are|everything you|the reason)\b", re.IGNORECASE
+)
 FIRST_PERSON = re.compile(r"\b(?:I|I'm|I've|I'll|my|we|we're|our|you|your|you're)\b")
 OPINION_MODAL = re.compile(r"\b(?:should|must|ought to|need to|needs to)\b", re.IGNORECASE)
-JUDGEMENT = re.compile(r"^(?:best|worst|top \d+|\d+ (?:best|worst|reasons?|ways|things|tips|facts|signs|photos))\b|^(?:the )?\d+ (?:reasons|ways|things|tips|signs)\b", re.IGNORECASE)
+JUDGEMENT = re.compile(
+    r"^(?:best|worst|top \d+|\d+ (?:best|worst|reasons?|ways|things|tips|facts|signs|photos))\b|^(?:the )?\d+ (?:reasons|ways|things|tips|signs)\b",
+    re.IGNORECASE,
+)
 TRAILING_SOURCE = re.compile(
     r"(?:,\s*|\s+-\s+|\s+–\s+)(?P<source>(?:[\w.'&-]+\s+){1,5}?)(?P<verb>says?|said|claims?|warns?|reports?|finds?|shows?|suggests?|told|hears?|believes?|insists?|admits?|tells\s+\w+)\s*$"
     r"|(?:,\s*|\s+)(?P<verb2>says?|said|claims?|warns?|according to|as told to)\s+(?P<source2>(?:[\w.'&-]+\s*){1,6})$",
@@ -80,9 +98,18 @@ class Headline:
     @property
     def attributed(self) -> bool:
         """Does the headline itself say who says so?"""
-        return bool(self.sources) or bool(
-            re.search(r"\b(?:says?|said|claims?|claimed|alleged(?:ly)?|reportedly|according|accused?|accuses|suspected|suspect|told|reports?|rumou?r\w*)\b", self.text, re.IGNORECASE)
-        ) or "'" in re.sub(r"\w'\w|s'(?=\s)", "", self.text) or '"' in self.text
+        return (
+            bool(self.sources)
+            or bool(
+                re.search(
+                    r"\b(?:says?|said|claims?|claimed|alleged(?:ly)?|reportedly|according|accused?|accuses|suspected|suspect|told|reports?|rumou?r\w*)\b",
+                    self.text,
+                    re.IGNORECASE,
+                )
+            )
+            or "'" in re.sub(r"\w'\w|s'(?=\s)", "", self.text)
+            or '"' in self.text
+        )
 
 
 @dataclass(frozen=True)
@@ -108,7 +135,11 @@ def read_headline(mapping: MappedText, body: str) -> Headline:
         return Headline(text, cased, mapping, doc, (), (), "no-headline")
     pieces = list(_pieces(cased))
     sources = [piece.span for piece in pieces if piece.role == "source"]
-    kickers = {cased[piece.span.start : piece.span.end].lower().strip("'\" ").split()[-1] for piece in pieces if piece.role == "kicker"}
+    kickers = {
+        cased[piece.span.start : piece.span.end].lower().strip("'\" ").split()[-1]
+        for piece in pieces
+        if piece.role == "kicker"
+    }
     reason = _form(cased, doc, pieces, kickers)
     body_pieces = [piece for piece in pieces if piece.role == "claim"]
     source_text = "; ".join(cased[span.start : span.end] for span in sources) or None
@@ -138,11 +169,20 @@ def _pieces(text: str) -> Iterator[_Piece]:
         if span.end <= span.start:
             continue
         content = text[span.start : span.end]
-        if index < count - 1 and content.lower().strip("'\"") in KICKERS | {"dvd review", "in pictures", "film review", "book review", "market report"}:
+        if index < count - 1 and content.lower().strip("'\"") in KICKERS | {
+            "dvd review",
+            "in pictures",
+            "film review",
+            "book review",
+            "market report",
+        }:
             yield _Piece(span, "kicker")
-        elif count > 1 and index < count - 1 and seps[index] == "colon" and _is_source(content):
-            yield _Piece(span, "source")
-        elif count > 1 and index == count - 1 and seps[index - 1] in ("dash", "colon") and _is_source(content, strict=True):
+        elif (count > 1 and index < count - 1 and seps[index] == "colon" and _is_source(content)) or (
+            count > 1
+            and index == count - 1
+            and seps[index - 1] in ("dash", "colon")
+            and _is_source(content, strict=True)
+        ):
             yield _Piece(span, "source")
         elif count > 1 and not _has_verb(content):
             yield _Piece(span, "topic")
@@ -169,7 +209,10 @@ def _is_source(content: str, strict: bool = False) -> bool:
     words = WORDS.findall(content)
     if not words or len(words) > 5:
         return False
-    if re.search(r"\b(?:according to|" + "|".join(HEADLINE_REPORTING) + r")\s*$", content, re.IGNORECASE) and len(words) > 1:
+    if (
+        re.search(r"\b(?:according to|" + "|".join(HEADLINE_REPORTING) + r")\s*$", content, re.IGNORECASE)
+        and len(words) > 1
+    ):
         return True
     last = words[-1].lower()
     if last in SOURCE_NOUNS and not _has_finite_verb(content):
@@ -177,7 +220,12 @@ def _is_source(content: str, strict: bool = False) -> bool:
     doc = parse(content)
     if any(ent.label_ == "PERSON" and ent.end == len(doc) for ent in doc.ents):
         return True
-    return not strict and len(words) <= 2 and all(token.pos_ == "PROPN" for token in doc if token.is_alpha) and any(ent.label_ in ("ORG", "PERSON") for ent in doc.ents)
+    return (
+        not strict
+        and len(words) <= 2
+        and all(token.pos_ == "PROPN" for token in doc if token.is_alpha)
+        and any(ent.label_ in ("ORG", "PERSON") for ent in doc.ents)
+    )
 
 
 def _has_verb(content: str) -> bool:
@@ -187,11 +235,18 @@ def _has_verb(content: str) -> bool:
 def _has_hidden_verb(content: str) -> bool:
     """A verb that the tagger takes for a noun, as it does in headlines: "sales disappoint shops", "Howard taunts Blair"."""
     words = [match.group() for match in re.finditer(r"[^\W\d_]+(?:'[^\W\d_]+)?", content)]
-    for before, word, after in zip(words, words[1:], words[2:], strict=False):
+    for before, word, after in zip(words, words[1:], [*words[2:], ""], strict=False):
         if word[0].isupper() or "'" in word or not is_verb_form(word) or after.lower() in ("of", "and", "or"):
             continue
-        plural_before = before.endswith("s") and not before.endswith(("'s", "ss"))
-        if word.endswith("s") != plural_before and not before.islower() or (plural_before and not word.endswith("s")):
+        plural_before = is_plural_noun(before.lower()) or (before.endswith("s") and before[0].isupper())
+        if not after:
+            # "thousands flee", but not "Oscars race".
+            if plural_before and before.islower() and not word.endswith("s"):
+                return True
+            continue
+        if (plural_before and not word.endswith("s")) or (
+            word.endswith("s") and not plural_before and not before.islower()
+        ):
             return True
     return False
 
@@ -225,7 +280,9 @@ def _form(cased: str, doc: Doc, pieces: list[_Piece], kickers: set[str]) -> Reas
         return "quote"
     if FIRST_PERSON.search(unquoted):
         return "opinion"
-    if OPINION_MODAL.search(unquoted) and not any(token.lower_ in HEADLINE_REPORTING or token.lemma_ in ("urge", "call", "tell", "rule", "order") for token in doc):
+    if OPINION_MODAL.search(unquoted) and not any(
+        token.lower_ in HEADLINE_REPORTING or token.lemma_ in ("urge", "call", "tell", "rule", "order") for token in doc
+    ):
         return "opinion"
     if _is_imperative(text):
         return "imperative"
@@ -235,11 +292,14 @@ def _form(cased: str, doc: Doc, pieces: list[_Piece], kickers: set[str]) -> Reas
 
 
 def _is_inverted(text: str) -> bool:
-    """"Is the minister…": an auxiliary first and its subject after."""
+    """ "Is the minister…": an auxiliary first and its subject after."""
     if QUESTION_WORD.match(text):
         return True
     doc = parse(text)
-    return any(token.dep_ in ("nsubj", "nsubjpass", "expl") and token.i > 0 for token in doc[:4]) and doc[0].pos_ in ("AUX", "VERB")
+    return any(token.dep_ in ("nsubj", "nsubjpass", "expl") and token.i > 0 for token in doc[:4]) and doc[0].pos_ in (
+        "AUX",
+        "VERB",
+    )
 
 
 def _is_imperative(text: str) -> bool:
@@ -265,7 +325,11 @@ def _clauses(cased: str, span: Span) -> Iterator[tuple[Span, str]]:
     for root in roots:
         subject = _subject(root)
         others = [child for child in root.children if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX")]
-        others += [child for child in root.children if child.dep_ == "advcl" and _subject(child) is not None and child.tag_ in FINITE_TAGS]
+        others += [
+            child
+            for child in root.children
+            if child.dep_ == "advcl" and _subject(child) is not None and child.tag_ in FINITE_TAGS
+        ]
         if not others or subject is None:
             continue
         cut = min(min(token.i for token in child.subtree) for child in others)
@@ -283,7 +347,11 @@ def _clauses(cased: str, span: Span) -> Iterator[tuple[Span, str]]:
             if not tokens:
                 continue
             piece = doc[tokens[0].i : tokens[-1].i + 1]
-            text = piece.text if own is not None else f"{doc[subject.left_edge.i : subject.right_edge.i + 1].text} {piece.text}"
+            text = (
+                piece.text
+                if own is not None
+                else f"{doc[subject.left_edge.i : subject.right_edge.i + 1].text} {piece.text}"
+            )
             if _sensible(text):
                 yield Span(span.start + piece.start_char, span.start + piece.end_char), text
 
@@ -307,9 +375,11 @@ def _events(doc: Doc, cased: str) -> Iterator[Claim]:
     for token in doc:
         noun = token.lower_
         clause = AGENT_NOUNS.get(noun) or AGENT_NOUNS.get(noun.rstrip("s"))
-        if clause is None or token.pos_ == "VERB" and not any(child.dep_ == "poss" for child in token.children):
+        if clause is None or (token.pos_ == "VERB" and not any(child.dep_ == "poss" for child in token.children)):
             continue
-        owner = next((child for child in token.children if child.dep_ == "poss" and child.pos_ in ("PROPN", "NOUN")), None)
+        owner = next(
+            (child for child in token.children if child.dep_ == "poss" and child.pos_ in ("PROPN", "NOUN")), None
+        )
         if owner is None or not any(child.tag_ == "POS" for child in owner.children):
             continue
         start = owner.left_edge.idx

@@ -10,12 +10,16 @@ from ..lexicon.places import state_of
 
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 DAYS_MONTHS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february april june july august september october
-    november december christmas easter""".split()
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february april june july august september
+    october november december christmas easter
+    """.split()
 )
 ACRONYMS = frozenset(
-    """us uk eu un nato nasa fbi cia who imf ceo gdp ai nhs bbc cnn nfl nba fifa uefa opec wto g7 g20 dna hiv aids tv usa mp mps pm eec gatt
-    ibm gm""".split()
+    """
+    us uk eu un nato nasa fbi cia who imf ceo gdp ai nhs bbc cnn nfl nba fifa uefa opec wto g7 g20 dna hiv aids
+    tv usa mp mps pm eec gatt ibm gm
+    """.split()
 )
 NAME_ENTITIES = frozenset(("PERSON", "GPE", "NORP", "ORG", "LOC", "FAC"))
 
@@ -31,7 +35,7 @@ def case_style(headline: str) -> str:
     if sum(word.isupper() for word in long) > 0.7 * len(long):
         return "upper"
     rest = long[1:] or long
-    if len(rest) >= 2 and sum(word[0].isupper() for word in rest) >= 0.75 * len(rest):
+    if len(rest) >= 2 and sum(any(letter.isupper() for letter in word) for word in rest) >= 0.75 * len(rest):
         return "title"
     return "sentence"
 
@@ -95,14 +99,20 @@ def _known_spelling(word: str, spellings: dict[str, Counter[str]], style: str) -
             if best.isupper() and len(best) > 1 and len(form) >= 2:
                 shared = min(len(best), len(word))
                 return word[:shared].upper() + lower[shared:] if form != lower else best
+            if form == lower and best != lower and len(best) == len(word):
+                return best
             if best[:1].isupper():
-                return best if form == lower and len(best) == len(word) else word[:1].upper() + (lower[1:] if style == "upper" else word[1:])
+                return (
+                    best
+                    if form == lower and len(best) == len(word)
+                    else word[:1].upper() + (lower[1:] if style == "upper" else word[1:])
+                )
             return lower
     if not word[0].isalpha():
         return word
     if lower in ACRONYMS and (style == "upper" or word.isupper()):
         return word.upper()
-    if style == "title" and (word.isupper() and len(word) > 1 or any(letter.isupper() for letter in word[1:])):
+    if style == "title" and ((word.isupper() and len(word) > 1) or any(letter.isupper() for letter in word[1:])):
         return word
     base = re.sub(r"'s$", "", lower)
     if state_of(base) or base in DAYS_MONTHS:

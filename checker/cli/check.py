@@ -32,9 +32,17 @@ def _rule_ids(_context: click.Context, _parameter: click.Parameter, values: tupl
 @click.option("--fail-on", type=click.Choice(["error", "warning", "never"]), default="error", show_default=True,
               help="Lowest severity of a finding that makes the exit status 1.")  # fmt: skip
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are findings (bad input is still 2).")
-@click.option("--select", multiple=True, callback=_rule_ids, metavar="RULE", help="Run only these rules (repeat, or separate by commas).")
+@click.option(
+    "--select",
+    multiple=True,
+    callback=_rule_ids,
+    metavar="RULE",
+    help="Run only these rules (repeat, or separate by commas).",
+)
 @click.option("--ignore", multiple=True, callback=_rule_ids, metavar="RULE", help="Leave these rules out.")
-@click.option("-q", "--quiet", is_flag=True, help="Print only reports with findings; nothing else on either stream but errors.")
+@click.option(
+    "-q", "--quiet", is_flag=True, help="Print only reports with findings; nothing else on either stream but errors."
+)
 @click.option("--timing", is_flag=True, help="Print where the time went, on standard error.")
 def check(
     paths: tuple[str, ...],
@@ -93,6 +101,7 @@ def _articles(paths: tuple[str, ...], failures: list[str]) -> Iterator[Article]:
 
 
 def _print_reports(checker: Checker, articles: list[Article], output_format: str, quiet: bool) -> list[Report]:
+    style = _style()
     reports: list[Report] = []
     out = sys.stdout
     if hasattr(out, "reconfigure"):
@@ -106,8 +115,8 @@ def _print_reports(checker: Checker, articles: list[Article], output_format: str
         elif output_format == "text":
             from ..report.text_format import render_text
 
-            text = render_text(report, _style(), shutil.get_terminal_size((100, 24)).columns)
-            click.echo(("\n" if number and not quiet else "") + text, nl=False)
+            text = render_text(report, style, shutil.get_terminal_size((100, 24)).columns)
+            click.echo(("\n" if number and not quiet else "") + text, nl=False, color=True)
     if output_format == "json":
         shown = [report for report in reports if report.findings or not quiet]
         if len(articles) == 1:
@@ -157,7 +166,11 @@ def _print_timing(checker: Checker, imported: float, started: float) -> None:
         import resource
     except ImportError:  # not on Windows
         return
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 if sys.platform == "darwin" else 1024) / (1024 if sys.platform == "darwin" else 1)
+    peak = (
+        resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        / (1 if sys.platform == "darwin" else 1024)
+        / (1024 if sys.platform == "darwin" else 1)
+    )
     click.echo(f"{'peak memory':<12} {peak:8.0f} MB", err=True)
 
 

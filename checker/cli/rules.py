@@ -9,7 +9,9 @@ import click
 
 
 @click.command()
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print.")
+@click.option(
+    "--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print."
+)
 def rules(output_format: str) -> None:
     """List the rules with their default severity."""
     from ..rules import RULES

@@ -5,19 +5,28 @@ from __future__ import annotations
 import re
 
 REPORTING_VERBS = frozenset(
-    """say tell report claim state announce warn add argue believe confirm suggest insist allege find show estimate note admit declare
-    explain reveal reckon predict testify write describe acknowledge maintain contend indicate predict forecast urge hear rule vow""".split()
+    """
+    say tell report claim state announce warn add argue believe confirm suggest insist allege find show estimate
+    note admit declare explain reveal reckon predict testify write describe acknowledge maintain contend
+    indicate predict forecast urge hear rule vow
+    """.split()
 )
 HEADLINE_REPORTING = frozenset(
-    """says say said claims claim warns warn reports report finds find shows show suggests suggest tells told admits insists
-    believes fears predicts hears heard rules reveals according alleges argues estimates confirms announces""".split()
+    """
+    says say said claims claim warns warn reports report finds find shows show suggests suggest tells told
+    admits insists believes fears predicts hears heard rules reveals according alleges argues estimates confirms
+    announces
+    """.split()
 )
 SOURCE_NOUNS = frozenset(
-    """police officials official minister ministry government report reports study studies survey poll research researchers scientists
-    analysts analyst experts expert doctors lawyers lawyer prosecutors prosecutor court judge witnesses witness army military navy
-    president mayor governor spokesman spokeswoman spokesperson source sources media lawmakers senator mp mps un union unions coach
-    manager agency regulator watchdog company firm bank economists economist inquiry coroner jury figures data documents family friends
-    charity campaigners rebels activists authorities paper papers newspaper""".split()
+    """
+    police officials official minister ministry government report reports study studies survey poll research
+    researchers scientists analysts analyst experts expert doctors lawyers lawyer prosecutors prosecutor court
+    judge witnesses witness army military navy president mayor governor spokesman spokeswoman spokesperson
+    source sources media lawmakers senator mp mps un union unions coach manager agency regulator watchdog
+    company firm bank economists economist inquiry coroner jury figures data documents family friends charity
+    campaigners rebels activists authorities paper papers newspaper
+    """.split()
 )
 # A claim carried by these is not vouched for by anyone who knows.
 ALLEGATION = re.compile(
@@ -34,6 +43,9 @@ ATTRIBUTION = re.compile(
 )
 # Naming someone's crime or misconduct: a headline that states one flat needs somebody who says so.
 ACCUSATION_LEMMAS = frozenset(
-    """murder kill rape assault abuse steal rob bribe embezzle launder defraud cheat lie poison torture stab smuggle traffic hack sabotage
-    forge blackmail extort harass molest kidnap abduct bomb loot plagiarise plagiarize dope leak spy collude rig falsify""".split()
+    """
+    murder kill rape assault abuse steal rob bribe embezzle launder defraud cheat lie poison torture stab
+    smuggle traffic hack sabotage forge blackmail extort harass molest kidnap abduct bomb loot plagiarise
+    plagiarize dope leak spy collude rig falsify
+    """.split()
 )

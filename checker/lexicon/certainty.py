@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 
-MODALS = frozenset("may might could would can should".split())
+MODALS = frozenset(["may", "might", "could", "would", "can", "should"])
 # Verbs under which the embedded verb has not happened (yet).
 UNREALISED_VERBS = frozenset(
-    """plan consider propose hope aim seek intend threaten want expect mull weigh explore discuss promise pledge vow prepare try attempt
-    ask refuse decline fail deny eye contemplate offer agree urge call bid look demand rule advise recommend suggest request need wish ponder
-    delay postpone reject oppose stop prevent avoid""".split()
+    """
+    plan consider propose hope aim seek intend threaten want expect mull weigh explore discuss promise pledge
+    vow prepare try attempt ask refuse decline fail deny eye contemplate offer agree urge call bid look demand
+    rule advise recommend suggest request need wish ponder delay postpone reject oppose stop prevent avoid
+    """.split()
 )
-DENYING_VERBS = frozenset("deny refuse decline reject fail oppose dismiss rule stop prevent avoid".split())
+DENYING_VERBS = frozenset(
+    ["deny", "refuse", "decline", "reject", "fail", "oppose", "dismiss", "rule", "stop", "prevent", "avoid"]
+)
 HEDGE_WORDS = re.compile(
     r"\b(may|might|could|would|can|should|plans?|planned|planning|consider(?:s|ed|ing)?|propos(?:e|es|ed|al|als|ing)|hop(?:e|es|ed|ing) to|aim(?:s|ed)?|"
     r"seek(?:s|ing)?|sought|intend(?:s|ed)?|threat(?:en|ens|ened|ening)?|mull(?:s|ed|ing)?|weigh(?:s|ed|ing)?|possibl[ey]|probabl[ey]|likely|"

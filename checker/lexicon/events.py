@@ -31,7 +31,10 @@ AGENT_NOUNS = {
 }  # fmt: skip
 # Event nouns whose possessor does not act (or may not): roles are not compared for these.
 UNDERGOER_NOUNS = frozenset(
-    "death arrest defeat dismissal conviction acquittal murder killing injury election release loss collapse bankruptcy ouster appeal return bombing shelling".split()
+    """
+    death arrest defeat dismissal conviction acquittal murder killing injury election release loss collapse
+    bankruptcy ouster appeal return bombing shelling
+    """.split()
 )
 
 # Words that name one event; the first of each group is its name.

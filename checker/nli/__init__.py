@@ -1,4 +1,4 @@
-"""The NLI model: its protocol, the embedded ONNX model, batching."""
+"""The NLI model: its protocol, the embedded ONNX model, de-duplication."""
 
 from __future__ import annotations
 

@@ -34,7 +34,9 @@ def read_file(path: Path) -> list[Article]:
     try:
         size = path.stat().st_size
         if size > MAX_FILE:
-            raise InputError(f"{path}: {size / 1e6:.0f} MB is too large for one article file (limit {MAX_FILE / 1e6:.0f} MB): split it")
+            raise InputError(
+                f"{path}: {size / 1e6:.0f} MB is too large for one article file (limit {MAX_FILE / 1e6:.0f} MB): split it"
+            )
         data = path.read_bytes()
     except FileNotFoundError:
         raise InputError(f"{path}: no such file; check the path, or use `-` for standard input") from None

@@ -30,11 +30,15 @@ def decode(data: bytes, source: str) -> tuple[str, tuple[str, ...]]:
     """
     for bom, encoding in BOMS:
         if data.startswith(bom):
-            return _strict(data, encoding, source), (() if encoding == "utf-8-sig" else (f"read as {encoding.upper()}",))
+            return _strict(data, encoding, source), (
+                () if encoding == "utf-8-sig" else (f"read as {encoding.upper()}",)
+            )
     if b"\x00" in data[:100_000]:
         guessed = _utf16_without_mark(data)
         if guessed is None:
-            raise InputError(f"{source}: has a NUL byte at offset {data.index(0)}: not a text file; save the article as UTF-8 text")
+            raise InputError(
+                f"{source}: has a NUL byte at offset {data.index(0)}: not a text file; save the article as UTF-8 text"
+            )
         return _strict(data, guessed, source), (f"read as {guessed.upper()}",)
     try:
         return _newlines(data.decode("utf-8")), ()
@@ -46,7 +50,9 @@ def _strict(data: bytes, encoding: str, source: str) -> str:
     try:
         return _newlines(data.decode(encoding))
     except UnicodeDecodeError as error:
-        raise InputError(f"{source}: is not valid {encoding.upper()} (byte {error.start}): save it as UTF-8 text") from None
+        raise InputError(
+            f"{source}: is not valid {encoding.upper()} (byte {error.start}): save it as UTF-8 text"
+        ) from None
 
 
 def _newlines(text: str) -> str:

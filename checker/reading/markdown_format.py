@@ -11,7 +11,12 @@ from .plain_format import read_plain
 
 HEADING = re.compile(r"^#{1,2}[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 FRONT_MATTER = re.compile(r"^---[ \t]*\n.*?^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-FIELDS = {"headline": ("headline", "title"), "id": ("id", "slug"), "url": ("url", "link"), "published": ("published", "date")}
+FIELDS = {
+    "headline": ("headline", "title"),
+    "id": ("id", "slug"),
+    "url": ("url", "link"),
+    "published": ("published", "date"),
+}
 
 
 def read_markdown(text: str, source: str, notes: tuple[str, ...] = ()) -> list[Article]:
@@ -48,7 +53,9 @@ def _front_matter(text: str, source: str) -> dict[str, Any]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f" line {mark.line + 2}" if mark is not None else ""
-        raise InputError(f"{source}:{line} the front matter is not valid YAML: {getattr(error, 'problem', None) or error}") from None
+        raise InputError(
+            f"{source}:{line} the front matter is not valid YAML: {getattr(error, 'problem', None) or error}"
+        ) from None
 
 
 def _first(meta: dict[str, Any], keys: tuple[str, ...]) -> str | None:

@@ -17,9 +17,13 @@ def read_plain(text: str, source: str, notes: tuple[str, ...] = ()) -> list[Arti
         InputError: there is a headline but no body, no headline line, or the text is a whole HTML page.
     """
     if WHOLE_PAGE.match(text):
-        raise InputError(f"{source}: is a whole HTML page: save the article's text (headline on the first line) and check that")
+        raise InputError(
+            f"{source}: is a whole HTML page: save the article's text (headline on the first line) and check that"
+        )
     stripped = text.lstrip("\n\ufeff \t")
     headline, _, body = stripped.partition("\n")
     if not body.strip():
-        raise InputError(f"{source}: there is a headline but no body: put the headline on the first line and the body below it")
+        raise InputError(
+            f"{source}: there is a headline but no body: put the headline on the first line and the body below it"
+        )
     return [Article(headline.strip(), body.lstrip("\n"), source=source, notes=notes)]

@@ -16,7 +16,13 @@ VERDICT_WORDS = {
     "review": "Needs a person's eye: the signals are weak or conflict",
     "not-checked": "Not checked",
 }
-VERDICT_COLOURS = {"supported": "green", "contradicted": "red", "unsupported": "yellow", "review": "yellow", "not-checked": "blue"}
+VERDICT_COLOURS = {
+    "supported": "green",
+    "contradicted": "red",
+    "unsupported": "yellow",
+    "review": "yellow",
+    "not-checked": "blue",
+}
 SEVERITY_COLOURS = {"error": "red", "warning": "yellow"}
 Style = Callable[[str, str], str]
 
@@ -47,7 +53,9 @@ def render_text(report: Report, style: Style = plain, width: int = 100) -> str:
         lines.append("")
         lines.extend(line for note in report.notes for line in _wrap(f"note: {note}", "  ", width))
     if report.model.calibration == "uncalibrated":
-        lines.extend(_wrap(f"note: the model {report.model.name} is uncalibrated: its probabilities are raw", "  ", width))
+        lines.extend(
+            _wrap(f"note: the model {report.model.name} is uncalibrated: its probabilities are raw", "  ", width)
+        )
     return "\n".join(lines) + "\n"
 
 
@@ -79,7 +87,13 @@ def _headline(report: Report, style: Style, width: int) -> Iterator[str]:
         yield "  " + style(text[start:end], "bold")
         if any(marks[start:end]):
             under = [(_mark(marks[index]), marks[index], max(wcwidth(text[index]), 0)) for index in range(start, end)]
-            yield ("  " + "".join(style(sign * cells, SEVERITY_COLOURS.get(kind, "bold")) if kind else " " * cells for sign, kind, cells in under)).rstrip()
+            yield (
+                "  "
+                + "".join(
+                    style(sign * cells, SEVERITY_COLOURS.get(kind, "bold")) if kind else " " * cells
+                    for sign, kind, cells in under
+                )
+            ).rstrip()
 
 
 def _mark(severity: str) -> str:
@@ -117,4 +131,6 @@ def _finding(finding: Finding, style: Style, width: int) -> Iterator[str]:
 def _wrap(text: str, indent: str, width: int) -> list[str]:
     if wcswidth(text) + len(indent) <= width:
         return [indent + text]
-    return textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=indent, break_long_words=True, break_on_hyphens=False)
+    return textwrap.wrap(
+        text, width, initial_indent=indent, subsequent_indent=indent, break_long_words=True, break_on_hyphens=False
+    )

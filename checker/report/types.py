@@ -41,14 +41,22 @@ class ClaimReport(_Frozen):
     """One thing that the headline asserts, and what the body says to it."""
 
     text: str = Field(description="The claim as the sentence that was judged.")
-    kind: Literal["headline", "clause", "event"] = Field(description="The whole headline, a part of it, or a possessive event (“Russia's retaliation”).")
+    kind: Literal["headline", "clause", "event"] = Field(
+        description="The whole headline, a part of it, or a possessive event (“Russia's retaliation”)."
+    )
     span: SpanReport = Field(description="Where it stands in the headline as read, in code points.")
     verdict: Verdict
     reason: str | None = Field(default=None, description="Why it was not checked.")
     source: str | None = Field(default=None, description="Who says so, according to the headline.")
-    entailment: Probability | None = Field(default=None, description="Highest calibrated probability that a passage entails the claim.")
-    contradiction: Probability | None = Field(default=None, description="Highest calibrated probability that a relevant sentence contradicts it.")
-    evidence: list[EvidenceReport] = Field(default_factory=list, description="The passages that bear on it most, best first.")
+    entailment: Probability | None = Field(
+        default=None, description="Highest calibrated probability that a passage entails the claim."
+    )
+    contradiction: Probability | None = Field(
+        default=None, description="Highest calibrated probability that a relevant sentence contradicts it."
+    )
+    evidence: list[EvidenceReport] = Field(
+        default_factory=list, description="The passages that bear on it most, best first."
+    )
 
 
 class Finding(_Frozen):
@@ -60,7 +68,9 @@ class Finding(_Frozen):
     headline_span: SpanReport = Field(description="The words of the headline as read, in code points.")
     headline_text: str = Field(description="Those words.")
     evidence: list[EvidenceReport] = Field(description="What it rests on; empty where the body is silent.")
-    confidence: Probability = Field(description="Calibrated probability for NLI rules, strength of the match for exact checks.")
+    confidence: Probability = Field(
+        description="Calibrated probability for NLI rules, strength of the match for exact checks."
+    )
     suggestion: str | None = None
 
 
@@ -90,11 +100,16 @@ class Report(_Frozen):
     article: ArticleInfo
     verdict: Verdict
     reason: str | None = Field(default=None, description="Why the article was not checked.")
-    score: Probability | None = Field(default=None, description="Probability that the headline is supported by the body; null where it was not checked.")
+    score: Probability | None = Field(
+        default=None,
+        description="Probability that the headline is supported by the body; null where it was not checked.",
+    )
     claims: list[ClaimReport] = Field(default_factory=list)
     findings: list[Finding] = Field(default_factory=list)
     notes: list[str] = Field(default_factory=list, description="What was repaired, skipped or cut on the way.")
-    truncated: bool = Field(default=False, description="True when a passage was longer than the model's limit and was read in windows.")
+    truncated: bool = Field(
+        default=False, description="True when a passage was longer than the model's limit and was read in windows."
+    )
     model: ModelInfo
     thresholds: dict[str, float]
     rules: list[str] = Field(description="Ids of the rules that ran.")

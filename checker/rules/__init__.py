@@ -51,7 +51,9 @@ def choose(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule
     wanted, unwanted = tuple(select), tuple(ignore)
     for rule_id in (*wanted, *unwanted):
         get(rule_id)
-    return tuple(rule for rule_id, rule in RULES.items() if (not wanted or rule_id in wanted) and rule_id not in unwanted)
+    return tuple(
+        rule for rule_id, rule in RULES.items() if (not wanted or rule_id in wanted) and rule_id not in unwanted
+    )
 
 
 def get(rule_id: str) -> Rule:
@@ -86,4 +88,16 @@ def _same_fault(later: RawFinding, earlier: RawFinding) -> bool:
     return not (later.rule == "contradiction" and earlier.rule == "entity-unsupported")
 
 
-__all__ = ["RULES", "Context", "Example", "JudgedClaim", "RawFinding", "Rule", "Severity", "Thresholds", "choose", "get", "run"]
+__all__ = [
+    "RULES",
+    "Context",
+    "Example",
+    "JudgedClaim",
+    "RawFinding",
+    "Rule",
+    "Severity",
+    "Thresholds",
+    "choose",
+    "get",
+    "run",
+]

@@ -27,10 +27,20 @@ def check(context: Context) -> Iterator[RawFinding]:
 
 
 def _body_events(context: Context, families: set[str]) -> Iterator[tuple[int, Event]]:
-    words = frozenset().union(*(family_words(family) for family in families | ({"lose", "win"} if "beat" in families else set())))
+    words = frozenset().union(
+        *(family_words(family) for family in families | ({"lose", "win"} if "beat" in families else set()))
+    )
     parsed = 0
     for number, sentence in enumerate(context.document.sentences):
-        if not any(word in words for word in sentence.text.lower().replace("'s", " ").replace(".", " ").replace(",", " ").replace('"', " ").split()):
+        if not any(
+            word in words
+            for word in sentence.text.lower()
+            .replace("'s", " ")
+            .replace(".", " ")
+            .replace(",", " ")
+            .replace('"', " ")
+            .split()
+        ):
             continue
         parsed += 1
         if parsed > 30:
@@ -44,7 +54,14 @@ def _swapped(context: Context, event: Event, body: list[tuple[int, Event]]) -> R
     agent, patient = event.agent, event.patient
     if agent is None or patient is None or not agent.keys or not patient.keys or agent.same(patient):
         return None
-    same = [other for _, other in body if other.family == event.family and other.agent and agent.same(other.agent) and (other.patient is None or patient.same(other.patient))]
+    same = [
+        other
+        for _, other in body
+        if other.family == event.family
+        and other.agent
+        and agent.same(other.agent)
+        and (other.patient is None or patient.same(other.patient))
+    ]
     if same:
         return None
     for number, other in body:
@@ -62,17 +79,27 @@ def _someone_else(context: Context, event: Event, body: list[tuple[int, Event]])
     agent = event.agent
     if agent is None or not agent.named or not _distinctive(event):
         return None
-    others = [(number, other) for number, other in body if other.family == event.family and other.agent is not None and other.agent.named and not other.negated]
+    others = [
+        (number, other)
+        for number, other in body
+        if other.family == event.family and other.agent is not None and other.agent.named and not other.negated
+    ]
     if any(other.agent is not None and agent.same(other.agent) for _, other in others):
         return None
     if event.patient is not None:
         # The same thing done to the same one by somebody else.
-        others = [(number, other) for number, other in others if other.patient is not None and event.patient.same(other.patient)]
+        others = [
+            (number, other)
+            for number, other in others
+            if other.patient is not None and event.patient.same(other.patient)
+        ]
     if not others:
         return None
     if event.patient is None and not _possessive(context, event):
         return None
-    number, other = max(others, key=lambda pair: (_exact_word(context, event, pair[0], pair[1]), context.relevance[pair[0]]))
+    number, other = max(
+        others, key=lambda pair: (_exact_word(context, event, pair[0], pair[1]), context.relevance[pair[0]])
+    )
     if other.agent is None or (event.patient is None and context.relevance[number] < 0.2):
         return None
     word = context.headline.text[event.start : event.end]
@@ -89,7 +116,10 @@ def _distinctive(event: Event) -> bool:
 
 def _possessive(context: Context, event: Event) -> bool:
     """Without somebody acted on, only an event noun with its possessor names one event: "Russia's retaliation"."""
-    return any(judged.claim.kind == "event" and judged.claim.span.start <= event.start < judged.claim.span.end for judged in context.judged)
+    return any(
+        judged.claim.kind == "event" and judged.claim.span.start <= event.start < judged.claim.span.end
+        for judged in context.judged
+    )
 
 
 def _exact_word(context: Context, event: Event, number: int, other: Event) -> bool:
@@ -102,10 +132,27 @@ def _who(person: Participant) -> str:
     return text[:-2] if text.endswith("'s") else text
 
 
-def _finding(context: Context, event: Event, number: int, confidence: float, message: str, suggestion: str | None = None) -> RawFinding:
-    claim = next((judged.claim for judged in context.judged if judged.claim.kind == "event" and judged.claim.span.start <= event.start < judged.claim.span.end), None)
+def _finding(
+    context: Context, event: Event, number: int, confidence: float, message: str, suggestion: str | None = None
+) -> RawFinding:
+    claim = next(
+        (
+            judged.claim
+            for judged in context.judged
+            if judged.claim.kind == "event" and judged.claim.span.start <= event.start < judged.claim.span.end
+        ),
+        None,
+    )
     span = claim.span if claim else _event_span(context, event)
-    return RawFinding("actor-mismatch", "error", message, span, (number,), confidence, suggestion or "Put the actors in the order that the body gives.")
+    return RawFinding(
+        "actor-mismatch",
+        "error",
+        message,
+        span,
+        (number,),
+        confidence,
+        suggestion or "Put the actors in the order that the body gives.",
+    )
 
 
 def _event_span(context: Context, event: Event) -> Span:

@@ -33,12 +33,14 @@ class Thresholds:
         unsupported: entailment below which nothing supports a claim.
         contradicted: contradiction from which a claim counts as contradicted.
         relevance: share of the claim's terms that a sentence must have to contradict it.
+        outweighs: entailment, by evidence about as relevant, from which a contradiction is no finding.
     """
 
     supported: float = 0.5
     unsupported: float = 0.08
     contradicted: float = 0.9
     relevance: float = 0.45
+    outweighs: float = 0.4
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,17 @@ class JudgedClaim:
     def best(self) -> int | None:
         """Index of the evidence that entails most."""
         return max(range(len(self.predictions)), key=lambda index: self.predictions[index].entailment, default=None)
+
+    def support(self, relevance: float) -> float:
+        """The strongest entailment among evidence at least this relevant."""
+        return max(
+            (
+                prediction.entailment
+                for item, prediction in zip(self.evidence, self.predictions, strict=True)
+                if item.relevance >= relevance
+            ),
+            default=0.0,
+        )
 
     def contradiction(self, relevance: float) -> tuple[float, int | None]:
         """The strongest contradiction among single sentences at least this relevant, and its index."""
@@ -92,7 +105,11 @@ class Context:
     @cached_property
     def headline_terms(self) -> frozenset[str]:
         """Terms of the whole headline, in true case; figures left out, since a wrong one must not hide the event."""
-        return frozenset(word for word in terms(self.headline.cased) if not any(letter.isdigit() for letter in word) and word not in NUMBER_WORDS)
+        return frozenset(
+            word
+            for word in terms(self.headline.cased)
+            if not any(letter.isdigit() for letter in word) and word not in NUMBER_WORDS
+        )
 
     @cached_property
     def relevance(self) -> tuple[float, ...]:

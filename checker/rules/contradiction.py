@@ -8,6 +8,8 @@ from ..quantities import compatible, same_kind
 from .base import Context, Example, JudgedClaim, RawFinding, Rule, quote
 from .number_checks import answers, counted
 
+SUPPORT_RELEVANCE = 0.7
+
 
 def check(context: Context) -> Iterator[RawFinding]:
     """One finding for each claim that a relevant sentence contradicts and nothing supports."""
@@ -29,12 +31,14 @@ def contradicting(judged: JudgedClaim, context: Context) -> tuple[float, int] | 
     """Probability and sentence of the contradiction, when one is strong, on the same event and not outweighed."""
     limits = context.thresholds
     probability, index = judged.contradiction(limits.relevance)
-    if index is None or probability < limits.contradicted or judged.entailment >= limits.unsupported:
+    if index is None or probability < limits.contradicted:
         return None
-    # A sentence about something else is easily called a contradiction: ask that it be the most
-    # relevant one or nearly, and that it share at least two terms with the claim.
+    # A sentence about something else is easily called a contradiction: ask that it be nearly the most
+    # relevant one, and that nothing about as relevant entail the claim.
     item = judged.evidence[index]
     if item.relevance < 0.8 * judged.relevance or len(context.shared(item.sentences[0])) < 2:
+        return None
+    if judged.support(SUPPORT_RELEVANCE * item.relevance) >= limits.outweighs:
         return None
     if _about_a_checked_number(judged, context, item.sentences[0]):
         return None

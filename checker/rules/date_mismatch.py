@@ -11,13 +11,22 @@ from ..text import Span
 from .base import Context, Example, RawFinding, Rule, quote
 
 Kind = Literal["weekday", "month", "day", "year"]
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-MONTHS = "january february march april may june july august september october november december".split()
+WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+MONTHS = """
+    january february march april may june july august september october november december
+    """.split()
 SHORT = {month[:3]: month for month in MONTHS} | {"sept": "september"}
-WEEKDAY = re.compile(r"\b(" + "|".join(WEEKDAYS) + r")\b(?!\s+(?:Times|Mail|Telegraph|Mirror|Express|Night|Post|Herald|Tribune))", re.IGNORECASE)
-MONTH = re.compile(r"\b(January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?")
+WEEKDAY = re.compile(
+    r"\b(" + "|".join(WEEKDAYS) + r")\b(?!\s+(?:Times|Mail|Telegraph|Mirror|Express|Night|Post|Herald|Tribune))",
+    re.IGNORECASE,
+)
+MONTH = re.compile(
+    r"\b(January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
+)
 DAY_OF_MONTH = re.compile(r"^\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b(?!\d|:)|(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?$")
-YEAR = re.compile(r"(?<![\d.,$£€-])\b(1[89]\d{2}|20\d{2})\b(?![.,]?\d|-\d|\s*(?:people|men|women|jobs|%|per\s?cent|tonnes|troops|homes|miles|points|workers))")
+YEAR = re.compile(
+    r"(?<![\d.,$£€-])\b(1[89]\d{2}|20\d{2})\b(?![.,]?\d|-\d|\s*(?:people|men|women|jobs|%|per\s?cent|tonnes|troops|homes|miles|points|workers))"
+)
 NOT_A_DATE = re.compile(r"\b(?:black|good|ash|palm|easter|super|bloody|cyber|sunday\s+best)\s+$", re.IGNORECASE)
 EVENT_RELEVANCE = 0.5
 
@@ -44,10 +53,20 @@ def find_dates(text: str) -> list[Date]:
         after = DAY_OF_MONTH.search(text[match.end(1) : match.end(1) + 6])
         before = DAY_OF_MONTH.search(text[max(0, match.start() - 10) : match.start()])
         day = (after.group(1) if after else None) or (before.group(2) if before else None)
-        if name in ("march", "may") and not day and not re.search(r"\b(?:in|of|by|since|until|last|next|from|this|early|late|mid)[\s-]+$", text[: match.start()], re.IGNORECASE):
+        if (
+            name in ("march", "may")
+            and not day
+            and not re.search(
+                r"\b(?:in|of|by|since|until|last|next|from|this|early|late|mid)[\s-]+$",
+                text[: match.start()],
+                re.IGNORECASE,
+            )
+        ):
             continue
         if day:
-            start = match.start() if after and after.group(1) else match.start() - (len(before.group(0)) if before else 0)
+            start = (
+                match.start() if after and after.group(1) else match.start() - (len(before.group(0)) if before else 0)
+            )
             end = match.end(1) + (after.end() if after and after.group(1) else 0)
             found.append(Date("day", f"{int(day)} {name}", Span(start, end)))
         else:
@@ -58,7 +77,11 @@ def find_dates(text: str) -> list[Date]:
 
 def check(context: Context) -> Iterator[RawFinding]:
     """One finding for each date of the headline that the sentence about the event contradicts."""
-    body = [(number, date) for number, sentence in enumerate(context.document.sentences) for date in find_dates(sentence.text)]
+    body = [
+        (number, date)
+        for number, sentence in enumerate(context.document.sentences)
+        for date in find_dates(sentence.text)
+    ]
     for date in find_dates(context.headline.cased):
         if any(_agrees(date, other) for _, other in body):
             continue

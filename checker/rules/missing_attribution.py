@@ -79,7 +79,15 @@ def _marker_over(context: Context, number: int, position: int) -> re.Match[str] 
             continue
         if match.end() <= position and not re.search(r";|\bbut\b", text[match.end() : position]):
             return match
-        if match.start() > position and re.match(r",?\s*(?:it (?:is|was) )?(?:alleg|claim|rumou?r|reported(?:ly)?|according)", text[match.start() :], re.IGNORECASE) and "," in text[position : match.start()]:
+        if (
+            match.start() > position
+            and re.match(
+                r",?\s*(?:it (?:is|was) )?(?:alleg|claim|rumou?r|reported(?:ly)?|according)",
+                text[match.start() :],
+                re.IGNORECASE,
+            )
+            and "," in text[position : match.start()]
+        ):
             return match
     return None
 
@@ -93,7 +101,11 @@ def _nobody_says_so(context: Context) -> tuple[Span, str] | None:
             span = answer.counted.quantity.span
             return span, context.headline.text[span.start : span.end]
     for token in context.headline.doc:
-        if token.pos_ == "VERB" and token.lemma_.lower() in ACCUSATION_LEMMAS and any(child.dep_ == "nsubj" and child.pos_ == "PROPN" for child in token.children):
+        if (
+            token.pos_ == "VERB"
+            and token.lemma_.lower() in ACCUSATION_LEMMAS
+            and any(child.dep_ == "nsubj" and child.pos_ == "PROPN" for child in token.children)
+        ):
             span = Span(token.idx, token.idx + len(token))
             return span, context.headline.text[span.start : span.end]
     return None

@@ -17,13 +17,26 @@ if TYPE_CHECKING:
 
 NAME_LABELS = frozenset(("PERSON", "GPE", "NORP", "ORG", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART"))
 TITLES = frozenset(
-    """mr mrs ms miss dr sir lord lady dame president minister prime secretary senator sen rep governor gov mayor king queen prince princess
-    pope chancellor general gen captain colonel professor prof judge justice chief ceo chairman coach""".split()
+    """
+    mr mrs ms miss dr sir lord lady dame president minister prime secretary senator sen rep governor gov mayor
+    king queen prince princess pope chancellor general gen captain colonel professor prof judge justice chief
+    ceo chairman coach
+    """.split()
 )
 GENERIC = frozenset(
-    """the of and for in on at de la le al el von van bin inc corp corporation co company ltd plc group holdings bank university college united
-    national international new north south east west city county state street club team league party ministry department house""".split()
+    """
+    the of and for in on at de la le al el von van bin inc corp corporation co company ltd plc group holdings
+    bank university college united national international new north south east west city county state street
+    club team league party ministry department house
+    """.split()
 )
+# Short names of news that share no letters with the long ones.
+ALIASES = {
+    "tory": ("conservative",), "tories": ("conservative",), "gb": ("britain", "british"), "tv": ("television",), "gop": ("republican",),
+    "dems": ("democrat",), "fed": ("federal reserve",), "brexit": ("european union",), "opec": ("oil producers", "petroleum"), "ref": ("referee",),
+    "oscars": ("oscar", "academy award"), "euro": ("european",), "european": ("europe", "uefa"), "man": ("manchester",), "utd": ("united",),
+    "lib": ("liberal",), "lse": ("london stock exchange",), "ec": ("european commission", "european community"), "nhs": ("health service",),
+}  # fmt: skip
 WORD = re.compile(r"[^\W_]+(?:[-'.&][^\W_]+)*\.?")
 
 
@@ -55,7 +68,7 @@ def names_of(doc: Doc, title_case: bool) -> Iterator[Name]:
 
 def _is_name_token(token: Token, entity: dict[int, str], title_case: bool) -> bool:
     text = token.text
-    if not text[:1].isupper() or not token.is_alpha and not re.search(r"[A-Za-z]", text) or len(text) < 2:
+    if not text[:1].isupper() or (not token.is_alpha and not re.search(r"[A-Za-z]", text)) or len(text) < 2:
         return False
     if token.lower_ in DAYS_MONTHS or token.lower_ in ("i", "god"):
         return False
@@ -103,7 +116,12 @@ class BodyNames:
         letters = re.sub(r"[^A-Za-z]", "", name)
         if letters.isupper() and 2 <= len(letters) <= 6 and letters.lower() in self.acronyms:
             return True
-        if len(parts) >= 2 and "".join(part[0] for part in parts if part not in ("of", "the", "and", "for")) in self.words:
+        if (
+            len(parts) >= 2
+            and "".join(part[0] for part in parts if part not in ("of", "the", "and", "for")) in self.words
+        ):
+            return True
+        if any(alias in self.lower for part in telling for alias in ALIASES.get(part, ())):
             return True
         return any(self._has_country(part) for part in telling)
 
@@ -122,7 +140,8 @@ class BodyNames:
         # Short forms (Dems, Man Utd, Lib) and adjectives (Brazilian, Thatcherite): one begins the other.
         base = part.rstrip("s")
         return len(base) >= 3 and any(
-            (word.startswith(base) and len(base) >= 3) or (len(word) >= 4 and base.startswith(word) and len(base) - len(word) <= 4)
+            (word.startswith(base) and len(base) >= 3)
+            or (len(word) >= 4 and base.startswith(word) and len(base) - len(word) <= 4)
             for word in self.capitals
         )
 

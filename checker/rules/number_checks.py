@@ -27,15 +27,24 @@ CLASSES = {
 CLASS_OF = {word: name for name, words in CLASSES.items() for word in words.split()}
 CASUALTIES = frozenset(("dead", "hurt", "held", "missing", "homeless"))
 PEOPLE = frozenset(
-    """people person persons man men woman women child children civilian civilians soldier soldiers troops passenger passengers worker workers
-    migrant migrants student students pupil pupils victim victims resident residents officer officers boy boys girl girls teenager teenagers
-    villager villagers patient patients protester protesters suspect suspects gunman gunmen militant militants police policeman policemen
-    firefighter firefighters miner miners fan fans player players others driver drivers tourist tourists hostage hostages family families
-    rescuer rescuers nurse nurses doctor doctors pedestrian pedestrians cyclist cyclists sailor sailors crew brother brothers sister sisters
-    father mother son daughter baby babies toddler elderly colleague colleagues""".split()
+    """
+    people person persons man men woman women child children civilian civilians soldier soldiers troops
+    passenger passengers worker workers migrant migrants student students pupil pupils victim victims resident
+    residents officer officers boy boys girl girls teenager teenagers villager villagers patient patients
+    protester protesters suspect suspects gunman gunmen militant militants police policeman policemen
+    firefighter firefighters miner miners fan fans player players others driver drivers tourist tourists hostage
+    hostages family families rescuer rescuers nurse nurses doctor doctors pedestrian pedestrians cyclist
+    cyclists sailor sailors crew brother brothers sister sisters father mother son daughter baby babies toddler
+    elderly colleague colleagues
+    """.split()
 )
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-INDEFINITE_PERSON = re.compile(r"\b(?:a|an|one|another)\s+(?:[\w-]+\s+){0,3}?(?P<noun>" + "|".join(sorted(PEOPLE - {"people", "troops", "police"})) + r")\b", re.IGNORECASE)
+INDEFINITE_PERSON = re.compile(
+    r"\b(?:a|an|one|another)\s+(?:[\w-]+\s+){0,3}?(?P<noun>"
+    + "|".join(sorted(PEOPLE - {"people", "troops", "police"}))
+    + r")\b",
+    re.IGNORECASE,
+)
 NEAR = 7
 
 
@@ -81,8 +90,14 @@ def _counted(text: str, quantity: Quantity, all_found: list[Quantity]) -> Counte
         classes = {CLASS_OF[word] for word in before if word in CLASS_OF}
     if not classes:
         # "Three were killed and six wounded" names its verb late; a list leans on the verb after it.
-        rest = [match.group().lower() for match in WORD.finditer(_until_clause_end(text, quantity.span.end, len(text)))][:12]
-        classes = {CLASS_OF[word] for word in rest if word in CLASS_OF} if any(word in PEOPLE for word in after[:2]) else set()
+        rest = [
+            match.group().lower() for match in WORD.finditer(_until_clause_end(text, quantity.span.end, len(text)))
+        ][:12]
+        classes = (
+            {CLASS_OF[word] for word in rest if word in CLASS_OF}
+            if any(word in PEOPLE for word in after[:2])
+            else set()
+        )
     # The noun is the last word of the first run of content words: "three more US soldiers".
     nouns = {stem(word) for word in _noun_run(after)}
     if not nouns:
@@ -112,7 +127,9 @@ def _noun_run(words: list[str]) -> list[str]:
 def answers(context: Context) -> Iterator[Answer]:
     """The body's answer to every quantity of the headline that can be judged."""
     text = context.headline.cased
-    body = [(number, item) for number, sentence in enumerate(context.document.sentences) for item in counted(sentence.text)]
+    body = [
+        (number, item) for number, sentence in enumerate(context.document.sentences) for item in counted(sentence.text)
+    ]
     for item in counted(text):
         if any(source.covers(item.quantity.span) for source in context.headline.sources):
             continue
@@ -126,7 +143,7 @@ def _answer(context: Context, item: Counted, body: list[tuple[int, Counted]]) ->
     if casualty:
         fitting = [
             (number, other) for number, other in fitting
-            if other.classes & item.classes or _class_nearby(context, number, item.classes) and (not other.classes & CASUALTIES)
+            if other.classes & item.classes or (_class_nearby(context, number, item.classes) and (not other.classes & CASUALTIES))
         ]  # fmt: skip
     if fitting:
         best = max(fitting, key=lambda pair: (len(pair[1].nouns & item.nouns), context.relevance[pair[0]]))
@@ -151,17 +168,24 @@ def _surface(context: Context, quantity: Quantity, body: list[tuple[int, Counted
     """The figure stands in the body as written, or as an age, a rank or part of a name."""
     figure = re.sub(r"[^\w.,]", " ", quantity.text).split()
     first = figure[0].strip(".,") if figure else ""
-    if first and re.search(rf"(?<![\w.,]){re.escape(first)}(?:st|nd|rd|th)?(?![\w]|[.,]\d)", context.document.text, re.IGNORECASE):
+    if first and re.search(
+        rf"(?<![\w.,]){re.escape(first)}(?:st|nd|rd|th)?(?![\w]|[.,]\d)", context.document.text, re.IGNORECASE
+    ):
         # With another unit the same digits are another fact: $5 is not 5%.
-        return quantity.unit in ("count", "time") or not any(other.quantity.value == quantity.value for _, other in body)
-    return any(other.quantity.value == quantity.value and {other.quantity.unit, quantity.unit} <= {"count", "time"} for _, other in body)
+        return quantity.unit in ("count", "time") or not any(
+            other.quantity.value == quantity.value for _, other in body
+        )
+    return any(
+        other.quantity.value == quantity.value and {other.quantity.unit, quantity.unit} <= {"count", "time"}
+        for _, other in body
+    )
 
 
 def _sums(context: Context, item: Counted, body: list[tuple[int, Counted]]) -> bool:
     """Is the number the sum of numbers that the body gives for the same thing?"""
     wanted = item.quantity
     parts: list[float] = []
-    for number, other in body:
+    for _, other in body:
         same = other.classes & item.classes if item.classes else other.nouns & item.nouns
         if other.quantity.unit == wanted.unit and same:
             parts.append(other.quantity.value)
@@ -194,7 +218,10 @@ def _same_thing(context: Context, item: Counted, number: int, other: Counted) ->
     if one.unit == "count":
         return bool(item.nouns & other.nouns) and context.relevance[number] >= 0.45
     # Money and percentages: the words round the number must agree, and the sentence must be about the claim.
-    return bool(item.nouns & other.nouns or not item.nouns - other.nouns or _alone(context, number, one)) and context.relevance[number] >= 0.5
+    return (
+        bool(item.nouns & other.nouns or not item.nouns - other.nouns or _alone(context, number, one))
+        and context.relevance[number] >= 0.5
+    )
 
 
 def _alone(context: Context, number: int, quantity: Quantity) -> bool:

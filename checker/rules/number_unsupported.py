@@ -9,7 +9,14 @@ from ..lexicon.attribution import ATTRIBUTION
 from .base import Context, Example, RawFinding, Rule, quote
 from .number_checks import CASUALTIES, Answer, answers, number_span
 
-WHAT = {"dead": "killed", "hurt": "injured", "held": "arrested", "missing": "missing", "homeless": "displaced", "jobs": "jobs"}
+WHAT = {
+    "dead": "killed",
+    "hurt": "injured",
+    "held": "arrested",
+    "missing": "missing",
+    "homeless": "displaced",
+    "jobs": "jobs",
+}
 
 
 def check(context: Context) -> Iterator[RawFinding]:
@@ -38,7 +45,7 @@ def check(context: Context) -> Iterator[RawFinding]:
 
 
 def _small_and_entailed(context: Context, answer: Answer) -> bool:
-    """"Two held" is sound when the body arrests a man and a woman: believe the model on very small counts."""
+    """ "Two held" is sound when the body arrests a man and a woman: believe the model on very small counts."""
     quantity = answer.counted.quantity
     if quantity.unit != "count" or quantity.value > 3:
         return False

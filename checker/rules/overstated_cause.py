@@ -11,8 +11,14 @@ from ..text import Span
 from .base import Context, Example, RawFinding, Rule, quote
 
 RELEVANT = 0.25
-CAREFUL = re.compile(r"\b(may|might|could|can|linked|link|associated|tied|suggests?|possibly|whether|not|no|hopes?|to)\b|\?", re.IGNORECASE)
-STRONG = re.compile(r"\b(causes?|caused|causing|because of|due to|leads? to|led to|results? in|resulted in|prevents?|prevented|cures?|cured|triggers?|triggered|trial showed|randomi[sz]ed)\b", re.IGNORECASE)
+CAREFUL = re.compile(
+    r"\b(may|might|could|can|linked|link|associated|tied|suggests?|possibly|whether|not|no|hopes?|to)\b|\?",
+    re.IGNORECASE,
+)
+STRONG = re.compile(
+    r"\b(causes?|caused|causing|because of|due to|leads? to|led to|results? in|resulted in|prevents?|prevented|cures?|cured|triggers?|triggered|trial showed|randomi[sz]ed)\b",
+    re.IGNORECASE,
+)
 
 
 def check(context: Context) -> Iterator[RawFinding]:
@@ -38,7 +44,14 @@ def check(context: Context) -> Iterator[RawFinding]:
             associated = (number, link.group())
     if associated is None:
         return
-    if any(STRONG.search(sentence.text) and not ASSOCIATION.search(sentence.text) and not NO_CAUSE.search(sentence.text) and terms(sentence.text) & after and terms(sentence.text) & before for sentence in context.document.sentences):
+    if any(
+        STRONG.search(sentence.text)
+        and not ASSOCIATION.search(sentence.text)
+        and not NO_CAUSE.search(sentence.text)
+        and terms(sentence.text) & after
+        and terms(sentence.text) & before
+        for sentence in context.document.sentences
+    ):
         return
     number, words = associated
     span = Span(causal.start(), causal.end())

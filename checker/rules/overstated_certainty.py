@@ -15,9 +15,19 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 RELEVANT = 0.4
-PLAN_NOUNS = frozenset("plan proposal bid talk hope threat intention prospect possibility chance option attempt offer call demand idea risk fear warning".split())
+PLAN_NOUNS = frozenset(
+    """
+    plan proposal bid talk hope threat intention prospect possibility chance option attempt offer call demand
+    idea risk fear warning
+    """.split()
+)
 # Too common to stand for one event.
-LIGHT = frozenset("be have do go get make take come give see put set say tell keep let seem become face use find show look want need help run hold bring".split())
+LIGHT = frozenset(
+    """
+    be have do go get make take come give see put set say tell keep let seem become face use find show look want
+    need help run hold bring
+    """.split()
+)
 FINITE = frozenset(("VBZ", "VBD", "VBP", "VBN"))
 
 
@@ -26,7 +36,12 @@ def check(context: Context) -> Iterator[RawFinding]:
     if context.headline.reason or HEDGE_WORDS.search(_unquoted(context)):
         return
     for token in context.headline.doc:
-        if token.pos_ != "VERB" or token.tag_ not in FINITE or token.lemma_.lower() in LIGHT or _hedge(token) is not None:
+        if (
+            token.pos_ != "VERB"
+            or token.tag_ not in FINITE
+            or token.lemma_.lower() in LIGHT
+            or _hedge(token) is not None
+        ):
             continue
         if token.dep_ not in ("ROOT", "conj", "ccomp", "advcl"):
             continue
@@ -42,7 +57,11 @@ def _unquoted(context: Context) -> str:
 
 def _judge(context: Context, verb: Token) -> RawFinding | None:
     key = family_of(verb.lower_) or verb.lemma_.lower()
-    arguments = {found for child in verb.subtree if child is not verb and child.pos_ in ("NOUN", "PROPN", "NUM") and (found := term(child.text))}
+    arguments = {
+        found
+        for child in verb.subtree
+        if child is not verb and child.pos_ in ("NOUN", "PROPN", "NUM") and (found := term(child.text))
+    }
     hedged: list[tuple[int, str]] = []
     for number in context.ranked:
         if context.relevance[number] < RELEVANT:
@@ -81,9 +100,27 @@ def _hedge(token: Token) -> str | None:
         head = current.head
         if head is current:
             return None
-        if current.dep_ in ("xcomp", "ccomp", "pcomp", "dobj", "acl", "advcl", "prep", "conj", "pobj", "amod", "relcl", "oprd", "attr"):
+        if current.dep_ in (
+            "xcomp",
+            "ccomp",
+            "pcomp",
+            "dobj",
+            "acl",
+            "advcl",
+            "prep",
+            "conj",
+            "pobj",
+            "amod",
+            "relcl",
+            "oprd",
+            "attr",
+        ):
             lemma = head.lemma_.lower()
-            if lemma in UNREALISED_VERBS and head.pos_ in ("VERB", "AUX") and (current.dep_ in ("xcomp", "ccomp", "prep", "dobj", "oprd") or current.dep_ == "pcomp"):
+            if (
+                lemma in UNREALISED_VERBS
+                and head.pos_ in ("VERB", "AUX")
+                and (current.dep_ in ("xcomp", "ccomp", "prep", "dobj", "oprd") or current.dep_ == "pcomp")
+            ):
                 return f"{head.lower_} … {token.lower_}"
             if head.lower_ == "deny" or lemma == "deny":
                 return f"{head.lower_} … {token.lower_}"
@@ -93,7 +130,11 @@ def _hedge(token: Token) -> str | None:
                 return f"{head.lower_} … {token.lower_}"
             modal = next((child for child in head.children if child.dep_ == "aux" and child.lower_ in MODALS), None)
             if modal is not None and current.dep_ in ("xcomp", "conj", "dobj"):
-                return f"{modal.lower_} {head.lower_} … {token.lower_}" if current.dep_ != "conj" else f"{modal.lower_} … {token.lower_}"
+                return (
+                    f"{modal.lower_} {head.lower_} … {token.lower_}"
+                    if current.dep_ != "conj"
+                    else f"{modal.lower_} … {token.lower_}"
+                )
         elif current.dep_ not in ("nsubj", "nsubjpass", "compound", "nmod"):
             return None
         current = head

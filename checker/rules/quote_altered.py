@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from ..terms import STOP, stem
 from ..text import Span
-from .base import Context, Example, RawFinding, Rule, Severity, quote
+from .base import Context, Example, RawFinding, Rule, Severity
 
 DOUBLE = re.compile(r'"(?P<words>[^"]{2,200})"')
 SINGLE = re.compile(r"(?<!\w)'(?P<words>(?:[^']|(?<=\w)'(?=\w)){2,200}?)'(?!\w)")
@@ -21,7 +21,11 @@ def check(context: Context) -> Iterator[RawFinding]:
     """One finding for each quotation of the headline that the body does not have in these words."""
     text = context.headline.text
     doubles = [(match, True) for match in DOUBLE.finditer(text)]
-    singles = [(match, False) for match in SINGLE.finditer(text) if not any(found.start() <= match.start() < found.end() for found, _ in doubles)]
+    singles = [
+        (match, False)
+        for match in SINGLE.finditer(text)
+        if not any(found.start() <= match.start() < found.end() for found, _ in doubles)
+    ]
     for match, is_double in [*doubles, *singles]:
         finding = _judge(context, match, is_double)
         if finding is not None:
@@ -100,7 +104,20 @@ def _spoken(sentence: str) -> Iterator[str]:
 
 def _changes_meaning(words: list[str], spoken: str) -> bool:
     """Do the differences touch a content word or a negation, not only tense, person and small words?"""
-    negations = {"not", "no", "never", "none", "don't", "won't", "can't", "isn't", "wasn't", "didn't", "doesn't", "cannot"}
+    negations = {
+        "not",
+        "no",
+        "never",
+        "none",
+        "don't",
+        "won't",
+        "can't",
+        "isn't",
+        "wasn't",
+        "didn't",
+        "doesn't",
+        "cannot",
+    }
     other = [word.lower() for word in WORD.findall(spoken)]
     one = {stem(word) for word in words if word not in STOP and word not in negations}
     two = {stem(word) for word in other if word not in STOP and word not in negations}

@@ -46,7 +46,11 @@ def participant(token: Token) -> Participant:
     named = False
     members = [token, *token.conjuncts] if token.dep_ != "conj" else [token]
     for member in members:
-        words = [child for child in member.children if child.dep_ in ("compound", "nmod", "amod", "poss", "flat") and child.text[:1].isupper()]
+        words = [
+            child
+            for child in member.children
+            if child.dep_ in ("compound", "nmod", "amod", "poss", "flat") and child.text[:1].isupper()
+        ]
         for word in [*words, member]:
             own = word.dep_ == "poss"
             key = state_of(word.text)
@@ -90,7 +94,16 @@ def _verb_event(token: Token, family: str) -> Iterator[Event]:
     passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in token.children)
     subject = _subject(token)
     target = next((child for child in token.children if child.dep_ in ("dobj", "obj")), None)
-    by = next((grand for child in token.children if child.dep_ == "agent" or (child.lower_ == "by" and child.dep_ == "prep") for grand in child.children if grand.dep_ == "pobj"), None)
+    by = next(
+        (
+            grand
+            for child in token.children
+            if child.dep_ == "agent" or (child.lower_ == "by" and child.dep_ == "prep")
+            for grand in child.children
+            if grand.dep_ == "pobj"
+        ),
+        None,
+    )
     if token.tag_ == "VBN" and token.dep_ in ("acl", "relcl") and by is not None and subject is None:
         passive, subject = True, token.head
     if token.tag_ == "VBN" and subject is not None and by is not None:
@@ -98,13 +111,31 @@ def _verb_event(token: Token, family: str) -> Iterator[Event]:
     negated = any(child.dep_ == "neg" for child in token.children)
     agent, patient = (by, subject) if passive else (subject, target)
     if family in CONVERSE and not passive:
-        other = next((grand for child in token.children if child.dep_ in ("prep", "dative") and child.lower_ in ("to", "against") for grand in child.children if grand.dep_ == "pobj"), None)
+        other = next(
+            (
+                grand
+                for child in token.children
+                if child.dep_ in ("prep", "dative") and child.lower_ in ("to", "against")
+                for grand in child.children
+                if grand.dep_ == "pobj"
+            ),
+            None,
+        )
         if other is None and target is not None and family == "lose":
             return
         agent, patient = (other, agent) if family == "lose" else (agent, patient)
         family = "beat" if family == "lose" else family
     if family == "beat" or family == "win":
-        over = next((grand for child in token.children if child.dep_ == "prep" and child.lower_ in ("over", "against") for grand in child.children if grand.dep_ == "pobj"), None)
+        over = next(
+            (
+                grand
+                for child in token.children
+                if child.dep_ == "prep" and child.lower_ in ("over", "against")
+                for grand in child.children
+                if grand.dep_ == "pobj"
+            ),
+            None,
+        )
         if family == "win" and over is not None:
             family, patient = "beat", over
     yield Event(family, _participant(agent), _participant(patient), token.idx, token.idx + len(token), negated)
@@ -130,7 +161,7 @@ def _subject(token: Token) -> Token | None:
 
 
 def _noun_event(token: Token, family: str) -> Event | None:
-    """"Ukraine's latest retaliation", "Israeli strikes on Gaza", "strikes by Ukraine"."""
+    """ "Ukraine's latest retaliation", "Israeli strikes on Gaza", "strikes by Ukraine"."""
     lower = token.lower_
     known = lower in AGENT_NOUNS or lower.rstrip("s") in AGENT_NOUNS
     if not known or lower.rstrip("s") in UNDERGOER_NOUNS or lower in UNDERGOER_NOUNS:
@@ -145,7 +176,13 @@ def _noun_event(token: Token, family: str) -> Event | None:
         if child.lower_ == "by" and child.dep_ in ("prep", "agent"):
             agent = next((grand for grand in child.children if grand.dep_ == "pobj"), agent)
     target = next(
-        (grand for child in token.children if child.dep_ == "prep" and child.lower_ in ("on", "against", "over") for grand in child.children if grand.dep_ == "pobj"),
+        (
+            grand
+            for child in token.children
+            if child.dep_ == "prep" and child.lower_ in ("on", "against", "over")
+            for grand in child.children
+            if grand.dep_ == "pobj"
+        ),
         None,
     )
     if agent is None:
@@ -158,9 +195,17 @@ def _noun_event(token: Token, family: str) -> Event | None:
             while head.dep_ == "conj" and head.pos_ in ("NOUN", "PROPN"):
                 head = head.head
             verb = head.head if head.dep_ == "dobj" else (token.head if token.dep_ == "dobj" else None)
-            if verb is not None and verb.lemma_ in LAUNCHING and not any(child.dep_ == "nsubjpass" for child in verb.children):
+            if (
+                verb is not None
+                and verb.lemma_ in LAUNCHING
+                and not any(child.dep_ == "nsubjpass" for child in verb.children)
+            ):
                 agent = _subject(verb)
     return Event(family, _participant(agent), _participant(target), token.idx, token.idx + len(token))
 
 
-LAUNCHING = frozenset("launch carry conduct mount initiate stage start begin make order commit unleash take announce issue".split())
+LAUNCHING = frozenset(
+    """
+    launch carry conduct mount initiate stage start begin make order commit unleash take announce issue
+    """.split()
+)

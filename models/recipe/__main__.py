@@ -16,9 +16,19 @@ def main() -> None:
 
 @main.command()
 @click.option("--model", "name", default="standard", show_default=True, help="Folder of models/ with a recipe.toml.")
-@click.option("--base", type=click.Path(exists=True, path_type=Path), required=True, help="Folder of the starting weights.")
-@click.option("--data", "data_dir", type=click.Path(exists=True, path_type=Path), required=True, help="Folder with nli/train and nli/eval.")
-@click.option("--work-dir", type=click.Path(path_type=Path), default=None, help="Checkpoints [default: models/.work/NAME].")
+@click.option(
+    "--base", type=click.Path(exists=True, path_type=Path), required=True, help="Folder of the starting weights."
+)
+@click.option(
+    "--data",
+    "data_dir",
+    type=click.Path(exists=True, path_type=Path),
+    required=True,
+    help="Folder with nli/train and nli/eval.",
+)
+@click.option(
+    "--work-dir", type=click.Path(path_type=Path), default=None, help="Checkpoints [default: models/.work/NAME]."
+)
 def train(name: str, base: Path, data_dir: Path, work_dir: Path | None) -> None:
     """Fine-tune; resumes from the last checkpoint of the work folder."""
     from .training import train as run
@@ -26,6 +36,60 @@ def train(name: str, base: Path, data_dir: Path, work_dir: Path | None) -> None:
     config = RecipeConfig.load(name)
     final = run(config, base, data_dir, work_dir or MODELS_DIR / ".work" / name)
     click.echo(f"trained: {final}")
+
+
+@main.command()
+@click.option("--model", "name", default="standard", show_default=True)
+@click.option(
+    "--checkpoint",
+    type=click.Path(exists=True, path_type=Path),
+    default=None,
+    help="Finished fp32 model [default: of the last phase in models/.work/NAME].",
+)
+def export(name: str, checkpoint: Path | None) -> None:
+    """Write the int8 ONNX file, the tokenizer and config.json into models/NAME."""
+    from .export import export as run
+
+    last = MODELS_DIR / ".work" / name / f"phase-{len(RecipeConfig.load(name).phases)}" / "final"
+    fp32 = run(checkpoint or last, MODELS_DIR / name, MODELS_DIR / ".work" / name / "model-fp32.onnx")
+    size = (MODELS_DIR / name / "model.onnx").stat().st_size / 1e6
+    click.echo(f"exported: {MODELS_DIR / name / 'model.onnx'} ({size:.1f} MB); fp32: {fp32}")
+
+
+@main.command()
+@click.option("--model", "name", default="standard", show_default=True)
+@click.option("--data", "data_dir", type=click.Path(exists=True, path_type=Path), required=True)
+def calibrate(name: str, data_dir: Path) -> None:
+    """Fit the temperature on LingNLI dev and write calibration.json."""
+    from .calibration import calibrate as run
+
+    run(MODELS_DIR / name, data_dir)
+
+
+@main.command()
+@click.option("--model", "name", default="standard", show_default=True)
+@click.option("--data", "data_dir", type=click.Path(exists=True, path_type=Path), required=True)
+@click.option("--count", default=600, show_default=True, help="FNC-1 train rows of each stance.")
+def thresholds(name: str, data_dir: Path, count: int) -> None:
+    """Fit thresholds and score on FNC-1 train and the XSum validation sets; written to calibration.json."""
+    from .thresholds import fit
+
+    fit(MODELS_DIR / name, data_dir, count)
+
+
+@main.command()
+@click.option("--model", "name", default="standard", show_default=True)
+@click.option("--data", "data_dir", type=click.Path(exists=True, path_type=Path), required=True)
+@click.option("--limit", type=int, default=None, help="Only so many pairs of each set.")
+@click.option("--parity/--no-parity", default=True, help="Also compare with the fp32 file of the work folder.")
+def evaluate(name: str, data_dir: Path, limit: int | None, parity: bool) -> None:
+    """Print accuracy on MNLI, SNLI, LingNLI and HANS, and the int8 file's agreement with fp32."""
+    from . import evaluation
+
+    evaluation.evaluate(MODELS_DIR / name, data_dir, limit)
+    fp32 = MODELS_DIR / ".work" / name / "model-fp32.onnx"
+    if parity and fp32.is_file():
+        evaluation.parity(MODELS_DIR / name, fp32, data_dir, limit)
 
 
 if __name__ == "__main__":

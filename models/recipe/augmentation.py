@@ -55,16 +55,94 @@ def _other_word(old: str, rng: random.Random) -> str:
     return new.capitalize() if old[0].isupper() else new
 
 
-COMPANIES = "Brightwater Calder Norwell Tessary Halden Ostrander Kestrel Lumina Verdane Arkwright Pellworth Sandfjord Quillon Marbeck Trevanne Oakhurst Delmora Fenwick Graylock Junipero Meridia Northgate Orvane Stellan Wexcombe".split()
-COUNTRIES = "Russia Ukraine France Germany China Japan India Pakistan Iran Iraq Israel Turkey Greece Spain Brazil Chile Kenya Ethiopia Egypt Poland Canada Mexico Norway Sweden Vietnam".split()
-PEOPLE = "Harper Mendes Okafor Lindqvist Rossi Tanaka Novak Fischer Haddad Brennan Castillo Dubois Ivanov Kowalski Larsen Moreau Nakamura Petrov Quinn Romero Sato Torres Vasquez Walsh Yilmaz".split()
-ROLES = "the minister|the mayor|the coach|the senator|the lawyer|the doctor|the banker|the striker|the general|the actress|the pilot|the teacher".split("|")
+COMPANIES = """
+    Brightwater Calder Norwell Tessary Halden Ostrander Kestrel Lumina Verdane Arkwright Pellworth Sandfjord
+    Quillon Marbeck Trevanne Oakhurst Delmora Fenwick Graylock Junipero Meridia Northgate Orvane Stellan
+    Wexcombe
+    """.split()
+COUNTRIES = """
+    Russia Ukraine France Germany China Japan India Pakistan Iran Iraq Israel Turkey Greece Spain Brazil Chile
+    Kenya Ethiopia Egypt Poland Canada Mexico Norway Sweden Vietnam
+    """.split()
+PEOPLE = """
+    Harper Mendes Okafor Lindqvist Rossi Tanaka Novak Fischer Haddad Brennan Castillo Dubois Ivanov Kowalski
+    Larsen Moreau Nakamura Petrov Quinn Romero Sato Torres Vasquez Walsh Yilmaz
+    """.split()
+ROLES = [
+    "the minister",
+    "the mayor",
+    "the coach",
+    "the senator",
+    "the lawyer",
+    "the doctor",
+    "the banker",
+    "the striker",
+    "the general",
+    "the actress",
+    "the pilot",
+    "the teacher",
+]
 # past, participle, third person present, noun of the event (or nothing)
-COMPANY_VERBS = ["acquired acquired acquires", "bought bought buys", "sued sued sues", "overtook overtaken overtakes", "outbid outbid outbids", "backed backed backs", "funded funded funds", "supplied supplied supplies"]
-COUNTRY_VERBS = ["attacked attacked attacks", "invaded invaded invades", "sanctioned sanctioned sanctions", "bombed bombed bombs", "shelled shelled shells", "defeated defeated defeats", "accused accused accuses", "struck struck strikes", "warned warned warns", "threatened threatened threatens"]
-PERSON_VERBS = ["beat beaten beats", "criticised criticised criticises", "replaced replaced replaces", "sued sued sues", "praised praised praises", "shot shot shoots", "hired hired hires", "fired fired fires", "married married marries", "succeeded succeeded succeeds", "accused accused accuses", "interviewed interviewed interviews"]
-WHEN = ["on Monday", "on Friday", "last week", "in March", "earlier this month", "overnight", "after weeks of talks", "at the weekend", "in a surprise move", "two years ago", "despite warnings from analysts", ""]
-MORE = ["Officials gave no further details.", "It was the second such event this year.", "No one else was involved.", "The news was first reported by local media.", "Analysts had expected it for months.", "", "", ""]
+COMPANY_VERBS = [
+    "acquired acquired acquires",
+    "bought bought buys",
+    "sued sued sues",
+    "overtook overtaken overtakes",
+    "outbid outbid outbids",
+    "backed backed backs",
+    "funded funded funds",
+    "supplied supplied supplies",
+]
+COUNTRY_VERBS = [
+    "attacked attacked attacks",
+    "invaded invaded invades",
+    "sanctioned sanctioned sanctions",
+    "bombed bombed bombs",
+    "shelled shelled shells",
+    "defeated defeated defeats",
+    "accused accused accuses",
+    "struck struck strikes",
+    "warned warned warns",
+    "threatened threatened threatens",
+]
+PERSON_VERBS = [
+    "beat beaten beats",
+    "criticised criticised criticises",
+    "replaced replaced replaces",
+    "sued sued sues",
+    "praised praised praises",
+    "shot shot shoots",
+    "hired hired hires",
+    "fired fired fires",
+    "married married marries",
+    "succeeded succeeded succeeds",
+    "accused accused accuses",
+    "interviewed interviewed interviews",
+]
+WHEN = [
+    "on Monday",
+    "on Friday",
+    "last week",
+    "in March",
+    "earlier this month",
+    "overnight",
+    "after weeks of talks",
+    "at the weekend",
+    "in a surprise move",
+    "two years ago",
+    "despite warnings from analysts",
+    "",
+]
+MORE = [
+    "Officials gave no further details.",
+    "It was the second such event this year.",
+    "No one else was involved.",
+    "The news was first reported by local media.",
+    "Analysts had expected it for months.",
+    "",
+    "",
+    "",
+]
 
 
 def role_pair(rng: random.Random) -> tuple[str, str, str]:
@@ -73,7 +151,9 @@ def role_pair(rng: random.Random) -> tuple[str, str, str]:
     Returns:
         premise, hypothesis, label (``entailment`` or ``contradiction``).
     """
-    names, verbs = rng.choice([(COMPANIES, COMPANY_VERBS), (COUNTRIES, COUNTRY_VERBS), (PEOPLE, PERSON_VERBS), (ROLES, PERSON_VERBS)])
+    names, verbs = rng.choice(
+        [(COMPANIES, COMPANY_VERBS), (COUNTRIES, COUNTRY_VERBS), (PEOPLE, PERSON_VERBS), (ROLES, PERSON_VERBS)]
+    )
     agent, patient = rng.sample(names, 2)
     past, participle, present = rng.choice(verbs).split()
     when = rng.choice(WHEN)
@@ -85,10 +165,16 @@ def role_pair(rng: random.Random) -> tuple[str, str, str]:
             "present": f"{subject} {present} {target}",
             "short-passive": f"{target} {participle} by {subject}",
             "cleft": f"it was {subject} that {past} {target} {when}",
-            "relative": f"{subject}, which had been expected to act, {past} {target} {when}" if names in (COMPANIES, COUNTRIES) else f"{subject}, who had been expected to act, {past} {target} {when}",
+            "relative": f"{subject}, which had been expected to act, {past} {target} {when}"
+            if names in (COMPANIES, COUNTRIES)
+            else f"{subject}, who had been expected to act, {past} {target} {when}",
         }[form]
 
-    premise = clause(agent, patient, rng.choice(["past", "past", "passive", "cleft", "relative"])).strip() + ". " + rng.choice(MORE)
+    premise = (
+        clause(agent, patient, rng.choice(["past", "past", "passive", "cleft", "relative"])).strip()
+        + ". "
+        + rng.choice(MORE)
+    )
     swapped = rng.random() < 0.5
     subject, target = (patient, agent) if swapped else (agent, patient)
     hypothesis = clause(subject, target, rng.choice(["past", "passive", "present", "present", "short-passive"])).strip()
@@ -117,7 +203,9 @@ def augment(pairs: pd.DataFrame, shares: dict[str, int | float], seed: int) -> p
     for _ in range(int(shares.get("mismatch", 0))):
         one, other = rng.choice(unpaired), rng.choice(unpaired)
         if one["premise"] != other["premise"]:
-            added.append({"premise": one["premise"], "hypothesis": other["hypothesis"], "label": "neutral", "source": "mismatch"})
+            added.append(
+                {"premise": one["premise"], "hypothesis": other["hypothesis"], "label": "neutral", "source": "mismatch"}
+            )
     candidates = [row for row in rows if row["label"] == "entailment"]
     rng.shuffle(candidates)
     wanted = int(shares.get("number_change", 0))
@@ -126,7 +214,9 @@ def augment(pairs: pd.DataFrame, shares: dict[str, int | float], seed: int) -> p
             break
         changed = change_number(row["premise"], row["hypothesis"], rng)
         if changed:
-            added.append({"premise": row["premise"], "hypothesis": changed, "label": "contradiction", "source": "number_change"})
+            added.append(
+                {"premise": row["premise"], "hypothesis": changed, "label": "contradiction", "source": "number_change"}
+            )
             wanted -= 1
     for _ in range(int(shares.get("role_swap", 0))):
         premise, hypothesis, label = role_pair(rng)

@@ -10,19 +10,26 @@ MODELS_DIR = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True)
+class Phase:
+    """One pass over one mix of pairs, with its own warm-up and linear decay; starts from the phase before."""
+
+    learning_rate: float
+    warmup_share: float
+    mix: dict[str, int]
+    augmentation: dict[str, int | float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class RecipeConfig:
-    """Everything that decides the weights: data mix, augmentation shares, optimiser, seed."""
+    """Everything that decides the weights: layers kept, data mix, augmentation shares, optimiser, seed."""
 
     name: str
     seed: int
     keep_layers: list[int]
     max_length: int
     batch_size: int
-    learning_rate: float
-    warmup_share: float
     weight_decay: float
-    mix: dict[str, int]
-    augmentation: dict[str, int | float] = field(default_factory=dict)
+    phases: tuple[Phase, ...]
 
     @classmethod
     def load(cls, name: str) -> RecipeConfig:
@@ -34,4 +41,5 @@ class RecipeConfig:
         path = MODELS_DIR / name / "recipe.toml"
         with path.open("rb") as handle:
             values = tomllib.load(handle)
-        return cls(name=name, **values)
+        phases = tuple(Phase(**phase) for phase in values.pop("phase"))
+        return cls(name=name, phases=phases, **values)

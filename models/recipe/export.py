@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+import logging
 import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
 
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
 from .data import LABELS
 
 MAX_LENGTH = 256
+BLOCK_SIZE = 128
 
 
 class _Logits(torch.nn.Module):
@@ -37,36 +41,48 @@ def export_fp32(checkpoint: Path, target: Path) -> None:
         str(target),
         input_names=["input_ids", "attention_mask"],
         output_names=["logits"],
-        dynamic_axes={"input_ids": {0: "batch", 1: "length"}, "attention_mask": {0: "batch", 1: "length"}, "logits": {0: "batch"}},
+        dynamic_axes={
+            "input_ids": {0: "batch", 1: "length"},
+            "attention_mask": {0: "batch", 1: "length"},
+            "logits": {0: "batch"},
+        },
         opset_version=17,
         dynamo=False,
     )
 
 
 def quantise(source: Path, target: Path) -> None:
-    """Signed int8 weights a channel at a time; the classification head stays fp32."""
-    import onnx
+    """Weights to signed 8 bits: matrix products in blocks of 128, the embedding table whole; the head stays fp32.
 
-    graph = onnx.load(str(source)).graph
-    head = [node.name for node in graph.node if "classifier" in node.name]
-    quantize_dynamic(
-        str(source), str(target), weight_type=QuantType.QInt8, per_channel=True, reduce_range=False, nodes_to_exclude=head,
-        extra_options={"MatMulConstBOnly": True},
-    )  # fmt: skip
+    Blocks (MatMulNBits with int8 arithmetic) rather than ``quantize_dynamic`` for the products: dynamic int8
+    shares one activation scale over everything in a call and agreed with fp32 on 95.5 % of 600 MNLI labels,
+    blocks on 99.7 %, at two thirds of its speed.
+    """
+    logging.getLogger("onnxruntime.quantization").setLevel(logging.WARNING)
+    quantizer = MatMulNBitsQuantizer(
+        onnx.load(str(source)),
+        bits=8,
+        block_size=BLOCK_SIZE,
+        is_symmetric=True,
+        accuracy_level=4,
+        op_types_to_quantize=("MatMul",),
+    )
+    quantizer.process()
+    with tempfile.TemporaryDirectory() as scratch:
+        products = Path(scratch) / "products.onnx"
+        onnx.save(quantizer.model.model, str(products))
+        quantize_dynamic(str(products), str(target), op_types_to_quantize=["Gather"], weight_type=QuantType.QInt8)
 
 
-def export(checkpoint: Path, folder: Path) -> Path:
+def export(checkpoint: Path, folder: Path, fp32: Path) -> Path:
     """Write ``model.onnx`` (int8), ``tokenizer.json`` and ``config.json`` into ``folder``.
 
     Returns:
-        The fp32 ONNX file beside the checkpoint, kept for the parity check.
+        ``fp32``, the unquantised ONNX file, kept for the parity check.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    fp32 = checkpoint.parent / "model-fp32.onnx"
     export_fp32(checkpoint, fp32)
-    with tempfile.TemporaryDirectory() as scratch:
-        quantise(fp32, Path(scratch) / "model.onnx")
-        shutil.move(str(Path(scratch) / "model.onnx"), folder / "model.onnx")
+    quantise(fp32, folder / "model.onnx")
     tokenizer = AutoTokenizer.from_pretrained(checkpoint)
     shutil.copy(checkpoint / "tokenizer.json", folder / "tokenizer.json")
     begin, middle, end = _template(tokenizer)
@@ -83,7 +99,10 @@ def export(checkpoint: Path, folder: Path) -> Path:
 
 def _template(tokenizer: Any) -> tuple[list[int], list[int], list[int]]:
     """The special tokens before, between and after a pair."""
-    first, second = tokenizer("alpha", add_special_tokens=False).input_ids, tokenizer("beta", add_special_tokens=False).input_ids
+    first, second = (
+        tokenizer("alpha", add_special_tokens=False).input_ids,
+        tokenizer("beta", add_special_tokens=False).input_ids,
+    )
     ids = tokenizer("alpha", "beta").input_ids
     one = ids.index(first[0])
     two = ids.index(second[0], one + len(first))

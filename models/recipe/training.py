@@ -19,7 +19,7 @@ from transformers import (
 from transformers.trainer_utils import get_last_checkpoint
 
 from .augmentation import augment
-from .config import RecipeConfig
+from .config import Phase, RecipeConfig
 from .data import LABELS, training_mix
 
 CHECKPOINT_SECONDS = 600
@@ -42,14 +42,17 @@ class SaveByTheClock(TrainerCallback):
         if state.global_step % 25 == 0 and done:
             seconds = (now - self.started_at) / done
             left = (state.max_steps - state.global_step) * seconds / 60
-            print(f"step {state.global_step}/{state.max_steps}  {self.batch_size / seconds:.1f} pairs/s  {left:.0f} min left", flush=True)
+            print(
+                f"step {state.global_step}/{state.max_steps}  {self.batch_size / seconds:.1f} pairs/s  {left:.0f} min left",
+                flush=True,
+            )
         if now - self.saved_at > CHECKPOINT_SECONDS:
             self.saved_at = now
             control.should_save = True
 
 
-def build_model(base: Path, keep_layers: list[int]) -> Any:
-    """The base encoder with only ``keep_layers``, dropout 0 and a fresh three-way head."""
+def build_model(base: Path, keep_layers: list[int] | None) -> Any:
+    """The encoder with only ``keep_layers`` (``None``: all), dropout 0 and a three-way head, fresh where it has none."""
     model = AutoModelForSequenceClassification.from_pretrained(
         base,
         num_labels=len(LABELS),
@@ -59,9 +62,10 @@ def build_model(base: Path, keep_layers: list[int]) -> Any:
         attention_probs_dropout_prob=0.0,
         attn_implementation="eager",
     )
-    encoder = model.base_model.encoder
-    encoder.layer = torch.nn.ModuleList([encoder.layer[index] for index in keep_layers])
-    model.config.num_hidden_layers = len(keep_layers)
+    if keep_layers is not None:
+        encoder = model.base_model.encoder
+        encoder.layer = torch.nn.ModuleList([encoder.layer[index] for index in keep_layers])
+        model.config.num_hidden_layers = len(keep_layers)
     return model
 
 
@@ -79,7 +83,7 @@ def tokenised(pairs: Any, tokenizer: Any, max_length: int) -> Dataset:
     dataset = Dataset.from_pandas(pairs[["premise", "hypothesis", "label"]], preserve_index=False)
 
     def encode(rows: dict[str, list[str]]) -> dict[str, list[Any]]:
-        encoded = tokenizer(rows["premise"], rows["hypothesis"], truncation="only_first", max_length=max_length)
+        encoded = tokenizer(rows["premise"], rows["hypothesis"], truncation="longest_first", max_length=max_length)
         return {
             "input_ids": encoded["input_ids"],
             "attention_mask": encoded["attention_mask"],
@@ -91,23 +95,37 @@ def tokenised(pairs: Any, tokenizer: Any, max_length: int) -> Dataset:
 
 
 def train(config: RecipeConfig, base: Path, data_dir: Path, work_dir: Path) -> Path:
-    """Train one pass over the mix; resume if ``work_dir`` has a checkpoint.
+    """Train every phase in turn; resume from the last checkpoint, skip phases that are finished.
 
     Returns:
         The folder with the finished fp32 model and tokenizer (transformers layout).
     """
-    torch.manual_seed(config.seed)
-    pairs = augment(training_mix(data_dir, config.mix, config.seed), config.augmentation, config.seed)
+    start, final = base, work_dir
+    for number, phase in enumerate(config.phases, 1):
+        folder = work_dir / f"phase-{number}"
+        final = folder / "final"
+        if not (final / "model.safetensors").is_file():
+            print(f"phase {number} of {len(config.phases)}", flush=True)
+            _train_phase(config, phase, config.seed + number - 1, start, base, data_dir, folder)
+        start = final
+    return final
+
+
+def _train_phase(
+    config: RecipeConfig, phase: Phase, seed: int, start: Path, base: Path, data_dir: Path, folder: Path
+) -> None:
+    torch.manual_seed(seed)
+    pairs = augment(training_mix(data_dir, phase.mix, seed), phase.augmentation, seed)
     print(pairs["source"].value_counts().to_string(), flush=True)
     print(pairs["label"].value_counts().to_string(), flush=True)
     tokenizer = AutoTokenizer.from_pretrained(base)
-    model = build_model(base, config.keep_layers)
+    model = build_model(start, config.keep_layers if start == base else None)
     dataset = tokenised(pairs, tokenizer, config.max_length)
     arguments = TrainingArguments(
-        output_dir=str(work_dir),
+        output_dir=str(folder),
         per_device_train_batch_size=config.batch_size,
-        learning_rate=config.learning_rate,
-        warmup_steps=config.warmup_share,
+        learning_rate=phase.learning_rate,
+        warmup_steps=phase.warmup_share,
         weight_decay=config.weight_decay,
         lr_scheduler_type="linear",
         num_train_epochs=1,
@@ -118,7 +136,7 @@ def train(config: RecipeConfig, base: Path, data_dir: Path, work_dir: Path) -> P
         save_total_limit=2,
         logging_steps=100,
         report_to="none",
-        seed=config.seed,
+        seed=seed,
         disable_tqdm=True,
     )
     trainer = Trainer(
@@ -128,9 +146,7 @@ def train(config: RecipeConfig, base: Path, data_dir: Path, work_dir: Path) -> P
         data_collator=DataCollatorWithPadding(tokenizer),
         callbacks=[SaveByTheClock(config.batch_size)],
     )
-    last = get_last_checkpoint(str(work_dir)) if work_dir.exists() else None
+    last = get_last_checkpoint(str(folder)) if folder.exists() else None  # type: ignore[no-untyped-call]
     trainer.train(resume_from_checkpoint=last)
-    final = work_dir / "final"
-    trainer.save_model(str(final))
-    tokenizer.save_pretrained(str(final))
-    return final
+    trainer.save_model(str(folder / "final"))
+    tokenizer.save_pretrained(str(folder / "final"))

@@ -12,7 +12,12 @@ IDS = [
     "actor-mismatch", "number-mismatch", "date-mismatch", "quote-altered", "entity-unsupported", "number-unsupported",
     "overstated-certainty", "overstated-cause", "missing-attribution", "contradiction", "unsupported-claim",
 ]  # fmt: skip
-CASES = [(rule, example, kind) for rule in RULES.values() for kind in ("failing", "passing") for example in getattr(rule, kind)]
+CASES = [
+    (rule, example, kind)
+    for rule in RULES.values()
+    for kind in ("failing", "passing")
+    for example in getattr(rule, kind)
+]
 
 
 def test_rules_are_the_documented_ones() -> None:
@@ -27,7 +32,9 @@ def test_rule_is_documented_with_examples(rule: Rule) -> None:
     assert len(rule.passing) >= 3
 
 
-@pytest.mark.parametrize(("rule", "example", "kind"), CASES, ids=[f"{rule.id}-{kind}-{example.note}" for rule, example, kind in CASES])
+@pytest.mark.parametrize(
+    ("rule", "example", "kind"), CASES, ids=[f"{rule.id}-{kind}-{example.note}" for rule, example, kind in CASES]
+)
 def test_example(checker: Checker, rule: Rule, example: Example, kind: str) -> None:
     report = checker.check(Article(example.headline, example.body))
     assert report.reason is None, "an example must be an article that can be judged"
@@ -40,7 +47,11 @@ def test_example(checker: Checker, rule: Rule, example: Example, kind: str) -> N
         assert not found, found[0].message
 
 
-@pytest.mark.parametrize(("rule", "example", "kind"), [case for case in CASES if case[2] == "passing"], ids=[f"{rule.id}-{example.note}" for rule, example, kind in CASES if kind == "passing"])
+@pytest.mark.parametrize(
+    ("rule", "example", "kind"),
+    [case for case in CASES if case[2] == "passing"],
+    ids=[f"{rule.id}-{example.note}" for rule, example, kind in CASES if kind == "passing"],
+)
 def test_sound_example_has_no_error(checker: Checker, rule: Rule, example: Example, kind: str) -> None:
     report = checker.check(Article(example.headline, example.body))
     assert report.worst() != "error", [finding.message for finding in report.findings]

@@ -1,0 +1,59 @@
+# Two commands set everything up on a fresh machine: `make demo` and `make test`.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+DATA ?= ../shared/data
+MODEL ?= standard
+BASE ?= $(DATA)/weights/all-mpnet-base-v2
+TCMALLOC := $(firstword $(wildcard /usr/lib/*/libtcmalloc_minimal.so.4))
+
+.PHONY: demo test lint train export bench evaluate clean
+
+demo: $(VENV)/.installed
+	$(BIN)/checker check seeds/moscow-drone-strikes.txt --exit-zero
+
+test: $(VENV)/.installed-test
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) -e .
+	touch $@
+
+$(VENV)/.installed-test: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) -e ".[test]"
+	touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-train: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) -e ".[train]"
+	touch $@
+
+# make train MODEL=standard DATA=../shared/data BASE=path/to/all-mpnet-base-v2
+# Resumes from models/.work/$(MODEL); then exports to int8 and fits temperature, thresholds and score.
+train: $(VENV)/.installed-train
+	LD_PRELOAD=$(TCMALLOC) TOKENIZERS_PARALLELISM=false nice -n 19 $(BIN)/python -m models.recipe train --model $(MODEL) --base $(BASE) --data $(DATA)
+	$(MAKE) export
+
+export: $(VENV)/.installed-train
+	$(BIN)/python -m models.recipe export --model $(MODEL)
+	$(BIN)/python -m models.recipe calibrate --model $(MODEL) --data $(DATA)
+	$(BIN)/python -m models.recipe thresholds --model $(MODEL) --data $(DATA)
+
+# Accuracy of the shipped model, and the int8 file against fp32 where the work folder has it.
+evaluate: $(VENV)/.installed-train
+	$(BIN)/python -m models.recipe evaluate --model $(MODEL) --data $(DATA)
+
+# Findings on real headlines, which are nearly all sound.
+bench: $(VENV)/.installed-test
+	$(BIN)/python -m eval clean --data-dir $(DATA)
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist

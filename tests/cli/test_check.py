@@ -1,0 +1,170 @@
+"""The command as a person uses it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from checker import __version__
+from checker.cli import main
+from checker.cli.main import main as group
+
+SEEDS = Path(__file__).resolve().parent.parent.parent / "seeds"
+FAULTY = SEEDS / "steel-jobs-business.txt"
+SOUND = SEEDS / "cup-final-sport.txt"
+WARNED = SEEDS / "mayor-trial-court.txt"
+
+
+def run(*arguments: str, stdin: bytes | None = None) -> tuple[int, str, str]:
+    result = CliRunner().invoke(main, list(arguments), input=stdin)
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_text_report_for_people() -> None:
+    code, out, err = run("check", str(FAULTY))
+    lines = out.splitlines()
+    assert code == 1
+    headline = next(number for number, line in enumerate(lines) if "Ferrous Steel to cut 5,000 jobs" in line)
+    underline = lines[headline + 1]
+    assert lines[headline][underline.index("^") : underline.rindex("^") + 1] == "5,000 jobs"
+    assert "Contradicted by the body" in out
+    assert "number-mismatch" in out
+    assert "paragraph 1, sentence 1: Ferrous Steel said on Monday that it would cut 2,000 jobs" in " ".join(
+        out.replace("|", " ").split()
+    )
+    assert "\x1b[" not in out
+    assert err == ""
+
+
+def test_exit_statuses() -> None:
+    assert run("check", str(SOUND))[0] == 0
+    assert run("check", str(FAULTY), "--exit-zero")[0] == 0
+    assert run("check", str(FAULTY), "--fail-on", "never")[0] == 0
+    assert run("check", str(WARNED))[0] == 0
+    assert run("check", str(WARNED), "--fail-on", "warning")[0] == 1
+    assert run("check", "nowhere.txt")[0] == 2
+    assert run("check", str(FAULTY), "--no-such-flag")[0] == 2
+
+
+def test_json_one_and_many() -> None:
+    code, out, _ = run("check", str(FAULTY), "--output-format", "json")
+    report = json.loads(out)
+    assert code == 1
+    assert report["verdict"] == "contradicted"
+    assert report["findings"][0]["rule"] == "number-mismatch"
+    many = json.loads(run("check", str(FAULTY), str(SOUND), "--output-format", "json")[1])
+    assert [item["verdict"] for item in many] == ["contradicted", "supported"]
+
+
+def test_jsonl_of_a_directory() -> None:
+    out = run("check", str(SEEDS), "--output-format", "jsonl", "--exit-zero")[1]
+    assert len([json.loads(line) for line in out.splitlines()]) == 13
+
+
+def test_standard_input() -> None:
+    code, out, _ = run("check", "-", "--output-format", "json", stdin=FAULTY.read_bytes())
+    assert code == 1
+    assert json.loads(out)["article"]["source"] == "standard input"
+
+
+def test_select_and_ignore() -> None:
+    assert run("check", str(FAULTY), "--select", "quote-altered,date-mismatch")[0] == 0
+    code, out, _ = run("check", str(FAULTY), "--ignore", "number-mismatch", "--output-format", "json")
+    assert "number-mismatch" not in json.loads(out)["rules"]
+    assert all(finding["rule"] != "number-mismatch" for finding in json.loads(out)["findings"])
+    code, _, err = run("check", str(FAULTY), "--select", "number-missmatch")
+    assert code == 2
+    assert "did you mean `number-mismatch`" in err
+
+
+def test_quiet_prints_only_what_has_findings() -> None:
+    assert run("check", str(SOUND), "--quiet")[1] == ""
+    assert "number-mismatch" in run("check", str(FAULTY), str(SOUND), "--quiet")[1]
+
+
+def test_timing_goes_to_standard_error() -> None:
+    _, out, err = run("check", str(SOUND), "--timing", "--output-format", "json")
+    json.loads(out)
+    for stage in ("imports", "load model", "NLI", "rules", "total", "peak memory"):
+        assert stage in err
+
+
+def test_one_bad_file_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / "bad.json").write_text("{")
+    (tmp_path / "good.txt").write_bytes(SOUND.read_bytes())
+    code, out, err = run("check", str(tmp_path))
+    assert code == 2
+    assert "Novak beats Petrov" in out
+    assert "bad.json: broken JSON" in err
+
+
+@pytest.mark.parametrize("content", [b"", b"Only a headline", b"a\x00b\n\nc", b'{"headline": 3}'])
+def test_bad_input_is_one_line_and_exit_2(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "article"
+    path.write_bytes(content)
+    code, out, err = run("check", str(path))
+    assert code == 2
+    assert out == ""
+    assert err.startswith(f"checker: {path}")
+    assert len(err.splitlines()) == 1
+
+
+def test_colour_only_on_request() -> None:
+    base = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR")}
+    command = [sys.executable, "-m", "checker", "check", str(FAULTY)]
+    assert b"\x1b[" not in subprocess.run(command, capture_output=True, env=base, check=False).stdout
+    assert (
+        b"\x1b[31m"
+        in subprocess.run(command, capture_output=True, env={**base, "FORCE_COLOR": "1"}, check=False).stdout
+    )
+    assert (
+        b"\x1b["
+        not in subprocess.run(
+            command, capture_output=True, env={**base, "FORCE_COLOR": "1", "NO_COLOR": "1"}, check=False
+        ).stdout
+    )
+
+
+def test_rules_and_explain() -> None:
+    out = run("rules")[1]
+    assert len(out.splitlines()) == 11
+    assert {item["id"] for item in json.loads(run("rules", "--output-format", "json")[1])} == {
+        line.split()[0] for line in out.splitlines()
+    }
+    code, out, _ = run("explain", "actor-mismatch")
+    assert code == 0
+    assert "Fails:" in out
+    assert "Passes:" in out
+    code, _, err = run("explain", "actor-missmatch")
+    assert code == 2
+    assert "did you mean `actor-mismatch`" in err
+
+
+def test_version_and_help() -> None:
+    assert __version__ in run("--version")[1]
+    for name in group.commands:
+        code, out, _ = run(name, "--help")
+        assert code == 0
+        assert len(out) > 80
+
+
+def test_every_command_and_option_is_documented_in_the_readme() -> None:
+    readme = (SEEDS.parent / "README.md").read_text(encoding="utf-8")
+    for name, command in group.commands.items():
+        assert f"checker {name}" in readme
+        for parameter in command.params:
+            for option in parameter.opts:
+                if option.startswith("--"):
+                    assert option in readme, f"{name} {option}"
+
+
+def test_schema_command() -> None:
+    schema = json.loads(run("schema")[1])
+    assert schema["$id"].startswith("urn:headline-checker:report:")
+    assert "code points" in schema["description"]

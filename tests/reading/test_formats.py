@@ -1,0 +1,142 @@
+"""Formats in, articles out, and a clear message for whatever cannot be read."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checker import InputError
+from checker.reading import find_files, read_bytes, read_file
+
+TEXT = "Ferry burns off Lisse\n\nA ferry burned for six hours on Friday. No one was hurt, the coastguard said.\n"
+
+
+def write(folder: Path, name: str, content: str | bytes) -> Path:
+    path = folder / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def test_plain_text(tmp_path: Path) -> None:
+    (article,) = read_file(write(tmp_path, "a.txt", TEXT))
+    assert article.headline == "Ferry burns off Lisse"
+    assert article.body.startswith("A ferry burned")
+    assert article.source == str(tmp_path / "a.txt")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_unicode_encodings(tmp_path: Path, encoding: str) -> None:
+    (article,) = read_file(write(tmp_path, "a.txt", TEXT.replace("Lisse", "Fécamp").encode(encoding)))
+    assert article.headline == "Ferry burns off Fécamp"
+
+
+def test_latin_1_is_read_and_said(tmp_path: Path) -> None:
+    (article,) = read_file(write(tmp_path, "a.txt", TEXT.replace("Lisse", "Fécamp").encode("latin-1")))
+    assert article.headline == "Ferry burns off Fécamp"
+    assert article.notes == ("not UTF-8: read as Windows-1252",)
+
+
+def test_markdown_front_matter(tmp_path: Path) -> None:
+    text = "---\ntitle: Ferry burns off Lisse\ndate: 2026-05-14\nurl: https://example.org/a\n---\n\nA ferry burned. No one was hurt.\n"
+    (article,) = read_file(write(tmp_path, "a.md", text))
+    assert (article.headline, article.published, article.url) == (
+        "Ferry burns off Lisse",
+        "2026-05-14",
+        "https://example.org/a",
+    )
+    assert article.body.startswith("A ferry burned.")
+
+
+def test_markdown_heading_is_the_headline(tmp_path: Path) -> None:
+    (article,) = read_file(write(tmp_path, "a.md", "# Ferry burns off Lisse\n\nA ferry burned. No one was hurt.\n"))
+    assert article.headline == "Ferry burns off Lisse"
+    assert article.body.strip() == "A ferry burned. No one was hurt."
+
+
+def test_json_object_list_and_lines(tmp_path: Path) -> None:
+    one = {"headline": "H one", "body": "B one.", "id": 7, "url": "https://example.org", "published": None}
+    two = {"headline": "H two", "body": "B two."}
+    (article,) = read_file(write(tmp_path, "a.json", json.dumps(one)))
+    assert (article.headline, article.body, article.id, article.published) == ("H one", "B one.", "7", None)
+    assert [item.headline for item in read_file(write(tmp_path, "b.json", json.dumps([one, two])))] == [
+        "H one",
+        "H two",
+    ]
+    lines = json.dumps(one) + "\n\n" + json.dumps(two) + "\n"
+    assert [item.headline for item in read_file(write(tmp_path, "c.jsonl", lines))] == ["H one", "H two"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.txt", "", "is empty"),
+        ("a.txt", "  \n\n ", "is empty"),
+        ("a.txt", "Only a headline\n", "no body"),
+        ("a.txt", b"Ferry\x00 burns\n\nA ferry burned.\n", "NUL byte at offset 5"),
+        ("a.txt", "x" * 20_000_000, "no body"),
+        ("a.txt", "x" * 5_000 + "\n\nbody text here. And more.", "first line must be the headline"),
+        ("a.txt", "Headline\n\n" + "x" * 20_000_000, "more than the limit"),
+        ("a.txt", "<!DOCTYPE html><html><head></head><body>x</body></html>", "whole HTML page"),
+        ("a.md", "---\ntitle: [unclosed\n---\nbody", "front matter is not valid YAML"),
+        ("a.md", "---\ntitle: ''\n---\nbody", "headline in the front matter is empty"),
+        ("a.md", "---\ntitle: Ferry burns\n---\n", "no body below the front matter"),
+        ("a.json", '{"headline": "H", "body": ', "broken JSON at line 1, column"),
+        ("a.json", '{"headline": "H"}', "field `body` is missing (found `headline`)"),
+        ("a.json", '{"headline": 3, "body": "B"}', "field `headline` must be a string, not a number"),
+        ("a.json", '{"headline": "H", "body": ["B"]}', "field `body` must be a string, not a list"),
+        ("a.json", '{"headline": " ", "body": "B"}', "field `headline` is empty"),
+        ("a.json", '{"headline": "H", "body": "B", "id": {}}', "field `id` must be a string, not an object"),
+        ("a.json", '"text"', "must be an object with `headline` and `body`, not a string"),
+        ("a.json", "[]", "the list has no article"),
+        ("a.json", '[{"headline": "H", "body": "B"}, 4]', "item 2: must be an object"),
+        ("a.json", "[" * 100_000, "broken JSON"),
+        ("a.jsonl", '{"headline": "H", "body": "B"}\n{"headline": \n', "line 2: broken JSON"),
+        ("a.txt", b"\xff\xfeF", "is not valid UTF-16"),
+    ],
+)
+def test_bad_files_say_what_and_where(tmp_path: Path, name: str, content: str | bytes, message: str) -> None:
+    path = write(tmp_path, name, content)
+    with pytest.raises(InputError) as caught:
+        read_file(path)
+    assert message in str(caught.value)
+    assert str(path) in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_missing_file_and_empty_directory(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no such file"):
+        read_file(tmp_path / "none.txt")
+    with pytest.raises(InputError, match="no article in this directory"):
+        list(find_files(tmp_path))
+
+
+def test_directory_is_searched_in_order(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.md", "skip.csv", ".hidden.txt"):
+        write(tmp_path, name, TEXT)
+    (tmp_path / "sub").mkdir()
+    write(tmp_path / "sub", "c.json", "{}")
+    assert [path.name for path in find_files(tmp_path)] == ["a.md", "b.txt", "c.json"]
+
+
+def test_standard_input_recognises_json() -> None:
+    (article,) = read_bytes(b'{"headline": "H", "body": "B"}', "standard input")
+    assert article.headline == "H"
+
+
+def test_half_a_surrogate_is_replaced_not_fatal() -> None:
+    (article,) = read_bytes(b'{"headline": "H \\ud83d x", "body": "B"}', "standard input")
+    assert article.headline == "H \ufffd x"
+
+
+@given(st.binary(max_size=200), st.sampled_from(["", ".md", ".json", ".jsonl"]))
+def test_any_bytes_give_articles_or_an_input_error(data: bytes, suffix: str) -> None:
+    message = "standard input"
+    try:
+        read_bytes(data, "standard input", suffix)
+    except InputError as error:
+        message = str(error)
+    assert "standard input" in message
