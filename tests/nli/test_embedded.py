@@ -1,0 +1,95 @@
+"""The embedded model: labels, order, windows, damaged files."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from checker import ModelError
+from checker.nli import EmbeddedModel, load_embedded, predict_pairs
+from checker.nli.embedded import embedded_folder
+
+PAIRS = [
+    ("The council rejected the runway on Tuesday.", "The council rejected the runway."),
+    ("The council rejected the runway on Tuesday.", "The council approved the runway."),
+    ("The council rejected the runway on Tuesday.", "The weather in Oslo was mild."),
+]
+
+
+@pytest.fixture(scope="module")
+def model() -> EmbeddedModel:
+    return load_embedded()
+
+
+def test_probabilities_and_labels(model: EmbeddedModel) -> None:
+    found = model.predict(PAIRS)
+    assert [max(range(3), key=lambda index: item[index]) for item in found] == [0, 2, 1]
+    for item in found:
+        assert sum(item[:3]) == pytest.approx(1.0, abs=1e-5)
+        assert not item.cut
+
+
+def test_answers_do_not_depend_on_the_neighbours(model: EmbeddedModel) -> None:
+    together = model.predict(PAIRS * 5)
+    alone = [model.predict([pair])[0] for pair in PAIRS]
+    assert together == alone * 5
+
+
+def test_no_pairs(model: EmbeddedModel) -> None:
+    assert model.predict([]) == []
+
+
+def test_each_distinct_pair_is_predicted_once(model: EmbeddedModel) -> None:
+    seen: list[int] = []
+
+    class Counting:
+        name, revision, calibrated = "counting", "0", False
+
+        def predict(self, pairs: list[tuple[str, str]]) -> list[object]:
+            seen.append(len(pairs))
+            return list(model.predict(pairs))
+
+    found = predict_pairs(Counting(), [*PAIRS, *PAIRS])  # type: ignore[arg-type]
+    assert seen == [3]
+    assert set(found) == set(PAIRS)
+
+
+def test_a_long_premise_is_read_in_windows(model: EmbeddedModel) -> None:
+    filler = "The members then talked about gardens and benches for a while. " * 60
+    (found,) = model.predict([(filler + PAIRS[1][0], PAIRS[1][1])])
+    assert found.cut
+    assert found.contradiction > 0.5
+
+
+def test_unknown_name() -> None:
+    with pytest.raises(ModelError, match="no embedded model named `nothing`"):
+        load_embedded("nothing")
+
+
+def test_damaged_files_say_what_to_do(tmp_path: Path) -> None:
+    source = embedded_folder("standard")
+    for name in ("config.json", "tokenizer.json", "calibration.json"):
+        shutil.copy(source / name, tmp_path / name)
+    (tmp_path / "model.onnx").write_bytes((source / "model.onnx").read_bytes()[:100_000])
+    with pytest.raises(ModelError, match=r"model\.onnx: cannot be loaded"):
+        EmbeddedModel(tmp_path, "broken").predict(PAIRS)
+    assert not EmbeddedModel(tmp_path, "broken").calibrated, "a calibration fitted for other weights does not count"
+    (tmp_path / "tokenizer.json").write_text("{}")
+    with pytest.raises(ModelError, match=r"tokenizer\.json: cannot be read"):
+        EmbeddedModel(tmp_path, "broken").warm_up()
+    (tmp_path / "config.json").write_text("{}")
+    with pytest.raises(ModelError, match="not a model folder of ours"):
+        EmbeddedModel(tmp_path, "broken")
+
+
+def test_the_shipped_model_is_calibrated_and_described() -> None:
+    folder = embedded_folder("standard")
+    assert load_embedded().calibrated
+    values = json.loads((folder / "calibration.json").read_text())
+    assert 0.3 < values["temperature"] < 4
+    assert (folder / "model.onnx").stat().st_size <= 75_000_000
+    card = (folder / "MODEL_CARD.md").read_text(encoding="utf-8")
+    assert values["revision"] in card, "the card is about these weights"

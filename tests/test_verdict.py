@@ -1,0 +1,63 @@
+"""Findings and probabilities to verdict and score."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.claims import Claim
+from checker.evidence import Evidence
+from checker.nli import Prediction
+from checker.rules import JudgedClaim, RawFinding, Thresholds
+from checker.text import Span
+from checker.verdict import DEFAULT_WEIGHTS, Verdict, article_verdict, claim_verdict, features, score
+
+LIMITS = Thresholds()
+SPAN = Span(0, 20)
+
+
+def judged(entailment: float, contradiction: float = 0.0, relevance: float = 1.0) -> JudgedClaim:
+    prediction = Prediction(entailment, 1 - entailment - contradiction, contradiction)
+    return JudgedClaim(Claim("A claim.", SPAN, "headline"), (Evidence("text", SPAN, (0,), relevance),), (prediction,))
+
+
+def finding(rule: str, severity: str = "error", span: Span = SPAN) -> RawFinding:
+    return RawFinding(rule, severity, "message", span, (0,), 0.9)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("claim", "findings", "verdict"),
+    [
+        (judged(0.9), [], "supported"),
+        (judged(0.9), [finding("number-mismatch")], "contradicted"),
+        (judged(0.9), [finding("number-mismatch", span=Span(30, 35))], "supported"),
+        (judged(0.02), [finding("unsupported-claim", "warning")], "unsupported"),
+        (judged(0.9), [finding("overstated-certainty", "warning")], "review"),
+        (judged(0.3), [], "review"),
+        (JudgedClaim(Claim("Why?", SPAN, "headline", reason="question")), [], "not-checked"),
+    ],
+)
+def test_claim_verdict(claim: JudgedClaim, findings: list[RawFinding], verdict: Verdict) -> None:
+    assert claim_verdict(claim, findings, LIMITS) == verdict
+
+
+@pytest.mark.parametrize(
+    ("claims", "verdict"),
+    [
+        ([], "not-checked"),
+        (["supported", "review"], "supported"),
+        (["supported", "contradicted"], "contradicted"),
+        (["review", "supported"], "review"),
+        (["review", "unsupported", "contradicted"], "contradicted"),
+        (["not-checked"], "not-checked"),
+    ],
+)
+def test_article_verdict(claims: list[Verdict], verdict: Verdict) -> None:
+    assert article_verdict(claims) == verdict
+
+
+def test_score_falls_with_findings_and_rises_with_entailment() -> None:
+    good = score(features([judged(0.95)], [], LIMITS), DEFAULT_WEIGHTS)
+    flagged = score(features([judged(0.95)], [finding("number-mismatch")], LIMITS), DEFAULT_WEIGHTS)
+    weak = score(features([judged(0.05)], [], LIMITS), DEFAULT_WEIGHTS)
+    assert 0 <= weak < good <= 1
+    assert flagged < good
