@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from checker import Checker
+from checker import Article, Checker
 from checker.reading import SUFFIXES, read_file
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
@@ -26,6 +26,7 @@ def test_every_seed_is_listed() -> None:
 def test_seed(checker: Checker, name: str) -> None:
     wanted = EXPECTED[name]
     (article,) = read_file(SEEDS / name)
+    assert isinstance(article, Article)
     report = checker.check(article)
     found = [(finding.rule, finding.headline_text) for finding in report.findings]
     assert sorted(found) == sorted((item["rule"], item["words"]) for item in wanted["findings"])
@@ -44,6 +45,7 @@ def test_seed(checker: Checker, name: str) -> None:
 
 def test_the_guard_and_the_subheadline_are_no_support(checker: Checker) -> None:
     (article,) = read_file(SEEDS / "moscow-drone-strikes.txt")
+    assert isinstance(article, Article)
     report = checker.check(article)
     assert report.verdict == "contradicted"
     killed = next(claim for claim in report.claims if claim.text.startswith("Ukraine records six killed"))

@@ -49,12 +49,14 @@ QUESTION_WORD = re.compile(r"^(?:who|whom|whose|what|when|where|why|how|which)\b
 EXPLAINER_START = re.compile(
     r"^(?:how|why|what|where|when|who|here's|here is|this is|these are|everything you|the reason)\b", re.IGNORECASE
 )
-FIRST_PERSON = re.compile(r"\b(?:I|I'm|I've|I'll|my|we|we're|our|you|your|you're)\b")
+FIRST_PERSON = re.compile(r"\b(?:I|I'm|I've|I'll|my|we|we're|our)\b|^(?:you|your|you're)\b", re.IGNORECASE)
 OPINION_MODAL = re.compile(r"\b(?:should|must|ought to|need to|needs to)\b", re.IGNORECASE)
 JUDGEMENT = re.compile(
     r"^(?:best|worst|top \d+|\d+ (?:best|worst|reasons?|ways|things|tips|facts|signs|photos))\b|^(?:the )?\d+ (?:reasons|ways|things|tips|signs)\b",
     re.IGNORECASE,
 )
+# "No deaths in quake" denies something although it has no verb.
+DENIAL = re.compile(r"^no\s+(?!\d)\w+", re.IGNORECASE)
 TRAILING_SOURCE = re.compile(
     r"(?:,\s*|\s+-\s+|\s+–\s+)(?P<source>(?:[\w.'&-]+\s+){1,5}?)(?P<verb>says?|said|claims?|warns?|reports?|finds?|shows?|suggests?|told|hears?|believes?|insists?|admits?|tells\s+\w+)\s*$"
     r"|(?:,\s*|\s+)(?P<verb2>says?|said|claims?|warns?|according to|as told to)\s+(?P<source2>(?:[\w.'&-]+\s*){1,6})$",
@@ -286,7 +288,7 @@ def _form(cased: str, doc: Doc, pieces: list[_Piece], kickers: set[str]) -> Reas
         return "opinion"
     if _is_imperative(text):
         return "imperative"
-    if not _has_verb(text):
+    if not _has_verb(text) and not DENIAL.match(text):
         return "no-claim"
     return None
 
@@ -401,6 +403,8 @@ def _sentence(text: str) -> str:
     text = " ".join(text.split()).strip(" ,;:-–—")
     if len(text) > 2 and text[0] in "'\"" and text[-1] == text[0] and text.count(text[0]) == 2:
         text = text[1:-1]
+    if DENIAL.match(text) and not _has_verb(text):
+        text = f"There were {text[:1].lower()}{text[1:]}"
     text = text[:1].upper() + text[1:]
     return text if text.endswith((".", "!", "?", '."', ".'")) else text + "."
 

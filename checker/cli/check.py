@@ -83,21 +83,27 @@ def check(
 
 
 def _articles(paths: tuple[str, ...], failures: list[str]) -> Iterator[Article]:
-    """Every article that can be read; the others' messages are collected, so that one bad file stops nothing."""
+    """Every article that can be read; the others' messages are collected, so that one bad file or row stops nothing."""
     from ..reading import find_files, read_file, read_stream
 
     for name in paths:
         try:
-            if name == "-":
-                yield from read_stream(sys.stdin.buffer)
-                continue
-            for file in find_files(Path(name)):
-                try:
-                    yield from read_file(file)
-                except InputError as error:
-                    failures.append(str(error))
+            sources = [read_stream(sys.stdin.buffer)] if name == "-" else map(read_file, find_files(Path(name)))
+            for source in sources:
+                yield from _good(source, failures)
         except CheckerError as error:
             failures.append(str(error))
+
+
+def _good(found: Iterator[Article | InputError], failures: list[str]) -> Iterator[Article]:
+    try:
+        for item in found:
+            if isinstance(item, InputError):
+                failures.append(str(item))
+            else:
+                yield item
+    except InputError as error:
+        failures.append(str(error))
 
 
 def _print_reports(checker: Checker, articles: list[Article], output_format: str, quiet: bool) -> list[Report]:

@@ -49,6 +49,7 @@ beat beats beaten beating defeat defeats defeated defeating thrash thrashes thra
 win wins won winning victory victories triumph triumphs triumphed
 lose loses lost losing loss
 kill kills killed killing murder murders murdered slay slain slaying
+die dies died dying death deaths dead fatal fatality fatalities perish perished
 arrest arrests arrested arresting detain detains detained detention
 accuse accuses accused accusing accusation
 resign resigns resigned resigning resignation quit quits quitting

@@ -25,18 +25,19 @@ SUFFIXES = {
 MAX_FILE = 64_000_000
 
 
-def read_file(path: Path) -> list[Article]:
+def read_file(path: Path) -> Iterator[Article | InputError]:
     """Every article of one file; the format goes by the suffix, plain text where it is unknown.
 
+    A bad row of a JSON list or of JSON Lines comes as its error, in its place: the others are not lost.
+
     Raises:
-        InputError: the file is missing, unreadable, empty, too large or malformed.
+        InputError: the file as a whole is missing, unreadable, empty, too large or malformed.
     """
     try:
         size = path.stat().st_size
         if size > MAX_FILE:
-            raise InputError(
-                f"{path}: {size / 1e6:.0f} MB is too large for one article file (limit {MAX_FILE / 1e6:.0f} MB): split it"
-            )
+            limit = f"{MAX_FILE / 1e6:.0f} MB"
+            raise InputError(f"{path}: {size / 1e6:.0f} MB is too large for one article file (limit {limit}): split it")
         data = path.read_bytes()
     except FileNotFoundError:
         raise InputError(f"{path}: no such file; check the path, or use `-` for standard input") from None
@@ -44,10 +45,10 @@ def read_file(path: Path) -> list[Article]:
         raise InputError(f"{path}: is a directory") from None
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}") from None
-    return read_bytes(data, str(path), path.suffix.lower())
+    yield from read_bytes(data, str(path), path.suffix.lower())
 
 
-def read_bytes(data: bytes, source: str, suffix: str = "") -> list[Article]:
+def read_bytes(data: bytes, source: str, suffix: str = "") -> Iterator[Article | InputError]:
     """Every article in ``data``. Without a known suffix JSON is recognised by its first character.
 
     Raises:
@@ -60,12 +61,12 @@ def read_bytes(data: bytes, source: str, suffix: str = "") -> list[Article]:
     if reader is None:
         start = text.lstrip()[:1]
         reader = read_json if start in ("{", "[") else read_markdown if text.startswith("---\n") else read_plain
-    return reader(text, source, notes)
+    yield from reader(text, source, notes)
 
 
-def read_stream(stream: BinaryIO, source: str = "standard input") -> list[Article]:
+def read_stream(stream: BinaryIO, source: str = "standard input") -> Iterator[Article | InputError]:
     """Every article of a binary stream, such as ``sys.stdin.buffer``."""
-    return read_bytes(stream.read(), source)
+    yield from read_bytes(stream.read(), source)
 
 
 def find_files(path: Path) -> Iterator[Path]:

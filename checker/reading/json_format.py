@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from ..article import Article
@@ -11,31 +12,33 @@ from ..errors import InputError
 OPTIONAL = ("id", "url", "published")
 
 
-def read_json(text: str, source: str, notes: tuple[str, ...] = ()) -> list[Article]:
-    """Every article of a JSON document.
+def read_json(text: str, source: str, notes: tuple[str, ...] = ()) -> Iterator[Article | InputError]:
+    """Every article of a JSON document; a bad item of a list comes as its error, in its place.
 
     Raises:
-        InputError: the JSON is broken (with line and column), or a field is missing or of the wrong type.
+        InputError: the JSON is broken (with line and column), or holds no article.
     """
     try:
         value = json.loads(text)
     except json.JSONDecodeError as error:
         # A .json file with one object a line is common enough to read as what it is.
         if error.msg == "Extra data" and text.lstrip().startswith("{"):
-            return read_json_lines(text, source, notes)
+            yield from read_json_lines(text, source, notes)
+            return
         raise InputError(f"{source}: broken JSON at line {error.lineno}, column {error.colno}: {error.msg}") from None
     except RecursionError:
         raise InputError(f"{source}: broken JSON: nested too deeply") from None
-    if isinstance(value, list):
-        if not value:
-            raise InputError(f"{source}: the list has no article")
-        return [article_from_json(item, f"{source}: item {number}", notes) for number, item in enumerate(value, 1)]
-    return [article_from_json(value, source, notes)]
+    if not isinstance(value, list):
+        yield article_from_json(value, source, notes)
+        return
+    if not value:
+        raise InputError(f"{source}: the list has no article")
+    for number, item in enumerate(value, 1):
+        yield _article_or_error(item, f"{source}: item {number}", notes)
 
 
-def read_json_lines(text: str, source: str, notes: tuple[str, ...] = ()) -> list[Article]:
-    """Every article of a JSON Lines document; blank lines are skipped."""
-    articles = []
+def read_json_lines(text: str, source: str, notes: tuple[str, ...] = ()) -> Iterator[Article | InputError]:
+    """Every article of a JSON Lines document; blank lines are skipped, a bad line comes as its error, in its place."""
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
@@ -43,11 +46,18 @@ def read_json_lines(text: str, source: str, notes: tuple[str, ...] = ()) -> list
         try:
             value = json.loads(line)
         except json.JSONDecodeError as error:
-            raise InputError(f"{where}: broken JSON at column {error.colno}: {error.msg}") from None
+            yield InputError(f"{where}: broken JSON at column {error.colno}: {error.msg}")
         except RecursionError:
-            raise InputError(f"{where}: broken JSON: nested too deeply") from None
-        articles.append(article_from_json(value, where, notes))
-    return articles
+            yield InputError(f"{where}: broken JSON: nested too deeply")
+        else:
+            yield _article_or_error(value, where, notes)
+
+
+def _article_or_error(value: Any, where: str, notes: tuple[str, ...]) -> Article | InputError:
+    try:
+        return article_from_json(value, where, notes)
+    except InputError as error:
+        return error
 
 
 def article_from_json(value: Any, where: str, notes: tuple[str, ...] = ()) -> Article:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from ..article import Article
@@ -19,7 +20,7 @@ FIELDS = {
 }
 
 
-def read_markdown(text: str, source: str, notes: tuple[str, ...] = ()) -> list[Article]:
+def read_markdown(text: str, source: str, notes: tuple[str, ...] = ()) -> Iterator[Article | InputError]:
     """One article. Marks (``**``, links) stay in the body as read; the pipeline ignores them.
 
     Raises:
@@ -35,13 +36,14 @@ def read_markdown(text: str, source: str, notes: tuple[str, ...] = ()) -> list[A
     if headline is None:
         heading = HEADING.search(content)
         if heading is None or content[: heading.start()].strip():
-            return read_plain(content, source, notes)
+            yield from read_plain(content, source, notes)
+            return
         headline, content = heading.group(1), content[heading.end() :]
     if not headline.strip():
         raise InputError(f"{source}: the headline in the front matter is empty: give `title` or `headline` a value")
     if not content.strip():
         raise InputError(f"{source}: there is a headline but no body below the front matter")
-    return [Article(headline.strip(), content.lstrip("\n"), source=source, notes=notes, **values)]
+    yield Article(headline.strip(), content.lstrip("\n"), source=source, notes=notes, **values)
 
 
 def _front_matter(text: str, source: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ..article import Article
 from ..errors import InputError
@@ -10,7 +11,7 @@ from ..errors import InputError
 WHOLE_PAGE = re.compile(r"\s*(?:<!doctype\s+html|<html\b|<head\b)", re.IGNORECASE)
 
 
-def read_plain(text: str, source: str, notes: tuple[str, ...] = ()) -> list[Article]:
+def read_plain(text: str, source: str, notes: tuple[str, ...] = ()) -> Iterator[Article | InputError]:
     """One article: the first line that is not blank is the headline.
 
     Raises:
@@ -26,4 +27,4 @@ def read_plain(text: str, source: str, notes: tuple[str, ...] = ()) -> list[Arti
         raise InputError(
             f"{source}: there is a headline but no body: put the headline on the first line and the body below it"
         )
-    return [Article(headline.strip(), body.lstrip("\n"), source=source, notes=notes)]
+    yield Article(headline.strip(), body.lstrip("\n"), source=source, notes=notes)

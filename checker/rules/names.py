@@ -30,6 +30,13 @@ GENERIC = frozenset(
     club team league party ministry department house
     """.split()
 )
+# Companies whose names are dictionary words.
+BRANDS = frozenset(
+    """
+    google amazon facebook twitter tesla microsoft netflix uber intel nvidia alphabet meta spotify airbnb tiktok samsung huawei toyota
+    volkswagen boeing airbus walmart starbucks pfizer moderna exxon chevron citigroup barclays vodafone ryanair ikea lego nestle unilever
+    """.split()
+)
 # Short names of news that share no letters with the long ones.
 ALIASES = {
     "tory": ("conservative",), "tories": ("conservative",), "gb": ("britain", "british"), "tv": ("television",), "gop": ("republican",),
@@ -74,6 +81,8 @@ def _is_name_token(token: Token, entity: dict[int, str], title_case: bool) -> bo
         return False
     named = token.i in entity
     if state_of(text):
+        return True
+    if token.lower_ in BRANDS and token.pos_ in ("PROPN", "NOUN"):
         return True
     if token.i == 0 or title_case:
         # A capital proves nothing here.

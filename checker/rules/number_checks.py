@@ -55,11 +55,13 @@ class Counted:
     Attributes:
         classes: coarse events (``dead``, ``hurt``, ``held``, ``jobs`` …) that the words round the number name.
         nouns: stems of the words that follow it or that it leans on.
+        verb: stem of the last content word before it: "jailed for seven years" has ``jail``.
     """
 
     quantity: Quantity
     classes: frozenset[str]
     nouns: frozenset[str]
+    verb: str | None = None
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,8 @@ def _counted(text: str, quantity: Quantity, all_found: list[Quantity]) -> Counte
     nouns = {stem(word) for word in _noun_run(after)}
     if not nouns:
         nouns = {stem(word) for word in before[-2:] if word not in STOP}
-    return Counted(quantity, frozenset(classes), frozenset(nouns))
+    verb = next((stem(word) for word in reversed(before) if word not in STOP), None)
+    return Counted(quantity, frozenset(classes), frozenset(nouns), verb)
 
 
 def _until_clause_end(text: str, start: int, end: int) -> str:
@@ -192,7 +195,11 @@ def _sums(context: Context, item: Counted, body: list[tuple[int, Counted]]) -> b
     if item.classes & CASUALTIES:
         for sentence in context.document.sentences:
             if _class_nearby(context, sentence.index, item.classes):
-                parts.extend(1.0 for _ in INDEFINITE_PERSON.finditer(sentence.text))
+                parts.extend(
+                    1.0
+                    for match in INDEFINITE_PERSON.finditer(sentence.text)
+                    if _nearest_class(sentence.text, match) in item.classes
+                )
     parts = parts[:9]
     for size in range(2, min(len(parts), 4) + 1):
         for chosen in combinations(parts, size):
@@ -201,17 +208,30 @@ def _sums(context: Context, item: Counted, body: list[tuple[int, Counted]]) -> b
     return len(parts) >= 2 and wanted.low <= sum(parts) <= wanted.high
 
 
+def _nearest_class(text: str, person: re.Match[str]) -> str | None:
+    """What happened to "a teenager": the nearest class word of the sentence."""
+    found = [
+        (min(abs(match.start() - person.end()), abs(person.start() - match.end())), CLASS_OF[match.group().lower()])
+        for match in WORD.finditer(text)
+        if match.group().lower() in CLASS_OF
+    ]
+    return min(found, default=(0, None))[1]
+
+
 def _same_thing(context: Context, item: Counted, number: int, other: Counted) -> bool:
     """Does the other number of the body claim to count the same thing in the same event?"""
     one, two = item.quantity, other.quantity
-    if one.unit != two.unit or one.unit == "time":
+    if one.unit != two.unit:
         return False
+    if one.unit == "time":
+        # Many durations stand in one article: only "jailed for twelve years" against "jailed for seven".
+        return item.verb is not None and item.verb == other.verb and context.relevance[number] >= 0.45
     shared = context.shared(number)
     if item.classes & CASUALTIES:
         if not other.classes & item.classes:
             return False
         # Earlier events and other places have their own tolls: ask for one more thing in common.
-        others = {term for term in shared if not term.startswith("~kill")}
+        others = shared - {"~kill", "~die"}
         return bool(others) or len(context.document.sentences) <= 6
     if item.classes:
         return bool(other.classes & item.classes) and context.relevance[number] >= 0.3

@@ -43,6 +43,8 @@ def check(context: Context) -> Iterator[RawFinding]:
         if link and both and associated is None:
             associated = (number, link.group())
     if associated is None:
+        associated = _disclaimer(context, before | after)
+    if associated is None:
         return
     if any(
         STRONG.search(sentence.text)
@@ -62,6 +64,15 @@ def check(context: Context) -> Iterator[RawFinding]:
         f"The headline says {quote(text[span.start : span.end])}; the body reports only an association ({quote(words)}).",
         span, sentences, 0.75 if caveat is None else 0.9, "Write “linked to”, or show in the body that one causes the other.",
     )  # fmt: skip
+
+
+def _disclaimer(context: Context, words: frozenset[str]) -> tuple[int, str] | None:
+    """A sentence that says outright that no cause was shown, about one of the headline's two things."""
+    for sentence in context.document.sentences:
+        found = NO_CAUSE.search(sentence.text)
+        if found and context.index.terms[sentence.index] & words:
+            return sentence.index, found.group()
+    return None
 
 
 RULE = Rule(

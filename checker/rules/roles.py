@@ -40,6 +40,15 @@ class Event:
     negated: bool = False
 
 
+# "Germany's chancellor rejects …" is Germany rejecting; "Russia's capital …" is not Russia acting.
+GOVERNING = frozenset(
+    """
+    chancellor president minister premier government cabinet parliament army military force troop navy leader king ministry
+    regime diplomat envoy ambassador official drone missile warplane jet police
+    """.split()
+)
+
+
 def participant(token: Token) -> Participant:
     """The participant that a head token stands for; conjuncts are taken together."""
     keys: set[str] = set()
@@ -54,7 +63,7 @@ def participant(token: Token) -> Participant:
         for word in [*words, member]:
             own = word.dep_ == "poss"
             key = state_of(word.text)
-            if key and (not own or word is member):
+            if key and (not own or word is member or member.lemma_.lower() in GOVERNING):
                 keys.add("=" + key.lower())
                 named = True
             elif (word.pos_ == "PROPN" or (word.text[:1].isupper() and word.i > 0)) and not own:

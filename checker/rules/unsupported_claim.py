@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from ..text import Span
 from .base import Context, Example, JudgedClaim, RawFinding, Rule, quote
+
+DEATH_CLAIM = re.compile(r"\b(?:killed|dead|dies|died|murdered|slain|fatal|deadly)\b", re.IGNORECASE)
+DEATH = re.compile(
+    r"\b(?:kill\w*|dead\w*|die[ds]?|dying|death\w*|fatal\w*|(?<!attempted )murder\w*|manslaughter|homicide|slain|bod(?:y|ies)|perish\w*|lost (?:his|her|their) li(?:fe|ves)|"
+    r"claimed .{0,30}li(?:fe|ves)|drown\w*|assassinat\w*|suicide|execut\w*|passed away|mourn\w*|funeral|late|victims?|obituary|massacre\w*|shot|toll)\b",
+    re.IGNORECASE,
+)
+HURT = re.compile(r"\b(?:injur\w*|wound\w*|hurt|hospital\w*|casualt\w*)\b", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[RawFinding]:
@@ -12,12 +22,42 @@ def check(context: Context) -> Iterator[RawFinding]:
     found = [judged for judged in context.judged if _unsupported(judged, context)]
     whole = [judged for judged in found if judged.claim.kind == "headline"]
     parts = [judged for judged in found if judged.claim.kind == "clause"]
+    death = _death_without_deaths(context)
+    if death is not None:
+        yield death
+        return
     for judged in parts or whole:
         words = context.headline.text[judged.claim.span.start : judged.claim.span.end]
         yield RawFinding(
             "unsupported-claim", "warning", f"Nothing in the body supports {quote(words)}.", judged.claim.span, (),
             min(0.95, (1 - judged.entailment) * (1 - 0.5 * judged.relevance)), "Support the claim in the body, or drop it from the headline.",
         )  # fmt: skip
+
+
+def _death_without_deaths(context: Context) -> RawFinding | None:
+    """The headline has somebody killed or dead, and no word of the body is about death."""
+    if context.headline.reason is not None or DEATH.search(context.document.text):
+        return None
+    for match in DEATH_CLAIM.finditer(context.headline.cased):
+        token = next((token for token in context.headline.doc if token.idx == match.start()), None)
+        if token is None or any(child.dep_ == "neg" for child in token.children):
+            continue
+        if re.search(
+            r"\b(?:no|not|nobody|none|without|threat\w*|plot|bid|fears?)\b", context.headline.cased, re.IGNORECASE
+        ):
+            continue
+        span = Span(match.start(), match.end())
+        hurt = next((sentence.index for sentence in context.document.sentences if HURT.search(sentence.text)), None)
+        return RawFinding(
+            "unsupported-claim",
+            "warning",
+            f"The headline says {quote(context.headline.text[span.start : span.end])}; nobody dies in the body.",
+            span,
+            () if hurt is None else (hurt,),
+            0.85,
+            "Say what the body says happened to the victims.",
+        )
+    return None
 
 
 def _unsupported(judged: JudgedClaim, context: Context) -> bool:
@@ -31,7 +71,7 @@ RULE = Rule(
     severity="warning",
     summary="Nothing in the body supports the claim.",
     explanation=(
-        "No sentence and no window of two or three sentences entails the claim, and none has most of its words. Headlines that are questions, "
+        "No sentence and no window of two or three sentences entails the claim, and none has most of its words. It also speaks when the headline has somebody killed and no word of the body is about death. Headlines that are questions, "
         "opinion, quotations or have no verb make no claim that could be judged and are reported as `not-checked`."
     ),
     check=check,

@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker import InputError
-from checker.reading import find_files, read_bytes, read_file
+from checker import Article, InputError, reading
+from checker.reading import find_files, read_bytes
 
 TEXT = "Ferry burns off Lisse\n\nA ferry burned for six hours on Friday. No one was hurt, the coastguard said.\n"
+
+
+def read_file(path: Path) -> list[Article]:
+    """All articles of a file; the first bad row raises."""
+    return articles(reading.read_file(path))
+
+
+def articles(found: Iterator[Article | InputError]) -> list[Article]:
+    good = []
+    for item in found:
+        if isinstance(item, InputError):
+            raise item
+        good.append(item)
+    return good
 
 
 def write(folder: Path, name: str, content: str | bytes) -> Path:
@@ -107,6 +122,18 @@ def test_bad_files_say_what_and_where(tmp_path: Path, name: str, content: str | 
     assert "\n" not in str(caught.value)
 
 
+def test_a_bad_row_comes_in_its_place(tmp_path: Path) -> None:
+    good = '{"headline": "H", "body": "B"}'
+    for name, content in (
+        ("a.jsonl", f'{good}\n{{"headline"\n{good}\n'),
+        ("a.json", f'[{good}, {{"headline": 3}}, {good}]'),
+    ):
+        first, bad, last = reading.read_file(write(tmp_path, name, content))
+        assert isinstance(first, Article)
+        assert isinstance(bad, InputError)
+        assert isinstance(last, Article)
+
+
 def test_missing_file_and_empty_directory(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such file"):
         read_file(tmp_path / "none.txt")
@@ -123,12 +150,12 @@ def test_directory_is_searched_in_order(tmp_path: Path) -> None:
 
 
 def test_standard_input_recognises_json() -> None:
-    (article,) = read_bytes(b'{"headline": "H", "body": "B"}', "standard input")
+    (article,) = articles(read_bytes(b'{"headline": "H", "body": "B"}', "standard input"))
     assert article.headline == "H"
 
 
 def test_half_a_surrogate_is_replaced_not_fatal() -> None:
-    (article,) = read_bytes(b'{"headline": "H \\ud83d x", "body": "B"}', "standard input")
+    (article,) = articles(read_bytes(b'{"headline": "H \\ud83d x", "body": "B"}', "standard input"))
     assert article.headline == "H \ufffd x"
 
 
@@ -136,7 +163,7 @@ def test_half_a_surrogate_is_replaced_not_fatal() -> None:
 def test_any_bytes_give_articles_or_an_input_error(data: bytes, suffix: str) -> None:
     message = "standard input"
     try:
-        read_bytes(data, "standard input", suffix)
+        articles(read_bytes(data, "standard input", suffix))
     except InputError as error:
         message = str(error)
     assert "standard input" in message
