@@ -53,16 +53,18 @@ class SentenceIndex:
             return 0.0
         return sum(self.weights.get(word, self.missing_weight) for word in claim_terms & sentence_terms) / total
 
+    def score(self, claim: str) -> list[Evidence]:
+        """Every sentence with its relevance for a claim, in the body's order."""
+        wanted = terms(claim)
+        return [
+            Evidence(sentence.text, sentence.span, (sentence.index,), self.relevance(wanted, found))
+            for sentence, found in zip(self.document.sentences, self.terms, strict=True)
+        ]
+
     def single(self, claim: str) -> list[Evidence]:
         """Single sentences for a claim, most relevant first."""
-        wanted = terms(claim)
-        sentences = self.document.sentences
-        scored = [
-            Evidence(sentence.text, sentence.span, (sentence.index,), self.relevance(wanted, found))
-            for sentence, found in zip(sentences, self.terms, strict=True)
-        ]
-        ranked = sorted(scored, key=lambda item: (-item.relevance, item.sentences))
-        if len(sentences) <= SHORT_BODY:
+        ranked = sorted(self.score(claim), key=lambda item: (-item.relevance, item.sentences))
+        if len(ranked) <= SHORT_BODY:
             return ranked
         chosen = ranked[:TOP_SENTENCES]
         lead = [item for item in ranked[TOP_SENTENCES:] if item.sentences[0] < LEAD_SENTENCES]

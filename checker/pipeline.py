@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from itertools import islice
@@ -132,14 +133,14 @@ class Checker:
                 yield slot if slot is not None else next(reports)
 
     def warm_up(self) -> None:
-        """Load the parser and the model now."""
+        """Load the parser and the model now, side by side."""
         from .language import parser
 
-        with self.stopwatch.stage("load parser"):
+        with self.stopwatch.stage("load"), ThreadPoolExecutor(1) as pool:
+            loading = pool.submit(self.model.warm_up) if isinstance(self.model, EmbeddedModel) else None
             parser()
-        if isinstance(self.model, EmbeddedModel):
-            with self.stopwatch.stage("load model"):
-                self.model.warm_up()
+            if loading is not None:
+                loading.result()
 
     def _check_batch(self, articles: Sequence[Article]) -> list[Report]:
         return [self._report(work, context) for work, context in self._judge(articles)]

@@ -174,6 +174,10 @@ def _build(text: str, blanked: str, match: re.Match[str]) -> Quantity | None:
         end = after.end()
     elif match.group("digits") and end < len(blanked) and (blanked[end].isalpha() or blanked[end] == "\x00"):
         return None
+    whole = match.group("digits") and "." not in match.group("digits") and not match.group("scale")
+    if whole and unit != "count" and unit not in ("length", "mass", "time", "speed") and high - low < 1:
+        # "5%" is what a writer makes of 5.2%.
+        low, high = value - 0.5, value + 0.5
     before = blanked[max(0, start - 30) : start]
     exact = precise
     if ALMOST.search(before):

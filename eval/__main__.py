@@ -37,5 +37,31 @@ def clean(data_dir: Path, suite: str, limit: int | None, seed: int, flagged: Pat
     run(data_dir / "news" / f"{suite}.parquet", limit, seed, flagged)
 
 
+@main.command()
+@click.option("--data-dir", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True)
+@click.option("--suite", default="bbc", show_default=True, help="Name of the Parquet file in news/ with `body`.")
+@click.option("--limit", type=int, default=200, show_default=True)
+@click.option("--seed", type=int, default=0, show_default=True)
+def segmentation(data_dir: Path, suite: str, limit: int, seed: int) -> None:
+    """Sentence boundaries that look wrong, ours and spaCy's, side by side."""
+    from .segmentation import run
+
+    run(data_dir / "news" / f"{suite}.parquet", limit, seed)
+
+
+@main.command()
+@click.option("--data-dir", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True)
+@click.option(
+    "--encoder", type=click.Path(exists=True, path_type=Path), required=True, help="Local sentence-transformers folder."
+)
+@click.option("--limit", type=int, default=120, show_default=True)
+@click.option("--seed", type=int, default=0, show_default=True)
+def ranking(data_dir: Path, encoder: Path, limit: int, seed: int) -> None:
+    """Does ranking evidence by embeddings find the entailing sentence more often than by shared terms?"""
+    from .ranking import run
+
+    run(data_dir, encoder, limit, seed)
+
+
 if __name__ == "__main__":
     main()

@@ -50,7 +50,8 @@ def test_leaves_alone(text: str) -> None:
     ("one", "other"),
     [
         ("nearly 2,000 jobs", "1,960 jobs"), ("2,000 jobs", "1,960 jobs"), ("half", "51%"), ("more than 3,000 people", "3,400 people"), ("four million", "4.2 million"),
-        ("$3bn", "$3.02bn"), ("six", "6"), ("at least 12", "12"), ("up to 300", "280"), ("hundreds of people", "450 people"), ("ten", "between eight and 12"),
+        ("$3bn", "$3.02bn"),
+        ("5%", "5.2%"), ("six", "6"), ("at least 12", "12"), ("up to 300", "280"), ("hundreds of people", "450 people"), ("ten", "between eight and 12"),
         ("10 miles", "16 km"),
     ],
 )  # fmt: skip

@@ -28,7 +28,7 @@ def _rule_ids(_context: click.Context, _parameter: click.Parameter, values: tupl
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATHS|-]...")
 @click.option("--output-format", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True,
-              help="text for people; json: one object, or a list for several articles; jsonl: one report a line.")  # fmt: skip
+              help="text for people; json: one object for one file with one article, else a list; jsonl: one report a line.")  # fmt: skip
 @click.option("--fail-on", type=click.Choice(["error", "warning", "never"]), default="error", show_default=True,
               help="Lowest severity of a finding that makes the exit status 1.")  # fmt: skip
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are findings (bad input is still 2).")
@@ -74,7 +74,8 @@ def check(
         checker = Checker(select=select, ignore=ignore)
         imported = time.perf_counter() - started
         checker.warm_up()
-        reports = _print_reports(checker, articles, output_format, quiet)
+        alone = len(articles) == len(paths or ("-",)) == 1 and not failures and not Path(*paths).is_dir()
+        reports = _print_reports(checker, articles, output_format, quiet, alone)
         if timing:
             _print_timing(checker, imported, started)
     for message in failures:
@@ -106,7 +107,9 @@ def _good(found: Iterator[Article | InputError], failures: list[str]) -> Iterato
         failures.append(str(error))
 
 
-def _print_reports(checker: Checker, articles: list[Article], output_format: str, quiet: bool) -> list[Report]:
+def _print_reports(
+    checker: Checker, articles: list[Article], output_format: str, quiet: bool, alone: bool
+) -> list[Report]:
     style = _style()
     reports: list[Report] = []
     out = sys.stdout
@@ -125,7 +128,7 @@ def _print_reports(checker: Checker, articles: list[Article], output_format: str
             click.echo(("\n" if number and not quiet else "") + text, nl=False, color=True)
     if output_format == "json":
         shown = [report for report in reports if report.findings or not quiet]
-        if len(articles) == 1:
+        if alone:
             _write("".join(report.model_dump_json(indent=2) + "\n" for report in shown))
         else:
             _write("[\n" + ",\n".join(report.model_dump_json(indent=2) for report in shown) + "\n]\n")

@@ -133,8 +133,8 @@ class EmbeddedModel:
         return ThreadPoolExecutor(self._threads or available_cores(), thread_name_prefix="nli")
 
     def warm_up(self) -> None:
-        """Load tokenizer and weights now, not at the first prediction."""
-        _ = self._tokenizer, self._session
+        """Load tokenizer and weights, and hash them, now and not at the first prediction."""
+        _ = self._tokenizer, self._session, self.revision
 
     def predict(self, pairs: Sequence[Pair]) -> list[Prediction]:
         """Probabilities of every (premise, hypothesis) pair, in order.

@@ -155,6 +155,11 @@ def _answer(context: Context, item: Counted, body: list[tuple[int, Counted]]) ->
         return Answer(item, "supported")
     if quantity.unit in ("count", "usd", "gbp", "eur") and _sums(context, item, body):
         return Answer(item, "supported")
+    if quantity.high > 3 * quantity.low:
+        # "Dozens", "hundreds": anything of that order will do, and nothing contradicts them exactly.
+        near = [other for _, other in body if other.quantity.unit == quantity.unit]
+        order = any(quantity.low / 2 <= other.quantity.value <= quantity.high * 2 for other in near)
+        return Answer(item, "supported" if order else "unsupported")
     rivals = [(number, other) for number, other in body if _same_thing(context, item, number, other)]
     if rivals:
         number, other = max(rivals, key=lambda pair: (context.relevance[pair[0]], -pair[0]))
