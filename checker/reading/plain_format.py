@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..article import Article
+from ..article import MAX_HEADLINE, Article
 from ..errors import InputError
 
 WHOLE_PAGE = re.compile(r"\s*(?:<!doctype\s+html|<html\b|<head\b)", re.IGNORECASE)
@@ -23,6 +23,11 @@ def read_plain(text: str, source: str, notes: tuple[str, ...] = ()) -> Iterator[
         )
     stripped = text.lstrip("\n\ufeff \t")
     headline, _, body = stripped.partition("\n")
+    if len(headline) > MAX_HEADLINE:
+        raise InputError(
+            f"{source}: the first line has {len(headline):,} characters, too many for a headline (limit {MAX_HEADLINE:,}): "
+            "put the headline on a line of its own and the body below it"
+        )
     if not body.strip():
         raise InputError(
             f"{source}: there is a headline but no body: put the headline on the first line and the body below it"

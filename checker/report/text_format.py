@@ -72,7 +72,7 @@ def _verdict(report: Report, style: Style) -> str:
         parts.append(f"{errors} error{'s' * (errors > 1)}")
     if warnings:
         parts.append(f"{warnings} warning{'s' * (warnings > 1)}")
-    if not report.findings:
+    if not report.findings and report.verdict != "not-checked":
         parts.append("no findings")
     return " · ".join(parts)
 

@@ -256,9 +256,10 @@ def _alone(context: Context, number: int, quantity: Quantity) -> bool:
 
 def number_span(context: Context, item: Counted) -> Span:
     """The words to underline: the number and the word that it counts."""
-    text = context.headline.text
-    end = item.quantity.span.end
-    match = re.match(r"[\s-]+([^\W\d_]+)", text[end:])
-    if match and match.group(1).lower() not in STOP:
-        end += match.end()
-    return Span(item.quantity.span.start, end)
+    return with_noun(context.headline.text, item.quantity.span)
+
+
+def with_noun(text: str, span: Span) -> Span:
+    """The span of a number, with the next word when that is what it counts."""
+    match = re.match(r"[\s-]+([^\W\d_]+)", text[span.end :])
+    return Span(span.start, span.end + match.end()) if match and match.group(1).lower() not in STOP else span

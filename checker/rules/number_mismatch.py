@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .base import Context, Example, RawFinding, Rule, quote
-from .number_checks import answers, number_span
+from .number_checks import answers, number_span, with_noun
 
 
 def check(context: Context) -> Iterator[RawFinding]:
@@ -15,7 +15,9 @@ def check(context: Context) -> Iterator[RawFinding]:
             continue
         span = number_span(context, answer.counted)
         words = context.headline.text[span.start : span.end]
-        theirs = answer.other.quantity.text
+        sentence = context.document.sentences[answer.sentence].text
+        found = with_noun(sentence, answer.other.quantity.span)
+        theirs = sentence[found.start : found.end]
         yield RawFinding(
             rule="number-mismatch",
             severity="error",
