@@ -9,7 +9,7 @@ MODALS = frozenset(["may", "might", "could", "would", "can", "should"])
 UNREALISED_VERBS = frozenset(
     """
     plan consider propose hope aim seek intend threaten want expect mull weigh explore discuss promise pledge
-    vow prepare try attempt ask refuse decline fail deny eye contemplate offer agree urge call bid look demand
+    vow prepare try attempt ask refuse decline fail deny eye contemplate offer urge call bid look demand
     rule advise recommend suggest request need wish ponder delay postpone reject oppose stop prevent avoid
     """.split()
 )
@@ -46,3 +46,13 @@ NO_CAUSE = re.compile(
     r"further (?:research|studies|study)|correlation (?:is|does) not)\b",
     re.IGNORECASE,
 )
+
+# "Jailed" over a body in which somebody is only charged.
+CONVICTED = re.compile(r"\b(?:jailed|convicted|guilty|sentenced|imprisoned)\b", re.IGNORECASE)
+CONVICTED_IN_BODY = re.compile(
+    r"\b(?:jail\w*|convict\w*|guilty|sentenc\w*|imprison\w*|prison|behind bars|years in)\b", re.IGNORECASE
+)
+ONLY_CHARGED = re.compile(
+    r"\b(?:charged|accused|alleg\w*|suspect\w*|arrested|on trial|den(?:y|ies|ied))\b", re.IGNORECASE
+)
+UNCERTAIN = re.compile(r"\b(?:whether|not clear|unclear|may|might|could|possible|possibly|if)\b", re.IGNORECASE)

@@ -108,7 +108,6 @@ def family_of(word: str) -> str | None:
     return _families().get(word.lower())
 
 
-@cache
-def family_words(family: str) -> frozenset[str]:
-    """Every word form of one event family."""
-    return frozenset(word for word, name in _families().items() if name == family)
+def event_key(word: str, lemma: str) -> str:
+    """The event that a parsed word names: its family where the lists have it, else its lemma."""
+    return family_of(word) or family_of(lemma) or lemma.lower()

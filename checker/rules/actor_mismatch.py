@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..lexicon.events import family_words
+from ..terms import term
 from ..text import Span
 from .base import Context, Example, RawFinding, Rule, quote
-from .roles import Event, Participant, events
+from .roles import LEMMA, Event, Participant, events
+
+MAX_PARSED = 30
 
 
 def check(context: Context) -> Iterator[RawFinding]:
@@ -15,7 +17,7 @@ def check(context: Context) -> Iterator[RawFinding]:
     told = [event for event in events(context.headline.doc) if event.agent is not None and not event.negated]
     if not told:
         return
-    body = list(_body_events(context, {event.family for event in told}))
+    body = list(_body_events(context, told))
     seen: set[str] = set()
     for event in told:
         if event.family in seen or any(source.start <= event.start < source.end for source in context.headline.sources):
@@ -26,25 +28,17 @@ def check(context: Context) -> Iterator[RawFinding]:
             yield finding
 
 
-def _body_events(context: Context, families: set[str]) -> Iterator[tuple[int, Event]]:
-    words = frozenset().union(
-        *(family_words(family) for family in families | ({"lose", "win"} if "beat" in families else set()))
-    )
-    parsed = 0
-    for number, sentence in enumerate(context.document.sentences):
-        if not any(
-            word in words
-            for word in sentence.text.lower()
-            .replace("'s", " ")
-            .replace(".", " ")
-            .replace(",", " ")
-            .replace('"', " ")
-            .split()
-        ):
-            continue
-        parsed += 1
-        if parsed > 30:
-            return
+def _body_events(context: Context, told: list[Event]) -> Iterator[tuple[int, Event]]:
+    """The same events in the sentences that name them."""
+    families = {event.family for event in told}
+    wanted = {term(context.headline.text[event.start : event.end]) for event in told}
+    if "beat" in families:
+        # "A beats B" is told as well by "B lost to A" and "A's win over B".
+        wanted |= {"~lose", "~win", "~beat"}
+    if "buy" in families:
+        wanted.add("~sell")
+    naming = [number for number, found in enumerate(context.index.terms) if found & wanted]
+    for number in naming[:MAX_PARSED]:
         for event in events(context.doc(number)):
             if event.family in families:
                 yield number, event
@@ -52,7 +46,7 @@ def _body_events(context: Context, families: set[str]) -> Iterator[tuple[int, Ev
 
 def _swapped(context: Context, event: Event, body: list[tuple[int, Event]]) -> RawFinding | None:
     agent, patient = event.agent, event.patient
-    if agent is None or patient is None or not agent.keys or not patient.keys or agent.same(patient):
+    if agent is None or patient is None or agent.same(patient):
         return None
     same = [
         other
@@ -88,11 +82,7 @@ def _someone_else(context: Context, event: Event, body: list[tuple[int, Event]])
         return None
     if event.patient is not None:
         # The same thing done to the same one by somebody else.
-        others = [
-            (number, other)
-            for number, other in others
-            if other.patient is not None and event.patient.same(other.patient)
-        ]
+        others = [(number, other) for number, other in others if _same_patient(context, event.patient, number, other)]
     if not others:
         return None
     if event.patient is None and not _possessive(context, event):
@@ -110,8 +100,25 @@ def _someone_else(context: Context, event: Event, body: list[tuple[int, Event]])
     )  # fmt: skip
 
 
+def _same_patient(context: Context, patient: Participant, number: int, other: Event) -> bool:
+    if other.patient is not None:
+        return patient.same(other.patient)
+    # An event noun often leaves its target to the rest of the sentence: "Israeli strikes hit parts of Gaza".
+    words = {word.strip(".,").lower() for word in context.document.sentences[number].text.split()}
+    return patient.named and any(name.strip("=") in words for name in patient.names)
+
+
 def _distinctive(event: Event) -> bool:
-    return event.family not in ("back", "offer", "sign", "pay", "visit", "warn", "win")
+    # Verbs outside the lists are too many-sided: there only an exchange of roles counts.
+    return not event.family.startswith(LEMMA) and event.family not in (
+        "back",
+        "offer",
+        "sign",
+        "pay",
+        "visit",
+        "warn",
+        "win",
+    )
 
 
 def _possessive(context: Context, event: Event) -> bool:

@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..quantities import compatible, same_kind
+from ..text import Span
 from .base import Context, Example, JudgedClaim, RawFinding, Rule, quote
 from .number_checks import answers, counted
+from .opposites import opposite
 
 SUPPORT_RELEVANCE = 0.7
+RESULT = re.compile(r"\b(profits?|loss(?:es)?)\b", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[RawFinding]:
-    """One finding for each claim that a relevant sentence contradicts and nothing supports."""
+    """One finding for each claim that a relevant sentence contradicts and nothing supports, or whose verb the body reverses."""
+    reversed_ = opposite(context) if context.headline.reason is None else None
+    if reversed_ is not None:
+        item, number, word = reversed_
+        told = context.headline.text[item.span.start : item.span.end]
+        yield RawFinding(
+            "contradiction",
+            "error",
+            f"The headline says {quote(told)}; the body says {quote(word)}.",
+            item.span,
+            (number,),
+            min(0.95, 0.7 + 0.3 * context.relevance[number]),
+            "Make the headline say what this sentence says, or correct the body.",
+        )
+        return
+    yield from _profit_or_loss(context)
     for judged in context.judged:
         if judged.claim.reason is not None or judged.claim.kind == "event":
             continue
@@ -25,6 +44,33 @@ def check(context: Context) -> Iterator[RawFinding]:
             "contradiction", "error", f"The body contradicts {quote(words)}.", judged.claim.span, (sentence,), probability,
             "Make the headline say what this sentence says, or correct the body.",
         )  # fmt: skip
+
+
+def _profit_or_loss(context: Context) -> Iterator[RawFinding]:
+    """The figure is right, but what the headline calls a profit the body calls a loss."""
+    told = RESULT.search(context.headline.text)
+    if told is None or context.headline.reason is not None:
+        return
+    for answer in answers(context):
+        if answer.status != "supported" or answer.sentence is None:
+            continue
+        found = {
+            match.group(1).lower().rstrip("es")
+            for match in RESULT.finditer(context.document.sentences[answer.sentence].text)
+        }
+        if found and told.group(1).lower().rstrip("es") not in found:
+            word = RESULT.search(context.document.sentences[answer.sentence].text)
+            assert word is not None
+            yield RawFinding(
+                "contradiction",
+                "error",
+                f"The headline says {quote(told.group())}; the body says {quote(word.group())}.",
+                Span(*told.span()),
+                (answer.sentence,),
+                0.85,
+                "Make the headline say what this sentence says, or correct the body.",
+            )
+            return
 
 
 def contradicting(judged: JudgedClaim, context: Context) -> tuple[float, int] | None:
@@ -60,7 +106,7 @@ RULE = Rule(
     severity="error",
     summary="The body contradicts the claim.",
     explanation=(
-        "The NLI model gives the claim a high probability of contradiction against a sentence that is about the same event (it shares most of "
+        "The body has the opposite verb about the same participants (rises, fell; approves, rejected), or the NLI model gives the claim a high probability of contradiction against a sentence that is about the same event (it shares most of "
         "the claim's terms), and no sentence entails the claim. Where a sentence contradicts and another entails, the verdict is `review` and "
         "there is no finding. More specific rules replace this one where they see the same fault."
     ),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..lexicon.attribution import ACCUSATION_LEMMAS, ALLEGATION, ATTRIBUTION
-from ..lexicon.events import family_of
+from ..lexicon.events import event_key, family_of
 from ..text import Span
 from .base import Context, Example, RawFinding, Rule, quote
 from .number_checks import CASUALTIES, answers
@@ -46,7 +46,7 @@ def _event_tokens(context: Context) -> list[tuple[str, Span]]:
     found = []
     for token in context.headline.doc:
         if token.pos_ == "VERB" or family_of(token.lower_):
-            found.append((family_of(token.lower_) or token.lemma_.lower(), Span(token.idx, token.idx + len(token))))
+            found.append((event_key(token.lower_, token.lemma_), Span(token.idx, token.idx + len(token))))
     return found
 
 
@@ -60,7 +60,7 @@ def _only_alleged(context: Context) -> tuple[int, str, Span] | None:
         if context.relevance[number] < RELEVANT:
             break
         for token in context.doc(number):
-            key = family_of(token.lower_) or token.lemma_.lower()
+            key = event_key(token.lower_, token.lemma_)
             span = next((span for head, span in heads if head == key), None)
             if span is not None:
                 told.append((number, _marker_over(context, number, token.idx), span))

@@ -17,7 +17,7 @@ from ..text import Span
 from .base import Context
 
 CLASSES = {
-    "dead": "kill kills killed killing die dies died dying dead death deaths fatality fatalities toll lives slain bodies perish perished murdered massacred",
+    "dead": "kill kills killed killing die dies died dying dead death deaths fatality fatalities toll lives slain bodies perish perished murdered massacred murder murders murdering murderer slaying manslaughter killings",
     "hurt": "injure injures injured injuring injury injuries wound wounds wounded hurt hospitalised hospitalized",
     "held": "arrest arrests arrested arresting detained detain detains held custody jailed charged",
     "missing": "missing unaccounted disappeared",

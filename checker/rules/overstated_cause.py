@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..lexicon.certainty import ASSOCIATION, CAUSAL, NO_CAUSE
+from ..lexicon.certainty import ASSOCIATION, CAUSAL, NO_CAUSE, UNCERTAIN
 from ..terms import terms
 from ..text import Span
 from .base import Context, Example, RawFinding, Rule, quote
@@ -38,7 +38,8 @@ def check(context: Context) -> Iterator[RawFinding]:
         sentence = context.document.sentences[number].text
         link = ASSOCIATION.search(sentence)
         both = bool(found & before) and bool(found & after)
-        if both and not link and (STRONG.search(sentence) or CAUSAL.search(sentence)):
+        hedged = UNCERTAIN.search(sentence) or NO_CAUSE.search(sentence)
+        if both and not link and not hedged and (STRONG.search(sentence) or CAUSAL.search(sentence)):
             return
         if link and both and associated is None:
             associated = (number, link.group())
@@ -50,6 +51,7 @@ def check(context: Context) -> Iterator[RawFinding]:
         STRONG.search(sentence.text)
         and not ASSOCIATION.search(sentence.text)
         and not NO_CAUSE.search(sentence.text)
+        and not UNCERTAIN.search(sentence.text)
         and terms(sentence.text) & after
         and terms(sentence.text) & before
         for sentence in context.document.sentences

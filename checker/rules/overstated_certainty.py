@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..lexicon.certainty import HEDGE_WORDS, MODALS, UNREALISED_VERBS
-from ..lexicon.events import family_of
+from ..lexicon.certainty import CONVICTED, CONVICTED_IN_BODY, HEDGE_WORDS, MODALS, ONLY_CHARGED, UNREALISED_VERBS
+from ..lexicon.events import event_key
 from ..terms import term
 from ..text import Span
 from .base import Context, Example, RawFinding, Rule, quote
+from .roles import LIGHT_VERBS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,25 +23,22 @@ PLAN_NOUNS = frozenset(
     idea risk fear warning
     """.split()
 )
-# Too common to stand for one event.
-LIGHT = frozenset(
-    """
-    be have do go get make take come give see put set say tell keep let seem become face use find show look want
-    need help run hold bring
-    """.split()
-)
 FINITE = frozenset(("VBZ", "VBD", "VBP", "VBN"))
 
 
 def check(context: Context) -> Iterator[RawFinding]:
-    """One finding for each flat verb of the headline that the body only has as possible, planned or denied."""
-    if context.headline.reason or HEDGE_WORDS.search(_unquoted(context)):
+    """At most one finding: a flat verb of the headline that the body only has as possible, planned or denied."""
+    charged = _only_charged(context)
+    if charged is not None:
+        yield charged
+        return
+    if context.headline.reason or HEDGE_WORDS.search(context.headline.text):
         return
     for token in context.headline.doc:
         if (
             token.pos_ != "VERB"
             or token.tag_ not in FINITE
-            or token.lemma_.lower() in LIGHT
+            or token.lemma_.lower() in LIGHT_VERBS
             or _hedge(token) is not None
         ):
             continue
@@ -51,12 +50,30 @@ def check(context: Context) -> Iterator[RawFinding]:
             return
 
 
-def _unquoted(context: Context) -> str:
-    return context.headline.text
+def _only_charged(context: Context) -> RawFinding | None:
+    """The headline has somebody convicted; the body knows only of charges."""
+    claim = CONVICTED.search(context.headline.text)
+    if claim is None or context.headline.reason or CONVICTED_IN_BODY.search(context.document.text):
+        return None
+    if re.search(r"\b(?:not|un\w+|could|may|faces?|if|wrongly)\b", context.headline.text, re.IGNORECASE):
+        return None
+    for number in context.ranked:
+        found = ONLY_CHARGED.search(context.document.sentences[number].text)
+        if found and context.relevance[number] >= RELEVANT / 2:
+            return RawFinding(
+                "overstated-certainty",
+                "warning",
+                f"The headline says {quote(claim.group())}; in the body nobody has been convicted ({quote(found.group())}).",
+                Span(*claim.span()),
+                (number,),
+                0.85,
+                f"Keep to what the body says ({found.group()}).",
+            )
+    return None
 
 
 def _judge(context: Context, verb: Token) -> RawFinding | None:
-    key = family_of(verb.lower_) or verb.lemma_.lower()
+    key = event_key(verb.lower_, verb.lemma_)
     arguments = {
         found
         for child in verb.subtree
@@ -69,7 +86,7 @@ def _judge(context: Context, verb: Token) -> RawFinding | None:
         if arguments and not arguments & context.index.terms[number]:
             continue
         for token in context.doc(number):
-            if (family_of(token.lower_) or token.lemma_.lower()) != key or token.pos_ not in ("VERB", "NOUN", "AUX"):
+            if (event_key(token.lower_, token.lemma_)) != key or token.pos_ not in ("VERB", "NOUN", "AUX"):
                 continue
             word = _hedge(token)
             if word is None:
@@ -148,7 +165,8 @@ RULE = Rule(
     explanation=(
         "Takes the flat verb of the headline and looks for the same event in the relevant sentences of the body. It speaks when each of them "
         "has it only under may, might or could, under plan, consider, propose, threaten, deny and the like, after if, or negated. One "
-        "sentence that states the event is enough to pass, and so is any caution in the headline (to, may, plans, set to, says …)."
+        "sentence that states the event is enough to pass, and so is any caution in the headline (to, may, plans, set to, says …). It "
+        "also speaks when the headline has somebody jailed or convicted and the body knows only of charges."
     ),
     check=check,
     failing=(

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..language import is_common_word, is_dictionary_noun
 from ..lexicon.events import AGENT_NOUNS, CONVERSE, UNDERGOER_NOUNS, family_of
 from ..lexicon.places import state_of
+from ..terms import stem
 from .names import GENERIC, TITLES
 
 if TYPE_CHECKING:
@@ -17,15 +19,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Participant:
-    """Who takes part: the head word's phrase, and the keys by which two mentions are known for the same."""
+    """Who takes part.
+
+    Attributes:
+        text: the phrase up to its head word.
+        names: lower-case names in it, and ``=country`` for countries, demonyms and capitals.
+        heads: stems of its head words.
+    """
 
     text: str
-    keys: frozenset[str]
-    named: bool
+    names: frozenset[str]
+    heads: frozenset[str]
+
+    @property
+    def named(self) -> bool:
+        """Does it have a name?"""
+        return bool(self.names)
 
     def same(self, other: Participant) -> bool:
-        """Do the two share a country, a name or a head noun?"""
-        return bool(self.keys & other.keys)
+        """Can the two mentions be of one participant: a shared name where both have names, else a shared head?"""
+        if self.names and other.names:
+            return bool(self.names & other.names)
+        return bool((self.heads | self.names) & (other.heads | other.names))
 
 
 @dataclass(frozen=True)
@@ -40,6 +55,17 @@ class Event:
     negated: bool = False
 
 
+# Family of a verb that is in no list: this mark and its lemma.
+LEMMA = "#"
+# These say too little to be one event.
+LIGHT_VERBS = frozenset(
+    """
+    be have do go get make take come give see put set say tell keep let seem become face use find show look want need help run hold
+    bring call ask add lead leave join follow include cause mean meet tell report announce
+    """.split()
+)
+# "Shares in Orvane" are Orvane's.
+OWNED = frozenset("shares stock share price prices profit profits sales revenue".split())
 # "Germany's chancellor rejects …" is Germany rejecting; "Russia's capital …" is not Russia acting.
 GOVERNING = frozenset(
     """
@@ -51,42 +77,62 @@ GOVERNING = frozenset(
 
 def participant(token: Token) -> Participant:
     """The participant that a head token stands for; conjuncts are taken together."""
-    keys: set[str] = set()
-    named = False
-    members = [token, *token.conjuncts] if token.dep_ != "conj" else [token]
-    for member in members:
-        words = [
-            child
-            for child in member.children
-            if child.dep_ in ("compound", "nmod", "amod", "poss", "flat") and child.text[:1].isupper()
-        ]
-        for word in [*words, member]:
-            own = word.dep_ == "poss"
-            key = state_of(word.text)
-            if key and (not own or word is member or member.lemma_.lower() in GOVERNING):
-                keys.add("=" + key.lower())
-                named = True
-            elif (word.pos_ == "PROPN" or (word.text[:1].isupper() and word.i > 0)) and not own:
-                lower = re.sub(r"'s$", "", word.lower_).strip(".")
-                if lower not in GENERIC and lower not in TITLES:
-                    keys.add(lower)
-                    named = True
-        if not member.text[:1].isupper():
-            keys.add(member.lemma_.lower())
+    names: set[str] = set()
+    heads: set[str] = set()
+    for member in [token, *token.conjuncts] if token.dep_ != "conj" else [token]:
+        heads.add(stem(member.text))
+        for word in _name_words(member):
+            state = state_of(word.text)
+            lower = re.sub(r"'s$", "", word.lower_).strip(".")
+            if state:
+                names.add("=" + state.lower())
+            if lower not in GENERIC and lower not in TITLES:
+                names.add(lower)
     for ent in token.doc.ents:
-        if ent.start <= token.i < ent.end:
-            key = state_of(ent.text)
-            if key:
-                keys.add("=" + key.lower())
-                named = True
-    start, end = token.left_edge.idx, token.idx + len(token)
-    return Participant(token.doc.text[start:end], frozenset(keys), named)
+        if ent.start <= token.i < ent.end and (state := state_of(ent.text)):
+            names.add("=" + state.lower())
+    return Participant(token.doc.text[token.left_edge.idx : token.idx + len(token)], frozenset(names), frozenset(heads))
+
+
+def _name_words(head: Token) -> Iterator[Token]:
+    """The capitalised words of a phrase that name it: of its head, its modifiers, an apposition, "shares in Orvane"."""
+    if _is_name(head):
+        yield head
+    governs = head.lemma_.lower() in GOVERNING
+    for child in head.children:
+        if (
+            child.dep_ in ("compound", "nmod", "amod", "flat")
+            and child.text[:1].isupper()
+            and (child.i > 0 or _is_name(child))
+        ):
+            yield child
+            yield from (grand for grand in child.children if grand.dep_ == "compound" and grand.text[:1].isupper())
+        elif child.dep_ == "poss" and _is_name(child) and (governs or not state_of(child.text)):
+            yield child
+        elif child.dep_ == "appos" and _is_name(child):
+            yield from _name_words(child)
+        elif child.dep_ == "prep" and child.lower_ in ("in", "of") and head.lower_ in OWNED:
+            yield from (grand for grand in child.children if grand.dep_ == "pobj" and _is_name(grand))
+
+
+def _is_name(token: Token) -> bool:
+    """A proper noun; at the start of a sentence, where every word has a capital, the dictionary decides."""
+    if not token.text[:1].isupper():
+        return False
+    if state_of(token.text) or token.i > 0:
+        return True
+    lower = token.lower_
+    return not (is_common_word(lower) or is_dictionary_noun(lower)) or (
+        token.pos_ == "PROPN" and token.ent_type_ in ("PERSON", "GPE", "ORG", "NORP")
+    )
 
 
 def events(doc: Doc) -> Iterator[Event]:
-    """Every event of a sentence that the lists know, from verbs and from event nouns."""
+    """Every event of a sentence: of verbs (by family, else by lemma) and of the event nouns that the lists know."""
     for token in doc:
-        family = family_of(token.lower_)
+        family = family_of(token.lower_) or family_of(token.lemma_)
+        if family is None and token.pos_ == "VERB" and token.lemma_.lower() not in LIGHT_VERBS:
+            family = LEMMA + token.lemma_.lower()
         if family is None:
             continue
         if token.pos_ in ("VERB", "AUX"):
@@ -99,7 +145,8 @@ def events(doc: Doc) -> Iterator[Event]:
             yield Event(family, None, None, token.idx, token.idx + len(token))
 
 
-def _verb_event(token: Token, family: str) -> Iterator[Event]:
+def verb_roles(token: Token) -> tuple[Token | None, Token | None, bool]:
+    """Head tokens of who acts and who is acted on, and whether the verb is passive."""
     passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in token.children)
     subject = _subject(token)
     target = next((child for child in token.children if child.dep_ in ("dobj", "obj")), None)
@@ -117,8 +164,13 @@ def _verb_event(token: Token, family: str) -> Iterator[Event]:
         passive, subject = True, token.head
     if token.tag_ == "VBN" and subject is not None and by is not None:
         passive = True
-    negated = any(child.dep_ == "neg" for child in token.children)
     agent, patient = (by, subject) if passive else (subject, target)
+    return agent, patient, passive
+
+
+def _verb_event(token: Token, family: str) -> Iterator[Event]:
+    agent, patient, passive = verb_roles(token)
+    negated = any(child.dep_ == "neg" for child in token.children)
     if family in CONVERSE and not passive:
         other = next(
             (
@@ -130,8 +182,12 @@ def _verb_event(token: Token, family: str) -> Iterator[Event]:
             ),
             None,
         )
-        if other is None and target is not None and family == "lose":
+        if other is None and family == "lose":
+            yield Event("lose", _participant(agent), _participant(patient), token.idx, token.idx + len(token), negated)
             return
+        if family == "sell" and other is not None:
+            # "A sells X to B" tells as well that B buys X.
+            yield Event("buy", _participant(other), _participant(patient), token.idx, token.idx + len(token), negated)
         agent, patient = (other, agent) if family == "lose" else (agent, patient)
         family = "beat" if family == "lose" else family
     if family == "beat" or family == "win":
@@ -180,7 +236,11 @@ def _noun_event(token: Token, family: str) -> Event | None:
         if child.dep_ == "poss" and child.pos_ in ("PROPN", "NOUN"):
             agent = child
             break
-        if child.dep_ in ("amod", "compound") and state_of(child.text) and child.text[:1].isupper():
+        if (
+            child.dep_ in ("amod", "compound")
+            and child.text[:1].isupper()
+            and (state_of(child.text) or child.ent_type_ in ACTORS)
+        ):
             agent = child
         if child.lower_ == "by" and child.dep_ in ("prep", "agent"):
             agent = next((grand for grand in child.children if grand.dep_ == "pobj"), agent)
@@ -213,6 +273,7 @@ def _noun_event(token: Token, family: str) -> Event | None:
     return Event(family, _participant(agent), _participant(target), token.idx, token.idx + len(token))
 
 
+ACTORS = frozenset(("ORG", "NORP", "PERSON"))
 LAUNCHING = frozenset(
     """
     launch carry conduct mount initiate stage start begin make order commit unleash take announce issue

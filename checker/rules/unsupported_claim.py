@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from ..text import Span
 from .base import Context, Example, JudgedClaim, RawFinding, Rule, quote
 
-DEATH_CLAIM = re.compile(r"\b(?:killed|dead|dies|died|murdered|slain|fatal|deadly)\b", re.IGNORECASE)
+DEATH_CLAIM = re.compile(
+    r"\b(?:killed|kills?(?! off| bill| plan)|dead|dies|died|murdered|slain|fatal|deadly)\b", re.IGNORECASE
+)
 DEATH = re.compile(
     r"\b(?:kill\w*|dead\w*|die[ds]?|dying|death\w*|fatal\w*|(?<!attempted )murder\w*|manslaughter|homicide|slain|bod(?:y|ies)|perish\w*|lost (?:his|her|their) li(?:fe|ves)|"
     r"claimed .{0,30}li(?:fe|ves)|drown\w*|assassinat\w*|suicide|execut\w*|passed away|mourn\w*|funeral|late|victims?|obituary|massacre\w*|shot|toll)\b",

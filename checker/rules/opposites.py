@@ -1,0 +1,100 @@
+"""The body tells the opposite of the headline about the same participants: fell for rises, rejected for approves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..lexicon.opposites import NEEDS_NO_OBJECT, side_of
+from ..text import Span
+from .base import Context
+from .roles import Participant, participant, verb_roles
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+RELEVANT = 0.3
+MAX_PARSED = 15
+
+
+@dataclass(frozen=True)
+class Directed:
+    """A verb of a pair of opposites with its roles."""
+
+    pair: str
+    side: int
+    agent: Participant | None
+    patient: Participant | None
+    span: Span
+    pronoun: bool
+
+
+def directed(doc: Doc) -> Iterator[Directed]:
+    """The verbs of a sentence that have an opposite, negated and hedged ones left out."""
+    for token in doc:
+        if token.pos_ not in ("VERB", "AUX"):
+            continue
+        found = side_of(token.lemma_.lower())
+        if found is None or _unreal(token):
+            continue
+        agent, patient, passive = verb_roles(token)
+        subject = patient if passive else agent
+        who = participant(agent) if agent is not None and agent.pos_ != "PRON" else None
+        whom = participant(patient) if patient is not None and patient.pos_ != "PRON" else None
+        span = Span(token.idx, token.idx + len(token))
+        yield Directed(found[0], found[1], who, whom, span, subject is not None and subject.pos_ == "PRON")
+
+
+def _unreal(token: Token) -> bool:
+    for item in (token, token.head):
+        if any(child.dep_ == "neg" or (child.dep_ == "aux" and child.tag_ == "MD") for child in item.children):
+            return True
+        if item.dep_ not in ("xcomp", "conj", "pcomp"):
+            break
+    return token.dep_ in ("xcomp", "pcomp", "acl") and token.tag_ in ("VB", "VBG")
+
+
+def opposite(context: Context) -> tuple[Directed, int, str] | None:
+    """The headline's verb, the sentence that says the opposite, and the body's word; ``None`` where nothing does."""
+    told = [
+        item
+        for item in directed(context.headline.doc)
+        if not any(source.start <= item.span.start < source.end for source in context.headline.sources)
+    ]
+    if not told:
+        return None
+    body = [
+        (number, item, context.document.sentences[number].text[item.span.start : item.span.end])
+        for number in context.ranked[:MAX_PARSED]
+        if context.relevance[number] >= RELEVANT or number < 3
+        for item in directed(context.doc(number))
+    ]
+    for item in told:
+        same = [
+            other for _, other, _ in body if other.pair == item.pair and other.side == item.side and _same(item, other)
+        ]
+        if same:
+            continue
+        for number, other, word in body:
+            if other.pair == item.pair and other.side != item.side and _same(item, other):
+                return item, number, word
+    return None
+
+
+def _same(item: Directed, other: Directed) -> bool:
+    """Are the two about the same participants?"""
+    if item.pair == "resign" and item.side != other.side:
+        # He who resigns is the one whom somebody else sacks.
+        one, two = (item.agent, other.patient) if item.side == 0 else (item.patient, other.agent)
+        return one is not None and two is not None and one.same(two)
+    if item.agent is None:
+        # A passive or a verb without its subject: what is done to must be the same.
+        return item.patient is not None and other.patient is not None and item.patient.same(other.patient)
+    if other.agent is None:
+        return item.pair == "admit" and other.pronoun
+    if not item.agent.same(other.agent):
+        return False
+    if item.pair in NEEDS_NO_OBJECT:
+        return item.patient is None or other.patient is None or item.patient.same(other.patient)
+    return item.patient is not None and other.patient is not None and item.patient.same(other.patient)
