@@ -176,8 +176,8 @@ def _build(text: str, blanked: str, match: re.Match[str]) -> Quantity | None:
         return None
     whole = match.group("digits") and "." not in match.group("digits") and not match.group("scale")
     if whole and unit != "count" and unit not in ("length", "mass", "time", "speed") and high - low < 1:
-        # "5%" is what a writer makes of 5.2%.
-        low, high = value - 0.5, value + 0.5
+        # "25%" is what writers make of 24.6% and, cutting off the rest, of 25.7%.
+        low, high = value - 0.5, value + 0.99
     before = blanked[max(0, start - 30) : start]
     exact = precise
     if ALMOST.search(before):

@@ -31,7 +31,7 @@ SOURCE_NOUNS = frozenset(
 # A claim carried by these is not vouched for by anyone who knows.
 ALLEGATION = re.compile(
     r"\b(alleg\w+|accus(?:e|es|ed|ing|ation|ations)|suspect(?:ed|s)?|unconfirmed|unverified|rumou?r(?:s|ed)?|purported(?:ly)?|"
-    r"reported(?:ly)|supposed(?:ly)|claim(?:s|ed)?|on suspicion of|charged with|believed to have|thought to have|said to have|"
+    r"reported(?:ly)|supposed(?:ly)|claim(?:s|ed)? (?:that|to have|to be|he|she|it|they)\b|the claims?\b|on suspicion of|charged with|believed to have|thought to have|said to have|"
     r"could not be (?:independently )?(?:verified|confirmed)|no evidence|according to (?:an? )?(?:anonymous|unnamed|unidentified|social media|posts?)\b[^.]{0,30}|"
     r"(?:anonymous|unnamed|unidentified) (?:source|sources|official|officials))\b",
     re.IGNORECASE,

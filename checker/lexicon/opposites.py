@@ -14,12 +14,9 @@ admit confess | deny
 resign quit | sack fire dismiss oust
 convict jail imprison | acquit clear free
 raise | cut lower slash reduce
-impose | lift
-arrest | release
 accelerate quicken | slow
 praise hail | criticise criticize condemn slam
 survive | die
-join | leave
 agree | refuse
 extend | shorten
 strengthen | weaken

@@ -23,7 +23,7 @@ Bolivia: Bolivian; La Paz
 Bosnia: Bosnian; Sarajevo
 Botswana: Botswanan; Gaborone
 Brazil: Brazilian; Brasilia
-Britain: British, Briton, UK, U.K., United Kingdom, Great Britain, Brit; London, Westminster, Downing Street, Whitehall
+Britain: British, Briton, UK, U.K., United Kingdom, Great Britain, Brit; London, Westminster, Downing Street, Whitehall, Bank of England, England
 Bulgaria: Bulgarian; Sofia
 Burma: Burmese, Myanmar; Naypyidaw
 Cambodia: Cambodian; Phnom Penh

@@ -44,6 +44,8 @@ ALIASES = {
     "oscars": ("oscar", "academy award"), "euro": ("european",), "european": ("europe", "uefa"), "man": ("manchester",), "utd": ("united",),
     "lib": ("liberal",), "lse": ("london stock exchange",), "ec": ("european commission", "european community"), "nhs": ("health service",),
 }  # fmt: skip
+# Stock symbols: <IBM>, (NYSE: F), (AAPL.O)
+TICKER = re.compile(r"<[A-Za-z.]{1,7}>|\((?:[A-Za-z]{2,7}:\s?)?[A-Z]{1,5}(?:\.[A-Z]{1,2})?\)")
 WORD = re.compile(r"[^\W_]+(?:[-'.&][^\W_]+)*\.?")
 
 
@@ -66,7 +68,7 @@ def names_of(doc: Doc, title_case: bool) -> Iterator[Name]:
             continue
         while run and run[0].lower_.strip(".") in TITLES:
             run = run[1:]
-        if run:
+        if run and not any(ticker.start() <= run[0].idx < ticker.end() for ticker in TICKER.finditer(doc.text)):
             span = Span(run[0].idx, run[-1].idx + len(run[-1]))
             labels = [entity[item.i] for item in run if item.i in entity]
             yield Name(doc.text[span.start : span.end], span, labels[0] if labels else "")

@@ -48,7 +48,7 @@ def directed(doc: Doc) -> Iterator[Directed]:
 
 def _unreal(token: Token) -> bool:
     for item in (token, token.head):
-        if any(child.dep_ == "neg" or (child.dep_ == "aux" and child.tag_ == "MD") for child in item.children):
+        if any(child.dep_ == "neg" or (child.dep_ == "aux" and child.tag_ in ("MD", "TO")) for child in item.children):
             return True
         if item.dep_ not in ("xcomp", "conj", "pcomp"):
             break

@@ -15,8 +15,6 @@ SINGLE = re.compile(r"(?<!\w)'(?P<words>(?:[^']|(?<=\w)'(?=\w)){2,200}?)'(?!\w)"
 WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 BODY_QUOTE = re.compile(r'"([^"]{3,600})"')
 SIMILAR = 0.6
-# Single quotes mark paraphrases in many newsrooms: only a near copy counts as an altered quotation.
-CLOSE = 0.66
 
 
 def check(context: Context) -> Iterator[RawFinding]:
@@ -45,11 +43,11 @@ def _judge(context: Context, match: re.Match[str], is_double: bool) -> RawFindin
     body_stems = {stem(word) for word in body_words}
     span = Span(match.start(), match.end())
     shown = match.group()
-    nearest = _nearest(context, words)
+    # A paraphrase in single quotes is compared word for word, a quotation also with a longer or shorter passage.
+    nearest = _nearest(context, words, slack=2 if is_double else 0)
     if nearest is not None and len(words) >= 3:
         number, spoken = nearest
-        alike = SequenceMatcher(None, words, [word.lower() for word in WORD.findall(spoken)], autojunk=False).ratio()
-        if not is_double and (not _changes_meaning(words, spoken) or alike < CLOSE):
+        if not is_double and not _replaced(words, spoken):
             return None
         return RawFinding(
             "quote-altered", "error" if _changes_meaning(words, spoken) else "warning",
@@ -79,22 +77,25 @@ def _contains(body: list[str], words: list[str]) -> bool:
     return any(word == first and body[index : index + size] == words for index, word in enumerate(body))
 
 
-def _nearest(context: Context, words: list[str]) -> tuple[int, str] | None:
+def _nearest(context: Context, words: list[str], slack: int) -> tuple[int, str] | None:
     """The passage inside a quotation of the body that is most like the words, if it is like enough."""
-    best: tuple[float, int, str] = (0.0, 0, "")
+    best: tuple[float, int, int, str] = (0.0, 0, 0, "")
     wanted = {stem(word) for word in words if word not in STOP}
     for number, sentence in enumerate(context.document.sentences):
         for spoken in _spoken(sentence.text):
             tokens = [(match.group().lower(), match.start(), match.end()) for match in WORD.finditer(spoken)]
             if len(wanted & {stem(token[0]) for token in tokens}) < max(1, len(wanted) // 2):
                 continue
-            for size in range(max(2, len(words) - 2), len(words) + 3):
+            for size in range(max(2, len(words) - slack), len(words) + slack + 1):
                 for start in range(max(len(tokens) - size + 1, 0)):
                     piece = tokens[start : start + size]
-                    ratio = SequenceMatcher(None, words, [token[0] for token in piece], autojunk=False).ratio()
-                    if ratio > best[0]:
-                        best = (ratio, number, spoken[piece[0][1] : piece[-1][2]])
-    return (best[1], best[2]) if best[0] >= SIMILAR else None
+                    found = [token[0] for token in piece]
+                    ratio = SequenceMatcher(None, words, found, autojunk=False).ratio()
+                    # Of two passages as alike, the one whose words stand in the same places.
+                    aligned = sum(one == other for one, other in zip(words, found, strict=False))
+                    if (ratio, aligned) > best[:2]:
+                        best = (ratio, aligned, number, spoken[piece[0][1] : piece[-1][2]])
+    return (best[2], best[3]) if best[0] >= SIMILAR else None
 
 
 def _spoken(sentence: str) -> Iterator[str]:
@@ -125,6 +126,13 @@ def _changes_meaning(words: list[str], spoken: str) -> bool:
     one = {stem(word) for word in words if word not in STOP and word not in negations}
     two = {stem(word) for word in other if word not in STOP and word not in negations}
     return bool(one - two) or bool(negations & set(words)) != bool(negations & set(other))
+
+
+def _replaced(words: list[str], spoken: str) -> bool:
+    """Is a content word exchanged for another, with at least as many kept?"""
+    one = {stem(word) for word in words if word not in STOP}
+    two = {stem(word.lower()) for word in WORD.findall(spoken) if word.lower() not in STOP}
+    return bool(one - two) and bool(two - one) and len(one & two) >= len(one - two)
 
 
 RULE = Rule(
