@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from .article import Article
 from .claims import Claim, Headline, read_headline
-from .errors import CheckerError, InputError, UsageError
+from .errors import CheckerError, InputError, ModelError, UsageError
 from .evidence import Evidence, SentenceIndex
 from .language import is_english
 from .nli import EmbeddedModel, NliModel, Prediction, load_embedded, predict_pairs
@@ -37,6 +37,7 @@ REASONS = {
     "quote": "the headline is only a quotation",
     "no-claim": "the headline has no verb, so it makes no claim that could be judged",
     "invalid-input": "the article could not be read",
+    "internal-error": "checking failed",
 }
 ArticleLike = Article | tuple[str, str] | Mapping[str, Any]
 
@@ -128,7 +129,7 @@ class Checker:
                     slots.append(None)
                 except CheckerError as error:
                     slots.append(self._invalid(item, str(error)))
-            reports = iter(self._check_batch(good))
+            reports = iter(self._check_safely(good))
             for slot in slots:
                 yield slot if slot is not None else next(reports)
 
@@ -144,6 +145,27 @@ class Checker:
 
     def _check_batch(self, articles: Sequence[Article]) -> list[Report]:
         return [self._report(work, context) for work, context in self._judge(articles)]
+
+    def _check_safely(self, articles: Sequence[Article]) -> list[Report]:
+        """A batch; should an article trip over a fault of ours, it alone is given up, with the fault in its notes."""
+        try:
+            return self._check_batch(articles)
+        except ModelError:
+            raise
+        except Exception as error:
+            if len(articles) == 1:
+                note = f"internal error, please report it: {type(error).__name__}: {error}"
+                stamp = self._stamp()
+                return [
+                    Report(
+                        article=_info(articles[0]),
+                        verdict="not-checked",
+                        reason=REASONS["internal-error"],
+                        notes=[note],
+                        **stamp,
+                    )
+                ]
+            return [report for article in articles for report in self._check_safely([article])]
 
     def contexts(self, articles: Iterable[ArticleLike]) -> list[Context | None]:
         """What the rules see of each article (``None`` where it cannot be checked): for calibration and research."""

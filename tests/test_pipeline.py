@@ -123,6 +123,25 @@ def test_a_bad_row_does_not_stop_the_batch(checker: Checker) -> None:
     assert reports[4].article.id == "x"
 
 
+def test_a_fault_of_ours_costs_one_article_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    from checker import pipeline
+
+    real = pipeline.read_headline
+
+    def faulty(mapping: Any, body: str) -> Any:
+        if "boom" in mapping.text:
+            raise ZeroDivisionError("a fault")
+        return real(mapping, body)
+
+    monkeypatch.setattr(pipeline, "read_headline", faulty)
+    first, broken, last = Checker().check_many(
+        [("Council rejects runway", BODY), ("boom", BODY), ("Council rejects runway", BODY)]
+    )
+    assert broken.verdict == "not-checked"
+    assert "ZeroDivisionError: a fault" in broken.notes[0]
+    assert first.model_dump() == last.model_dump()
+
+
 def test_single_bad_article_raises(checker: Checker) -> None:
     with pytest.raises(InputError, match="`body` must be text"):
         Article("Headline", None)  # type: ignore[arg-type]

@@ -39,6 +39,7 @@ KICKERS = frozenset(
     revealed report special quiz poll recap preview
     """.split()
 )
+KICKER_PHRASES = frozenset(("dvd review", "film review", "book review", "in pictures", "market report"))
 OPINION_KICKERS = frozenset(["opinion", "comment", "editorial", "review", "column", "letters", "letter"])
 NON_CLAIM_KICKERS = frozenset(["quiz", "timeline", "factbox", "gallery", "pictures", "photos", "explainer", "podcast"])
 QUESTION_START = re.compile(
@@ -60,6 +61,11 @@ DENIAL = re.compile(r"^no\s+(?!\d)\w+", re.IGNORECASE)
 TRAILING_SOURCE = re.compile(
     r"(?:,\s*|\s+-\s+|\s+–\s+)(?P<source>(?:[\w.'&-]+\s+){1,5}?)(?P<verb>says?|said|claims?|warns?|reports?|finds?|shows?|suggests?|told|hears?|believes?|insists?|admits?|tells\s+\w+)\s*$"
     r"|(?:,\s*|\s+)(?P<verb2>says?|said|claims?|warns?|according to|as told to)\s+(?P<source2>(?:[\w.'&-]+\s*){1,6})$",
+    re.IGNORECASE,
+)
+SAYING = re.compile(
+    r"\b(?:says?|said|claims?|claimed|alleged(?:ly)?|reportedly|according|accused?|accuses|suspected|suspect|told|reports?|"
+    r"rumou?r\w*)\b",
     re.IGNORECASE,
 )
 FINITE_TAGS = frozenset(("VBZ", "VBP", "VBD", "MD"))
@@ -99,19 +105,10 @@ class Headline:
 
     @property
     def attributed(self) -> bool:
-        """Does the headline itself say who says so?"""
-        return (
-            bool(self.sources)
-            or bool(
-                re.search(
-                    r"\b(?:says?|said|claims?|claimed|alleged(?:ly)?|reportedly|according|accused?|accuses|suspected|suspect|told|reports?|rumou?r\w*)\b",
-                    self.text,
-                    re.IGNORECASE,
-                )
-            )
-            or "'" in re.sub(r"\w'\w|s'(?=\s)", "", self.text)
-            or '"' in self.text
-        )
+        """Does the headline itself say who says so, or quote somebody?"""
+        # Apostrophes inside and at the end of words are no quotation marks.
+        marks = re.sub(r"\w'\w|s'(?=\s)", "", self.text)
+        return bool(self.sources) or "'" in marks or '"' in marks or bool(SAYING.search(self.text))
 
 
 @dataclass(frozen=True)
@@ -171,19 +168,12 @@ def _pieces(text: str) -> Iterator[_Piece]:
         if span.end <= span.start:
             continue
         content = text[span.start : span.end]
-        if index < count - 1 and content.lower().strip("'\"") in KICKERS | {
-            "dvd review",
-            "in pictures",
-            "film review",
-            "book review",
-            "market report",
-        }:
+        last = index == count - 1
+        if not last and content.lower().strip("'\"") in KICKERS | KICKER_PHRASES:
             yield _Piece(span, "kicker")
-        elif (count > 1 and index < count - 1 and seps[index] == "colon" and _is_source(content)) or (
-            count > 1
-            and index == count - 1
-            and seps[index - 1] in ("dash", "colon")
-            and _is_source(content, strict=True)
+        elif count > 1 and (
+            (not last and seps[index] == "colon" and _is_source(content))
+            or (last and seps[index - 1] in ("dash", "colon") and _is_source(content, strict=True))
         ):
             yield _Piece(span, "source")
         elif count > 1 and not _has_verb(content):
