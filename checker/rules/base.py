@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..article import Article
 from ..claims import Claim, Headline
@@ -89,7 +89,10 @@ class JudgedClaim:
 
 @dataclass
 class Context:
-    """One article as the rules see it. Offsets are those of the repaired headline and body."""
+    """One article as the rules see it. Offsets are those of the repaired headline and body.
+
+    ``memo`` keeps what several rules need, such as the body's answers to the headline's numbers.
+    """
 
     article: Article
     headline: Headline
@@ -97,6 +100,7 @@ class Context:
     index: SentenceIndex
     judged: Sequence[JudgedClaim]
     thresholds: Thresholds = field(default_factory=Thresholds)
+    memo: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def doc(self, sentence: int) -> Doc:
         """The parse of one body sentence, made when first asked for."""

@@ -127,15 +127,26 @@ def _noun_run(words: list[str]) -> list[str]:
     return run[:3]
 
 
-def answers(context: Context) -> Iterator[Answer]:
-    """The body's answer to every quantity of the headline that can be judged."""
-    text = context.headline.cased
+def answers(context: Context) -> tuple[Answer, ...]:
+    """The body's answer to every quantity of the headline that can be judged; worked out once for an article."""
+    if "numbers" not in context.memo:
+        context.memo["numbers"] = tuple(_answers(context))
+    found: tuple[Answer, ...] = context.memo["numbers"]
+    return found
+
+
+def _answers(context: Context) -> Iterator[Answer]:
+    told = [
+        item
+        for item in counted(context.headline.cased)
+        if not any(source.covers(item.quantity.span) for source in context.headline.sources)
+    ]
+    if not told:
+        return
     body = [
         (number, item) for number, sentence in enumerate(context.document.sentences) for item in counted(sentence.text)
     ]
-    for item in counted(text):
-        if any(source.covers(item.quantity.span) for source in context.headline.sources):
-            continue
+    for item in told:
         yield _answer(context, item, body)
 
 
