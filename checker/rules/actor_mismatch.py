@@ -32,6 +32,25 @@ def check(context: Context) -> Iterator[RawFinding]:
             yield finding
 
 
+def roles_agree(context: Context, sentence: int) -> bool:
+    """Has the sentence an event of the headline with the same agent and the same one acted on?"""
+    told = [event for event in events(context.headline.doc) if event.agent and event.patient and not event.negated]
+    if not told:
+        return False
+    return any(
+        event.family == other.family
+        and not other.negated
+        and other.agent is not None
+        and other.patient is not None
+        and event.agent is not None
+        and event.patient is not None
+        and event.agent.same(other.agent)
+        and event.patient.same(other.patient)
+        for other in events(context.doc(sentence))
+        for event in told
+    )
+
+
 def _maybe_passive(context: Context, event: Event) -> bool:
     """ "Star caught stealing by staff": a past form over "by" is a passive that the parser may have missed."""
     token = next((token for token in context.headline.doc if token.idx == event.start), None)

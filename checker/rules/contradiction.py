@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..quantities import compatible, same_kind
 from ..text import Span
+from .actor_mismatch import roles_agree
 from .base import Context, Example, JudgedClaim, RawFinding, Rule, quote
 from .number_checks import answers, counted
 from .opposites import opposite
@@ -81,13 +82,14 @@ def contradicting(judged: JudgedClaim, context: Context) -> tuple[float, int] | 
         return None
     if judged.support(SUPPORT_RELEVANCE * item.relevance) >= limits.outweighs:
         return None
-    if _about_a_checked_number(judged, context, item.sentences[0]):
+    # What the exact checks have found in order, models still trip over: "loses to", "four … two died later".
+    if roles_agree(context, item.sentences[0]) or _about_a_checked_number(judged, context, item.sentences[0]):
         return None
     return probability, item.sentences[0]
 
 
 def _about_a_checked_number(judged: JudgedClaim, context: Context, sentence: int) -> bool:
-    """Models trip over a partial count ("four … two died later" against "six"): the exact check has cleared the number."""
+    """Is there another count in the sentence ("four" against "six"), and has the exact check cleared the headline's?"""
     theirs = counted(context.document.sentences[sentence].text)
     return any(
         answer.status == "supported" and judged.claim.span.covers(answer.counted.quantity.span)
@@ -114,9 +116,9 @@ RULE = Rule(
             "rejected is not approved",
         ),
         Example(
-            "Hospital stays open after fire",
-            "The hospital was closed after the fire and all its patients were moved to the city. It will not open again before spring.",
-            "closed is not open",
+            "Norwell posts £12m profit",
+            "Norwell made a loss of £12m last year as fewer people shopped in town centres. The retailer will close nine shops.",
+            "a loss is no profit",
         ),
         Example(
             "Unemployment falls in spring",
@@ -136,9 +138,9 @@ RULE = Rule(
             "the body says so",
         ),
         Example(
-            "Hospital closed after fire",
-            "The hospital was closed after the fire and all its patients were moved to the city. A school nearby stayed open.",
-            "another building stayed open",
+            "Petrov loses to Novak in final",
+            "Novak beat Petrov in straight sets in the final on Sunday. The match lasted ninety minutes.",
+            "to lose to somebody is to be beaten by him",
         ),
     ),
 )

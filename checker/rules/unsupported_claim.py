@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 from ..text import Span
 from .base import Context, Example, JudgedClaim, RawFinding, Rule, quote
+from .number_checks import answers
 
+# A sentence with this share of the claim's terms is about it, whatever the model says.
+MAX_RELEVANCE = 0.45
 DEATH_CLAIM = re.compile(
     r"\b(?:killed|kills?(?! off| bill| plan)|dead|dies|died|murdered|slain|fatal|deadly)\b", re.IGNORECASE
 )
@@ -65,7 +68,11 @@ def _death_without_deaths(context: Context) -> RawFinding | None:
 def _unsupported(judged: JudgedClaim, context: Context) -> bool:
     if judged.claim.reason is not None or judged.claim.kind == "event":
         return False
-    return judged.entailment < context.thresholds.unsupported and judged.relevance < context.thresholds.relevance
+    if judged.entailment >= context.thresholds.unsupported or judged.relevance >= MAX_RELEVANCE:
+        return False
+    # The model does not add up: a claim whose figures the exact check has found is not out of thin air.
+    figures = [answer for answer in answers(context) if judged.claim.span.covers(answer.counted.quantity.span)]
+    return not (figures and all(answer.status == "supported" for answer in figures))
 
 
 RULE = Rule(
