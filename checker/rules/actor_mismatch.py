@@ -248,6 +248,11 @@ RULE = Rule(
             "to lose to somebody is to be beaten by him",
         ),
         Example(
+            "Ukraine strikes gas deal with Norway",
+            "Ukraine has struck a deal with Norway for gas. Poland is trying to strike a similar deal, officials said.",
+            "to strike a deal is no attack",
+        ),
+        Example(
             "Minister attacks union leaders over strike",
             "The transport minister attacked union leaders on Monday over the strike. The union later attacked the minister's record.",
             "both attacked; the headline's half is true",

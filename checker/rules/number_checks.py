@@ -171,6 +171,9 @@ def _answer(context: Context, item: Counted, body: list[tuple[int, Counted]]) ->
         near = [other for _, other in body if other.quantity.unit == quantity.unit]
         order = any(quantity.low / 2 <= other.quantity.value <= quantity.high * 2 for other in near)
         return Answer(item, "supported" if order else "unsupported")
+    if re.search(r"\baged\s*$", context.headline.cased[: quantity.span.start], re.IGNORECASE):
+        # Of two ages in one article, nothing says whose is whose.
+        return Answer(item, "unsupported")
     rivals = [(number, other) for number, other in body if _same_thing(context, item, number, other)]
     if rivals:
         number, other = max(rivals, key=lambda pair: (context.relevance[pair[0]], -pair[0]))

@@ -78,6 +78,11 @@ RULE = Rule(
             "a share in words is the percentage",
         ),
         Example(
+            "Painter Ines Moll dies aged 92",
+            "The painter Ines Moll has died at her home in Basel, two days before her birthday. Her husband died last year aged 91.",
+            "another person's age",
+        ),
+        Example(
             "Twelve die in bus crash",
             "At least 12 people died when a bus left a mountain road on Sunday, officials said. A crash on the same road killed 30 people in 1998.",
             "the body has the number; the other toll is of another crash",

@@ -64,6 +64,7 @@ LIGHT_VERBS = frozenset(
     bring call ask add lead leave join follow include cause mean meet tell report announce
     """.split()
 )
+STRUCK = frozenset("deal agreement accord pact bargain balance chord note gold oil truce".split())
 # "Shares in Orvane" are Orvane's.
 OWNED = frozenset("shares stock share price prices profit profits sales revenue".split())
 # "Germany's chancellor rejects …" is Germany rejecting; "Russia's capital …" is not Russia acting.
@@ -133,7 +134,7 @@ def events(doc: Doc) -> Iterator[Event]:
         family = family_of(token.lower_) or family_of(token.lemma_)
         if family is None and token.pos_ == "VERB" and token.lemma_.lower() not in LIGHT_VERBS:
             family = LEMMA + token.lemma_.lower()
-        if family is None:
+        if family is None or _idiom(token):
             continue
         if token.pos_ in ("VERB", "AUX"):
             yield from _verb_event(token, family)
@@ -143,6 +144,11 @@ def events(doc: Doc) -> Iterator[Event]:
                 yield event
         elif token.pos_ == "ADJ":
             yield Event(family, None, None, token.idx, token.idx + len(token))
+
+
+def _idiom(token: Token) -> bool:
+    """To strike a deal is no attack."""
+    return token.lemma_ == "strike" and any(child.dep_ == "dobj" and child.lemma_ in STRUCK for child in token.children)
 
 
 def verb_roles(token: Token) -> tuple[Token | None, Token | None, bool]:
