@@ -15,7 +15,7 @@ from .text import Span
 SHORT_BODY = 12
 TOP_SENTENCES = 8
 LEAD_SENTENCES = 2
-TOP_WINDOWS = 4
+TOP_WINDOWS = 2
 
 
 @dataclass(frozen=True)
