@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .segmentation import Document
-from .terms import terms
+from .terms import terms, terms_without_figures
 from .text import Span
 
 # All sentences of a short body are read; of a longer one, those that share most with the claim.
@@ -35,11 +35,6 @@ class Evidence:
     relevance: float
 
 
-def _wanted(claim: str) -> frozenset[str]:
-    """The claim's terms without its figures: "€120m" and "120 million euros" share no term, and a wrong figure must not hide the event."""
-    return frozenset(word for word in terms(claim) if not any(letter.isdigit() for letter in word))
-
-
 class SentenceIndex:
     """The terms of every sentence of one body, for ranking."""
 
@@ -60,7 +55,7 @@ class SentenceIndex:
 
     def score(self, claim: str) -> list[Evidence]:
         """Every sentence with its relevance for a claim, in the body's order."""
-        wanted = _wanted(claim)
+        wanted = terms_without_figures(claim)
         return [
             Evidence(sentence.text, sentence.span, (sentence.index,), self.relevance(wanted, found))
             for sentence, found in zip(self.document.sentences, self.terms, strict=True)
@@ -77,7 +72,7 @@ class SentenceIndex:
 
     def windows(self, claim: str, seeds: Sequence[Evidence]) -> list[Evidence]:
         """Windows of two and three neighbouring sentences around the best single ones."""
-        wanted = _wanted(claim)
+        wanted = terms_without_figures(claim)
         sentences = self.document.sentences
         count = len(sentences)
         groups: dict[tuple[int, ...], None] = {}

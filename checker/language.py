@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from pathlib import Path
@@ -14,7 +14,7 @@ from .errors import CheckerError
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 # Half of running English is these; headlines and names in other languages have hardly any.
 FUNCTION_WORDS = frozenset(
@@ -67,11 +67,6 @@ def parser() -> Language:
 def parse(text: str) -> Doc:
     """Parse one sentence or headline; the last thousand are remembered."""
     return parser()(text)
-
-
-def parse_many(texts: Sequence[str]) -> list[Doc]:
-    """Parse several sentences, in order."""
-    return [parse(text) for text in texts]
 
 
 @cache
@@ -160,9 +155,3 @@ def is_english(text: str) -> bool | None:
 
     language, _ = py3langid.classify(text[:6000])
     return bool(language == "en")
-
-
-def subtree_span(token: Token) -> tuple[int, int]:
-    """Character range of a token with everything that depends on it."""
-    tokens = list(token.subtree)
-    return tokens[0].idx, tokens[-1].idx + len(tokens[-1])

@@ -86,6 +86,11 @@ def term(word: str) -> str | None:
     return "~" + family if family else stem(base)
 
 
+def terms_without_figures(text: str) -> frozenset[str]:
+    """The terms that have no digit: "€120m" and "120 million euros" share none, and a wrong figure must not hide the event."""
+    return frozenset(word for word in terms(text) if not any(letter.isdigit() for letter in word))
+
+
 def terms(text: str) -> frozenset[str]:
     """The set of terms of a text."""
     return frozenset(found for word in WORD.findall(text) if (found := term(word)) is not None)

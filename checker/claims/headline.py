@@ -110,6 +110,10 @@ class Headline:
         marks = re.sub(r"\w'\w|s'(?=\s)", "", self.text)
         return bool(self.sources) or "'" in marks or '"' in marks or bool(SAYING.search(self.text))
 
+    def in_source(self, span: Span) -> bool:
+        """Do the words belong to whoever says so ("study finds"), not to what is said?"""
+        return any(source.covers(span) for source in self.sources)
+
 
 @dataclass(frozen=True)
 class _Piece:

@@ -4,13 +4,6 @@ from __future__ import annotations
 
 import re
 
-REPORTING_VERBS = frozenset(
-    """
-    say tell report claim state announce warn add argue believe confirm suggest insist allege find show estimate
-    note admit declare explain reveal reckon predict testify write describe acknowledge maintain contend
-    indicate predict forecast urge hear rule vow
-    """.split()
-)
 HEADLINE_REPORTING = frozenset(
     """
     says say said claims claim warns warn reports report finds find shows show suggests suggest tells told

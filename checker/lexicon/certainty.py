@@ -13,9 +13,6 @@ UNREALISED_VERBS = frozenset(
     rule advise recommend suggest request need wish ponder delay postpone reject oppose stop prevent avoid
     """.split()
 )
-DENYING_VERBS = frozenset(
-    ["deny", "refuse", "decline", "reject", "fail", "oppose", "dismiss", "rule", "stop", "prevent", "avoid"]
-)
 HEDGE_WORDS = re.compile(
     r"\b(may|might|could|would|can|should|plans?|planned|planning|consider(?:s|ed|ing)?|propos(?:e|es|ed|al|als|ing)|hop(?:e|es|ed|ing) to|aim(?:s|ed)?|"
     r"seek(?:s|ing)?|sought|intend(?:s|ed)?|threat(?:en|ens|ened|ening)?|mull(?:s|ed|ing)?|weigh(?:s|ed|ing)?|possibl[ey]|probabl[ey]|likely|"

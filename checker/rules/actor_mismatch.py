@@ -24,7 +24,7 @@ def check(context: Context) -> Iterator[RawFinding]:
     body = list(_body_events(context, told))
     seen: set[str] = set()
     for event in told:
-        if event.family in seen or any(source.start <= event.start < source.end for source in context.headline.sources):
+        if event.family in seen or context.headline.in_source(Span(event.start, event.end)):
             continue
         finding = _swapped(context, event, body) or _someone_else(context, event, body)
         if finding is not None:

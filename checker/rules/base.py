@@ -14,7 +14,7 @@ from ..language import parse
 from ..nli import Prediction
 from ..quantities import SCALE_WORDS, TENS_WORDS, UNITS_WORDS
 from ..segmentation import Document
-from ..terms import stem, terms
+from ..terms import stem, terms_without_figures
 from ..text import Span
 
 if TYPE_CHECKING:
@@ -109,11 +109,7 @@ class Context:
     @cached_property
     def headline_terms(self) -> frozenset[str]:
         """Terms of the whole headline, in true case; figures left out, since a wrong one must not hide the event."""
-        return frozenset(
-            word
-            for word in terms(self.headline.cased)
-            if not any(letter.isdigit() for letter in word) and word not in NUMBER_WORDS
-        )
+        return terms_without_figures(self.headline.cased) - NUMBER_WORDS
 
     @cached_property
     def relevance(self) -> tuple[float, ...]:

@@ -15,7 +15,7 @@ def check(context: Context) -> Iterator[RawFinding]:
     subheadlines = " ".join(context.document.text[span.start : span.end] for span in context.document.subheadlines)
     body = BodyNames(context.document.text, subheadlines)
     for name in names_of(context.headline.doc, title_case=style != "sentence"):
-        if any(source.covers(name.span) for source in context.headline.sources):
+        if context.headline.in_source(name.span):
             continue
         if body.mentions(name.text):
             continue

@@ -136,11 +136,7 @@ def answers(context: Context) -> tuple[Answer, ...]:
 
 
 def _answers(context: Context) -> Iterator[Answer]:
-    told = [
-        item
-        for item in counted(context.headline.cased)
-        if not any(source.covers(item.quantity.span) for source in context.headline.sources)
-    ]
+    told = [item for item in counted(context.headline.cased) if not context.headline.in_source(item.quantity.span)]
     if not told:
         return
     body = [

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..lexicon.opposites import NEEDS_NO_OBJECT, side_of
 from ..text import Span
 from .base import Context
-from .roles import Participant, participant, verb_roles
+from .roles import Participant, known_participant, verb_roles
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -40,8 +40,7 @@ def directed(doc: Doc) -> Iterator[Directed]:
             continue
         agent, patient, passive = verb_roles(token)
         subject = patient if passive else agent
-        who = participant(agent) if agent is not None and agent.pos_ != "PRON" else None
-        whom = participant(patient) if patient is not None and patient.pos_ != "PRON" else None
+        who, whom = known_participant(agent), known_participant(patient)
         span = Span(token.idx, token.idx + len(token))
         yield Directed(found[0], found[1], who, whom, span, subject is not None and subject.pos_ == "PRON")
 
@@ -57,11 +56,7 @@ def _unreal(token: Token) -> bool:
 
 def opposite(context: Context) -> tuple[Directed, int, str] | None:
     """The headline's verb, the sentence that says the opposite, and the body's word; ``None`` where nothing does."""
-    told = [
-        item
-        for item in directed(context.headline.doc)
-        if not any(source.start <= item.span.start < source.end for source in context.headline.sources)
-    ]
+    told = [item for item in directed(context.headline.doc) if not context.headline.in_source(item.span)]
     if not told:
         return None
     body = [

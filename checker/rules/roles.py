@@ -189,11 +189,15 @@ def _verb_event(token: Token, family: str) -> Iterator[Event]:
             None,
         )
         if other is None and family == "lose":
-            yield Event("lose", _participant(agent), _participant(patient), token.idx, token.idx + len(token), negated)
+            yield Event(
+                "lose", known_participant(agent), known_participant(patient), token.idx, token.idx + len(token), negated
+            )
             return
         if family == "sell" and other is not None:
             # "A sells X to B" tells as well that B buys X.
-            yield Event("buy", _participant(other), _participant(patient), token.idx, token.idx + len(token), negated)
+            yield Event(
+                "buy", known_participant(other), known_participant(patient), token.idx, token.idx + len(token), negated
+            )
         agent, patient = (other, agent) if family == "lose" else (agent, patient)
         family = "beat" if family == "lose" else family
     if family == "beat" or family == "win":
@@ -209,10 +213,13 @@ def _verb_event(token: Token, family: str) -> Iterator[Event]:
         )
         if family == "win" and over is not None:
             family, patient = "beat", over
-    yield Event(family, _participant(agent), _participant(patient), token.idx, token.idx + len(token), negated)
+    yield Event(
+        family, known_participant(agent), known_participant(patient), token.idx, token.idx + len(token), negated
+    )
 
 
-def _participant(token: Token | None) -> Participant | None:
+def known_participant(token: Token | None) -> Participant | None:
+    """The participant of a head token; ``None`` for no token and for a pronoun, which says not who."""
     if token is None or token.pos_ == "PRON":
         return None
     return participant(token)
@@ -276,7 +283,7 @@ def _noun_event(token: Token, family: str) -> Event | None:
                 and not any(child.dep_ == "nsubjpass" for child in verb.children)
             ):
                 agent = _subject(verb)
-    return Event(family, _participant(agent), _participant(target), token.idx, token.idx + len(token))
+    return Event(family, known_participant(agent), known_participant(target), token.idx, token.idx + len(token))
 
 
 ACTORS = frozenset(("ORG", "NORP", "PERSON"))
