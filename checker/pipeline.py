@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
 from itertools import islice
 from typing import Any, Literal
 
@@ -15,7 +16,7 @@ from .claims import Claim, Headline, read_headline
 from .errors import CheckerError, InputError, ModelError, UsageError
 from .evidence import Evidence, SentenceIndex
 from .language import is_english
-from .nli import EmbeddedModel, NliModel, Prediction, load_embedded, predict_pairs
+from .nli import LABELS, NliModel, Prediction, load_model, predict_pairs
 from .report import ClaimReport, EvidenceReport, Finding, ModelInfo, Report
 from .report.types import ArticleInfo, SpanReport
 from .rules import Context, JudgedClaim, RawFinding, Rule, Thresholds, choose, run
@@ -78,14 +79,18 @@ class Checker:
     """Checks headlines against their bodies with one NLI model and one set of rules.
 
     Args:
-        model: a loaded :class:`~checker.nli.NliModel`, or the name of an embedded one (``standard``).
+        model: the name of an embedded model (``standard``), a folder (transformers or our ONNX layout), a model of
+            the Hugging Face hub (``owner/name``), or a loaded :class:`~checker.nli.NliModel`.
         select: run only these rules.
         ignore: leave these rules out.
         thresholds: where probabilities become verdicts; the model's own by default.
+        model_options: passed to :func:`~checker.nli.load_model`: ``device``, ``revision``, ``batch_size``,
+            ``labels``, ``offline``, ``threads``.
 
     Raises:
-        UsageError: unknown rule.
-        ModelError: the model is missing or damaged.
+        UsageError: unknown rule, or an option that this kind of model does not take.
+        ModelError: the model is missing, damaged or of the wrong kind.
+        MissingExtraError: a transformers model without the extra ``hub``.
     """
 
     def __init__(
@@ -95,13 +100,35 @@ class Checker:
         select: Iterable[str] = (),
         ignore: Iterable[str] = (),
         thresholds: Thresholds | None = None,
+        **model_options: Any,
     ) -> None:
         self.rules: tuple[Rule, ...] = choose(select, ignore)
-        self.model: NliModel = load_embedded(model) if isinstance(model, str) else model
-        calibration = self.model.calibration if isinstance(self.model, EmbeddedModel) else {}
-        self.thresholds = thresholds or Thresholds(**calibration.get("thresholds", {}))
-        self.weights: Mapping[str, float] = calibration.get("score") or DEFAULT_WEIGHTS
+        if not isinstance(model, str) and model_options:
+            raise UsageError(f"{next(iter(model_options))}: the model is loaded already; pass options to load_model")
+        self.model: NliModel = load_model(model, **model_options) if isinstance(model, str) else model
+        self._given = thresholds
         self.stopwatch = Stopwatch()
+
+    # The calibration is looked up by the hash of the weights, which warm_up computes beside the parser's loading.
+    @cached_property
+    def thresholds(self) -> Thresholds:
+        """Where probabilities become verdicts."""
+        return self._given or Thresholds(**self._calibration.get("thresholds", {}))
+
+    @cached_property
+    def weights(self) -> Mapping[str, float]:
+        """The score's weights."""
+        return self._calibration.get("score") or DEFAULT_WEIGHTS
+
+    @property
+    def _calibration(self) -> Mapping[str, Any]:
+        found: Mapping[str, Any] = getattr(self.model, "calibration", {})
+        return found
+
+    @property
+    def _labels(self) -> tuple[str, ...]:
+        labels = getattr(self.model, "labels", None)
+        return labels.names if labels is not None else LABELS
 
     def check(self, article: ArticleLike) -> Report:
         """Check one article.
@@ -139,7 +166,8 @@ class Checker:
         from .language import parser
 
         with self.stopwatch.stage("load"), ThreadPoolExecutor(1) as pool:
-            loading = pool.submit(self.model.warm_up) if isinstance(self.model, EmbeddedModel) else None
+            warm_up = getattr(self.model, "warm_up", None)
+            loading = pool.submit(warm_up) if warm_up is not None else None
             parser()
             if loading is not None:
                 loading.result()
@@ -318,7 +346,12 @@ class Checker:
     def _stamp(self) -> dict[str, Any]:
         calibration: Literal["calibrated", "uncalibrated"] = "calibrated" if self.model.calibrated else "uncalibrated"
         return {
-            "model": ModelInfo(name=self.model.name, revision=self.model.revision, calibration=calibration),
+            "model": ModelInfo(
+                name=self.model.name,
+                revision=self.model.revision,
+                calibration=calibration,
+                labels=list(self._labels),
+            ),
             "thresholds": asdict(self.thresholds),
             "rules": [rule.id for rule in self.rules],
         }

@@ -7,12 +7,13 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..errors import CheckerError, InputError
 from .exit_status import ExitStatus
+from .model_options import load_options, model_options
 
 if TYPE_CHECKING:
     from ..article import Article
@@ -40,6 +41,7 @@ def _rule_ids(_context: click.Context, _parameter: click.Parameter, values: tupl
     help="Run only these rules (repeat, or separate by commas).",
 )
 @click.option("--ignore", multiple=True, callback=_rule_ids, metavar="RULE", help="Leave these rules out.")
+@model_options
 @click.option(
     "-q", "--quiet", is_flag=True, help="Print only reports with findings; nothing else on either stream but errors."
 )
@@ -53,6 +55,8 @@ def check(
     ignore: tuple[str, ...],
     quiet: bool,
     timing: bool,
+    model: str,
+    **options: Any,
 ) -> None:
     """Check the articles in PATHS: files, directories, or - for standard input.
 
@@ -71,7 +75,7 @@ def check(
     if articles:
         from ..pipeline import Checker
 
-        checker = Checker(select=select, ignore=ignore)
+        checker = Checker(model, select=select, ignore=ignore, **load_options(options))
         imported = time.perf_counter() - started
         checker.warm_up()
         alone = len(articles) == len(paths or ("-",)) == 1 and not failures and not Path(*paths).is_dir()

@@ -10,6 +10,7 @@ from .._version import __version__
 from ..errors import CheckerError
 from .check import check
 from .exit_status import ExitStatus
+from .models import models
 from .rules import explain, rules
 from .schema import schema
 
@@ -41,3 +42,4 @@ main.add_command(check)
 main.add_command(rules)
 main.add_command(explain)
 main.add_command(schema)
+main.add_command(models)

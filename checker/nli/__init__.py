@@ -1,8 +1,22 @@
-"""The NLI model: its protocol, the embedded ONNX model, de-duplication."""
+"""NLI models: the protocol, the embedded ones, folders in our ONNX layout, and any transformers cross-encoder."""
 
 from __future__ import annotations
 
-from .embedded import EmbeddedModel, load_embedded
-from .protocol import LABELS, NliModel, Prediction, predict_pairs
+from .embedded import embedded_folder, embedded_names, load_embedded
+from .labels import LABELS, LabelMap
+from .load import load_model
+from .onnx_model import OnnxModel
+from .protocol import NliModel, Prediction, predict_pairs
 
-__all__ = ["LABELS", "EmbeddedModel", "NliModel", "Prediction", "load_embedded", "predict_pairs"]
+__all__ = [
+    "LABELS",
+    "LabelMap",
+    "NliModel",
+    "OnnxModel",
+    "Prediction",
+    "embedded_folder",
+    "embedded_names",
+    "load_embedded",
+    "load_model",
+    "predict_pairs",
+]

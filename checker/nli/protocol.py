@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-LABELS = ("entailment", "neutral", "contradiction")
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
 Pair = tuple[str, str]
 
 
@@ -22,7 +25,13 @@ class Prediction(NamedTuple):
 
 
 class NliModel(Protocol):
-    """Any three-way NLI model."""
+    """What the pipeline needs of a model.
+
+    It also uses, where a model has them: ``labels`` (a :class:`~checker.nli.LabelMap`), ``calibration``
+    (``thresholds`` and ``score``) and ``warm_up()``.
+
+    A two-way model (entailment or not) predicts a contradiction of 0.
+    """
 
     @property
     def name(self) -> str:
@@ -44,3 +53,20 @@ def predict_pairs(model: NliModel, pairs: Sequence[Pair]) -> dict[Pair, Predicti
     """Predict each distinct pair once."""
     distinct = list(dict.fromkeys(pairs))
     return dict(zip(distinct, model.predict(distinct), strict=True))
+
+
+def least_neutral(probabilities: npt.NDArray[np.float32], owner: Sequence[int]) -> list[Prediction]:
+    """One prediction a pair from the probabilities of its windows: the window that is least neutral answers.
+
+    Args:
+        probabilities: shape (windows, 3): entailment, neutral, contradiction.
+        owner: which pair each window belongs to, in the order of the pairs.
+    """
+    found: dict[int, Prediction] = {}
+    for row, index in zip(probabilities, owner, strict=True):
+        before = found.get(index)
+        if before is None or row[1] < before.neutral:
+            found[index] = Prediction(float(row[0]), float(row[1]), float(row[2]), before is not None)
+        elif not before.cut:
+            found[index] = before._replace(cut=True)
+    return [found[index] for index in range(len(found))]

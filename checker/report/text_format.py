@@ -56,6 +56,9 @@ def render_text(report: Report, style: Style = plain, width: int = 100) -> str:
         lines.extend(
             _wrap(f"note: the model {report.model.name} is uncalibrated: its probabilities are raw", "  ", width)
         )
+    if "contradiction" not in report.model.labels:
+        told = f"note: the model {report.model.name} tells only support from no support: contradictions come from the exact checks alone"
+        lines.extend(_wrap(told, "  ", width))
     return "\n".join(lines) + "\n"
 
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from .._version import __version__
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 Verdict = Literal["supported", "contradicted", "unsupported", "review", "not-checked"]
 Probability = Annotated[float, Field(ge=0.0, le=1.0)]
 
@@ -80,6 +80,10 @@ class ModelInfo(_Frozen):
     name: str
     revision: str = Field(description="Hash of the weights.")
     calibration: Literal["calibrated", "uncalibrated"]
+    labels: list[str] = Field(
+        default=["entailment", "neutral", "contradiction"],
+        description="What the model tells apart. Two labels (entailment, not-entailment): it cannot find contradictions.",
+    )
 
 
 class ArticleInfo(_Frozen):

@@ -1,4 +1,4 @@
-"""The configuration of one training run, read from ``models/<name>/recipe.toml``."""
+"""The configuration of one training run, read from ``models/<name>/recipe.toml``; the teacher's is ``models/recipe/teacher.toml``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Phase:
 
     learning_rate: float
     warmup_share: float
-    mix: dict[str, int]
+    mix: dict[str, int | list[int]]
     augmentation: dict[str, int | float] = field(default_factory=dict)
 
 
@@ -39,6 +39,8 @@ class RecipeConfig:
             FileNotFoundError: there is no such model folder or it has no recipe.
         """
         path = MODELS_DIR / name / "recipe.toml"
+        if name == "teacher":
+            path = MODELS_DIR / "recipe" / "teacher.toml"
         with path.open("rb") as handle:
             values = tomllib.load(handle)
         phases = tuple(Phase(**phase) for phase in values.pop("phase"))

@@ -29,8 +29,17 @@ def normalise(text: str) -> str:
     return "".join(char for char in text.lower() if char.isalnum())
 
 
-def training_mix(data_dir: Path, mix: dict[str, int], seed: int) -> pd.DataFrame:
-    """Draw ``mix[name]`` rows (0 for all) of each named set, without evaluation premises.
+Rows = int | list[int]
+
+
+def training_mix(data_dir: Path, mix: dict[str, Rows], seed: int) -> pd.DataFrame:
+    """Draw rows of each named set, without evaluation premises.
+
+    Args:
+        data_dir: Folder with ``nli/train`` and ``nli/eval``.
+        mix: Of each set, how many rows: a number (0 for all), or ``[start, stop]`` of its shuffled rows, so that
+            two phases with the same ``seed`` can take different ones.
+        seed: Decides the order of every set.
 
     Returns:
         A frame of ``premise, hypothesis, label, source``, shuffled, duplicates dropped.
@@ -40,8 +49,11 @@ def training_mix(data_dir: Path, mix: dict[str, int], seed: int) -> pd.DataFrame
     for name, rows in mix.items():
         frame = read_pairs(data_dir / "nli" / "train" / f"{name}.parquet")
         frame = frame[~frame["premise"].map(normalise).isin(held_out)]
-        if rows and rows < len(frame):
-            frame = frame.sample(rows, random_state=seed)
+        frame = frame.sample(frac=1, random_state=seed)
+        if isinstance(rows, list):
+            frame = frame.iloc[slice(*rows)]
+        elif rows:
+            frame = frame.iloc[:rows]
         parts.append(frame.assign(source=name))
     pairs = pd.concat(parts, ignore_index=True)
     key = pairs["premise"].map(normalise) + "|" + pairs["hypothesis"].map(normalise)

@@ -13,9 +13,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from checker.nli.embedded import EmbeddedModel
+from checker.nli import LABELS, OnnxModel
+from checker.nli.calibration import calibration_error
 
-LABELS = ("entailment", "neutral", "contradiction")
 # name: file in nli/eval, split or None for all
 SETS: dict[str, tuple[str, str | None]] = {
     "mnli-matched": ("mnli_dev_full", "dev_matched"),
@@ -34,7 +34,7 @@ def read_set(data_dir: Path, name: str) -> pd.DataFrame:
     return frame[frame["label"].isin((*LABELS, "not_entailment"))].reset_index(drop=True)
 
 
-def probabilities(model: EmbeddedModel, frame: pd.DataFrame) -> npt.NDArray[np.float64]:
+def probabilities(model: OnnxModel, frame: pd.DataFrame) -> npt.NDArray[np.float64]:
     """Calibrated probabilities, shape (rows, 3), in the order of LABELS."""
     pairs = list(zip(frame["premise"], frame["hypothesis"], strict=True))
     return np.array([prediction[:3] for prediction in model.predict(pairs)])
@@ -52,23 +52,9 @@ def accuracy(found: npt.NDArray[np.float64], labels: pd.Series) -> dict[str, flo
     return result
 
 
-def calibration_error(found: npt.NDArray[np.float64], labels: pd.Series, bins: int = 15) -> float:
-    """Expected calibration error of the winning label over equal-width bins."""
-    confidence = found.max(axis=1)
-    right = np.array(LABELS)[found.argmax(axis=1)] == labels.to_numpy()
-    index = np.minimum((confidence * bins).astype(int), bins - 1)
-    return float(
-        sum(
-            abs(right[index == number].mean() - confidence[index == number].mean()) * (index == number).mean()
-            for number in range(bins)
-            if (index == number).any()
-        )
-    )
-
-
 def evaluate(folder: Path, data_dir: Path, limit: int | None = None) -> dict[str, Any]:
     """Measure a model folder on every set; prints a line each."""
-    model = EmbeddedModel(folder, folder.name)
+    model = OnnxModel(folder, folder.name)
     results: dict[str, Any] = {"revision": model.revision, "sets": {}}
     for name in SETS:
         frame = read_set(data_dir, name)
@@ -82,7 +68,8 @@ def evaluate(folder: Path, data_dir: Path, limit: int | None = None) -> dict[str
             **{key: round(value, 2) for key, value in accuracy(found, frame["label"]).items()},
         }
         if name != "hans":
-            row["ece"] = round(calibration_error(found, frame["label"]), 4)
+            gold = frame["label"].map(LABELS.index).to_numpy()
+            row["ece"] = round(calibration_error(found, gold), 4)
         results["sets"][name] = row
         print(f"{name:<16} {json.dumps(row)}  ({rate:.0f} pairs/s)", flush=True)
     return results
@@ -98,8 +85,8 @@ def parity(folder: Path, fp32_model: Path, data_dir: Path, limit: int | None = N
         for name in ("tokenizer.json", "config.json"):
             shutil.copy(folder / name, reference / name)
         shutil.copy(fp32_model, reference / "model.onnx")
-        exact = probabilities(EmbeddedModel(reference, "fp32"), frame)
-    small = probabilities(EmbeddedModel(folder, folder.name), frame)
+        exact = probabilities(OnnxModel(reference, "fp32"), frame)
+    small = probabilities(OnnxModel(folder, folder.name), frame)
     one, two = exact.argmax(axis=1), small.argmax(axis=1)
     result = {
         "rows": float(len(frame)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from pathlib import Path
 from typing import Any
@@ -115,11 +116,13 @@ def _train_phase(
     config: RecipeConfig, phase: Phase, seed: int, start: Path, base: Path, data_dir: Path, folder: Path
 ) -> None:
     torch.manual_seed(seed)
-    pairs = augment(training_mix(data_dir, phase.mix, seed), phase.augmentation, seed)
+    pairs = augment(training_mix(data_dir, phase.mix, config.seed), phase.augmentation, seed)
     print(pairs["source"].value_counts().to_string(), flush=True)
     print(pairs["label"].value_counts().to_string(), flush=True)
     tokenizer = AutoTokenizer.from_pretrained(base)
     model = build_model(start, config.keep_layers if start == base else None)
+    if shutil.which("g++"):
+        model.base_model.encoder.compile(dynamic=True)
     dataset = tokenised(pairs, tokenizer, config.max_length)
     arguments = TrainingArguments(
         output_dir=str(folder),
@@ -128,6 +131,7 @@ def _train_phase(
         warmup_steps=phase.warmup_share,
         weight_decay=config.weight_decay,
         lr_scheduler_type="linear",
+        optim="adamw_torch_fused",
         num_train_epochs=1,
         train_sampling_strategy="group_by_length",
         use_cpu=True,

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from checker import ModelError
-from checker.nli import EmbeddedModel, load_embedded, predict_pairs
-from checker.nli.embedded import embedded_folder
+from checker.nli import OnnxModel, embedded_folder, load_embedded, predict_pairs
+from checker.nli.calibration import write_user_calibration
 
 PAIRS = [
     ("The council rejected the runway on Tuesday.", "The council rejected the runway."),
@@ -20,11 +20,11 @@ PAIRS = [
 
 
 @pytest.fixture(scope="module")
-def model() -> EmbeddedModel:
+def model() -> OnnxModel:
     return load_embedded()
 
 
-def test_probabilities_and_labels(model: EmbeddedModel) -> None:
+def test_probabilities_and_labels(model: OnnxModel) -> None:
     found = model.predict(PAIRS)
     assert [max(range(3), key=lambda index: item[index]) for item in found] == [0, 2, 1]
     for item in found:
@@ -32,17 +32,17 @@ def test_probabilities_and_labels(model: EmbeddedModel) -> None:
         assert not item.cut
 
 
-def test_answers_do_not_depend_on_the_neighbours(model: EmbeddedModel) -> None:
+def test_answers_do_not_depend_on_the_neighbours(model: OnnxModel) -> None:
     together = model.predict(PAIRS * 5)
     alone = [model.predict([pair])[0] for pair in PAIRS]
     assert together == alone * 5
 
 
-def test_no_pairs(model: EmbeddedModel) -> None:
+def test_no_pairs(model: OnnxModel) -> None:
     assert model.predict([]) == []
 
 
-def test_each_distinct_pair_is_predicted_once(model: EmbeddedModel) -> None:
+def test_each_distinct_pair_is_predicted_once(model: OnnxModel) -> None:
     seen: list[int] = []
 
     class Counting:
@@ -57,7 +57,7 @@ def test_each_distinct_pair_is_predicted_once(model: EmbeddedModel) -> None:
     assert set(found) == set(PAIRS)
 
 
-def test_a_long_premise_is_read_in_windows(model: EmbeddedModel) -> None:
+def test_a_long_premise_is_read_in_windows(model: OnnxModel) -> None:
     filler = "The members then talked about gardens and benches for a while. " * 60
     (found,) = model.predict([(filler + PAIRS[1][0], PAIRS[1][1])])
     assert found.cut
@@ -73,16 +73,44 @@ def test_damaged_files_say_what_to_do(tmp_path: Path) -> None:
     source = embedded_folder("standard")
     for name in ("config.json", "tokenizer.json", "calibration.json"):
         shutil.copy(source / name, tmp_path / name)
-    (tmp_path / "model.onnx").write_bytes((source / "model.onnx").read_bytes()[:100_000])
+    weights = (source / "model.onnx").read_bytes()
+    (tmp_path / "model.onnx").write_bytes(weights[:100_000])
+    with pytest.raises(ModelError, match=r"model\.onnx: is cut short or was changed"):
+        OnnxModel(tmp_path, "broken").warm_up()
     with pytest.raises(ModelError, match=r"model\.onnx: cannot be loaded"):
-        EmbeddedModel(tmp_path, "broken").predict(PAIRS)
-    assert not EmbeddedModel(tmp_path, "broken").calibrated, "a calibration fitted for other weights does not count"
+        OnnxModel(tmp_path, "broken")._session  # noqa: B018
+    tampered = bytearray(weights)
+    tampered[len(tampered) // 2] ^= 1
+    (tmp_path / "model.onnx").write_bytes(tampered)
+    with pytest.raises(ModelError, match="is cut short or was changed"):
+        OnnxModel(tmp_path, "broken").warm_up()
+    (tmp_path / "model.onnx").unlink()
+    with pytest.raises(ModelError, match=r"model\.onnx: cannot be read"):
+        OnnxModel(tmp_path, "broken").warm_up()
     (tmp_path / "tokenizer.json").write_text("{}")
     with pytest.raises(ModelError, match=r"tokenizer\.json: cannot be read"):
-        EmbeddedModel(tmp_path, "broken").warm_up()
+        OnnxModel(tmp_path, "broken").warm_up()
     (tmp_path / "config.json").write_text("{}")
     with pytest.raises(ModelError, match="not a model folder of ours"):
-        EmbeddedModel(tmp_path, "broken")
+        OnnxModel(tmp_path, "broken")
+
+
+def test_a_calibration_for_other_weights_does_not_count(tmp_path: Path) -> None:
+    source = embedded_folder("standard")
+    shutil.copytree(source, tmp_path / "copy")
+    values = json.loads((source / "calibration.json").read_text())
+    (tmp_path / "copy" / "calibration.json").write_text(json.dumps({**values, "revision": "0" * 16}))
+    assert not OnnxModel(tmp_path / "copy", "copy").calibrated
+    assert OnnxModel(source, "standard").calibrated
+
+
+def test_the_users_own_calibration_comes_first_and_a_broken_one_is_named() -> None:
+    model = load_embedded()
+    path = write_user_calibration({"revision": model.revision, "temperature": 3.0})
+    assert load_embedded().temperature == 3.0
+    path.write_text('{"temperature": "hot"}')
+    with pytest.raises(ModelError, match=r"not a calibration .*delete it"):
+        load_embedded().warm_up()
 
 
 def test_the_shipped_model_is_calibrated_and_described() -> None:

@@ -1,0 +1,104 @@
+"""Calibration of a model: a file beside its weights, or the user's own, keyed by the hash of the weights."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ..errors import ModelError
+from .labels import LabelMap
+
+BINS = 15
+
+
+def user_folder() -> Path:
+    """Where the user's calibrations are kept, one ``<hash of the weights>.json`` a model."""
+    from platformdirs import user_config_path
+
+    return user_config_path("headline-checker") / "calibrations"
+
+
+def read_calibration(revision: str, beside: Path | None = None) -> dict[str, Any]:
+    """The calibration of exactly these weights: the user's own, else the file beside them, else nothing.
+
+    Raises:
+        ModelError: the user's file cannot be read.
+    """
+    own = user_folder() / f"{revision}.json"
+    for path in (own, beside):
+        if path is None or not path.is_file():
+            continue
+        try:
+            values = json.loads(path.read_text(encoding="utf-8"))
+            _check(values)
+        except (OSError, ValueError, TypeError, KeyError) as error:
+            raise ModelError(
+                f"{path}: not a calibration ({error}): delete it, or run `checker models calibrate` again"
+            ) from None
+        if values.get("revision") == revision:
+            return dict(values)
+    return {}
+
+
+def write_user_calibration(values: Mapping[str, Any]) -> Path:
+    """Keep a calibration for the weights that its ``revision`` names; what the file has and ``values`` lacks stays."""
+    folder = user_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{values['revision']}.json"
+    before = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    path.write_text(json.dumps({**before, **values}, indent=2) + "\n", encoding="utf-8")
+    return path
+
+
+def _check(values: Any) -> None:
+    if not isinstance(values, dict):
+        raise TypeError("not an object")
+    if not 0.01 < float(values.get("temperature", 1.0)) < 100:
+        raise ValueError(f"temperature {values['temperature']}")
+    for name in ("thresholds", "score"):
+        for key, value in values.get(name, {}).items():
+            if not isinstance(value, int | float):
+                raise TypeError(f"{name}.{key} is no number")
+
+
+def fit_temperature(logits: npt.NDArray[np.floating[Any]], gold: npt.NDArray[np.int64], labels: LabelMap) -> float:
+    """The temperature with the lowest negative log likelihood, by a fine grid.
+
+    Args:
+        logits: shape (rows, outputs).
+        gold: index of each row's label in ``labels.names``.
+        labels: what the outputs mean.
+    """
+    grid = np.exp(np.linspace(np.log(0.2), np.log(8.0), 240))
+    rows = np.arange(len(gold))
+    losses = []
+    for value in grid:
+        chances = labels.three_way(logits, float(value))
+        losses.append(float(-np.log(np.clip(chances[rows, gold], 1e-12, 1)).mean()))
+    return float(grid[int(np.argmin(losses))])
+
+
+def calibration_error(
+    probabilities: npt.NDArray[np.floating[Any]], gold: npt.NDArray[np.int64], bins: int = BINS
+) -> float:
+    """Expected calibration error of the winning label over equal-width bins.
+
+    Args:
+        probabilities: shape (rows, labels).
+        gold: index of each row's label.
+        bins: number of bins.
+    """
+    confidence = probabilities.max(axis=1)
+    right = probabilities.argmax(axis=1) == gold
+    index = np.minimum((confidence * bins).astype(int), bins - 1)
+    total = 0.0
+    for number in range(bins):
+        inside = index == number
+        if inside.any():
+            total += abs(right[inside].mean() - confidence[inside].mean()) * inside.mean()
+    return float(total)

@@ -1,0 +1,105 @@
+"""What the user calls a model → the model: an embedded one, a folder, or a model of the Hugging Face hub."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from ..errors import ModelError, UsageError
+from .embedded import DEFAULT, embedded_names, load_embedded
+from .labels import labels_of_config, understand
+from .onnx_model import FORMAT, OnnxModel
+from .protocol import NliModel
+
+if TYPE_CHECKING:
+    from .cross_encoder import Device
+
+HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[\w.-]+")
+Kind = Literal["embedded", "onnx", "transformers", "hub"]
+
+
+def kind_of(model: str) -> Kind:
+    """Where a model is to be looked for.
+
+    Raises:
+        ModelError: it is no embedded name, no folder with a model and no hub id.
+    """
+    if model in embedded_names() or model == DEFAULT:
+        return "embedded"
+    path = Path(model).expanduser()
+    if path.is_dir():
+        return "onnx" if _is_ours(path) else "transformers"
+    if path.is_file():
+        raise ModelError(f"{model}: is a file: name the folder that it is in")
+    if HUB_ID.fullmatch(model):
+        return "hub"
+    raise ModelError(
+        f"{model}: no such model: name an embedded one ({', '.join(embedded_names())}), an existing folder,"
+        " or a model of the Hugging Face hub as owner/name"
+    )
+
+
+def load_model(
+    model: str = DEFAULT,
+    *,
+    device: Device = "auto",
+    revision: str | None = None,
+    batch_size: int = 32,
+    labels: Sequence[str] | None = None,
+    offline: bool = False,
+    threads: int | None = None,
+) -> NliModel:
+    """Load an NLI model.
+
+    Args:
+        model: name of an embedded model, a folder (transformers or our ONNX layout), or a hub id ``owner/name``.
+        device: of transformers models: ``auto``, ``cpu``, ``cuda`` or ``mps``.
+        revision: branch, tag or commit of a hub model.
+        batch_size: pairs that a transformers model judges together.
+        labels: what each output means, in order, where the model's own names don't say.
+        offline: never use the network; a hub model must be in the cache.
+        threads: CPU threads; all cores by default.
+
+    Raises:
+        ModelError: no such model, the wrong kind, damaged or pickled weights, labels that are not understood.
+        MissingExtraError: a transformers model without the extra ``hub``.
+        UsageError: an option that this kind of model does not take.
+    """
+    kind = kind_of(model)
+    if kind != "hub" and revision is not None:
+        raise UsageError(f"revision {revision}: only models of the hub have revisions, {model} is local")
+    if kind in ("embedded", "onnx"):
+        if device not in ("auto", "cpu"):
+            raise UsageError(f"device {device}: {model} is an ONNX model for the CPU; name a transformers model")
+        if labels is not None:
+            raise UsageError(f"labels: {model} knows its own; the option is for transformers models")
+        return load_embedded(model, threads) if kind == "embedded" else OnnxModel(_folder(model), model, threads)
+    from .cross_encoder import CrossEncoderModel, read_config
+    from .hub import fetch, require_hub
+
+    if kind == "transformers":
+        folder = _folder(model)
+    else:
+        require_hub(f"the hub model {model}")
+
+        def judge(described: Path) -> None:
+            config = read_config(described, model)
+            understand(labels or labels_of_config(config), model)
+
+        folder = fetch(model, revision, offline, judge)
+    return CrossEncoderModel(folder, model, device=device, batch_size=batch_size, labels=labels, threads=threads)
+
+
+def _folder(model: str) -> Path:
+    return Path(model).expanduser().resolve()
+
+
+def _is_ours(folder: Path) -> bool:
+    try:
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return (folder / "model.onnx").is_file()
+    return isinstance(config, dict) and config.get("format") == FORMAT

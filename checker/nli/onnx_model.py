@@ -1,0 +1,212 @@
+"""A model in our ONNX layout, the embedded ones among them: onnxruntime and tokenizers. No torch, no network."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ..errors import ModelError
+from .calibration import read_calibration
+from .labels import LabelMap, understand
+from .protocol import Pair, Prediction, least_neutral
+from .weights import file_hash
+
+FORMAT = "headline-checker-nli/1"
+WINDOW_OVERLAP = 32
+# Token ids, and where the hypothesis begins.
+Row = tuple[list[int], int]
+
+
+def available_cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class OnnxModel:
+    """A folder with ``model.onnx``, ``tokenizer.json``, ``config.json`` and, where fitted, ``calibration.json``.
+
+    Args:
+        folder: the folder.
+        name: what the user calls it.
+        threads: pairs judged at the same time; as many as there are cores by default.
+
+    Raises:
+        ModelError: the folder's description cannot be read.
+    """
+
+    def __init__(self, folder: Path, name: str, threads: int | None = None) -> None:
+        self.folder = folder
+        self._name = name
+        self._threads = threads
+        try:
+            self.config: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+            self.labels: LabelMap = understand(list(self.config["labels"]), str(folder))
+            self.max_length = int(self.config["max_length"])
+            self._begin, self._middle, self._end = self.config["template"]
+            # Models of the BERT family are told which half of the pair a token is in.
+            self._types: list[int] | None = self.config.get("token_types")
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise ModelError(
+                f"{folder}: not a model folder of ours ({error}): reinstall headline-checker, or make the folder"
+                " again with `checker models export`"
+            ) from None
+
+    @property
+    def name(self) -> str:
+        """The name it was asked for by."""
+        return self._name
+
+    @cached_property
+    def revision(self) -> str:
+        """First 16 hex digits of the SHA-256 of the weights.
+
+        Raises:
+            ModelError: the weights are not those that ``config.json`` was written for.
+        """
+        try:
+            found = file_hash(self.folder / "model.onnx")
+        except OSError as error:
+            raise ModelError(f"{self.folder}/model.onnx: cannot be read: {error.strerror}") from None
+        meant = self.config.get("sha256")
+        if meant and meant != found:
+            raise ModelError(
+                f"{self.folder}/model.onnx: is cut short or was changed (SHA-256 {found[:16]}…, config.json says"
+                f" {meant[:16]}…): reinstall headline-checker, or export the model again"
+            )
+        return found[:16]
+
+    @cached_property
+    def calibration(self) -> Mapping[str, Any]:
+        """Temperature, thresholds and score weights that were fitted for exactly these weights; else nothing."""
+        return read_calibration(self.revision, self.folder / "calibration.json")
+
+    @property
+    def calibrated(self) -> bool:
+        """Was a temperature fitted for exactly these weights?"""
+        return "temperature" in self.calibration
+
+    @property
+    def temperature(self) -> float:
+        """The logits are divided by this."""
+        return float(self.calibration.get("temperature", 1.0))
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        from tokenizers import Tokenizer
+
+        try:
+            tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
+        except Exception as error:  # the library raises bare Exception
+            raise ModelError(f"{self.folder}/tokenizer.json: cannot be read: {_line(error)}") from None
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        return tokenizer
+
+    @cached_property
+    def _session(self) -> Any:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.log_severity_level = 3
+        try:
+            return onnxruntime.InferenceSession(
+                str(self.folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # onnxruntime's own exceptions share no base
+            raise ModelError(
+                f"{self.folder}/model.onnx: cannot be loaded ({_line(error)}): reinstall headline-checker, or export the model again"
+            ) from None
+
+    @cached_property
+    def _pool(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(self._threads or available_cores(), thread_name_prefix="nli")
+
+    def warm_up(self) -> None:
+        """Load tokenizer and weights, and hash them, now and not at the first prediction."""
+        _ = self._tokenizer, self.calibration, self._session
+
+    def predict(self, pairs: Sequence[Pair]) -> list[Prediction]:
+        """Probabilities of every (premise, hypothesis) pair, in order.
+
+        A pair longer than the model's limit is read in overlapping windows of the premise; the window
+        that is least neutral answers, and the prediction says that it was cut.
+        """
+        if not pairs:
+            return []
+        rows, owner = self._rows(pairs)
+        return least_neutral(self.labels.three_way(self._run(rows), self.temperature), owner)
+
+    def logits(self, pairs: Sequence[Pair]) -> npt.NDArray[np.float32]:
+        """Raw outputs, shape (pairs, outputs), in the model's own order; of a pair cut in windows, the first's."""
+        rows, owner = self._rows(pairs)
+        first = [owner.index(index) for index in range(len(pairs))]
+        return self._run(rows)[first]
+
+    def _rows(self, pairs: Sequence[Pair]) -> tuple[list[Row], list[int]]:
+        """What to run, and which pair each row belongs to."""
+        encoded = self._tokenizer.encode_batch([(premise, hypothesis) for premise, hypothesis in pairs])
+        rows: list[Row] = []
+        owner: list[int] = []
+        for index, item in enumerate(encoded):
+            if len(item.ids) <= self.max_length:
+                second = item.sequence_ids.index(1) if 1 in item.sequence_ids else len(item.ids)
+                found = [(item.ids, second)]
+            else:
+                found = self._windows(*pairs[index])
+            rows.extend(found)
+            owner.extend([index] * len(found))
+        return rows, owner
+
+    def _windows(self, premise: str, hypothesis: str) -> list[Row]:
+        first = self._tokenizer.encode(premise, add_special_tokens=False)
+        second = self._tokenizer.encode(hypothesis, add_special_tokens=False)
+        room = self.max_length - len(self._begin) - len(self._middle) - len(self._end)
+        hypothesis_ids = second.ids[: room // 2]
+        size = room - len(hypothesis_ids)
+        step = max(size - WINDOW_OVERLAP, 1)
+        starts = range(0, max(len(first.ids) - WINDOW_OVERLAP, 1), step)
+        pieces = [first.ids[start : start + size] for start in starts]
+        return [
+            (
+                [*self._begin, *piece, *self._middle, *hypothesis_ids, *self._end],
+                len(self._begin) + len(piece) + len(self._middle),
+            )
+            for piece in pieces
+        ]
+
+    def _run(self, rows: list[Row]) -> npt.NDArray[np.float32]:
+        # One pair a call, longest first, one core a call: no padding is computed, a pair's answer cannot
+        # change with its neighbours (in int8 batches it did, by up to 0.16), and it is as fast as batches.
+        order = sorted(range(len(rows)), key=lambda index: -len(rows[index][0]))
+        logits = np.zeros((len(rows), self.labels.size), dtype=np.float32)
+
+        def run(index: int) -> None:
+            tokens, second = rows[index]
+            ids = np.array([tokens], dtype=np.int64)
+            inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
+            if self._types:
+                types = [self._types[0]] * second + [self._types[1]] * (len(tokens) - second)
+                inputs["token_type_ids"] = np.array([types], dtype=np.int64)
+            (output,) = self._session.run(["logits"], inputs)
+            logits[index] = output[0]
+
+        _ = self._session
+        if len(rows) < 2 or self._threads == 1:
+            for index in order:
+                run(index)
+        else:
+            list(self._pool.map(run, order))
+        return logits
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split())[:200]
