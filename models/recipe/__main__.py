@@ -49,9 +49,10 @@ def train(name: str, base: Path, data_dir: Path, work_dir: Path | None) -> None:
 def export(name: str, checkpoint: Path | None) -> None:
     """Write the int8 ONNX file, the tokenizer and config.json into models/NAME."""
     from .export import export as run
+    from .training import last_model
 
-    last = MODELS_DIR / ".work" / name / f"phase-{len(RecipeConfig.load(name).phases)}" / "final"
-    fp32 = run(checkpoint or last, MODELS_DIR / name, MODELS_DIR / ".work" / name / "model-fp32.onnx")
+    work = MODELS_DIR / ".work" / name
+    fp32 = run(checkpoint or last_model(work), MODELS_DIR / name, work, RecipeConfig.load(name).bits)
     size = (MODELS_DIR / name / "model.onnx").stat().st_size / 1e6
     click.echo(f"exported: {MODELS_DIR / name / 'model.onnx'} ({size:.1f} MB); fp32: {fp32}")
 
@@ -81,15 +82,26 @@ def thresholds(name: str, data_dir: Path, count: int) -> None:
 @click.option("--model", "name", default="standard", show_default=True)
 @click.option("--data", "data_dir", type=click.Path(exists=True, path_type=Path), required=True)
 @click.option("--limit", type=int, default=None, help="Only so many pairs of each set.")
+@click.option("--set", "names", multiple=True, help="Only these sets (repeat).")
 @click.option("--parity/--no-parity", default=True, help="Also compare with the fp32 file of the work folder.")
-def evaluate(name: str, data_dir: Path, limit: int | None, parity: bool) -> None:
-    """Print accuracy on MNLI, SNLI, LingNLI and HANS, and the int8 file's agreement with fp32."""
+def evaluate(name: str, data_dir: Path, limit: int | None, names: tuple[str, ...], parity: bool) -> None:
+    """Print accuracy on every set, plain and in headline style, and the shipped file's agreement with fp32."""
     from . import evaluation
 
-    evaluation.evaluate(MODELS_DIR / name, data_dir, limit)
-    fp32 = MODELS_DIR / ".work" / name / "model-fp32.onnx"
+    evaluation.evaluate(MODELS_DIR / name, data_dir, limit, names or evaluation.SETS)
+    fp32 = MODELS_DIR / ".work" / name / "fp32.onnx"
     if parity and fp32.is_file():
         evaluation.parity(MODELS_DIR / name, fp32, data_dir, limit)
+
+
+@main.command()
+@click.option("--model", "name", default="standard", show_default=True)
+@click.option("--tokens", default=64, show_default=True, help="Length of the pairs.")
+def speed(name: str, tokens: int) -> None:
+    """Pairs a second of the shipped file against torch fp32 of the same weights, taking turns."""
+    from . import evaluation
+
+    evaluation.speed(MODELS_DIR / name, MODELS_DIR / ".work" / name / "reference", tokens)
 
 
 if __name__ == "__main__":

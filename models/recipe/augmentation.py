@@ -11,21 +11,12 @@ import re
 
 import pandas as pd
 
-ARTICLES = re.compile(r"\b(the|a|an)\s+", re.IGNORECASE)
-AUXILIARIES = re.compile(r"\b(is|are|was|were|has been|have been|had been)\s+(?=\w+(ed|ing|en)\b)", re.IGNORECASE)
-FUTURE = re.compile(r"\b(will|is going to|are going to)\s+(?=[a-z]+\b)(?!be\b|not\b)")
+from .headlines import random_cases, rewrite_all
+from .templates import heuristic_pair
+
 NUMBER = re.compile(r"(?<![\w.,])(\d{1,3}(?:,\d{3})+|\d+)(?![\w]|[.,]\d)")
 WORD_NUMBERS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 WORD_NUMBER = re.compile(r"\b(" + "|".join(WORD_NUMBERS) + r")\b", re.IGNORECASE)
-
-
-def headline_style(sentence: str) -> str:
-    """Rewrite a sentence in headline grammar: no articles, no auxiliaries, no full stop."""
-    text = sentence.strip().rstrip(".")
-    text = ARTICLES.sub("", text)
-    text = AUXILIARIES.sub("", text)
-    text = FUTURE.sub("to ", text)
-    return text if len(text.split()) >= 2 else sentence
 
 
 def change_number(premise: str, hypothesis: str, rng: random.Random) -> str | None:
@@ -191,7 +182,7 @@ def augment(pairs: pd.DataFrame, shares: dict[str, int | float], seed: int) -> p
     Args:
         pairs: ``premise, hypothesis, label, source``.
         shares: ``headline_style`` and ``long_premise`` are shares of the pairs rewritten in place;
-            ``mismatch``, ``number_change`` and ``role_swap`` are counts of pairs added.
+            ``mismatch``, ``number_change``, ``role_swap`` and ``heuristics`` are counts of pairs added.
 
     Returns:
         The frame with the same columns, shuffled; ``source`` says which edit made an added pair.
@@ -218,14 +209,19 @@ def augment(pairs: pd.DataFrame, shares: dict[str, int | float], seed: int) -> p
                 {"premise": row["premise"], "hypothesis": changed, "label": "contradiction", "source": "number_change"}
             )
             wanted -= 1
+    for _ in range(int(shares.get("heuristics", 0))):
+        premise, hypothesis, label = heuristic_pair(rng)
+        added.append({"premise": premise, "hypothesis": hypothesis, "label": label, "source": "heuristics"})
     for _ in range(int(shares.get("role_swap", 0))):
         premise, hypothesis, label = role_pair(rng)
         added.append({"premise": premise, "hypothesis": hypothesis, "label": label, "source": "role_swap"})
     rows = rows + added
     sentences = [row["premise"] for row in unpaired if 40 < len(row["premise"]) < 200]
+    styled = [row for row in rows if rng.random() < float(shares.get("headline_style", 0))]
+    written = rewrite_all([row["hypothesis"] for row in styled], random_cases(len(styled), seed))
+    for row, hypothesis in zip(styled, written, strict=True):
+        row["hypothesis"] = hypothesis
     for row in rows:
-        if rng.random() < float(shares.get("headline_style", 0)):
-            row["hypothesis"] = headline_style(row["hypothesis"])
         if rng.random() < float(shares.get("long_premise", 0)) and len(row["premise"]) < 300:
             extra = rng.choice(sentences)
             before = rng.random() < 0.5

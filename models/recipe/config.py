@@ -5,23 +5,54 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 MODELS_DIR = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True)
+class Distillation:
+    """What a phase learns from a teacher beside the labels.
+
+    Attributes:
+        teacher: the name of a recipe whose last finished phase teaches.
+        weight: share of the loss that the teacher's probabilities have; the labels have the rest.
+        temperature: softens both sides.
+        unlabelled: pairs of FNC-1 train headlines and body sentences that only the teacher labels.
+    """
+
+    teacher: str
+    weight: float
+    temperature: float
+    unlabelled: int = 0
+
+
+@dataclass(frozen=True)
 class Phase:
-    """One pass over one mix of pairs, with its own warm-up and linear decay; starts from the phase before."""
+    """One pass over one mix of pairs, with its own warm-up and linear decay; starts from the phase before.
+
+    Attributes:
+        learning_rate: the highest, after ``warmup_share`` of the steps.
+        warmup_share: share of the steps.
+        mix: rows of each set of ``nli/train``; 0 for all, ``[start, stop]`` for a slice of the shuffled set.
+        augmentation: see :func:`models.recipe.augmentation.augment`.
+        edits: hard pairs of each kind, see :mod:`models.recipe.edits`.
+        rounded: train with the weights rounded to 4 bits, as they will ship.
+        distillation: learn from a teacher too.
+    """
 
     learning_rate: float
     warmup_share: float
     mix: dict[str, int | list[int]]
     augmentation: dict[str, int | float] = field(default_factory=dict)
+    edits: dict[str, int] = field(default_factory=dict)
+    rounded: bool = False
+    distillation: Distillation | None = None
 
 
 @dataclass(frozen=True)
 class RecipeConfig:
-    """Everything that decides the weights: layers kept, data mix, augmentation shares, optimiser, seed."""
+    """Everything that decides the weights: layers kept, data mix, augmentation shares, optimiser, seed, bits."""
 
     name: str
     seed: int
@@ -30,6 +61,7 @@ class RecipeConfig:
     batch_size: int
     weight_decay: float
     phases: tuple[Phase, ...]
+    bits: int = 8
 
     @classmethod
     def load(cls, name: str) -> RecipeConfig:
@@ -43,5 +75,10 @@ class RecipeConfig:
             path = MODELS_DIR / "recipe" / "teacher.toml"
         with path.open("rb") as handle:
             values = tomllib.load(handle)
-        phases = tuple(Phase(**phase) for phase in values.pop("phase"))
+        phases = tuple(_phase(phase) for phase in values.pop("phase"))
         return cls(name=name, phases=phases, **values)
+
+
+def _phase(values: dict[str, Any]) -> Phase:
+    distillation = values.pop("distillation", None)
+    return Phase(**values, distillation=Distillation(**distillation) if distillation else None)

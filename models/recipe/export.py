@@ -4,21 +4,43 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from checker.nli.export import MAX_LENGTH, export_fp32, quantise, seal, write_layout
+from checker.nli.export import BLOCK_SIZE, MAX_LENGTH, export_fp32, quantise, seal, write_layout
 from checker.nli.labels import understand
 
 from .data import LABELS
 
 
-def export(checkpoint: Path, folder: Path, fp32: Path) -> Path:
-    """Write ``model.onnx`` (8 bits), ``tokenizer.json`` and ``config.json`` into ``folder``.
+def export(checkpoint: Path, folder: Path, work_dir: Path, bits: int = 8) -> Path:
+    """Write ``model.onnx`` (8 or 4 bits), ``tokenizer.json`` and ``config.json`` into ``folder``.
+
+    Args:
+        checkpoint: the finished transformers folder.
+        folder: of the shipped model.
+        work_dir: gets ``fp32.onnx`` and ``reference``, the transformers folder with the weights that it has, both kept
+            for the comparison. Of a 4-bit model these are the rounded weights, which it was trained with.
+        bits: of the matrix products.
 
     Returns:
-        ``fp32``, the unquantised ONNX file, kept for the parity check.
+        The fp32 ONNX file.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    export_fp32(checkpoint, fp32)
-    quantise(fp32, folder / "model.onnx")
+    reference = work_dir / "reference"
+    _write_reference(checkpoint, reference, bits)
+    fp32 = work_dir / "fp32.onnx"
+    export_fp32(reference, fp32)
+    quantise(fp32, folder / "model.onnx", bits)
     write_layout(checkpoint, folder, understand(LABELS, folder.name), max_length=MAX_LENGTH, name=folder.name)
     seal(folder)
     return fp32
+
+
+def _write_reference(checkpoint: Path, reference: Path, bits: int) -> None:
+    from transformers import AutoModelForSequenceClassification, AutoTokenizer
+
+    from .quantised import round_weights
+
+    model = AutoModelForSequenceClassification.from_pretrained(checkpoint)
+    if bits == 4:
+        round_weights(model, BLOCK_SIZE)
+    model.save_pretrained(reference)
+    AutoTokenizer.from_pretrained(checkpoint).save_pretrained(reference)

@@ -7,23 +7,29 @@ import time
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import torch
 from datasets import Dataset
 from transformers import (
     AutoModelForSequenceClassification,
     AutoTokenizer,
     DataCollatorWithPadding,
-    Trainer,
     TrainerCallback,
     TrainingArguments,
 )
 from transformers.trainer_utils import get_last_checkpoint
 
+from checker.nli.export import BLOCK_SIZE
+
 from .augmentation import augment
 from .config import Phase, RecipeConfig
 from .data import LABELS, training_mix
+from .distillation import DistillingTrainer, unlabelled_pairs, with_teacher
+from .hard_pairs import training_pairs
+from .quantised import train_rounded
 
 CHECKPOINT_SECONDS = 600
+UNLABELLED = -100
 
 
 class SaveByTheClock(TrainerCallback):
@@ -80,15 +86,14 @@ def fast_bf16() -> bool:
 
 
 def tokenised(pairs: Any, tokenizer: Any, max_length: int) -> Dataset:
-    """Token ids and label of every pair, with its length for grouping batches."""
+    """Token ids and label of every pair (-100 where only a teacher labels it), with its length for grouping batches."""
     dataset = Dataset.from_pandas(pairs[["premise", "hypothesis", "label"]], preserve_index=False)
 
     def encode(rows: dict[str, list[str]]) -> dict[str, list[Any]]:
         encoded = tokenizer(rows["premise"], rows["hypothesis"], truncation="longest_first", max_length=max_length)
         return {
-            "input_ids": encoded["input_ids"],
-            "attention_mask": encoded["attention_mask"],
-            "labels": [LABELS.index(label) for label in rows["label"]],
+            **encoded,
+            "labels": [LABELS.index(label) if label in LABELS else UNLABELLED for label in rows["label"]],
             "length": [len(ids) for ids in encoded["input_ids"]],
         }
 
@@ -112,18 +117,48 @@ def train(config: RecipeConfig, base: Path, data_dir: Path, work_dir: Path) -> P
     return final
 
 
+def phase_pairs(config: RecipeConfig, phase: Phase, seed: int, data_dir: Path, folder: Path) -> pd.DataFrame:
+    """The pairs of a phase: its mix and hard pairs, augmented; then the pairs that only a teacher labels."""
+    pairs = training_mix(data_dir, phase.mix, config.seed)
+    if phase.edits:
+        hard = training_pairs(data_dir, phase.edits, config.seed, folder / "edits.parquet")
+        pairs = pd.concat([pairs, hard], ignore_index=True)
+    pairs = augment(pairs, phase.augmentation, seed)
+    if phase.distillation is not None and phase.distillation.unlabelled:
+        extra = unlabelled_pairs(data_dir, phase.distillation.unlabelled, config.seed)
+        pairs = pd.concat([pairs, extra], ignore_index=True)
+    return pairs
+
+
+def last_model(work_dir: Path) -> Path:
+    """The finished model of a recipe's last finished phase.
+
+    Raises:
+        FileNotFoundError: none is finished.
+    """
+    found = sorted(work_dir.glob("phase-*/final/model.safetensors"))
+    if not found:
+        raise FileNotFoundError(f"{work_dir}: no finished phase to learn from: train that recipe first")
+    return found[-1].parent
+
+
 def _train_phase(
     config: RecipeConfig, phase: Phase, seed: int, start: Path, base: Path, data_dir: Path, folder: Path
 ) -> None:
     torch.manual_seed(seed)
-    pairs = augment(training_mix(data_dir, phase.mix, config.seed), phase.augmentation, seed)
+    pairs = phase_pairs(config, phase, seed, data_dir, folder)
     print(pairs["source"].value_counts().to_string(), flush=True)
     print(pairs["label"].value_counts().to_string(), flush=True)
     tokenizer = AutoTokenizer.from_pretrained(base)
+    dataset = tokenised(pairs, tokenizer, config.max_length)
+    if phase.distillation is not None:
+        teacher = last_model(folder.parent.parent / phase.distillation.teacher)
+        dataset = with_teacher(dataset, pairs, teacher, config.max_length, folder / "teacher")
     model = build_model(start, config.keep_layers if start == base else None)
+    if phase.rounded:
+        train_rounded(model, BLOCK_SIZE)
     if shutil.which("g++"):
         model.base_model.encoder.compile(dynamic=True)
-    dataset = tokenised(pairs, tokenizer, config.max_length)
     arguments = TrainingArguments(
         output_dir=str(folder),
         per_device_train_batch_size=config.batch_size,
@@ -143,7 +178,8 @@ def _train_phase(
         seed=seed,
         disable_tqdm=True,
     )
-    trainer = Trainer(
+    trainer = DistillingTrainer(
+        phase.distillation,
         model=model,
         args=arguments,
         train_dataset=dataset,

@@ -6,13 +6,21 @@ import random
 from pathlib import Path
 
 import numpy as np
+import onnxruntime
 import pandas as pd
 import pytest
+import torch
 
-from models.recipe.augmentation import augment, change_number, headline_style, role_pair
+from checker.language import parser
+from checker.nli.export import quantise
+from models.recipe.augmentation import augment, change_number, role_pair
 from models.recipe.config import RecipeConfig
 from models.recipe.data import training_mix
+from models.recipe.edits import KINDS, make_pairs
 from models.recipe.evaluation import accuracy
+from models.recipe.headlines import rewrite_all
+from models.recipe.quantised import RoundedLinear, rounded
+from models.recipe.templates import heuristic_pair
 
 
 def pairs(count: int = 40) -> pd.DataFrame:
@@ -30,9 +38,21 @@ def pairs(count: int = 40) -> pd.DataFrame:
     )
 
 
-def test_headline_style() -> None:
-    assert headline_style("The council has been accused of a fraud.") == "council accused of fraud"
-    assert headline_style("A bridge will open.") == "bridge to open"
+@pytest.mark.parametrize(
+    ("sentence", "case", "headline"),
+    [
+        ("The minister was accused of taking a bribe.", "plain", "Minister accused of taking bribe"),
+        ("A bridge will open in May.", "plain", "Bridge to open in May"),
+        ("The council rejected the plan.", "plain", "Council rejects plan"),
+        ("The councils rejected the plan.", "plain", "Councils reject plan"),
+        ("They did not see the car.", "plain", "They did not see car"),
+        ("Police have arrested two men who were hiding.", "title", "Police Arrested Two Men Who Were Hiding"),
+        ("He flew to the coast.", "upper", "HE FLIES TO COAST"),
+        ("Yes.", "plain", "Yes."),
+    ],
+)
+def test_headline_rewriting(sentence: str, case: str, headline: str) -> None:
+    assert rewrite_all([sentence], [case]) == [headline]
 
 
 def test_changed_number_is_in_neither_text() -> None:
@@ -69,6 +89,81 @@ def test_augmentation_adds_the_counts_and_is_repeatable() -> None:
     assert set(one.loc[one["source"] == "mismatch", "label"]) == {"neutral"}
 
 
+SENTENCES = [
+    "Calder bought Brightwater for 45 million dollars on Monday, the companies said.",
+    "The minister criticised the mayor in parliament, after weeks of talks.",
+    "Rossi has accused Tanaka of fraud in a letter to 12 shareholders.",
+    "The council may close four libraries in Leeds, according to a report.",
+    "Police arrested three protesters near the bridge in Oslo on Friday.",
+    "The airline plans to cut 300 jobs, its chairman said.",
+    "The court did not approve the sale of the stadium to Meridia.",
+]
+
+
+def test_edits_give_known_labels() -> None:
+    found = make_pairs(SENTENCES, parser().pipe, dict.fromkeys(KINDS, 40), 1)
+    made = {(pair.hypothesis, pair.label) for pair in found}
+    assert {pair.kind for pair in found} == set(KINDS)
+    for pair in found:
+        assert pair.premise in SENTENCES
+        assert pair.hypothesis.endswith(".")
+        assert (pair.label == "neutral") <= (pair.kind == "hedge")
+    roles = {pair.label: pair.hypothesis for pair in found if pair.kind == "role" and "riticised" in pair.hypothesis}
+    starts_with_minister = roles["entailment"].startswith("The minister criticised")
+    assert starts_with_minister or roles["entailment"].startswith("The mayor was criticised by the minister")
+    assert ("The council may close four libraries in Leeds according to a report.", "entailment") in made
+    assert ("The court approved the sale", "contradiction") not in made
+    again = make_pairs(SENTENCES, parser().pipe, dict.fromkeys(KINDS, 40), 1)
+    assert again == found
+
+
+def test_edits_take_no_more_than_is_wanted() -> None:
+    found = make_pairs(SENTENCES * 3, parser().pipe, {"negation": 4}, 1)
+    assert [pair.label for pair in found].count("entailment") == 2
+    assert len(found) == 4
+
+
+def test_sentence_patterns_share_their_words_and_are_balanced() -> None:
+    rng = random.Random(4)
+    made = [heuristic_pair(rng) for _ in range(600)]
+    labels = [label for _, _, label in made]
+    assert 0.35 < labels.count("entailment") / len(made) < 0.65
+    for premise, hypothesis, _ in made:
+        words = set(premise.lower().replace(",", "").rstrip(".").split()) | {"was", "were", "by"}
+        assert len(set(hypothesis.lower().rstrip(".").split()) - words) <= 2
+
+
+def test_rounded_weights_are_those_of_onnx_runtime(tmp_path: Path) -> None:
+    torch.manual_seed(0)
+    layer = torch.nn.Linear(256, 32, bias=False)
+    weight = rounded(layer.weight.detach(), 128)
+    assert torch.equal(rounded(weight, 128), weight), "rounding again changes nothing"
+    assert len(torch.unique(weight[0, :128])) <= 16
+    with torch.no_grad():
+        layer.weight.copy_(weight)
+    torch.onnx.export(
+        layer, (torch.ones(1, 256),), str(tmp_path / "a.onnx"), dynamo=False, input_names=["x"], opset_version=17
+    )
+    quantise(tmp_path / "a.onnx", tmp_path / "b.onnx", bits=4)
+    value = torch.randn(5, 256)
+    runs = [
+        onnxruntime.InferenceSession(str(tmp_path / name)).run(None, {"x": value[:1].numpy()})[0]
+        for name in ("a.onnx", "b.onnx")
+    ]
+    # What is left is the 8-bit rounding of the activations.
+    assert np.abs(runs[0] - runs[1]).max() < 0.02 * np.abs(runs[0]).max()
+
+
+def test_a_rounded_layer_learns() -> None:
+    torch.manual_seed(0)
+    layer = torch.nn.Linear(128, 4)
+    layer.__class__ = RoundedLinear
+    layer.block_size = 128  # type: ignore[assignment]
+    layer(torch.randn(3, 128)).sum().backward()
+    assert layer.weight.grad is not None
+    assert layer.weight.grad.abs().sum() > 0
+
+
 def test_mix_leaves_out_evaluation_premises(tmp_path: Path) -> None:
     (tmp_path / "nli" / "train").mkdir(parents=True)
     (tmp_path / "nli" / "eval").mkdir()
@@ -81,6 +176,9 @@ def test_mix_leaves_out_evaluation_premises(tmp_path: Path) -> None:
     assert len(found) == 30
     assert not set(found["premise"]) & set(frame["premise"].head(10))
     assert len(training_mix(tmp_path, {"own": 12}, 1)) == 12
+    first, rest = training_mix(tmp_path, {"own": [0, 12]}, 1), training_mix(tmp_path, {"own": [12, 99]}, 1)
+    assert set(first["premise"]).isdisjoint(rest["premise"])
+    assert len(first) + len(rest) == 30
 
 
 def test_accuracy_and_calibration_error() -> None:

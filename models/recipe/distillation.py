@@ -1,0 +1,137 @@
+"""Learning from a teacher: its logits for every pair, kept on disk, and a loss that mixes them with the labels."""
+
+from __future__ import annotations
+
+import random
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import torch
+from datasets import Dataset
+from transformers import AutoModelForSequenceClassification, AutoTokenizer, Trainer
+
+from checker.segmentation import segment
+
+from .config import Distillation
+
+BATCH = 64
+
+
+class DistillingTrainer(Trainer):
+    """A trainer whose loss is the labels' cross entropy, or a mix of it and the distance to a teacher's probabilities."""
+
+    def __init__(self, distillation: Distillation | None, **options: Any) -> None:
+        super().__init__(**options)
+        self.distillation = distillation
+
+    def compute_loss(
+        self, model: Any, inputs: dict[str, Any], return_outputs: bool = False, num_items_in_batch: Any = None
+    ) -> Any:
+        """The loss of a batch; rows without a label (-100) count for the teacher alone."""
+        plan = self.distillation
+        if plan is None:
+            return super().compute_loss(model, inputs, return_outputs, num_items_in_batch)
+        labels, wanted = inputs.pop("labels"), inputs.pop("teacher")
+        outputs = model(**inputs)
+        logits = outputs.logits.float()
+        soft = torch.nn.functional.kl_div(
+            torch.log_softmax(logits / plan.temperature, dim=-1),
+            torch.softmax(wanted.float() / plan.temperature, dim=-1),
+            reduction="batchmean",
+        )
+        loss = plan.weight * plan.temperature**2 * soft
+        if (labels >= 0).any():
+            loss = loss + (1 - plan.weight) * torch.nn.functional.cross_entropy(logits, labels)
+        return (loss, outputs) if return_outputs else loss
+
+
+def with_teacher(dataset: Dataset, pairs: pd.DataFrame, teacher: Path, max_length: int, cache: Path) -> Dataset:
+    """Add the teacher's logits as the column ``teacher``.
+
+    Args:
+        dataset: the tokenised pairs.
+        pairs: the same pairs as text.
+        teacher: a transformers folder.
+        max_length: most tokens of a pair.
+        cache: where the logits are kept, part by part, so that a kill loses little.
+    """
+    logits = teacher_logits(pairs, teacher, max_length, cache)
+    return dataset.add_column("teacher", [row.tolist() for row in logits])
+
+
+def teacher_logits(pairs: pd.DataFrame, teacher: Path, max_length: int, cache: Path, part: int = 8192) -> Any:
+    """The teacher's logits of every pair, shape (rows, 3)."""
+    cache.mkdir(parents=True, exist_ok=True)
+    tokenizer = AutoTokenizer.from_pretrained(teacher)
+    model = None
+    found = []
+    started = time.monotonic()
+    for start in range(0, len(pairs), part):
+        path = cache / f"logits-{start:07d}.npy"
+        if path.is_file():
+            found.append(np.load(path, allow_pickle=False))
+            continue
+        if model is None:
+            model = AutoModelForSequenceClassification.from_pretrained(teacher, attn_implementation="eager").eval()
+        rows = pairs.iloc[start : start + part]
+        values = _logits(model, tokenizer, rows["premise"].tolist(), rows["hypothesis"].tolist(), max_length)
+        np.save(path, values)
+        found.append(values)
+        rate = (start + len(rows)) / (time.monotonic() - started)
+        print(f"teacher {start + len(rows)}/{len(pairs)}  {rate:.0f} pairs/s", flush=True)
+    return np.concatenate(found)
+
+
+def _logits(model: Any, tokenizer: Any, premises: list[str], hypotheses: list[str], max_length: int) -> Any:
+    order = sorted(range(len(premises)), key=lambda index: len(premises[index]) + len(hypotheses[index]))
+    values = np.zeros((len(premises), 3), dtype=np.float32)
+    for start in range(0, len(order), BATCH):
+        chosen = order[start : start + BATCH]
+        batch = tokenizer(
+            [premises[index] for index in chosen],
+            [hypotheses[index] for index in chosen],
+            truncation="longest_first",
+            max_length=max_length,
+            padding=True,
+            return_tensors="pt",
+        )
+        with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
+            values[chosen] = model(**batch).logits.float().numpy()
+    return values
+
+
+def unlabelled_pairs(data_dir: Path, count: int, seed: int) -> pd.DataFrame:
+    """Pairs of FNC-1 train headlines and sentences of their own or another body, without labels.
+
+    Bodies and headlines that FNC-1 test has too are left out.
+    """
+    news = data_dir / "news"
+    stances = pd.read_parquet(news / "fnc1_stances.parquet")
+    bodies = pd.read_parquet(news / "fnc1_bodies.parquet")
+    tested_bodies = set(bodies.loc[bodies["split"] == "test", "body"])
+    tested = set(stances.loc[stances["split"] == "test", "headline"])
+    texts = bodies[(bodies["split"] == "train") & ~bodies["body"].isin(tested_bodies)].set_index("body_id")["body"]
+    rows = stances[(stances["split"] == "train") & ~stances["headline"].isin(tested)]
+    rows = rows[rows["body_id"].isin(texts.index)].drop_duplicates(["headline", "body_id"])
+    rng = random.Random(seed)
+    sentences: dict[int, list[str]] = {}
+    found = []
+    related = rows[rows["stance"] != "unrelated"].sample(frac=1, random_state=seed)
+    other = rows[rows["stance"] == "unrelated"].sample(len(related) // 4, random_state=seed)
+    for item in pd.concat([related, other]).sample(frac=1, random_state=seed).itertuples():
+        if item.body_id not in sentences:
+            body = texts[item.body_id]
+            sentences[item.body_id] = [
+                " ".join(body[part.span.start : part.span.end].split()) for part in segment(body).sentences
+            ]
+        choice = [sentence for sentence in sentences[item.body_id] if 5 <= len(sentence.split()) <= 60]
+        # The lead bears on the headline most often; the rest is mostly neutral.
+        picked = choice[:2] + rng.sample(choice[2:], min(3, len(choice[2:])))
+        found += [(sentence, item.headline) for sentence in picked]
+        if len(found) >= count:
+            break
+    frame = pd.DataFrame(found[:count], columns=["premise", "hypothesis"])
+    return frame.assign(label="", source="unlabelled")

@@ -1,0 +1,54 @@
+"""Training with the weights as they will ship: rounded to 4 bits in blocks in every forward pass.
+
+The rounding is that of ONNX Runtime's symmetric ``MatMulNBits`` (the entry of largest magnitude of a block becomes -8),
+so that export changes nothing more: rounding a rounded weight again gives the same weight.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+
+LEVELS = 8
+
+
+def rounded(weight: torch.Tensor, block_size: int) -> torch.Tensor:
+    """A weight rounded to 4 bits in blocks along its input dimension.
+
+    Args:
+        weight: shape (outputs, inputs), ``inputs`` a multiple of ``block_size``.
+        block_size: entries that share a scale.
+    """
+    blocks = weight.reshape(weight.shape[0], -1, block_size)
+    largest = blocks.gather(-1, blocks.abs().argmax(dim=-1, keepdim=True))
+    scale = largest / -LEVELS
+    scale = torch.where(scale == 0, torch.ones_like(scale), scale)
+    return (torch.clamp(torch.round(blocks / scale), -LEVELS, LEVELS - 1) * scale).reshape(weight.shape)
+
+
+class RoundedLinear(torch.nn.Linear):
+    """A linear layer that computes with rounded weights; the gradient passes to the exact ones as if it had not."""
+
+    block_size: int
+
+    def forward(self, input: torch.Tensor) -> torch.Tensor:
+        """The layer's output, shape (…, outputs)."""
+        weight = self.weight + (rounded(self.weight, self.block_size) - self.weight).detach()
+        return torch.nn.functional.linear(input, weight, self.bias)
+
+
+def train_rounded(model: Any, block_size: int) -> None:
+    """Make every linear layer of a transformers model's encoder compute with rounded weights; names stay the same."""
+    for module in model.base_model.encoder.modules():
+        if type(module) is torch.nn.Linear:
+            module.__class__ = RoundedLinear
+            setattr(module, "block_size", block_size)  # noqa: B010 - mypy takes modules' attributes for tensors
+
+
+def round_weights(model: Any, block_size: int) -> None:
+    """Put the rounded weights in the place of the exact ones, for export."""
+    with torch.no_grad():
+        for module in model.base_model.encoder.modules():
+            if isinstance(module, torch.nn.Linear):
+                module.weight.copy_(rounded(module.weight, block_size))
