@@ -53,7 +53,7 @@ evaluate: $(VENV)/.installed-train
 
 # Findings on real headlines, which are nearly all sound.
 bench: $(VENV)/.installed-test
-	$(BIN)/python -m eval clean --data-dir $(DATA)
+	$(BIN)/python -m eval run bbc --data-dir $(DATA)
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist

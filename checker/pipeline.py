@@ -84,6 +84,7 @@ class Checker:
         select: run only these rules.
         ignore: leave these rules out.
         thresholds: where probabilities become verdicts; the model's own by default.
+        index: how evidence is chosen; another class than the default is for experiments.
         model_options: passed to :func:`~checker.nli.load_model`: ``device``, ``revision``, ``batch_size``,
             ``labels``, ``offline``, ``threads``.
 
@@ -100,6 +101,7 @@ class Checker:
         select: Iterable[str] = (),
         ignore: Iterable[str] = (),
         thresholds: Thresholds | None = None,
+        index: type[SentenceIndex] = SentenceIndex,
         **model_options: Any,
     ) -> None:
         self.rules: tuple[Rule, ...] = choose(select, ignore)
@@ -107,6 +109,7 @@ class Checker:
             raise UsageError(f"{next(iter(model_options))}: the model is loaded already; pass options to load_model")
         self.model: NliModel = load_model(model, **model_options) if isinstance(model, str) else model
         self._given = thresholds
+        self._index = index
         self.stopwatch = Stopwatch()
 
     # The calibration is looked up by the hash of the weights, which warm_up computes beside the parser's loading.
@@ -200,6 +203,13 @@ class Checker:
         """What the rules see of each article (``None`` where it cannot be checked): for calibration and research."""
         return [context for _, context in self._judge([as_article(item) for item in articles])]
 
+    def examine(self, articles: Iterable[ArticleLike]) -> list[tuple[Report, dict[str, float]]]:
+        """The report of each article with the signals that its score is made of: for evaluation and research.
+
+        The signals are those of :func:`checker.verdict.features`; empty where an article was not checked.
+        """
+        return [self._assess(work, context) for work, context in self._judge([as_article(item) for item in articles])]
+
     def _judge(self, articles: Sequence[Article]) -> list[tuple[_Work, Context | None]]:
         works = [self._prepare(article) for article in articles]
         with self.stopwatch.stage("NLI"):
@@ -217,7 +227,7 @@ class Checker:
             document = segment(body.text)
         notes = [*article.notes, *title.repairs, *(note for note in body.repairs if note not in title.repairs)]
         reason = _cannot_check(title.text, document)
-        work = _Work(article, body, None, document, SentenceIndex(document), reason, notes)
+        work = _Work(article, body, None, document, self._index(document), reason, notes)
         if reason is not None:
             return work
         with self.stopwatch.stage("claims"):
@@ -257,8 +267,11 @@ class Checker:
         return Context(work.article, work.headline, work.document, work.index, judged, self.thresholds)
 
     def _report(self, work: _Work, context: Context | None) -> Report:
+        return self._assess(work, context)[0]
+
+    def _assess(self, work: _Work, context: Context | None) -> tuple[Report, dict[str, float]]:
         if context is None:
-            return self._not_checked(work)
+            return self._not_checked(work), {}
         with self.stopwatch.stage("rules"):
             findings = run(context, self.rules)
         limits = self.thresholds
@@ -271,7 +284,7 @@ class Checker:
         verdict = article_verdict(verdicts)
         checked = reason is None
         values = features(context.judged, findings, limits)
-        return Report(
+        report = Report(
             article=_info(work.article),
             verdict=verdict,
             reason=REASONS.get(reason) if reason and verdict == "not-checked" else None,
@@ -284,6 +297,7 @@ class Checker:
             truncated=truncated,
             **self._stamp(),
         )
+        return report, values
 
     def _claim(self, work: _Work, judged: JudgedClaim, verdict: Any) -> ClaimReport:
         assert work.headline is not None

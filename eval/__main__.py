@@ -3,38 +3,163 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
+from checker.cli.model_options import load_options, model_options
 
-@click.group()
+RUNS = Path("eval") / "runs"
+
+
+class _Group(click.Group):
+    """Turns our own errors into one line and exit status 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from checker.errors import CheckerError
+
+        from .suites import SuiteError
+
+        try:
+            return super().invoke(ctx)
+        except (SuiteError, CheckerError) as error:
+            click.echo(f"eval: {error}", err=True)
+            ctx.exit(2)
+
+
+@click.group(cls=_Group)
 def main() -> None:
-    """Measure the checker."""
+    """Measure the checker: run suites, compare runs, write the report."""
+
+
+@main.command("list")
+def list_all() -> None:
+    """List the suites and the systems."""
+    from .suites import GROUPS, SUITES
+    from .systems import SYSTEMS
+
+    click.echo("suites:")
+    for suite in SUITES.values():
+        click.echo(f"  {suite.name:<22} {suite.about}")
+    for name, members in GROUPS.items():
+        click.echo(f"  {name:<22} = {', '.join(members)}")
+    click.echo("systems:")
+    for system in SYSTEMS.values():
+        click.echo(f"  {system.name:<22} {system.about}")
 
 
 @main.command()
-@click.option(
-    "--data-dir",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    required=True,
-    help="Folder with news/bbc.parquet.",
-)
-@click.option(
-    "--suite", default="bbc", show_default=True, help="Name of the Parquet file in news/ with `headline` and `body`."
-)
-@click.option("--limit", type=int, default=None, help="Only so many articles, drawn with the seed.")
+@click.argument("suite")
+@click.option("--system", "system_name", default="checker", show_default=True, help="What answers; see `eval list`.")
+@click.option("--data-dir", default="../shared/data", show_default=True, help="Folder with the tables, or `hub`.")
+@click.option("--limit", type=click.IntRange(min=1), default=None, help="Only so many samples, drawn with the seed.")
 @click.option("--seed", type=int, default=0, show_default=True)
-@click.option(
-    "--flagged",
-    type=click.Path(path_type=Path),
-    default=None,
-    help="Write the flagged articles here as JSON Lines, to read them by eye (outside the repository).",
-)
-def clean(data_dir: Path, suite: str, limit: int | None, seed: int, flagged: Path | None) -> None:
-    """Share of real, presumably sound headlines that get a finding, by rule."""
-    from .clean import run
+@click.option("--runs", type=click.Path(path_type=Path), default=RUNS, show_default=True, help="Folder of the logs.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
+@model_options
+def run(
+    suite: str,
+    system_name: str,
+    data_dir: str,
+    limit: int | None,
+    seed: int,
+    runs: Path,
+    quiet: bool,
+    model: str,
+    **options: Any,
+) -> None:
+    """Run SUITE (or a group of suites) with a system; a run that was cut off goes on."""
+    from .figures import figures
+    from .runner import run_suite
+    from .suites import find_suites
+    from .systems import Models, find_system
 
-    run(data_dir / "news" / f"{suite}.parquet", limit, seed, flagged)
+    chosen, system = find_suites(suite), find_system(system_name)
+    models = Models(model, **load_options(options))
+    for one in chosen:
+        done = run_suite(one, system, models, data_dir, runs, limit=limit, seed=seed, progress=not quiet)
+        click.echo(f"{one.name} · {system.name} · {len(done.samples):,} samples · {done.path}")
+        for item in figures(done):
+            value = item.interval
+            title = f"{item.group}: {item.name}" if item.group else item.name
+            shown = f"{100 * value.value:6.1f}  ({100 * value.low:.1f}–{100 * value.high:.1f})"
+            click.echo(f"  {title:<34} {shown}  n = {value.count:,}")
+
+
+@main.command("compare")
+@click.argument("run_a", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("run_b", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--resamples", type=click.IntRange(min=100), default=1000, show_default=True)
+def compare_runs(run_a: Path, run_b: Path, resamples: int) -> None:
+    """Compare two logs of the same suite on the samples that both have."""
+    from .compare import compare
+    from .run_log import read_log
+
+    one, other = read_log(run_a), read_log(run_b)
+    found, p = compare(one, other, resamples)
+    click.echo(f"{one.spec.suite}: {one.spec.system} ({one.spec.model}) → {other.spec.system} ({other.spec.model})")
+    for item in found:
+        title = f"{item.group}: {item.name}" if item.group else item.name
+        change = item.difference
+        click.echo(
+            f"  {title:<34} {100 * item.first:6.1f} → {100 * item.second:6.1f}   {100 * change.value:+.1f}"
+            f" ({100 * change.low:+.1f} to {100 * change.high:+.1f})  p = {change.p:.3f}, adjusted {item.adjusted:.3f}"
+        )
+    click.echo(
+        f"  {found[0].difference.count:,} samples; intervals and p by paired bootstrap, {resamples:,} resamples;"
+    )
+    click.echo(f"  adjusted: Holm, for the {len(found)} figures compared here")
+    if p is not None:
+        click.echo(f"  right and wrong answers differ with p = {p:.4f} (McNemar, exact)")
+
+
+@main.command("report")
+@click.option("--results", type=click.Path(file_okay=False, path_type=Path), default=None, help="Folder of kept logs.")
+def report_all(results: Path | None) -> None:
+    """Write eval/RESULTS.md and its plots from the kept logs."""
+    from .report import KEPT, write_report
+
+    click.echo(str(write_report(results or KEPT)))
+
+
+@main.command()
+@click.argument("logs", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def keep(logs: tuple[Path, ...]) -> None:
+    """Put finished LOGS, compressed, among the kept ones that the report is made from."""
+    import gzip
+
+    from .report import KEPT
+    from .run_log import read_log
+    from .suites import SuiteError
+
+    KEPT.mkdir(exist_ok=True)
+    for path in logs:
+        if read_log(path).finished is None:
+            raise SuiteError(f"{path}: is not finished: run it again to the end")
+        target = KEPT / (path.name.removesuffix(".gz") + ".gz")
+        target.write_bytes(gzip.compress(path.read_bytes(), mtime=0))
+        click.echo(str(target))
+
+
+@main.command("tune-overlap")
+@click.option("--data-dir", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True)
+@click.option("--limit", type=int, default=3000, show_default=True)
+def tune_overlap(data_dir: Path, limit: int) -> None:
+    """The share of shared terms that tells related from unrelated best, on FNC-1 train."""
+    import numpy as np
+    import pandas as pd
+
+    from .metrics import best_threshold
+    from .systems import overlap
+
+    stances = pd.read_parquet(data_dir / "news" / "fnc1_stances.parquet")
+    bodies = pd.read_parquet(data_dir / "news" / "fnc1_bodies.parquet")
+    rows = stances[stances["split"] == "train"].merge(bodies, on=["split", "body_id"]).sample(limit, random_state=0)
+    share = np.array([overlap(headline, body) for headline, body in zip(rows["headline"], rows["body"], strict=True)])
+    related = (rows["stance"] != "unrelated").to_numpy()
+    best = best_threshold(related, share)
+    balanced = ((share[related] >= best).mean() + (share[~related] < best).mean()) / 2
+    click.echo(f"{best:.3f}: balanced accuracy {balanced:.3f} on {limit} rows of FNC-1 train")
 
 
 @main.command()

@@ -1,0 +1,187 @@
+"""Every figure of a run, with its interval, from the log alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from . import metrics
+from .run_log import Run
+from .statistics import RESAMPLES, Interval, of_confusion, of_rows
+from .suites import NLI_LABELS, STANCES, SUITES
+
+Rows = list[dict[str, Any]]
+OVERSTATING = frozenset(("overstated-certainty", "overstated-cause", "missing-attribution"))
+# Where a group's threshold is chosen: its own validation rows, or a validation set of the same kind of summaries.
+TUNED_ON = {
+    "cogensumm": ("polytope",),
+    "summeval": ("polytope",),
+    "polytope": ("polytope",),
+    "qags-xsum": ("xsumfaith", "frank-xsum"),
+    "xsumfaith": ("frank-xsum",),
+    "frank-xsum": ("xsumfaith",),
+}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A named figure of a run.
+
+    Attributes:
+        suite, system, group: where it is from; the group is ``""`` for the whole suite.
+        name: of the metric.
+        interval: value, 95 % interval, number of samples.
+        percent: shown times 100.
+    """
+
+    suite: str
+    system: str
+    group: str
+    name: str
+    interval: Interval
+    percent: bool = True
+
+
+def figures(run: Run, resamples: int = RESAMPLES) -> list[Figure]:
+    """All figures of a run, most telling first."""
+    suite = SUITES[run.spec.suite]
+    make = {
+        "stance": _stance,
+        "consistency": _consistency,
+        "exaggeration": _exaggeration,
+        "nli": _nli,
+        "clean": _clean,
+        "seeds": _seeds,
+    }[suite.task]
+    return [
+        Figure(suite.name, run.spec.system, group, name, interval)
+        for group, name, interval in make(run.samples, suite.labels, resamples)
+    ]
+
+
+Found = Iterator[tuple[str, str, Interval]]
+
+
+def _stance(rows: Rows, labels: Sequence[str], resamples: int) -> Found:
+    gold, guess = [row["label"] for row in rows], [row["output"]["stance"] for row in rows]
+    table = metrics.confusion(gold, guess, labels)
+    yield "", "macro F1", of_confusion(table, metrics.macro_f1, resamples)
+    for number, label in enumerate(labels):
+        yield "", f"F1 {label}", of_confusion(table, partial(_one_f1, number=number), resamples)
+    if "unrelated" in labels:
+        yield "", "FNC score", of_confusion(table, lambda counts: metrics.fnc_score(counts, labels), resamples)
+        related = [label for label in STANCES if label != "unrelated"]
+        kept = [(one, other) for one, other in zip(gold, guess, strict=True) if one != "unrelated"]
+        small = metrics.confusion([one for one, _ in kept], [other for _, other in kept], related)
+        yield "related", "macro F1", of_confusion(small, metrics.macro_f1, resamples)
+        for number, label in enumerate(related):
+            yield "related", f"F1 {label}", of_confusion(small, partial(_one_f1, number=number), resamples)
+    yield "", "accuracy", of_confusion(table, metrics.accuracy, resamples)
+
+
+def _one_f1(counts: Any, number: int) -> Any:
+    return metrics.class_f1(counts)[..., number]
+
+
+def _consistency(rows: Rows, labels: Sequence[str], resamples: int) -> Found:
+    for group in dict.fromkeys(row["group"] for row in rows):
+        chosen = [row for row in rows if row["group"] in TUNED_ON[group] and row["tune"]]
+        own = [row for row in rows if row["group"] == group]
+        # A set with a test part is reported on that part alone.
+        measured = [row for row in own if not row["tune"]] or own
+        good, score = _scores(measured)
+        if chosen and len({row["label"] for row in chosen}) == 2:
+            threshold = metrics.best_threshold(*_scores(chosen))
+            guess = ["consistent" if value >= threshold else "inconsistent" for value in score]
+            table = metrics.confusion([row["label"] for row in measured], guess, labels)
+            yield group, "balanced accuracy", of_confusion(table, metrics.balanced_accuracy, resamples)
+        area = of_rows(len(good), _auroc_of(good, score), min(resamples, 2_000))
+        yield group, "AUROC", area
+
+
+def _auroc_of(good: npt.NDArray[np.bool_], score: npt.NDArray[np.float64]) -> Callable[[npt.NDArray[np.int64]], float]:
+    return lambda drawn: metrics.auroc(good[drawn], score[drawn])
+
+
+def _scores(rows: Rows) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.float64]]:
+    good = np.array([row["label"] in ("consistent", "same", "downplays") for row in rows])
+    return good, np.array([row["output"]["score"] for row in rows], dtype=float)
+
+
+def _exaggeration(rows: Rows, labels: Sequence[str], resamples: int) -> Found:
+    """F1 of "exaggerates": by the rules about certainty, cause and source; by the score; by either."""
+    tune, measured = [row for row in rows if row["tune"]], [row for row in rows if not row["tune"]]
+    measured = measured or rows
+    threshold = metrics.best_threshold(*_scores(tune)) if len({row["label"] for row in tune}) > 1 else 0.5
+    two = ("exaggerates", "other")
+    gold = [row["label"] if row["label"] == "exaggerates" else "other" for row in measured]
+    by_rule = [any(item[0] in OVERSTATING for item in row["output"]["findings"]) for row in measured]
+    by_score = [row["output"]["score"] < threshold for row in measured]
+    either = [one or other for one, other in zip(by_rule, by_score, strict=True)]
+    for name, said in (("rules and score", either), ("rules", by_rule), ("score", by_score)):
+        table = metrics.confusion(gold, [two[0] if flag else two[1] for flag in said], two)
+        yield "", f"F1 exaggerates, {name}", of_confusion(table, partial(_one_f1, number=0), resamples)
+
+
+def _nli(rows: Rows, labels: Sequence[str], resamples: int) -> Found:
+    chances = np.array([row["output"]["probabilities"] for row in rows])
+    guess = [NLI_LABELS[index] for index in chances.argmax(axis=1)]
+    gold = [row["label"] for row in rows]
+    if "not_entailment" in labels:
+        guess = [label if label == "entailment" else "not_entailment" for label in guess]
+    table = metrics.confusion(gold, guess, labels)
+    yield "", "accuracy", of_confusion(table, metrics.accuracy, resamples)
+    for number, label in enumerate(labels):
+        if table[number].sum():
+            yield (
+                "",
+                f"recall {label}",
+                of_confusion(table[number : number + 1], partial(_recall, at=number), resamples),
+            )
+    if "not_entailment" not in labels:
+        right = np.array([one == other for one, other in zip(gold, guess, strict=True)])
+        sure = chances.max(axis=1)
+        error = of_rows(len(rows), lambda drawn: metrics.score_error(right[drawn], sure[drawn]), min(resamples, 1_000))
+        yield "", "calibration error", error
+    entailed = [(one == "entailment", other == "entailment") for one, other in zip(gold, guess, strict=True)]
+    both = metrics.confusion(
+        [str(one) for one, _ in entailed], [str(other) for _, other in entailed], ("True", "False")
+    )
+    yield "", "accuracy, entailed or not", of_confusion(both, metrics.accuracy, resamples)
+
+
+def _recall(counts: Any, at: int) -> Any:
+    return counts[..., 0, at] / np.maximum(counts[..., 0, :].sum(axis=-1), 1)
+
+
+def _clean(rows: Rows, labels: Sequence[str], resamples: int) -> Found:
+    """Share of the headlines with a finding: all these headlines are taken for sound."""
+    found = [row["output"]["findings"] for row in rows]
+    yield "", "with an error", _share([any(item[1] == "error" for item in items) for items in found], resamples)
+    yield "", "with any finding", _share([bool(items) for items in found], resamples)
+    rules = sorted({item[0] for items in found for item in items})
+    for rule in rules:
+        yield "", f"with {rule}", _share([any(item[0] == rule for item in items) for items in found], resamples)
+
+
+def _share(flags: Sequence[bool], resamples: int) -> Interval:
+    table = np.array([[sum(flags), len(flags) - sum(flags)]])
+    return of_confusion(table, partial(_recall, at=0), resamples)
+
+
+def _seeds(rows: Rows, labels: Sequence[str], resamples: int) -> Found:
+    import tomllib
+
+    from .suites import SEEDS
+
+    expected = tomllib.loads((SEEDS / "expected.toml").read_text(encoding="utf-8"))
+    right = []
+    for row in rows:
+        wanted = sorted((item["rule"], item["words"]) for item in expected[row["id"]]["findings"])
+        right.append(sorted((item[0], item[2]) for item in row["output"]["findings"]) == wanted)
+    yield "", "exactly the expected findings", _share(right, resamples)

@@ -1,0 +1,99 @@
+"""Metrics of label and score columns. All take arrays of the same length; shares are between 0 and 1."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Counts = npt.NDArray[np.floating[Any]]
+
+
+def confusion(gold: Sequence[str], guess: Sequence[str], labels: Sequence[str]) -> npt.NDArray[np.int64]:
+    """Counts, shape (labels, labels): gold down, guess across. A guess that is no label counts as wrong."""
+    index = {label: number for number, label in enumerate(labels)}
+    table = np.zeros((len(labels), len(labels) + 1), dtype=np.int64)
+    for one, other in zip(gold, guess, strict=True):
+        table[index[one], index.get(other, len(labels))] += 1
+    return table
+
+
+def accuracy(table: Counts) -> Any:
+    """Share of right guesses. ``table``: shape (…, labels, labels + 1)."""
+    total = table.sum(axis=(-1, -2))
+    return _ratio(np.trace(table, axis1=-2, axis2=-1), total)
+
+
+def class_f1(table: Counts) -> Any:
+    """F1 of every label, shape (…, labels)."""
+    square = table[..., : table.shape[-2]]
+    right = np.diagonal(square, axis1=-2, axis2=-1)
+    return _ratio(2 * right, table.sum(axis=-1) + square.sum(axis=-2))
+
+
+def macro_f1(table: Counts) -> Any:
+    """Mean of the labels' F1."""
+    return class_f1(table).mean(axis=-1)
+
+
+def balanced_accuracy(table: Counts) -> Any:
+    """Mean of the labels' recall."""
+    square = table[..., : table.shape[-2]]
+    return _ratio(np.diagonal(square, axis1=-2, axis2=-1), table.sum(axis=-1)).mean(axis=-1)
+
+
+def fnc_score(table: Counts, labels: Sequence[str]) -> Any:
+    """The challenge's weighted score: a quarter for related or not, three more for the right related stance."""
+    unrelated = list(labels).index("unrelated")
+    related = [number for number in range(len(labels)) if number != unrelated]
+    square = table[..., : table.shape[-2]]
+    both = square[..., related, :][..., :, related].sum(axis=(-1, -2))
+    exact = sum(square[..., number, number] for number in related)
+    points = square[..., unrelated, unrelated] * 0.25 + both * 0.25 + exact * 0.75
+    best = table.sum(axis=-1)[..., unrelated] * 0.25 + sum(table.sum(axis=-1)[..., number] for number in related)
+    return _ratio(points, best)
+
+
+def auroc(positive: npt.NDArray[np.bool_], score: npt.NDArray[np.floating[Any]]) -> float:
+    """Area under the ROC curve; ties count half. ``nan`` where one class is absent."""
+    from scipy.stats import rankdata
+
+    count = int(positive.sum())
+    if count in (0, len(positive)):
+        return float("nan")
+    ranks = rankdata(score)
+    return float((ranks[positive].sum() - count * (count + 1) / 2) / (count * (len(positive) - count)))
+
+
+def best_threshold(positive: npt.NDArray[np.bool_], score: npt.NDArray[np.floating[Any]]) -> float:
+    """The threshold with the best balanced accuracy; scores at or above it are positive."""
+    order = np.unique(score)
+    cuts = np.concatenate([[order[0]], (order[1:] + order[:-1]) / 2])
+    sorted_good, sorted_bad = np.sort(score[positive]), np.sort(score[~positive])
+    recall = 1 - np.searchsorted(sorted_good, cuts, side="left") / max(len(sorted_good), 1)
+    rejection = np.searchsorted(sorted_bad, cuts, side="left") / max(len(sorted_bad), 1)
+    return float(cuts[int(np.argmax(recall + rejection))])
+
+
+def calibration_bins(
+    positive: npt.NDArray[np.bool_], score: npt.NDArray[np.floating[Any]], bins: int = 15
+) -> list[tuple[float, float, int]]:
+    """Mean score, share of positives and count of every bin that has rows: the points of a reliability diagram."""
+    index = np.minimum((score * bins).astype(int), bins - 1)
+    return [
+        (float(score[index == number].mean()), float(positive[index == number].mean()), int((index == number).sum()))
+        for number in range(bins)
+        if (index == number).any()
+    ]
+
+
+def score_error(positive: npt.NDArray[np.bool_], score: npt.NDArray[np.floating[Any]], bins: int = 15) -> float:
+    """Expected calibration error of a probability of being positive."""
+    points = calibration_bins(positive, score, bins)
+    return sum(abs(share - mean) * count for mean, share, count in points) / max(len(score), 1)
+
+
+def _ratio(one: Any, other: Any) -> Any:
+    return np.divide(one, other, out=np.zeros(np.broadcast(one, other).shape), where=np.asarray(other) != 0)

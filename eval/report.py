@@ -1,0 +1,172 @@
+"""RESULTS.md and its plots from the kept logs, and nothing else."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from . import metrics
+from .figures import Figure, figures
+from .run_log import Run, read_log
+from .suites import SUITES
+from .systems import SYSTEMS
+
+HERE = Path(__file__).resolve().parent
+KEPT = HERE / "results"
+REFERENCES = HERE / "references.toml"
+# Of each suite at most so many figures are tabled; the logs have the rest.
+SHOWN = {"stance": 11, "consistency": 12, "exaggeration": 3, "nli": 6, "clean": 13, "seeds": 1}
+
+
+def kept_runs(folder: Path = KEPT) -> list[Run]:
+    """The runs whose logs are kept, in the order of suites and systems.
+
+    Raises:
+        SuiteError: a file there is no log.
+    """
+    runs = [read_log(path) for pattern in ("*.jsonl", "*.jsonl.gz") for path in folder.glob(pattern)]
+    suites, systems = list(SUITES), list(SYSTEMS)
+    return sorted(runs, key=lambda run: (suites.index(run.spec.suite), systems.index(run.spec.system), run.path.name))
+
+
+def write_report(folder: Path = KEPT, target: Path = HERE / "RESULTS.md") -> Path:
+    """Write the report, and its plots into ``plots`` beside it."""
+    runs = kept_runs(folder)
+    found = {run.path: figures(run) for run in runs}
+    text = results_text(runs, found)
+    target.write_text(text, encoding="utf-8")
+    plots = target.parent / "plots"
+    plots.mkdir(exist_ok=True)
+    for name in dict.fromkeys(run.spec.suite for run in runs):
+        _plot_suite(name, [(run, found[run.path]) for run in runs if run.spec.suite == name], plots)
+    return target
+
+
+def results_text(runs: Sequence[Run], found: dict[Path, list[Figure]]) -> str:
+    """The report as Markdown."""
+    lines = [
+        "# Results",
+        "",
+        "Made by `python -m eval report` from the logs in `eval/results`; do not edit. Every figure has its 95 % bootstrap",
+        "interval (10,000 resamples; 2,000 for AUROC, 1,000 for calibration errors) and the number of samples behind it.",
+        "Several systems are compared on several sets: take a single narrow win with care, and see `python -m eval compare`.",
+        "",
+    ]
+    for name in dict.fromkeys(run.spec.suite for run in runs):
+        lines += _section(name, [run for run in runs if run.spec.suite == name], found)
+    lines += [
+        "## Runs",
+        "",
+        "| log | suite | system | model | samples | date | command |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for run in runs:
+        spec = run.spec
+        command = f"python -m eval run {spec.suite} --system {spec.system} --model {spec.model}"
+        if spec.model == "none":
+            command = f"python -m eval run {spec.suite} --system {spec.system}"
+        command += f" --limit {spec.limit} --seed {spec.seed}" if spec.limit else ""
+        date = run.header["started"][:10]
+        model = f"{spec.model} `{spec.revision}`" if spec.model != "none" else "none"
+        lines.append(
+            f"| `{run.path.name}` | {spec.suite} | {spec.system} | {model} | {len(run.samples):,} | {date} | `{command}` |"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def _section(name: str, runs: list[Run], found: dict[Path, list[Figure]]) -> list[str]:
+    suite = SUITES[name]
+    lines = [f"## {name}", "", f"{suite.about[0].upper()}{suite.about[1:]}.", ""]
+    shown = SHOWN[suite.task]
+    columns = list(dict.fromkeys((item.group, item.name) for run in runs for item in found[run.path]))
+    lines.append("| figure | " + " | ".join(_head(run) for run in runs) + " | n |")
+    lines.append("|---|" + "---|" * (len(runs) + 1))
+    references = [item for item in _references() if item["suite"] == name]
+    for group, metric in columns[:shown]:
+        cells, count = [], 0
+        for run in runs:
+            item = next((item for item in found[run.path] if (item.group, item.name) == (group, metric)), None)
+            cells.append(_cell(item) if item else "")
+            count = max(count, item.interval.count if item else 0)
+        title = f"{group}: {metric}" if group else metric
+        lines.append(f"| {title} | {' | '.join(cells)} | {count:,} |")
+    if references:
+        lines += ["", "Published on the same rows:", ""]
+        for other in references:
+            where = f"{other['group']}, " if other.get("group") else ""
+            lines.append(f"- {other['who']}: {where}{other['name']} {100 * other['value']:.1f} ({other['source']})")
+    lines += ["", f"![{name}](plots/{name}.svg)", ""]
+    return lines
+
+
+def _head(run: Run) -> str:
+    return run.spec.system if run.spec.model in ("none", "standard") else f"{run.spec.system} ({run.spec.model})"
+
+
+def _cell(item: Figure) -> str:
+    value = item.interval
+    return f"{100 * value.value:.1f} ({100 * value.low:.1f}–{100 * value.high:.1f})"
+
+
+def _references() -> list[dict[str, Any]]:
+    return list(tomllib.loads(REFERENCES.read_text(encoding="utf-8"))["reference"])
+
+
+def _plot_suite(name: str, runs: list[tuple[Run, list[Figure]]], folder: Path) -> None:
+    """The suite's first figure of every system as bars with intervals; for summaries also the score's reliability."""
+    import matplotlib
+
+    matplotlib.use("Agg")
+    matplotlib.rcParams["svg.hashsalt"] = "headline-checker"
+    from matplotlib import pyplot
+
+    items = list(_bars(runs))
+    height = 0.5 + 0.32 * len(items)
+    figure, axes = pyplot.subplots(figsize=(7.5, max(height, 1.6)))
+    values = np.array([item.interval.value for _, item in items]) * 100
+    low = values - np.array([item.interval.low for _, item in items]) * 100
+    high = np.array([item.interval.high for _, item in items]) * 100 - values
+    axes.barh(
+        range(len(items)), values, xerr=[np.maximum(low, 0), np.maximum(high, 0)], color="#4a78a8", ecolor="#222222"
+    )
+    axes.set_yticks(range(len(items)), [label for label, _ in items], fontsize=8)
+    axes.invert_yaxis()
+    axes.set_xlabel("percent, 95 % interval", fontsize=8)
+    axes.set_title(name, fontsize=9, loc="left")
+    axes.spines[["top", "right"]].set_visible(False)
+    figure.tight_layout()
+    figure.savefig(folder / f"{name}.svg", metadata={"Date": None})
+    pyplot.close(figure)
+    full = next((run for run, _ in runs if run.spec.system == "checker"), None)
+    if SUITES[name].task == "consistency" and full is not None:
+        _plot_reliability(full, folder / f"{name}-reliability.svg")
+
+
+def _bars(runs: list[tuple[Run, list[Figure]]]) -> Iterator[tuple[str, Figure]]:
+    for run, found in runs:
+        main = found[0].name if found else ""
+        for item in found:
+            if item.name == main:
+                yield f"{item.group + ' · ' if item.group else ''}{_head(run)}", item
+
+
+def _plot_reliability(run: Run, target: Path) -> None:
+    from matplotlib import pyplot
+
+    good = np.array([row["label"] == "consistent" for row in run.samples])
+    score = np.array([row["output"]["score"] for row in run.samples], dtype=float)
+    points = metrics.calibration_bins(good, score)
+    figure, axes = pyplot.subplots(figsize=(4, 4))
+    axes.plot([0, 1], [0, 1], color="#999999", linewidth=1)
+    axes.scatter(
+        [x for x, _, _ in points], [y for _, y, _ in points], s=[4 + n / 4 for _, _, n in points], color="#4a78a8"
+    )
+    axes.set(xlabel="score", ylabel="share judged consistent", xlim=(0, 1), ylim=(0, 1))
+    axes.set_title(f"calibration error {100 * metrics.score_error(good, score):.1f} %", fontsize=9, loc="left")
+    figure.tight_layout()
+    figure.savefig(target, metadata={"Date": None})
+    pyplot.close(figure)

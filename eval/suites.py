@@ -1,0 +1,270 @@
+"""The benchmarks: what each is, and a small loader that turns its tables into samples."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+Task = Literal["stance", "consistency", "exaggeration", "nli", "clean", "seeds"]
+NLI_LABELS = ("entailment", "neutral", "contradiction")
+
+
+class SuiteError(Exception):
+    """A suite that is unknown, or whose data cannot be read; one line with the way out."""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One row of a benchmark.
+
+    Attributes:
+        id: names the row in its source, so that a log needs no text.
+        headline: headline, summary, or an NLI pair's hypothesis.
+        body: article, or an NLI pair's premise.
+        label: the gold label; ``""`` where there is none.
+        group: part of the suite that is reported on its own.
+        tune: a row that thresholds may be chosen on; figures leave it out where the group has other rows.
+    """
+
+    id: str
+    headline: str
+    body: str
+    label: str = ""
+    group: str = ""
+    tune: bool = False
+
+
+@dataclass(frozen=True)
+class Suite:
+    """A benchmark.
+
+    Attributes:
+        name: as given to ``eval run``.
+        task: decides which figures are computed.
+        about: one line.
+        tables: Parquet files below the data folder.
+        load: makes the samples from the tables' rows, keyed by table.
+        labels: of the gold, in the order of tables of figures.
+        hub: id on the Hugging Face hub and its split, where the set is there under the same columns.
+    """
+
+    name: str
+    task: Task
+    about: str
+    tables: tuple[str, ...]
+    load: Callable[[dict[str, Sequence[dict[str, Any]]]], Iterator[Sample]]
+    labels: tuple[str, ...] = ()
+    hub: tuple[str, str] | None = None
+
+
+def load_samples(suite: Suite, data: str, limit: int | None = None, seed: int = 0) -> list[Sample]:
+    """The samples of a suite.
+
+    Args:
+        suite: one of SUITES.
+        data: a local folder with the suite's tables, or ``hub`` for the Hugging Face hub.
+        limit: at most so many, drawn with the seed, every group in its share.
+        seed: of the draw.
+
+    Raises:
+        SuiteError: the data is not there.
+    """
+    samples = list(suite.load(_rows(suite, data)))
+    if limit is None or limit >= len(samples):
+        return samples
+    import random
+
+    rng = random.Random(seed)
+    chosen = sorted(rng.sample(range(len(samples)), limit))
+    return [samples[index] for index in chosen]
+
+
+def _rows(suite: Suite, data: str) -> dict[str, Sequence[dict[str, Any]]]:
+    import datasets
+
+    datasets.disable_progress_bars()
+    if data == "hub":
+        if suite.hub is None:
+            known = ", ".join(name for name, other in SUITES.items() if other.hub)
+            raise SuiteError(f"{suite.name}: is not on the hub in this form (these are: {known}): give --data-dir")
+        name, split = suite.hub
+        return {table: datasets.load_dataset(name, split=split) for table in suite.tables}
+    found: dict[str, Sequence[dict[str, Any]]] = {}
+    for table in suite.tables:
+        path = Path(data) / f"{table}.parquet"
+        if not path.is_file():
+            raise SuiteError(
+                f"{suite.name}: {path} is missing: give the folder that has {table}.parquet with --data-dir"
+            )
+        found[table] = datasets.load_dataset("parquet", data_files={"rows": str(path)}, split="rows")
+    return found
+
+
+def _fnc1(rows: dict[str, Sequence[dict[str, Any]]]) -> Iterator[Sample]:
+    bodies = {(row["split"], row["body_id"]): row["body"] for row in rows["news/fnc1_bodies"]}
+    for number, row in enumerate(rows["news/fnc1_stances"]):
+        if row["split"] == "test":
+            body = bodies["test", row["body_id"]]
+            group = "unrelated" if row["stance"] == "unrelated" else "related"
+            yield Sample(f"{number}", row["headline"], body, row["stance"], group)
+
+
+def _emergent(rows: dict[str, Sequence[dict[str, Any]]]) -> Iterator[Sample]:
+    stances = {"for": "agree", "against": "disagree", "observing": "discuss"}
+    for number, row in enumerate(rows["news/emergent_test"]):
+        yield Sample(str(number), row["headline"], row["body"], stances[row["label"]])
+
+
+CONSISTENCY = {
+    "cogensumm": "news/cogensumm_test",
+    "polytope": "news/polytope",
+    "xsumfaith": "news/xsumfaith_val",
+    "frank-xsum": "news/frank_xsum_val",
+    "qags-xsum": "news/qags_xsum",
+    "summeval": "news/summeval",
+}
+
+
+def _summac(rows: dict[str, Sequence[dict[str, Any]]]) -> Iterator[Sample]:
+    for group, table in CONSISTENCY.items():
+        for number, row in enumerate(rows[table]):
+            # SummaC judged Polytope by the overall label.
+            good = str(row["overall_label" if group == "polytope" else "label"]) == "1"
+            tune = table.endswith("_val") or row.get("split") == "val"
+            label = "consistent" if good else "inconsistent"
+            yield Sample(f"{group}/{number}", row["headline"], row["body"], label, group, tune)
+
+
+def _insciout(rows: dict[str, Sequence[dict[str, Any]]]) -> Iterator[Sample]:
+    for number, row in enumerate(rows["news/insciout"]):
+        yield Sample(str(number), row["headline"], row["body"], row["label"], "", row["split"] == "train")
+
+
+def _clean(table: str) -> Callable[[dict[str, Sequence[dict[str, Any]]]], Iterator[Sample]]:
+    def load(rows: dict[str, Sequence[dict[str, Any]]]) -> Iterator[Sample]:
+        for number, row in enumerate(rows[table]):
+            yield Sample(str(number), row["headline"] or "", row["body"] or "", group=table.removeprefix("news/"))
+
+    return load
+
+
+def _nli(table: str, split: str | None) -> Callable[[dict[str, Sequence[dict[str, Any]]]], Iterator[Sample]]:
+    def load(rows: dict[str, Sequence[dict[str, Any]]]) -> Iterator[Sample]:
+        for number, row in enumerate(rows[table]):
+            label = row["label"]
+            if isinstance(label, int):  # as on the hub; -1 is "no agreement"
+                label = NLI_LABELS[label] if 0 <= label < 3 else ""
+            if label and (split is None or row.get("split") in (None, split)):
+                yield Sample(str(number), row["hypothesis"], row["premise"], label)
+
+    return load
+
+
+def _seeds(_: dict[str, Sequence[dict[str, Any]]]) -> Iterator[Sample]:
+    from checker.reading import read_file
+
+    for path in sorted(SEEDS.iterdir()):
+        if path.suffix != ".toml":
+            (article,) = read_file(path)
+            yield Sample(path.name, article.headline, article.body)  # type: ignore[union-attr]
+
+
+SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+STANCES = ("agree", "disagree", "discuss", "unrelated")
+THREE = ("entailment", "neutral", "contradiction")
+TWO = ("entailment", "not_entailment")
+
+
+def _nli_suite(name: str, table: str, split: str | None, about: str, hub: tuple[str, str] | None = None) -> Suite:
+    labels = TWO if name == "nli-hans" else THREE
+    return Suite(name, "nli", about, (f"nli/eval/{table}",), _nli(f"nli/eval/{table}", split), labels, hub)
+
+
+SUITES: dict[str, Suite] = {
+    suite.name: suite
+    for suite in (
+        Suite(
+            "fnc1",
+            "stance",
+            "Fake News Challenge 1, test: stance of the body towards the headline",
+            ("news/fnc1_stances", "news/fnc1_bodies"),
+            _fnc1,
+            STANCES,
+        ),
+        Suite(
+            "emergent",
+            "stance",
+            "Emergent, test: a headline's stance towards a rumour; short bodies",
+            ("news/emergent_test",),
+            _emergent,
+            STANCES[:3],
+        ),
+        Suite(
+            "summac-lite",
+            "consistency",
+            "six sets of summaries judged consistent with their article or not",
+            tuple(CONSISTENCY.values()),
+            _summac,
+            ("consistent", "inconsistent"),
+        ),
+        Suite(
+            "insciout",
+            "exaggeration",
+            "press releases against abstracts: does the release exaggerate?",
+            ("news/insciout",),
+            _insciout,
+            ("same", "exaggerates", "downplays"),
+        ),
+        Suite("bbc", "clean", "BBC articles with their own headlines", ("news/bbc",), _clean("news/bbc")),
+        Suite(
+            "reuters",
+            "clean",
+            "Reuters articles, headlines in upper case, some bodies empty",
+            ("news/reuters21578",),
+            _clean("news/reuters21578"),
+        ),
+        Suite("seeds", "seeds", "the sample articles of seeds/ and what they must give", (), _seeds),
+        _nli_suite(
+            "nli-mnli-matched",
+            "mnli_dev_full",
+            "dev_matched",
+            "MultiNLI dev, genres of the training set",
+            ("nyu-mll/multi_nli", "validation_matched"),
+        ),
+        _nli_suite(
+            "nli-mnli-mismatched",
+            "mnli_dev_full",
+            "dev_mismatched",
+            "MultiNLI dev, other genres",
+            ("nyu-mll/multi_nli", "validation_mismatched"),
+        ),
+        _nli_suite("nli-snli", "snli_dev_test", "test", "SNLI test", ("stanfordnlp/snli", "test")),
+        _nli_suite("nli-lingnli", "lingnli", "dev", "LingNLI dev"),
+        _nli_suite("nli-hans", "hans_eval", None, "HANS: shared words, other meaning; two-way"),
+        _nli_suite("nli-newsnli", "equate_NewsNLI", None, "EQUATE NewsNLI: numbers in news"),
+        _nli_suite("nli-rte-quant", "equate_RTE_Quant", None, "EQUATE RTE-Quant"),
+        _nli_suite("nli-redditnli", "equate_RedditNLI", None, "EQUATE RedditNLI: headlines with numbers"),
+        _nli_suite("nli-awpnli", "equate_AWPNLI", None, "EQUATE AWPNLI: arithmetic"),
+        _nli_suite("nli-stresstest", "equate_StressTest", None, "EQUATE StressTest: quantifiers"),
+        _nli_suite("nli-conjnli", "conjnli", "dev", "ConjNLI dev: conjunctions"),
+    )
+}
+GROUPS: dict[str, tuple[str, ...]] = {
+    "nli": tuple(name for name in SUITES if name.startswith("nli-")),
+    "clean": ("bbc", "reuters"),
+}
+
+
+def find_suites(name: str) -> list[Suite]:
+    """A suite by name, or the suites of a group (``nli``, ``clean``).
+
+    Raises:
+        SuiteError: unknown name; lists the known ones.
+    """
+    names = GROUPS.get(name, (name,))
+    unknown = [one for one in names if one not in SUITES]
+    if unknown:
+        raise SuiteError(f"no suite named `{name}`: choose one of {', '.join((*SUITES, *GROUPS))}")
+    return [SUITES[one] for one in names]
