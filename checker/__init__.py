@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .article import Article
     from .pipeline import Checker, check
     from .report import Report
+    from .report.frame import to_frame
 
 __all__ = [
     "Article",
@@ -29,8 +30,15 @@ __all__ = [
     "UsageError",
     "__version__",
     "check",
+    "to_frame",
 ]
-_LAZY = {"Article": "article", "Checker": "pipeline", "check": "pipeline", "Report": "report"}
+_LAZY = {
+    "Article": "article",
+    "Checker": "pipeline",
+    "check": "pipeline",
+    "Report": "report",
+    "to_frame": "report.frame",
+}
 
 
 def __getattr__(name: str) -> Any:

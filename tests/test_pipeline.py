@@ -32,6 +32,7 @@ def test_public_surface() -> None:
         "UsageError",
         "__version__",
         "check",
+        "to_frame",
     }
     for name in package.__all__:
         assert getattr(package, name) is not None

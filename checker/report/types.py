@@ -118,6 +118,12 @@ class Report(_Frozen):
     thresholds: dict[str, float]
     rules: list[str] = Field(description="Ids of the rules that ran.")
 
+    def _repr_html_(self) -> str:
+        """What Jupyter shows."""
+        from .html_fragment import render_fragment
+
+        return render_fragment(self)
+
     def worst(self) -> Literal["error", "warning"] | None:
         """The highest severity among the findings."""
         levels = {finding.severity for finding in self.findings}

@@ -1,0 +1,69 @@
+"""Reports as a pandas data frame: a row an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from ..errors import MissingExtraError
+from .types import Report
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = (
+    "id",
+    "headline",
+    "verdict",
+    "reason",
+    "score",
+    "errors",
+    "warnings",
+    "rules",
+    "messages",
+    "url",
+    "published",
+    "source",
+    "model",
+    "revision",
+)
+
+
+def to_frame(reports: Iterable[Report]) -> pd.DataFrame:
+    """A row a report, in order; columns as in ``COLUMNS``, also where there is no report.
+
+    ``errors`` and ``warnings`` are counts; ``rules`` and ``messages`` are lists, a finding each.
+
+    Raises:
+        MissingExtraError: pandas is not installed.
+    """
+    try:
+        import pandas as pd
+    except ImportError:
+        raise MissingExtraError(
+            "to_frame needs pandas, which the extra `eval` installs: pip install 'headline-checker[eval]'"
+        ) from None
+    rows = [_row(report) for report in reports]
+    frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    return frame.astype({"score": float, "errors": int, "warnings": int})
+
+
+def _row(report: Report) -> dict[str, object]:
+    severities = [finding.severity for finding in report.findings]
+    article = report.article
+    return {
+        "id": article.id,
+        "headline": article.headline,
+        "verdict": report.verdict,
+        "reason": report.reason,
+        "score": report.score,
+        "errors": severities.count("error"),
+        "warnings": severities.count("warning"),
+        "rules": [finding.rule for finding in report.findings],
+        "messages": [finding.message for finding in report.findings],
+        "url": article.url,
+        "published": article.published,
+        "source": article.source,
+        "model": report.model.name,
+        "revision": report.model.revision,
+    }
