@@ -11,13 +11,14 @@ from typing import Any
 
 import numpy as np
 import pytest
+import sentencepiece
 import torch
 from transformers import AutoModelForSequenceClassification, AutoTokenizer, BertConfig, BertModel
 
 from checker import Checker, MissingExtraError, ModelError, UsageError
 from checker.nli import LABELS, load_model
 from checker.nli.cross_encoder import CrossEncoderModel
-from checker.nli.export import require_export
+from checker.nli.export import export_model, require_export
 
 from .tiny_models import FAMILIES, PAIRS, TEXT, make_model
 
@@ -220,3 +221,29 @@ def test_a_missing_extra_is_named(tiny: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setitem(sys.modules, "onnx", None)
     with pytest.raises(MissingExtraError, match=r"export needs onnx, which the extra `export` installs"):
         require_export()
+
+
+def test_a_sentencepiece_tokenizer_alone_is_enough(tiny: Path, tmp_path: Path) -> None:
+    """As cross-encoder/nli-deberta-v3-base lies on the hub: spm.model and no tokenizer.json."""
+    folder = make_model(tmp_path / "spm", "deberta-v2", SHUFFLED)
+    (folder / "tokenizer.json").unlink()
+    (tmp_path / "text.txt").write_text("\n".join(TEXT * 20))
+    pieces = {"pad_piece": "[PAD]", "bos_piece": "[CLS]", "eos_piece": "[SEP]", "unk_piece": "[UNK]"}
+    sentencepiece.SentencePieceTrainer.train(
+        input=str(tmp_path / "text.txt"),
+        model_prefix=str(folder / "spm"),
+        vocab_size=100,
+        **{"pad_id": 0, "bos_id": 1, "eos_id": 2, "unk_id": 3, "minloglevel": 2},
+        **pieces,
+    )
+    names = {"bos_token": "[CLS]", "eos_token": "[SEP]", "cls_token": "[CLS]", "sep_token": "[SEP]"}
+    names |= {"unk_token": "[UNK]", "pad_token": "[PAD]", "mask_token": "[MASK]"}
+    settings = {**names, "tokenizer_class": "DebertaV2Tokenizer", "vocab_type": "spm", "model_max_length": 128}
+    (folder / "tokenizer_config.json").write_text(json.dumps(settings))
+    (folder / "special_tokens_map.json").write_text(json.dumps(names))
+    (folder / "added_tokens.json").write_text(json.dumps({"[MASK]": 100}))
+    wanted = torch.softmax(torch.tensor(directly(folder)), dim=-1).numpy()[:, [1, 2, 0]]
+    model = load_model(str(folder))
+    assert np.allclose([item[:3] for item in model.predict(PAIRS)], wanted, atol=1e-5)
+    assert isinstance(model, CrossEncoderModel)
+    assert export_model(model, tmp_path / "out", PAIRS, min_agreement=0.5).fp32_difference < 1e-4
