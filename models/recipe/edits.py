@@ -55,6 +55,11 @@ WEAKENING = frozenset(
 ROUGHLY = frozenset(
     "$ £ € # - : / about around some nearly almost over under than least most to roughly approximately".split()
 )
+# Tags of words behind which "36 people" can become "dozens of people".
+COUNTING = ("IN", "VBD", "VBN", "VBG", "VB", "VBZ")
+AMOUNT = re.compile(
+    r"(?P<sign>[$£€]?)(?<![\w.,])(?P<number>\d[\d,]*(?:\.\d+)?)(?=\s?(?:%|per ?cent\b|percent\b|million\b|billion\b|m\b|bn\b))"
+)
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 MONTHS = "January February March April June July August September October November December".split()
 DIGITS = "two three four five six seven eight nine ten eleven twelve".split()
@@ -220,6 +225,7 @@ def edits(doc: Doc, forms: Forms, names: dict[str, list[str]], rng: random.Rando
         yield from _roles(clause, text, forms)
         yield from _names(clause, doc, text, names, rng)
         yield from _numbers(clause, text, rng)
+        yield from _amounts(clause, text, rng)
     yield from _intentions(doc, text, forms, rng)
 
 
@@ -317,26 +323,82 @@ def _numbers(clause: Clause, text: str, rng: random.Random) -> Iterator[Pair]:
                 break
         else:
             continue
-        for kind, number, label in (
-            ("same", token.text, "entailment"),
-            ("spelt", _respell(token.text, value), "entailment"),
-            ("changed", _like(token.text, new), "contradiction"),
-            ("more", f"more than {_like(token.text, max(int(value * 0.8), 1))}", "entailment"),
-            ("too many", f"more than {_like(token.text, int(value * 1.5) + 1)}", "contradiction"),
-            ("fewer", f"fewer than {_like(token.text, max(int(value * 0.6), 2))}", "contradiction"),
-        ):
-            if kind in ("more", "too many", "fewer") and (
-                year
-                or value < 5
-                or token.i == 0
-                or token.nbor(-1).tag_ not in ("IN", "VBD", "VBN", "VBG", "VB", "VBZ")
-                or token.head.tag_ != "NNS"
-            ):
-                continue
+        counted = (
+            not year and value >= 5 and token.i > 0 and token.nbor(-1).tag_ in COUNTING and token.head.tag_ == "NNS"
+        )
+        variants = [
+            (token.text, "entailment"),
+            (_respell(token.text, value), "entailment"),
+            (_like(token.text, new), "contradiction"),
+        ]
+        if counted:
+            below, above = max(int(value * 0.8), 2), int(value * 1.5) + 1
+            variants += [
+                (f"more than {_like(token.text, below)}", "entailment"),
+                (f"at least {_like(token.text, rng.choice((below, value)))}", "entailment"),
+                (_vague(value), "entailment"),
+                (_about(token.text, value, rng), "entailment"),
+                (f"more than {_like(token.text, above)}", "contradiction"),
+                (f"at least {_like(token.text, above)}", "contradiction"),
+                (f"fewer than {_like(token.text, max(int(value * 0.6), 2))}", "contradiction"),
+                (_vague(value * 30) if value < 100 else None, "contradiction"),
+            ]
+        for number, label in variants:
             made = _replace(plain, token.text, number) if number else plain
-            if made != plain or kind == "same":
+            if made != plain or number == token.text:
                 yield Pair(text, sentence(made), label, "number")
         return
+
+
+def _amounts(clause: Clause, text: str, rng: random.Random) -> Iterator[Pair]:
+    """Percentages and sums: "9.5%", "$3 million"."""
+    plain = clause.text()
+    found = AMOUNT.search(plain)
+    if not found or len(AMOUNT.findall(plain)) > 1:
+        return
+    value = float(found["number"].replace(",", ""))
+    digits = len(found["number"].partition(".")[2])
+    new = rng.choice((value * 2, value / 2, value + 1, value * 10, value + 3, value * 1.4))
+    changed = f"{new:,.{digits}f}" if "," in found["number"] else f"{new:.{digits}f}"
+    if changed == found["number"] or changed in text or float(changed.replace(",", "")) == 0:
+        return
+    yield Pair(text, plain, "entailment", "number")
+    yield Pair(text, _swap(plain, found, changed), "contradiction", "number")
+    rounded = f"{value:.0f}"
+    if digits and float(rounded) and abs(float(rounded) - value) / value < 0.08:
+        roughly = "nearly" if float(rounded) > value else "about"
+        start = found.start() - len(found["sign"])
+        before = plain[:start].rstrip()
+        if not before.lower().endswith(tuple(ROUGHLY)):
+            tail = f"{found['sign']}{rounded}{plain[found.end('number') :]}"
+            yield Pair(text, sentence(f"{before} {roughly} {tail}"), "entailment", "number")
+    elif value.is_integer() and 2 <= value <= 12 and found["sign"]:
+        yield Pair(text, sentence(_swap(plain, found, found["number"] + ".0")), "entailment", "number")
+
+
+def _swap(plain: str, found: re.Match[str], number: str) -> str:
+    return plain[: found.start("number")] + number + plain[found.end("number") :]
+
+
+def _vague(value: int) -> str | None:
+    """The word for numbers of this size, where there is one: dozens, hundreds, thousands."""
+    for least, most, word in ((24, 99, "dozens of"), (200, 999, "hundreds of"), (2000, 999_999, "thousands of")):
+        if least <= value <= most:
+            return word
+    return None
+
+
+def _about(text: str, value: int, rng: random.Random) -> str | None:
+    """A round number near the value, called so; nothing where the value is round itself."""
+    if value < 15:
+        return None
+    size = 10 ** (len(str(value)) - 1)
+    step = max(size // 2, 1) if value >= 100 else 10
+    near = round(value / step) * step
+    if near == value or not near or abs(near - value) / value > 0.08:
+        return None
+    word = rng.choice(("about", "around", "nearly" if near > value else "more than"))
+    return f"{word} {_like(text, near)}"
 
 
 def _hedges(clause: Clause, text: str, forms: Forms, rng: random.Random) -> Iterator[Pair]:

@@ -233,7 +233,11 @@ def test_a_sentencepiece_tokenizer_alone_is_enough(tiny: Path, tmp_path: Path) -
         input=str(tmp_path / "text.txt"),
         model_prefix=str(folder / "spm"),
         vocab_size=100,
-        **{"pad_id": 0, "bos_id": 1, "eos_id": 2, "unk_id": 3, "minloglevel": 2},
+        pad_id=0,
+        bos_id=1,
+        eos_id=2,
+        unk_id=3,
+        minloglevel=2,
         **pieces,
     )
     names = {"bos_token": "[CLS]", "eos_token": "[SEP]", "cls_token": "[CLS]", "sep_token": "[SEP]"}
