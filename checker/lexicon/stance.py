@@ -1,0 +1,25 @@
+"""Words by which a body takes a stand towards what its headline tells: refutes it, denies it, or only passes it on."""
+
+from __future__ import annotations
+
+import re
+
+# The story is said to be made up.
+FABRICATED = re.compile(
+    r"\b(hoax\w*|fake[ds]?|false|falsely|fabricat\w*|debunk\w*|untrue|not true|bogus|prank\w*|satir\w*|no truth|refut\w+|"
+    r"phony|made[ -]up|retract\w*)\b",
+    re.IGNORECASE,
+)
+DENIED = re.compile(r"\b(den(?:y|ies|ied|ial|ials)|dismiss\w*|reject\w*|contradict\w*|disput\w*)\b", re.IGNORECASE)
+# Any sign of doubt or contrast, weak ones too.
+DOUBTED = re.compile(
+    r"\b(rumou?rs?|misleading|inaccurate|incorrect|no evidence|doubt\w*|s[kc]eptic\w*|contrary|myth|apologi\w+|"
+    r"(?:did|was|is|were|are|has|have|does|do)(?:n't|n’t| not)|never|despite|however|turns out|actually|wrong)\b",
+    re.IGNORECASE,
+)
+REPORTED = re.compile(
+    r"\b(reportedly|alleged\w*|claim(?:s|ed|ing)?|according to|rumou?r\w*|unconfirmed|report(?:s|ed)?|sources?|said to|"
+    r"purported\w*|supposed\w*|unverified|cannot be verified|not (?:yet )?(?:been )?confirmed|unclear|may|might|could|"
+    r"possibl[ey]|apparently|believed to|suggest\w*|speculat\w*|if true)\b",
+    re.IGNORECASE,
+)

@@ -1,0 +1,120 @@
+"""What the pipeline saw of an article, as numbers: the inputs of the learned stance and of research on the verdict.
+
+Every signal is a share between 0 and 1, a small count or a logarithm; none needs more than the pipeline computed anyway.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+
+from .lexicon.stance import DENIED, DOUBTED, FABRICATED, REPORTED
+from .rules import Context, JudgedClaim, RawFinding
+
+LEAD = 3
+TOP = 3
+RELEVANT = 0.25
+MOST = 20
+WORDS = (("fabricated", FABRICATED), ("denied", DENIED), ("doubted", DOUBTED), ("reported", REPORTED))
+ACTED = frozenset(("actor-mismatch", "number-mismatch", "date-mismatch", "contradiction"))
+OVERSTATED = frozenset(("overstated-certainty", "overstated-cause", "missing-attribution"))
+
+
+def signals(context: Context, findings: Sequence[RawFinding]) -> dict[str, float]:
+    """The signals of one article.
+
+    Args:
+        context: what the rules see.
+        findings: what they complained of.
+
+    Returns:
+        Always the same names, in the same order.
+    """
+    relevance = list(context.relevance) or [0.0]
+    sentences = [sentence.text for sentence in context.document.sentences] or [""]
+    order = sorted(range(len(relevance)), key=lambda number: (-relevance[number], number))
+    relevant = [number for number in range(len(relevance)) if relevance[number] >= RELEVANT][:MOST] or order[:1]
+    known = frozenset().union(*context.index.terms)
+    wanted = context.headline_terms
+    found = {
+        "relevance": relevance[order[0]],
+        "relevance_top": _mean(relevance[number] for number in order[:TOP]),
+        "relevance_lead": max(relevance[:LEAD]),
+        "coverage": len(wanted & known) / max(len(wanted), 1),
+        "relevant_share": len(relevant) / len(sentences),
+        "sentences": math.log1p(len(sentences)),
+        "headline_words": float(len(context.headline.text.split())),
+        **_nli(context),
+    }
+    title = context.headline.text
+    for name, pattern in WORDS:
+        hits = [bool(pattern.search(sentence)) for sentence in sentences]
+        found[f"{name}_relevant"] = _mean(hits[number] for number in relevant)
+        found[f"{name}_top"] = _mean(hits[number] for number in order[:TOP])
+        found[f"{name}_lead"] = _mean(hits[:LEAD])
+        found[f"{name}_body"] = sum(hits) / math.sqrt(len(sentences))
+        found[f"{name}_headline"] = float(bool(pattern.search(title)))
+    found |= {
+        "question": float("?" in title),
+        "quoted": float(bool(re.search(r"[\"“”‘]|(?<!\w)'", title))),
+        "colon": float(":" in title),
+        "contradicting": float(sum(finding.rule in ACTED for finding in findings)),
+        "overstating": float(sum(finding.rule in OVERSTATED for finding in findings)),
+        "other_findings": float(sum(finding.rule not in ACTED | OVERSTATED for finding in findings)),
+    }
+    return found
+
+
+def _nli(context: Context) -> dict[str, float]:
+    scored = [item for item in context.judged if item.predictions and item.claim.kind != "event"]
+    if not scored:
+        return dict.fromkeys(NLI_SIGNALS, 0.0)
+    whole = scored[0]
+    support, contradiction = _sorted(whole, 0), _sorted(whole, 2)
+    lead = [
+        prediction
+        for item, prediction in zip(whole.evidence, whole.predictions, strict=True)
+        if item.sentences[0] < LEAD and len(item.sentences) == 1
+    ]
+    pull = [
+        prediction.entailment - prediction.contradiction
+        for item, prediction in zip(whole.evidence, whole.predictions, strict=True)
+        if item.relevance >= RELEVANT
+    ]
+    values = (
+        support[0],
+        _mean(support[:TOP]),
+        contradiction[0],
+        _mean(contradiction[:TOP]),
+        whole.contradiction(context.thresholds.relevance)[0],
+        min(item.entailment for item in scored),
+        max(item.contradiction(context.thresholds.relevance)[0] for item in scored),
+        max((prediction.entailment for prediction in lead), default=0.0),
+        max((prediction.contradiction for prediction in lead), default=0.0),
+        _mean(pull),
+    )
+    return dict(zip(NLI_SIGNALS, values, strict=True))
+
+
+NLI_SIGNALS = (
+    "entailment",
+    "entailment_top",
+    "contradiction",
+    "contradiction_top",
+    "contradiction_relevant",
+    "claims_entailment",
+    "claims_contradiction",
+    "lead_entailment",
+    "lead_contradiction",
+    "pull",
+)
+
+
+def _sorted(judged: JudgedClaim, index: int) -> list[float]:
+    return sorted((prediction[index] for prediction in judged.predictions), reverse=True)
+
+
+def _mean(values: Iterable[float]) -> float:
+    kept = list(values)
+    return sum(kept) / len(kept) if kept else 0.0
