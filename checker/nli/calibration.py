@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,44 @@ from ..errors import ModelError
 from .labels import LabelMap
 
 BINS = 15
+
+
+class LocalModel(ABC):
+    """A model whose files lie in a folder, and the calibration that was fitted for exactly its weights.
+
+    Args:
+        folder: the folder.
+        name: what the user calls it.
+    """
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.folder = folder
+        self._name = name
+
+    @property
+    def name(self) -> str:
+        """The name it was asked for by."""
+        return self._name
+
+    @property
+    @abstractmethod
+    def revision(self) -> str:
+        """First 16 hex digits of the SHA-256 of the weights."""
+
+    @cached_property
+    def calibration(self) -> Mapping[str, Any]:
+        """Temperature, thresholds and score weights, the user's own first; else nothing."""
+        return read_calibration(self.revision, self.folder / "calibration.json")
+
+    @property
+    def calibrated(self) -> bool:
+        """Was a temperature fitted?"""
+        return "temperature" in self.calibration
+
+    @property
+    def temperature(self) -> float:
+        """The logits are divided by this."""
+        return float(self.calibration.get("temperature", 1.0))
 
 
 def user_folder() -> Path:

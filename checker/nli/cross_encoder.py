@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..errors import ModelError, UsageError
-from .calibration import read_calibration
+from .calibration import LocalModel
 from .hub import require_hub
 from .labels import LabelMap, labels_of_config, understand
 from .protocol import Pair, Prediction, least_neutral
@@ -63,7 +63,7 @@ def _known(kind: str) -> bool:
     return hasattr(transformers, kind)
 
 
-class CrossEncoderModel:
+class CrossEncoderModel(LocalModel):
     """A transformers folder, judged by torch.
 
     Args:
@@ -92,8 +92,7 @@ class CrossEncoderModel:
     ) -> None:
         if batch_size < 1:
             raise UsageError(f"batch size {batch_size}: must be 1 or more")
-        self.folder = folder
-        self._name = name
+        super().__init__(folder, name)
         self.batch_size = batch_size
         self.config = read_config(folder, name)
         own = labels_of_config(self.config)
@@ -107,11 +106,6 @@ class CrossEncoderModel:
         self.device = _device(device)
         self._threads = threads
 
-    @property
-    def name(self) -> str:
-        """The name it was asked for by."""
-        return self._name
-
     @cached_property
     def revision(self) -> str:
         """First 16 hex digits of the SHA-256 of the weights.
@@ -122,21 +116,6 @@ class CrossEncoderModel:
         for path in self.files:
             check_downloaded(path)
         return weight_hash(self.files)
-
-    @cached_property
-    def calibration(self) -> Mapping[str, Any]:
-        """The user's calibration of exactly these weights; else nothing."""
-        return read_calibration(self.revision, self.folder / "calibration.json")
-
-    @property
-    def calibrated(self) -> bool:
-        """Was a temperature fitted for exactly these weights?"""
-        return "temperature" in self.calibration
-
-    @property
-    def temperature(self) -> float:
-        """The logits are divided by this."""
-        return float(self.calibration.get("temperature", 1.0))
 
     @property
     def max_length(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..errors import ModelError
-from .calibration import read_calibration
+from .calibration import LocalModel
 from .labels import LabelMap, understand
 from .protocol import Pair, Prediction, least_neutral
 from .weights import file_hash
@@ -30,7 +30,7 @@ def available_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-class OnnxModel:
+class OnnxModel(LocalModel):
     """A folder with ``model.onnx``, ``tokenizer.json``, ``config.json`` and, where fitted, ``calibration.json``.
 
     Args:
@@ -43,8 +43,7 @@ class OnnxModel:
     """
 
     def __init__(self, folder: Path, name: str, threads: int | None = None) -> None:
-        self.folder = folder
-        self._name = name
+        super().__init__(folder, name)
         self._threads = threads
         try:
             self.config: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
@@ -58,11 +57,6 @@ class OnnxModel:
                 f"{folder}: not a model folder of ours ({error}): reinstall headline-checker, or make the folder"
                 " again with `checker models export`"
             ) from None
-
-    @property
-    def name(self) -> str:
-        """The name it was asked for by."""
-        return self._name
 
     @cached_property
     def revision(self) -> str:
@@ -82,21 +76,6 @@ class OnnxModel:
                 f" {meant[:16]}…): reinstall headline-checker, or export the model again"
             )
         return found[:16]
-
-    @cached_property
-    def calibration(self) -> Mapping[str, Any]:
-        """Temperature, thresholds and score weights that were fitted for exactly these weights; else nothing."""
-        return read_calibration(self.revision, self.folder / "calibration.json")
-
-    @property
-    def calibrated(self) -> bool:
-        """Was a temperature fitted for exactly these weights?"""
-        return "temperature" in self.calibration
-
-    @property
-    def temperature(self) -> float:
-        """The logits are divided by this."""
-        return float(self.calibration.get("temperature", 1.0))
 
     @cached_property
     def _tokenizer(self) -> Any:
