@@ -472,14 +472,16 @@ def make_pairs(
     parse: Callable[[Iterable[str]], Iterable[Doc]],
     wanted: dict[str, int],
     seed: int,
+    each: int = 1,
 ) -> list[Pair]:
-    """Pairs of each kind from many sentences, half entailed and half not, at most two of a kind from one sentence.
+    """Pairs of each kind from many sentences, half of them entailed.
 
     Args:
         sentences: each one sentence, in the order to use.
         parse: spaCy's ``pipe``.
         wanted: how many pairs of each kind.
         seed: decides every draw.
+        each: how many entailed and how many other pairs of a kind one sentence may give.
     """
     rng = random.Random(seed)
     forms = Forms()
@@ -501,24 +503,27 @@ def make_pairs(
         # Forms and names are learnt from a thousand sentences before the first edit.
         if len(waiting) >= WARM_UP:
             for ready in waiting:
-                _take(edits(ready, forms, names, rng), left, made, rng)
+                _take(edits(ready, forms, names, rng), left, made, rng, each)
             waiting.clear()
             if not any(left.values()):
                 return made
     for ready in waiting:
-        _take(edits(ready, forms, names, rng), left, made, rng)
+        _take(edits(ready, forms, names, rng), left, made, rng, each)
     return made
 
 
-def _take(found: Iterable[Pair], left: dict[tuple[str, bool], int], made: list[Pair], rng: random.Random) -> None:
-    """Of each kind one entailed and one other pair of a sentence, as long as they are wanted."""
+def _take(
+    found: Iterable[Pair], left: dict[tuple[str, bool], int], made: list[Pair], rng: random.Random, each: int
+) -> None:
+    """Of each kind up to ``each`` entailed and other pairs of a sentence, as long as they are wanted."""
     groups: dict[tuple[str, bool], list[Pair]] = {}
     for pair in found:
         groups.setdefault((pair.kind, pair.label == "entailment"), []).append(pair)
     for key, pairs in groups.items():
-        if left.get(key, 0) > 0:
-            made.append(rng.choice(pairs))
-            left[key] -= 1
+        chosen = rng.sample(pairs, min(each, left.get(key, 0), len(pairs)))
+        made.extend(chosen)
+        if chosen:
+            left[key] -= len(chosen)
 
 
 def sentence(text: str) -> str:

@@ -36,7 +36,7 @@ def training_pairs(data_dir: Path, counts: dict[str, int], seed: int, cache: Pat
     stamp = cache.with_suffix(".json")
     if cache.is_file() and stamp.is_file() and stamp.read_text() == key:
         return pd.read_parquet(cache)
-    frame = _frame(make_pairs(training_sentences(data_dir, seed), _pipe, counts, seed))
+    frame = _frame(make_pairs(training_sentences(data_dir, seed), _pipe, counts, seed, each=2))
     cache.parent.mkdir(parents=True, exist_ok=True)
     frame.to_parquet(cache)
     stamp.write_text(key)
