@@ -133,6 +133,7 @@ def test_sentence_patterns_share_their_words_and_are_balanced() -> None:
         assert len(set(hypothesis.lower().rstrip(".").split()) - words) <= 2
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_rounded_weights_are_those_of_onnx_runtime(tmp_path: Path) -> None:
     torch.manual_seed(0)
     layer = torch.nn.Linear(256, 32, bias=False)
