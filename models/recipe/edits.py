@@ -145,7 +145,7 @@ def clauses(doc: Doc) -> Iterator[Clause]:
             if not words:
                 break
             rest.extend(words)
-        if not target and not rest:
+        if (not target and not rest) or (rest and rest[-1].lower_ == "saying"):
             continue
         negated = any(child.dep_ == "neg" for child in children)
         if any(token.lower_ in DOWNWARD for token in (*subject, *target, *rest)):
@@ -572,6 +572,9 @@ def _value(text: str) -> int | None:
 def _odd_number(token: Token) -> bool:
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None
     if token.i and token.nbor(-1).lower_ in ROUGHLY:
+        return True
+    around = {token.doc[number].text for number in range(max(token.i - 2, 0), min(token.i + 3, len(token.doc)))}
+    if around & set(MONTHS) and (_value(token.text) or 0) <= 31:  # a day of the month
         return True
     joined = not token.whitespace_ and after is not None and after.text not in (",", ".", ";")
     return joined or (after is not None and after.tag_ == "CD")
