@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from itertools import islice
+from os import PathLike, fspath
 from typing import Any, Literal
 
 from .article import Article
@@ -96,7 +97,7 @@ class Checker:
 
     def __init__(
         self,
-        model: str | NliModel = "standard",
+        model: str | PathLike[str] | NliModel = "standard",
         *,
         select: Iterable[str] = (),
         ignore: Iterable[str] = (),
@@ -105,6 +106,7 @@ class Checker:
         **model_options: Any,
     ) -> None:
         self.rules: tuple[Rule, ...] = choose(select, ignore)
+        model = fspath(model) if isinstance(model, PathLike) else model
         if not isinstance(model, str) and model_options:
             raise UsageError(f"{next(iter(model_options))}: the model is loaded already; pass options to load_model")
         self.model: NliModel = load_model(model, **model_options) if isinstance(model, str) else model

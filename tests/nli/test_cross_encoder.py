@@ -91,7 +91,7 @@ def test_a_long_premise_is_read_in_windows(family: str, limit: int, tmp_path: Pa
 
 def test_the_whole_pipeline_runs_and_says_what_it_ran_on(tmp_path: Path) -> None:
     body = "\n".join(TEXT)
-    checker = Checker(str(make_model(tmp_path / "m", "deberta-v2")), batch_size=4)
+    checker = Checker(make_model(tmp_path / "m", "deberta-v2"), batch_size=4)
     report = checker.check(("Council rejects runway", body))
     assert report.model.calibration == "uncalibrated"
     assert report.model.labels == list(LABELS)
