@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class CheckerError(Exception):
     """Base of all errors raised on purpose; ``str(error)`` is one line that says the way out."""
@@ -21,3 +23,18 @@ class ModelError(CheckerError):
 
 class MissingExtraError(CheckerError):
     """A feature needs an optional dependency; the message names the extra to install."""
+
+
+def require_extra(what: str, libraries: Iterable[str], extra: str) -> None:
+    """Say which extra to install where a library of it is missing; nothing is imported.
+
+    Raises:
+        MissingExtraError: one of the libraries is not installed.
+    """
+    from importlib.util import find_spec
+
+    missing = [name for name in libraries if find_spec(name) is None]
+    if missing:
+        raise MissingExtraError(
+            f"{what} needs {', '.join(missing)}, which the extra `{extra}` installs: pip install 'headline-checker[{extra}]'"
+        )

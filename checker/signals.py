@@ -11,13 +11,13 @@ from collections.abc import Iterable, Sequence
 
 from .lexicon.stance import DENIED, DOUBTED, FABRICATED, REPORTED
 from .rules import Context, JudgedClaim, RawFinding
+from .verdict import CONTRADICTING
 
 LEAD = 3
 TOP = 3
 RELEVANT = 0.25
 MOST = 20
 WORDS = (("fabricated", FABRICATED), ("denied", DENIED), ("doubted", DOUBTED), ("reported", REPORTED))
-ACTED = frozenset(("actor-mismatch", "number-mismatch", "date-mismatch", "contradiction"))
 OVERSTATED = frozenset(("overstated-certainty", "overstated-cause", "missing-attribution"))
 
 
@@ -59,9 +59,9 @@ def signals(context: Context, findings: Sequence[RawFinding]) -> dict[str, float
         "question": float("?" in title),
         "quoted": float(bool(re.search(r"[\"“”‘]|(?<!\w)'", title))),
         "colon": float(":" in title),
-        "contradicting": float(sum(finding.rule in ACTED for finding in findings)),
+        "contradicting": float(sum(finding.rule in CONTRADICTING for finding in findings)),
         "overstating": float(sum(finding.rule in OVERSTATED for finding in findings)),
-        "other_findings": float(sum(finding.rule not in ACTED | OVERSTATED for finding in findings)),
+        "other_findings": float(sum(finding.rule not in CONTRADICTING | OVERSTATED for finding in findings)),
     }
     return found
 

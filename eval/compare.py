@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from checker.nli import LABELS
+
 from .figures import figures
 from .run_log import Run
 from .statistics import Difference, holm, mcnemar, paired
@@ -78,5 +80,5 @@ def is_right(suite: str, row: dict[str, Any]) -> bool:
     """Was a sample answered with its label?"""
     if SUITES[suite].task == "stance":
         return bool(row["output"]["stance"] == row["label"])
-    label = ("entailment", "neutral", "contradiction")[int(np.argmax(row["output"]["probabilities"]))]
+    label = LABELS[int(np.argmax(row["output"]["probabilities"]))]
     return label == row["label"] or (row["label"] == "not_entailment" and label != "entailment")

@@ -10,13 +10,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from checker.nli import LABELS
+from checker.signals import OVERSTATED
+from checker.stance import STANCES
+
 from . import metrics
 from .run_log import Run
 from .statistics import RESAMPLES, Interval, of_confusion, of_rows
-from .suites import NLI_LABELS, STANCES, SUITES
+from .suites import SUITES
 
 Rows = list[dict[str, Any]]
-OVERSTATING = frozenset(("overstated-certainty", "overstated-cause", "missing-attribution"))
 # Where a group's threshold is chosen: its own validation rows, or a validation set of the same kind of summaries.
 TUNED_ON = {
     "cogensumm": ("polytope",),
@@ -36,7 +39,6 @@ class Figure:
         suite, system, group: where it is from; the group is ``""`` for the whole suite.
         name: of the metric.
         interval: value, 95 % interval, number of samples.
-        percent: shown times 100.
     """
 
     suite: str
@@ -44,7 +46,6 @@ class Figure:
     group: str
     name: str
     interval: Interval
-    percent: bool = True
 
 
 def figures(run: Run, resamples: int = RESAMPLES) -> list[Figure]:
@@ -120,7 +121,7 @@ def _exaggeration(rows: Rows, labels: Sequence[str], resamples: int) -> Found:
     threshold = metrics.best_threshold(*_scores(tune)) if len({row["label"] for row in tune}) > 1 else 0.5
     two = ("exaggerates", "other")
     gold = [row["label"] if row["label"] == "exaggerates" else "other" for row in measured]
-    by_rule = [any(item[0] in OVERSTATING for item in row["output"]["findings"]) for row in measured]
+    by_rule = [any(item[0] in OVERSTATED for item in row["output"]["findings"]) for row in measured]
     by_score = [row["output"]["score"] < threshold for row in measured]
     either = [one or other for one, other in zip(by_rule, by_score, strict=True)]
     for name, said in (("rules and score", either), ("rules", by_rule), ("score", by_score)):
@@ -130,7 +131,7 @@ def _exaggeration(rows: Rows, labels: Sequence[str], resamples: int) -> Found:
 
 def _nli(rows: Rows, labels: Sequence[str], resamples: int) -> Found:
     chances = np.array([row["output"]["probabilities"] for row in rows])
-    guess = [NLI_LABELS[index] for index in chances.argmax(axis=1)]
+    guess = [LABELS[index] for index in chances.argmax(axis=1)]
     gold = [row["label"] for row in rows]
     if "not_entailment" in labels:
         guess = [label if label == "entailment" else "not_entailment" for label in guess]

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from checker.nli import LABELS
+from checker.stance import STANCES
+
 Task = Literal["stance", "consistency", "exaggeration", "nli", "clean", "seeds"]
-NLI_LABELS = ("entailment", "neutral", "contradiction")
 
 
 class SuiteError(Exception):
@@ -155,7 +157,7 @@ def _nli(table: str, split: str | None) -> Callable[[dict[str, Sequence[dict[str
         for number, row in enumerate(rows[table]):
             label = row["label"]
             if isinstance(label, int):  # as on the hub; -1 is "no agreement"
-                label = NLI_LABELS[label] if 0 <= label < 3 else ""
+                label = LABELS[label] if 0 <= label < 3 else ""
             if label and (split is None or row.get("split") in (None, split)):
                 yield Sample(str(number), row["hypothesis"], row["premise"], label)
 
@@ -172,13 +174,11 @@ def _seeds(_: dict[str, Sequence[dict[str, Any]]]) -> Iterator[Sample]:
 
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
-STANCES = ("agree", "disagree", "discuss", "unrelated")
-THREE = ("entailment", "neutral", "contradiction")
 TWO = ("entailment", "not_entailment")
 
 
 def _nli_suite(name: str, table: str, split: str | None, about: str, hub: tuple[str, str] | None = None) -> Suite:
-    labels = TWO if name == "nli-hans" else THREE
+    labels = TWO if name == "nli-hans" else LABELS
     return Suite(name, "nli", about, (f"nli/eval/{table}",), _nli(f"nli/eval/{table}", split), labels, hub)
 
 

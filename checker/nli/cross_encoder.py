@@ -17,7 +17,7 @@ from .calibration import LocalModel
 from .hub import require_hub
 from .labels import LabelMap, labels_of_config, understand
 from .protocol import Pair, Prediction, least_neutral
-from .weights import check_downloaded, check_memory, check_safetensors, safetensors_files, weight_hash
+from .weights import check_memory, check_safetensors, downloaded_hash, safetensors_files, weight_hash
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
 Device = Literal["auto", "cpu", "cuda", "mps"]
@@ -113,9 +113,7 @@ class CrossEncoderModel(LocalModel):
         Raises:
             ModelError: a file of the hub's cache is not what the hub gave out.
         """
-        for path in self.files:
-            check_downloaded(path)
-        return weight_hash(self.files)
+        return weight_hash([downloaded_hash(path) for path in self.files])
 
     @property
     def max_length(self) -> int:

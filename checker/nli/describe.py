@@ -13,7 +13,7 @@ from .embedded import embedded_folder, embedded_names
 from .labels import labels_of_config, understand
 from .load import Kind, kind_of
 from .onnx_model import OnnxModel
-from .weights import safetensors_files, weight_hash
+from .weights import file_hash, safetensors_files, weight_hash
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ def _transformers(name: str, kind: Kind, folder: Path) -> ModelDescription:
     except ModelError as error:
         if kind != "hub":
             problems.append(str(error))
-    revision = weight_hash(files) if files else None
+    revision = weight_hash([file_hash(path) for path in files]) if files else None
     return ModelDescription(
         name=name,
         kind=kind,

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import MissingExtraError, ModelError
+from ..errors import ModelError, require_extra
 from .cross_encoder import CrossEncoderModel, quiet
 from .labels import LabelMap
 from .onnx_model import FORMAT, OnnxModel
@@ -54,13 +54,7 @@ def require_export() -> None:
     Raises:
         MissingExtraError: a library is missing.
     """
-    from importlib.util import find_spec
-
-    missing = [name for name in ("torch", "transformers", "onnx", "onnxscript") if find_spec(name) is None]
-    if missing:
-        raise MissingExtraError(
-            f"export needs {', '.join(missing)}, which the extra `export` installs: pip install 'headline-checker[export]'"
-        )
+    require_extra("export", ("torch", "transformers", "onnx", "onnxscript"), "export")
 
 
 def export_model(
@@ -248,7 +242,6 @@ def compare(source: CrossEncoderModel, exact: OnnxModel, small: OnnxModel, pairs
     one, two, three = source.logits(short), exact.logits(short), small.logits(short)
     chances, rounded = source.labels.three_way(two), source.labels.three_way(three)
     before, after = chances.argmax(axis=1), rounded.argmax(axis=1)
-    names = ("entailment", "not-entailment") if source.labels.two_way else ("entailment", "neutral", "contradiction")
     return Parity(
         pairs=len(short),
         fp32_difference=float(np.abs(one - two).max()),
@@ -256,7 +249,7 @@ def compare(source: CrossEncoderModel, exact: OnnxModel, small: OnnxModel, pairs
         shift=float(np.abs(chances - rounded).mean()),
         by_label={
             name: float((after[before == index] == index).mean())
-            for index, name in enumerate(names)
+            for index, name in enumerate(source.labels.names)
             if (before == index).any()
         },
     )

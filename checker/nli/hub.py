@@ -6,15 +6,13 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from ..errors import MissingExtraError, ModelError
+from ..errors import ModelError, require_extra
 
 # No pickled weights, no Python files: what is not fetched cannot be loaded.
 DESCRIPTION = ["*.json", "*.txt", "*.model", "*.jinja", "README.md"]
 WEIGHTS = ["*.safetensors"]
 LEFT_OUT = ["onnx/*", "openvino/*", "checkpoint*/*", "runs/*", "logs/*"]
-INSTALL = "pip install 'headline-checker[hub]'"
 
 
 def require_hub(what: str) -> None:
@@ -23,11 +21,7 @@ def require_hub(what: str) -> None:
     Raises:
         MissingExtraError: one of them is not installed.
     """
-    from importlib.util import find_spec
-
-    missing = [name for name in ("torch", "transformers", "sentence_transformers") if find_spec(name) is None]
-    if missing:
-        raise MissingExtraError(f"{what} needs {', '.join(missing)}, which the extra `hub` installs: {INSTALL}")
+    require_extra(what, ("torch", "transformers", "sentence_transformers"), "hub")
 
 
 def fetch(repo: str, revision: str | None, offline: bool, judge: Callable[[Path], object]) -> Path:
@@ -42,15 +36,9 @@ def fetch(repo: str, revision: str | None, offline: bool, judge: Callable[[Path]
     Raises:
         ModelError: no such model or revision, no access, no network and not in the cache.
     """
-    from huggingface_hub import snapshot_download
-
-    with _errors(repo, revision, offline), _progress(False):
-        options: dict[str, Any] = {"repo_id": repo, "revision": revision, "local_files_only": offline}
-        options["ignore_patterns"] = LEFT_OUT
-        folder = Path(snapshot_download(allow_patterns=DESCRIPTION, **options))
-    judge(folder)
+    judge(describe_only(repo, revision, offline))
     with _errors(repo, revision, offline), _progress(sys.stderr.isatty()):
-        return Path(snapshot_download(allow_patterns=DESCRIPTION + WEIGHTS, **options))
+        return _snapshot(repo, revision, offline, DESCRIPTION + WEIGHTS)
 
 
 def describe_only(repo: str, revision: str | None, offline: bool) -> Path:
@@ -59,18 +47,22 @@ def describe_only(repo: str, revision: str | None, offline: bool) -> Path:
     Raises:
         ModelError: as :func:`fetch`.
     """
+    with _errors(repo, revision, offline), _progress(False):
+        return _snapshot(repo, revision, offline, DESCRIPTION)
+
+
+def _snapshot(repo: str, revision: str | None, offline: bool, patterns: list[str]) -> Path:
     from huggingface_hub import snapshot_download
 
-    with _errors(repo, revision, offline), _progress(False):
-        return Path(
-            snapshot_download(
-                repo_id=repo,
-                revision=revision,
-                local_files_only=offline,
-                allow_patterns=DESCRIPTION,
-                ignore_patterns=LEFT_OUT,
-            )
+    return Path(
+        snapshot_download(
+            repo_id=repo,
+            revision=revision,
+            local_files_only=offline,
+            allow_patterns=patterns,
+            ignore_patterns=LEFT_OUT,
         )
+    )
 
 
 @contextmanager
@@ -108,12 +100,8 @@ def _errors(repo: str, revision: str | None, offline: bool) -> Iterator[None]:
         raise ModelError(f"{repo}: has no revision `{revision}`: name a branch, tag or commit of it") from None
     except (errors.HFValidationError, errors.HfUriError) as error:
         raise ModelError(f"{repo}: {' '.join(str(error).split())}") from None
-    except (
-        errors.LocalEntryNotFoundError,
-        errors.OfflineModeIsEnabled,
-        errors.RevisionResolutionError,
-        OSError,
-    ) as error:
+    # Offline, unreachable and not in the cache are OSErrors too.
+    except (errors.RevisionResolutionError, OSError) as error:
         if isinstance(error, errors.HfHubHTTPError):
             raise ModelError(f"{repo}: the hub answered: {' '.join(str(error).split())[:200]}") from None
         if isinstance(error, OSError) and getattr(error, "errno", None) == 28:
@@ -122,5 +110,3 @@ def _errors(repo: str, revision: str | None, offline: bool) -> Iterator[None]:
         raise ModelError(
             f"{repo}: is not in the local cache {where}: try again with a network, or give the path of a folder"
         ) from None
-    except (ConnectionError, TimeoutError) as error:
-        raise ModelError(f"{repo}: the hub cannot be reached ({error}): try again with a network") from None

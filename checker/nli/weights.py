@@ -16,12 +16,11 @@ PICKLED = ("*.bin", "*.pt", "*.pth", "*.ckpt", "*.pkl", "*.h5", "*.msgpack")
 MEMORY_FACTOR = 1.3
 
 
-def weight_hash(files: Sequence[Path]) -> str:
-    """First 16 hex digits of the SHA-256 of the weights, one digest over all files in the order of their names."""
-    digest = hashlib.sha256()
-    for path in sorted(files):
-        digest.update(bytes.fromhex(file_hash(path)) if len(files) > 1 else b"")
-    return digest.hexdigest()[:16] if len(files) > 1 else file_hash(files[0])[:16]
+def weight_hash(hashes: Sequence[str]) -> str:
+    """First 16 hex digits of the SHA-256 of the weights: of the file, or of several files' digests in order of names."""
+    if len(hashes) == 1:
+        return hashes[0][:16]
+    return hashlib.sha256(b"".join(map(bytes.fromhex, hashes))).hexdigest()[:16]
 
 
 def file_hash(path: Path) -> str:
@@ -83,17 +82,18 @@ def check_safetensors(path: Path) -> list[str]:
     return list(tensors)
 
 
-def check_downloaded(path: Path) -> None:
-    """A file of the hub's cache is named by its SHA-256: compare.
+def downloaded_hash(path: Path) -> str:
+    """SHA-256 of a file; one of the hub's cache is named by it: compare.
 
     Raises:
         ModelError: the contents are not what was downloaded.
     """
-    blob = path.resolve().name
-    if re.fullmatch(r"[0-9a-f]{64}", blob) and file_hash(path) != blob:
+    blob, found = path.resolve().name, file_hash(path)
+    if re.fullmatch(r"[0-9a-f]{64}", blob) and found != blob:
         raise ModelError(
             f"{path}: is not the file that the hub gave out (its hash differs): delete {path.resolve()} and try again"
         )
+    return found
 
 
 def check_memory(files: Sequence[Path], name: str) -> None:

@@ -39,8 +39,8 @@ HEDGES = frozenset("may might could".split())
 # The thing itself has not happened yet, or not for certain.
 INTENTIONS = frozenset(
     """plan intend want hope threaten consider expect propose aim seek promise vow pledge offer attempt try prepare
-    agree refuse decide""".split()
-) - frozenset(("agree", "refuse", "decide"))
+    """.split()
+)
 CLAIMS = frozenset("allege claim suspect believe accuse speculate suggest fear hope".split())
 NOT_FACT = frozenset("if unless whether whenever lest".split())
 DOWNWARD = frozenset(

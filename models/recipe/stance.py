@@ -18,7 +18,6 @@ from checker.stance import STANCES, Node, StanceModel
 
 BATCH = 16
 FOLDS = 6
-# FNC-1's own shares of the stances in its training set, so that a sample of it can be weighed back.
 PARAMETERS: dict[str, Any] = {
     "max_iter": 90,
     "learning_rate": 0.06,
