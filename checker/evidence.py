@@ -11,7 +11,7 @@ from .segmentation import Document
 from .terms import terms, terms_without_figures
 from .text import Span
 
-# All sentences of a short body are read; of a longer one, those that share most with the claim.
+# All sentences of a short body are read; of a longer one, those that share most with the claim, and the first ones.
 SHORT_BODY = 12
 TOP_SENTENCES = 8
 LEAD_SENTENCES = 2
@@ -66,17 +66,18 @@ class SentenceIndex:
         ranked = sorted(self.score(claim), key=lambda item: (-item.relevance, item.sentences))
         if len(ranked) <= SHORT_BODY:
             return ranked
-        chosen = ranked[:TOP_SENTENCES]
-        lead = [item for item in ranked[TOP_SENTENCES:] if item.sentences[0] < LEAD_SENTENCES]
+        # Deep in a long body, a sentence that shares no term with the claim is not about it.
+        chosen = [item for item in ranked[:TOP_SENTENCES] if item.relevance > 0]
+        lead = [item for item in ranked[len(chosen) :] if item.sentences[0] < LEAD_SENTENCES]
         return chosen + lead
 
     def windows(self, claim: str, seeds: Sequence[Evidence]) -> list[Evidence]:
-        """Windows of two and three neighbouring sentences around the best single ones."""
+        """Windows of two and three neighbouring sentences around the best single ones that share a term with the claim."""
         wanted = terms_without_figures(claim)
         sentences = self.document.sentences
         count = len(sentences)
         groups: dict[tuple[int, ...], None] = {}
-        for seed in seeds[:TOP_WINDOWS]:
+        for seed in [item for item in seeds if item.relevance > 0][:TOP_WINDOWS]:
             index = seed.sentences[0]
             for first, last in ((index, index + 1), (index - 1, index), (index - 1, index + 1)):
                 # A sub-headline ends a train of thought, and is no evidence itself.

@@ -17,13 +17,16 @@ from .claims import Claim, Headline, read_headline
 from .errors import CheckerError, InputError, ModelError, UsageError
 from .evidence import Evidence, SentenceIndex
 from .language import is_english
+from .learned_verdict import FILE_NAME, LearnedVerdict, read_learned_verdict
 from .nli import LABELS, NliModel, Prediction, load_model, predict_pairs
+from .nli.calibration import read_calibration
 from .report import ClaimReport, EvidenceReport, Finding, ModelInfo, Report
 from .report.types import ArticleInfo, SpanReport
 from .rules import Context, JudgedClaim, RawFinding, Rule, Thresholds, choose, run
 from .segmentation import Document, Sentence, segment
+from .signals import signals
 from .text import MappedText, Span, repair
-from .verdict import DEFAULT_WEIGHTS, article_verdict, claim_verdict, features, score
+from .verdict import DEFAULT_WEIGHTS, article_verdict, bounded, claim_verdict, features, score
 
 BATCH_ARTICLES = 16
 MIN_SENTENCES = 2
@@ -42,6 +45,14 @@ REASONS = {
     "invalid-input": "the article could not be read",
     "internal-error": "checking failed",
 }
+# What the learned stance says where claims alone settle nothing.
+LEANS = {
+    "agree": "the body leans towards the headline, but no passage says so outright",
+    "disagree": "the body seems to dispute the headline",
+    "discuss": "the body passes the headline's claim on without settling it",
+    "unrelated": "the body seems to be about something else",
+}
+LIKELY = 0.6
 ArticleLike = Article | tuple[str, str] | Mapping[str, Any]
 
 
@@ -86,6 +97,8 @@ class Checker:
         ignore: leave these rules out.
         thresholds: where probabilities become verdicts; the model's own by default.
         index: how evidence is chosen; another class than the default is for experiments.
+        learned: let the learned verdict that lies beside the model give score and stance; without it, or where the
+            user has calibrated the score on articles of their own, the score is a logistic model of a few signals.
         model_options: passed to :func:`~checker.nli.load_model`: ``device``, ``revision``, ``batch_size``,
             ``labels``, ``offline``, ``threads``.
 
@@ -103,6 +116,7 @@ class Checker:
         ignore: Iterable[str] = (),
         thresholds: Thresholds | None = None,
         index: type[SentenceIndex] = SentenceIndex,
+        learned: bool = True,
         **model_options: Any,
     ) -> None:
         self.rules: tuple[Rule, ...] = choose(select, ignore)
@@ -112,6 +126,7 @@ class Checker:
         self.model: NliModel = load_model(model, **model_options) if isinstance(model, str) else model
         self._given = thresholds
         self._index = index
+        self._learned = learned
         self.stopwatch = Stopwatch()
 
     # The calibration is looked up by the hash of the weights, which warm_up computes beside the parser's loading.
@@ -124,6 +139,16 @@ class Checker:
     def weights(self) -> Mapping[str, float]:
         """The score's weights."""
         return self._calibration.get("score") or DEFAULT_WEIGHTS
+
+    @cached_property
+    def learned_verdict(self) -> LearnedVerdict | None:
+        """The learned verdict of exactly these weights, where there is one."""
+        folder = getattr(self.model, "folder", None)
+        if not self._learned or folder is None or not (folder / FILE_NAME).is_file():
+            return None
+        found = read_learned_verdict(folder / FILE_NAME)
+        own = found.revision != self.model.revision or "score" in read_calibration(self.model.revision)
+        return None if own else found
 
     @property
     def _calibration(self) -> Mapping[str, Any]:
@@ -286,11 +311,20 @@ class Checker:
         verdict = article_verdict(verdicts)
         checked = reason is None
         values = features(context.judged, findings, limits)
+        learned = self.learned_verdict
+        stance, chance = None, score(values, self.weights)
+        if learned is not None:
+            seen = signals(context, findings)
+            stance, chance = learned.stance(seen), learned.score(seen)
+        why = REASONS.get(reason) if reason and verdict == "not-checked" else None
+        if verdict == "review" and stance is not None and max(stance.values()) >= LIKELY:
+            why = LEANS[max(stance, key=lambda name: stance[name])]
         report = Report(
             article=_info(work.article),
             verdict=verdict,
-            reason=REASONS.get(reason) if reason and verdict == "not-checked" else None,
-            score=round(score(values, self.weights), 4) if checked else None,
+            reason=why,
+            score=round(bounded(chance, verdict), 4) if checked else None,
+            stance={name: round(value, 4) for name, value in stance.items()} if stance and checked else None,
             claims=[
                 self._claim(work, judged, verdict) for judged, verdict in zip(context.judged, verdicts, strict=True)
             ],

@@ -79,3 +79,8 @@ def score(values: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """Probability that the headline is supported: a logistic model over :func:`features`."""
     total = sum(weights.get(name, 0.0) * value for name, value in values.items())
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def bounded(chance: float, verdict: Verdict) -> float:
+    """A score that does not speak against the verdict: what is contradicted or unsupported is no likelier than not."""
+    return min(chance, 0.5) if verdict in ("contradicted", "unsupported") else chance

@@ -55,6 +55,13 @@ def list_all() -> None:
 @click.option("--limit", type=click.IntRange(min=1), default=None, help="Only so many samples, drawn with the seed.")
 @click.option("--seed", type=int, default=0, show_default=True)
 @click.option("--runs", type=click.Path(path_type=Path), default=RUNS, show_default=True, help="Folder of the logs.")
+@click.option(
+    "--predictions",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=None,
+    help="Keep the model's predictions in this file: runs that judge the same pairs again are quick (and the seconds in"
+    " their logs say nothing).",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
 @model_options
 def run(
@@ -64,6 +71,7 @@ def run(
     limit: int | None,
     seed: int,
     runs: Path,
+    predictions: Path | None,
     quiet: bool,
     model: str,
     **options: Any,
@@ -75,7 +83,7 @@ def run(
     from .systems import Models, find_system
 
     chosen, system = find_suites(suite), find_system(system_name)
-    models = Models(model, **load_options(options))
+    models = Models(model, predictions, **load_options(options))
     for one in chosen:
         done = run_suite(one, system, models, data_dir, runs, limit=limit, seed=seed, progress=not quiet)
         click.echo(f"{one.name} · {system.name} · {len(done.samples):,} samples · {done.path}")

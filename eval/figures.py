@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from checker.learned_verdict import STANCES
 from checker.nli import LABELS
 from checker.signals import OVERSTATED
-from checker.stance import STANCES
 
 from . import metrics
 from .run_log import Run
@@ -83,6 +83,27 @@ def _stance(rows: Rows, labels: Sequence[str], resamples: int) -> Found:
         for number, label in enumerate(related):
             yield "related", f"F1 {label}", of_confusion(small, partial(_one_f1, number=number), resamples)
     yield "", "accuracy", of_confusion(table, metrics.accuracy, resamples)
+    good, score = support_scores(rows)
+    if len(set(good.tolist())) == 2:
+        yield "agree or not", "AUROC", of_rows(len(good), _auroc_of(good, score), min(resamples, 2_000))
+        yield "agree or not", "calibration error", of_rows(len(good), _error_of(good, score), min(resamples, 1_000))
+
+
+def support_scores(rows: Rows) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.float64]]:
+    """Of every row that says whether the headline is supported: is it, and the score.
+
+    Of stances, "agree" says yes, "disagree" and "unrelated" say no, "discuss" neither.
+    """
+    yes, no = ("agree", "consistent"), ("disagree", "unrelated", "inconsistent")
+    kept = [row for row in rows if row["label"] in yes + no]
+    return np.array([row["label"] in yes for row in kept]), np.array(
+        [row["output"]["score"] for row in kept], dtype=float
+    )
+
+
+def _error_of(good: npt.NDArray[np.bool_], score: npt.NDArray[np.float64]) -> Callable[[npt.NDArray[np.int64]], float]:
+    weight = metrics.even_weights(good)
+    return lambda drawn: metrics.score_error(good[drawn], score[drawn], weight=weight[drawn])
 
 
 def _one_f1(counts: Any, number: int) -> Any:

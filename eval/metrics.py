@@ -78,21 +78,47 @@ def best_threshold(positive: npt.NDArray[np.bool_], score: npt.NDArray[np.floati
 
 
 def calibration_bins(
-    positive: npt.NDArray[np.bool_], score: npt.NDArray[np.floating[Any]], bins: int = 15
-) -> list[tuple[float, float, int]]:
-    """Mean score, share of positives and count of every bin that has rows: the points of a reliability diagram."""
+    positive: npt.NDArray[np.bool_],
+    score: npt.NDArray[np.floating[Any]],
+    bins: int = 15,
+    weight: npt.NDArray[np.floating[Any]] | None = None,
+) -> list[tuple[float, float, float]]:
+    """Mean score, share of positives and weight of every bin that has rows: the points of a reliability diagram.
+
+    Args:
+        positive: what came true.
+        score: its probability.
+        bins: number of equal-width bins.
+        weight: of every row; 1 by default.
+    """
+    rows = np.ones(len(score)) if weight is None else weight
     index = np.minimum((score * bins).astype(int), bins - 1)
-    return [
-        (float(score[index == number].mean()), float(positive[index == number].mean()), int((index == number).sum()))
-        for number in range(bins)
-        if (index == number).any()
-    ]
+    found = []
+    for number in range(bins):
+        inside = index == number
+        if rows[inside].sum():
+            mean, share = (float(np.average(values[inside], weights=rows[inside])) for values in (score, positive))
+            found.append((mean, share, float(rows[inside].sum())))
+    return found
 
 
-def score_error(positive: npt.NDArray[np.bool_], score: npt.NDArray[np.floating[Any]], bins: int = 15) -> float:
+def score_error(
+    positive: npt.NDArray[np.bool_],
+    score: npt.NDArray[np.floating[Any]],
+    bins: int = 15,
+    weight: npt.NDArray[np.floating[Any]] | None = None,
+) -> float:
     """Expected calibration error of a probability of being positive."""
-    points = calibration_bins(positive, score, bins)
-    return sum(abs(share - mean) * count for mean, share, count in points) / max(len(score), 1)
+    points = calibration_bins(positive, score, bins, weight)
+    return sum(abs(share - mean) * count for mean, share, count in points) / max(
+        sum(count for *_, count in points), 1e-9
+    )
+
+
+def even_weights(positive: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
+    """Weights with which positives and negatives count the same: how a score is judged whose use has other shares."""
+    share = positive.mean() if len(positive) else 0.5
+    return np.where(positive, 0.5 / max(share, 1e-9), 0.5 / max(1 - share, 1e-9))
 
 
 def _ratio(one: Any, other: Any) -> Any:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from . import metrics
-from .figures import Figure, figures
+from .figures import Figure, figures, support_scores
 from .run_log import Run, read_log
 from .suites import SUITES
 from .systems import SYSTEMS
@@ -19,7 +19,7 @@ HERE = Path(__file__).resolve().parent
 KEPT = HERE / "results"
 REFERENCES = HERE / "references.toml"
 # Of each suite at most so many figures are tabled; the logs have the rest.
-SHOWN = {"stance": 11, "consistency": 12, "exaggeration": 3, "nli": 6, "clean": 13, "seeds": 1}
+SHOWN = {"stance": 13, "consistency": 12, "exaggeration": 3, "nli": 6, "clean": 13, "seeds": 1}
 
 
 def kept_runs(folder: Path = KEPT) -> list[Run]:
@@ -100,6 +100,8 @@ def _section(name: str, runs: list[Run], found: dict[Path, list[Figure]]) -> lis
             where = f"{other['group']}, " if other.get("group") else ""
             lines.append(f"- {other['who']}: {where}{other['name']} {100 * other['value']:.1f} ({other['source']})")
     lines += ["", f"![{name}](plots/{name}.svg)", ""]
+    if has_reliability(name, runs):
+        lines += [f"![reliability of the score](plots/{name}-reliability.svg)", ""]
     return lines
 
 
@@ -141,9 +143,14 @@ def _plot_suite(name: str, runs: list[tuple[Run, list[Figure]]], folder: Path) -
     figure.tight_layout()
     figure.savefig(folder / f"{name}.svg", metadata={"Date": None})
     pyplot.close(figure)
-    full = next((run for run, _ in runs if run.spec.system == "checker"), None)
-    if SUITES[name].task == "consistency" and full is not None:
+    if has_reliability(name, [run for run, _ in runs]):
+        full = next(run for run, _ in runs if run.spec.system == "checker")
         _plot_reliability(full, folder / f"{name}-reliability.svg")
+
+
+def has_reliability(name: str, runs: Sequence[Run]) -> bool:
+    """The checker's own score is judged on suites that say which headlines are supported."""
+    return SUITES[name].task in ("consistency", "stance") and any(run.spec.system == "checker" for run in runs)
 
 
 def _bars(runs: list[tuple[Run, list[Figure]]]) -> Iterator[tuple[str, Figure]]:
@@ -157,16 +164,16 @@ def _bars(runs: list[tuple[Run, list[Figure]]]) -> Iterator[tuple[str, Figure]]:
 def _plot_reliability(run: Run, target: Path) -> None:
     from matplotlib import pyplot
 
-    good = np.array([row["label"] == "consistent" for row in run.samples])
-    score = np.array([row["output"]["score"] for row in run.samples], dtype=float)
-    points = metrics.calibration_bins(good, score)
+    good, score = support_scores(run.samples)
+    weight = metrics.even_weights(good)
+    points = metrics.calibration_bins(good, score, weight=weight)
     figure, axes = pyplot.subplots(figsize=(4, 4))
     axes.plot([0, 1], [0, 1], color="#999999", linewidth=1)
-    axes.scatter(
-        [x for x, _, _ in points], [y for _, y, _ in points], s=[4 + n / 4 for _, _, n in points], color="#4a78a8"
-    )
-    axes.set(xlabel="score", ylabel="share judged consistent", xlim=(0, 1), ylim=(0, 1))
-    axes.set_title(f"calibration error {100 * metrics.score_error(good, score):.1f} %", fontsize=9, loc="left")
+    size = [4 + 600 * count / len(good) for *_, count in points]
+    axes.scatter([mean for mean, *_ in points], [share for _, share, _ in points], s=size, color="#4a78a8")
+    axes.set(xlabel="score", ylabel="share supported (both labels weigh the same)", xlim=(0, 1), ylim=(0, 1))
+    error = metrics.score_error(good, score, weight=weight)
+    axes.set_title(f"calibration error {100 * error:.1f} %, n = {len(good):,}", fontsize=9, loc="left")
     figure.tight_layout()
     figure.savefig(target, metadata={"Date": None})
     pyplot.close(figure)

@@ -7,12 +7,14 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from checker import Article, Checker
 from checker.errors import CheckerError
 from checker.evidence import Evidence, SentenceIndex
 from checker.nli import NliModel, Prediction, load_model
+from checker.nli.remembered import RememberedModel
 from checker.segmentation import segment
 from checker.text import repair
 
@@ -70,10 +72,17 @@ class System:
 
 
 class Models:
-    """The NLI model of a run, loaded once, and the checkers made with it."""
+    """The NLI model of a run, loaded once, and the checkers made with it.
 
-    def __init__(self, name: str, **options: Any) -> None:
+    Args:
+        name: as given to ``--model``.
+        predictions: file that keeps the model's predictions from run to run.
+        options: passed to :func:`checker.nli.load_model`.
+    """
+
+    def __init__(self, name: str, predictions: Path | None = None, **options: Any) -> None:
         self.name = name
+        self.predictions = predictions
         self._options = options
         self._checkers: dict[str, Checker] = {}
 
@@ -85,7 +94,8 @@ class Models:
             SuiteError: it cannot be loaded.
         """
         try:
-            return load_model(self.name, **self._options)
+            model = load_model(self.name, **self._options)
+            return RememberedModel(model, self.predictions) if self.predictions else model
         except CheckerError as error:
             raise SuiteError(str(error)) from None
 
@@ -111,6 +121,9 @@ def _checker(variant: str, **options: Any) -> Callable[[Models, Suite, Sequence[
         for report, signals in models.checker(variant, **options).examine(articles):
             relevance = signals.get("relevance", 0.0)
             stance = STANCE_OF_VERDICT[report.verdict] if relevance >= RELATED else "unrelated"
+            learned = models.checker(variant, **options).learned_verdict
+            if report.stance is not None and learned is not None:
+                stance = learned.called(report.stance)
             outputs.append(
                 {
                     "verdict": report.verdict,
@@ -198,6 +211,7 @@ SYSTEMS: dict[str, System] = {
         System("nli-body", "the NLI model on the whole body", _whole_body),
         System("summac-zs", "the NLI model on every sentence: best entailment less best contradiction", _best_sentence),
         System("checker", "the checker in full", _checker("full")),
+        System("checker-thresholds", "without the learned verdict", _checker("thresholds", learned=False)),
         System("checker-no-rules", "without the exact rules", _checker("no-rules", **EXACT_RULES_OUT)),
         System("checker-no-nli", "without the NLI model", _checker("no-nli", model=NoModel(), ignore=NLI_RULES)),
         System("checker-no-selection", "without the choice of evidence", _checker("no-selection", index=EverySentence)),

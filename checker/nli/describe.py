@@ -104,7 +104,7 @@ def _ours(name: str, kind: Kind, folder: Path) -> ModelDescription:
         name=name,
         kind=kind,
         path=str(folder),
-        architecture="ONNX, 8 bits",
+        architecture=f"ONNX, {model.config['bits']} bits" if "bits" in model.config else "ONNX",
         megabytes=round((folder / "model.onnx").stat().st_size / 1e6, 1),
         labels=model.labels.names,
         max_length=model.max_length,

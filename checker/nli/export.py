@@ -123,10 +123,11 @@ def write_layout(source: Path, folder: Path, labels: LabelMap, *, max_length: in
     (folder / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
 
 
-def seal(folder: Path) -> None:
-    """Record the hash of the weights in ``config.json``, so that a damaged copy is noticed."""
+def seal(folder: Path, bits: int = 8) -> None:
+    """Record bits and hash of the weights in ``config.json``, so that a damaged copy is noticed."""
     path = folder / "config.json"
     config = json.loads(path.read_text(encoding="utf-8"))
+    config["bits"] = bits
     config["sha256"] = file_hash(folder / "model.onnx")
     path.write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
 

@@ -17,6 +17,7 @@ COLUMNS = (
     "verdict",
     "reason",
     "score",
+    "stance",
     "errors",
     "warnings",
     "rules",
@@ -32,7 +33,7 @@ COLUMNS = (
 def to_frame(reports: Iterable[Report]) -> pd.DataFrame:
     """A row a report, in order; columns as in ``COLUMNS``, also where there is no report.
 
-    ``errors`` and ``warnings`` are counts; ``rules`` and ``messages`` are lists, a finding each.
+    ``stance`` is the likeliest; ``errors`` and ``warnings`` are counts; ``rules`` and ``messages`` are lists, a finding each.
 
     Raises:
         MissingExtraError: pandas is not installed.
@@ -57,6 +58,7 @@ def _row(report: Report) -> dict[str, object]:
         "verdict": report.verdict,
         "reason": report.reason,
         "score": report.score,
+        "stance": max(report.stance, key=report.stance.__getitem__) if report.stance else None,
         "errors": severities.count("error"),
         "warnings": severities.count("warning"),
         "rules": [finding.rule for finding in report.findings],

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from .._version import __version__
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 Verdict = Literal["supported", "contradicted", "unsupported", "review", "not-checked"]
 Probability = Annotated[float, Field(ge=0.0, le=1.0)]
 
@@ -103,10 +103,17 @@ class Report(_Frozen):
     checker_version: str = __version__
     article: ArticleInfo
     verdict: Verdict
-    reason: str | None = Field(default=None, description="Why the article was not checked.")
+    reason: str | None = Field(
+        default=None, description="Why the article was not checked, or what speaks for a person's eye."
+    )
     score: Probability | None = Field(
         default=None,
         description="Probability that the headline is supported by the body; null where it was not checked.",
+    )
+    stance: dict[str, Probability] | None = Field(
+        default=None,
+        description="Probability of each stance of the body towards the headline (agree, disagree, discuss, unrelated), from the learned verdict; null where the"
+        " model has none or the article was not checked.",
     )
     claims: list[ClaimReport] = Field(default_factory=list)
     findings: list[Finding] = Field(default_factory=list)

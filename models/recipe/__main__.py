@@ -1,4 +1,4 @@
-"""``python -m models.recipe train|export|calibrate|evaluate``: see ``--help``."""
+"""``python -m models.recipe train|export|calibrate|verdict|evaluate``: see ``--help``."""
 
 from __future__ import annotations
 
@@ -33,7 +33,10 @@ def main() -> None:
     "--work-dir", type=click.Path(path_type=Path), default=None, help="Checkpoints [default: models/.work/NAME]."
 )
 def train(name: str, base: Path | None, data_dir: Path, work_dir: Path | None) -> None:
-    """Fine-tune; resumes from the last checkpoint of the work folder. A recipe's teacher is trained first."""
+    """Fine-tune; resumes from the last checkpoint of the work folder.
+
+    A recipe's teacher is the shipped model, or is trained first where none is shipped.
+    """
     from .base_weights import base_folder
     from .training import teachers
     from .training import train as run
@@ -41,9 +44,32 @@ def train(name: str, base: Path | None, data_dir: Path, work_dir: Path | None) -
     work = MODELS_DIR / ".work"
     for recipe in [*teachers(name, work), name]:
         config = RecipeConfig.load(recipe)
+        if recipe != name and (MODELS_DIR / recipe / "model.onnx").is_file():
+            _unpack(recipe, work)
+            continue
         own = (recipe == name and base) or base_folder(config.base, work / "base")
         final = run(config, own, data_dir, (recipe == name and work_dir) or work / recipe)
     click.echo(f"trained: {final}")
+
+
+@main.command()
+@click.option("--model", "name", default="standard", show_default=True)
+def unpack(name: str) -> None:
+    """Put the shipped weights in the work folder as the recipe's finished phases.
+
+    For a machine without checkpoints: a phase added to the recipe goes on from the shipped model.
+    """
+    click.echo(f"unpacked: {_unpack(name, MODELS_DIR / '.work')}")
+
+
+def _unpack(name: str, work: Path) -> Path:
+    from .base_weights import base_folder
+    from .unpack import unpack as run
+
+    config = RecipeConfig.load(name)
+    target = work / name / f"phase-{len(config.phases)}" / "final"
+    run(MODELS_DIR / name / "model.onnx", base_folder(config.base, work / "base"), config.keep_layers, target)
+    return target
 
 
 @main.command()
@@ -78,12 +104,11 @@ def calibrate(name: str, data_dir: Path) -> None:
 @main.command()
 @click.option("--model", "name", default="standard", show_default=True)
 @click.option("--data", "data_dir", type=click.Path(exists=True, path_type=Path), required=True)
-@click.option("--count", default=600, show_default=True, help="FNC-1 train rows of each stance.")
-def thresholds(name: str, data_dir: Path, count: int) -> None:
-    """Fit thresholds and score on FNC-1 train and the XSum validation sets; written to calibration.json."""
-    from .thresholds import fit
+def verdict(name: str, data_dir: Path) -> None:
+    """Fit thresholds, score weights and the learned verdict on FNC-1 train and validation sets."""
+    from .verdict import fit
 
-    fit(MODELS_DIR / name, data_dir, count)
+    fit(MODELS_DIR / name, data_dir, MODELS_DIR / ".work" / "predictions.sqlite")
 
 
 @main.command()

@@ -1,4 +1,4 @@
-"""The configuration of one training run, read from ``models/<name>/recipe.toml``; the teacher's is ``models/recipe/teacher.toml``."""
+"""The configuration of one training run, read from ``models/<name>/recipe.toml``."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ class Phase:
     Attributes:
         learning_rate: the highest, after ``warmup_share`` of the steps.
         warmup_share: share of the steps.
+        final_rate: where the decay ends.
         mix: rows of each set of ``nli/train``; 0 for all, ``[start, stop]`` for a slice of the shuffled set.
         augmentation: see :func:`models.recipe.augmentation.augment`.
         edits: hard pairs of each kind, see :mod:`models.recipe.edits`.
@@ -44,6 +45,7 @@ class Phase:
     learning_rate: float
     warmup_share: float
     mix: dict[str, int | list[int]]
+    final_rate: float = 0.0
     augmentation: dict[str, int | float] = field(default_factory=dict)
     edits: dict[str, int] = field(default_factory=dict)
     rounded: bool = False
@@ -72,8 +74,6 @@ class RecipeConfig:
             FileNotFoundError: there is no such model folder or it has no recipe.
         """
         path = MODELS_DIR / name / "recipe.toml"
-        if name == "teacher":
-            path = MODELS_DIR / "recipe" / "teacher.toml"
         with path.open("rb") as handle:
             values = tomllib.load(handle)
         phases = tuple(_phase(phase) for phase in values.pop("phase"))

@@ -546,7 +546,7 @@ def _moved(tokens: list[Token]) -> str:
     text = _join(tokens)
     first = tokens[0]
     named = first.pos_ == "PROPN" or (first.ent_type_ in NAMED and first.tag_ != "DT")
-    return text if named or first.i != 0 or first.text.isupper() else text[:1].lower() + text[1:]
+    return text if named or first.i > 1 or first.text.isupper() else text[:1].lower() + text[1:]
 
 
 def _actor(tokens: list[Token]) -> bool:

@@ -1,4 +1,4 @@
-"""fp32 checkpoint → 8-bit ONNX in our layout, by the same code as ``checker models export``."""
+"""fp32 checkpoint → ONNX of 8 or 4 bits in our layout, by the same code as ``checker models export``."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def export(checkpoint: Path, folder: Path, work_dir: Path, bits: int = 8) -> Pat
     export_fp32(reference, fp32)
     quantise(fp32, folder / "model.onnx", bits)
     write_layout(checkpoint, folder, understand(LABELS, folder.name), max_length=MAX_LENGTH, name=folder.name)
-    seal(folder)
+    seal(folder, bits)
     return fp32
 
 

@@ -15,11 +15,14 @@ from safetensors.torch import load_file
 
 from checker.nli import LABELS, load_model
 from models.recipe import training
+from models.recipe.articles import labelled_articles, shares
 from models.recipe.base_weights import BASES, BaseWeights, _unpack, base_folder
 from models.recipe.config import Distillation, Phase, RecipeConfig
 from models.recipe.distillation import unlabelled_pairs
 from models.recipe.evaluation import accuracy, measure
 from models.recipe.export import export
+from models.recipe.unpack import unpack
+from models.recipe.verdict import labelled
 from tests.nli.tiny_models import make_model
 
 TOPICS = ["council", "airline", "minister", "court", "coach", "bank", "union", "mayor"]
@@ -122,6 +125,18 @@ def test_rounded_phase_exports_to_four_bits_without_a_change(data: Path, base: P
     assert np.abs(np.array(quantised) - np.array(reference)).max() < 0.05
     export(final, exact, tmp_path / "work8", bits=8)
     assert (small / "model.onnx").stat().st_size < (exact / "model.onnx").stat().st_size
+    # What was shipped can be gone on from: the weights come back out of either file.
+    for shipped in (small, exact):
+        unpack(shipped / "model.onnx", base, [0, 1], tmp_path / "again")
+        again = load_model(str(tmp_path / "again"), labels=LABELS)
+        assert np.abs(np.array(again.predict(rows)) - np.array(reference)).max() < 0.05
+    with pytest.raises(ValueError, match=r"has no mpnet\.encoder\.layer\.2\..*is it another recipe's"):
+        unpack(
+            small / "model.onnx",
+            make_model(tmp_path / "deep", "mpnet", hidden_size=128, intermediate_size=256, num_hidden_layers=3),
+            [0, 1, 2],
+            tmp_path / "again",
+        )
 
 
 def test_distillation_follows_the_teacher(data: Path, base: Path, tmp_path: Path) -> None:
@@ -140,6 +155,29 @@ def test_distillation_follows_the_teacher(data: Path, base: Path, tmp_path: Path
     assert np.abs(taught - wanted).mean() < np.abs(untaught - wanted).mean()
     parts = sorted((work / "own" / "phase-1" / "teacher").glob("*.npy"))
     assert sum(len(np.load(part)) for part in parts) == len(frame) + len(unlabelled_pairs(data, 30, 1))
+
+
+def test_labelled_articles_keep_topics_and_test_texts_apart(data: Path) -> None:
+    news = data / "news"
+    summaries = [
+        ("Council met on Tuesday.", f"The council {verb} on Tuesday. It was long.", "1") for verb in ("met", "sat")
+    ]
+    frame = pd.DataFrame(summaries, columns=["headline", "body", "label"])
+    frame.to_parquet(news / "frank_xsum_val.parquet")
+    frame.head(1).to_parquet(news / "qags_xsum.parquet")
+    polytope = frame.assign(overall_label=["0", "1"], split=["val", "test"])
+    polytope.assign(body=["A val body.", "A test body."]).to_parquet(news / "polytope.parquet")
+    found = labelled_articles(data, 1, {"agree": 4, "unrelated": 9})
+    groups = found["group"].value_counts()
+    assert (groups["agree"], groups["unrelated"]) == (4, 1), "one unrelated headline is a test headline"
+    assert "mayor rejects plan" not in set(found["headline"])
+    assert groups["frank-xsum, consistent"] == 1, "the other body is measured on"
+    assert groups["polytope, inconsistent"] == 1
+    assert set(found.loc[found["stance"] == "agree", "supported"]) == {1.0}
+    assert set(found.loc[found["stance"] == "unrelated", "supported"]) == {0.0}
+    kinds = {item.label for item in labelled(found)}
+    assert kinds == {"supported", "unsupported"}
+    assert shares(data) == {"agree": 0.75, "unrelated": 0.25}
 
 
 def test_unlabelled_pairs_leave_out_what_is_tested(data: Path) -> None:

@@ -1,0 +1,227 @@
+"""Fit the learned verdict: boosted trees over the pipeline's signals; topics are kept apart in validation."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from tqdm import tqdm
+
+from checker import Article, Checker
+from checker.learned_verdict import STANCES, LearnedVerdict, Node, Trees
+from checker.rules import run
+from checker.signals import signals
+from eval.metrics import auroc, class_f1, confusion, score_error
+
+BATCH = 16
+FOLDS = 6
+PARAMETERS: dict[str, Any] = {
+    "max_iter": 90,
+    "learning_rate": 0.06,
+    "max_leaf_nodes": 8,
+    "l2_regularization": 5.0,
+    "min_samples_leaf": 25,
+    "early_stopping": False,
+}
+# More of the signal can only raise (1) or lower (-1) the probability.
+MONOTONE: dict[str, dict[str, int]] = {
+    "agree": {"entailment": 1, "entailment_top": 1, "lead_entailment": 1, "contradiction_relevant": -1, "pull": 1},
+    "disagree": {"contradiction_relevant": 1, "lead_contradiction": 1, "fabricated_relevant": 1, "denied_relevant": 1},
+    "discuss": {"reported_relevant": 1},
+    "unrelated": {"relevance": -1, "coverage": -1},
+    "support": {
+        **dict.fromkeys(("entailment", "entailment_top", "lead_entailment", "claims_entailment", "pull"), 1),
+        **dict.fromkeys(("relevance", "relevance_top", "coverage"), 1),
+        **dict.fromkeys(("contradiction_relevant", "claims_contradiction"), -1),
+        **dict.fromkeys(("contradicting", "overstating", "other_findings"), -1),
+    },
+}
+# The score is about what the body says of the headline's claims; how long or in what form it is put must not matter.
+NOT_FOR_SUPPORT = frozenset(("sentences", "headline_words", "colon", "quoted", "question"))
+LEANINGS = np.geomspace(0.4, 8.0, 14)
+Table = npt.NDArray[np.float64]
+
+
+def collect(checker: Checker, rows: pd.DataFrame) -> pd.DataFrame:
+    """The signals of every row that can be judged, with its ``stance, supported, topic, group``."""
+    found = []
+    for start in tqdm(range(0, len(rows), BATCH), desc="signals", unit="batch", mininterval=20):
+        batch = rows.iloc[start : start + BATCH]
+        articles = [Article(row.headline, row.body) for row in batch.itertuples()]
+        for row, context in zip(batch.itertuples(), checker.contexts(articles), strict=True):
+            if context is not None:
+                known = {"stance": row.stance, "supported": row.supported, "topic": row.topic, "group": row.group}
+                found.append({**signals(context, run(context, checker.rules)), **known})
+    return pd.DataFrame(found)
+
+
+KNOWN = ("stance", "supported", "topic", "group")
+
+
+def fit(table: pd.DataFrame, shares: dict[str, float], revision: str) -> LearnedVerdict:
+    """Fit an ensemble for each stance and one for support.
+
+    Args:
+        table: signals and ``stance, supported, topic, group`` of every article.
+        shares: of each stance where the model will be used; rows are weighted to them.
+        revision: hash of the NLI weights.
+    """
+    return cross_fit(table, shares, revision)[0]
+
+
+def cross_fit(table: pd.DataFrame, shares: dict[str, float], revision: str) -> tuple[LearnedVerdict, Table, Table]:
+    """The model fitted on all rows, and what models that saw no row of a row's topic say of it.
+
+    Returns:
+        The model; probabilities of the stances, shape (rows, stances); of support, shape (rows,), on the final scale.
+    """
+    from sklearn.model_selection import GroupKFold
+
+    chances = np.zeros((len(table), len(STANCES)))
+    sums = np.zeros(len(table))
+    for train, test in GroupKFold(FOLDS).split(table, groups=table["topic"]):
+        part = _fit_all(table.iloc[train], shares, revision)
+        for number in test:
+            values = table.iloc[number].to_dict()
+            found = part.stance(values)
+            chances[number] = [found[stance] for stance in STANCES]
+            sums[number] = part.support.sum([values[name] for name in part.signals])
+    slope, shift = _platt(table, sums)
+    model = _fit_all(table, shares, revision)
+    support = Trees(model.support.baseline, model.support.trees, slope, shift)
+    leanings = best_leanings(table, chances, shares)
+    final = LearnedVerdict(model.signals, model.stances, support, leanings, revision)
+    return final, chances, 1 / (1 + np.exp(-(slope * sums + shift)))
+
+
+def best_leanings(table: pd.DataFrame, chances: Table, shares: dict[str, float]) -> dict[str, float]:
+    """The multipliers with the best macro F1 at the given shares of stances, by coordinate search."""
+    known = (table["stance"] != "").to_numpy()
+    leanings = np.ones(len(STANCES))
+    for _ in range(3):
+        for number in range(len(STANCES) - 1):  # only their ratios matter: the last stays 1
+            scores = []
+            for value in LEANINGS:
+                trial = leanings.copy()
+                trial[number] = value
+                scores.append(_macro_f1(table[known], chances[known] * trial, shares))
+            leanings[number] = LEANINGS[int(np.argmax(scores))]
+    return {stance: round(float(value), 3) for stance, value in zip(STANCES, leanings, strict=True)}
+
+
+def _macro_f1(table: pd.DataFrame, chances: Table, shares: dict[str, float]) -> float:
+    return float(np.mean(stance_f1(table, chances, shares)))
+
+
+def stance_f1(table: pd.DataFrame, chances: Table, shares: dict[str, float]) -> npt.NDArray[np.float64]:
+    """F1 of every stance as it would be at the given shares, from rows drawn with others."""
+    called = np.array(STANCES)[chances.argmax(axis=1)]
+    counts = confusion(list(table["stance"]), list(called), STANCES).astype(float)
+    totals = counts.sum(axis=1, keepdims=True)
+    wanted = np.array([[shares.get(stance, 0.0)] for stance in STANCES])
+    found: npt.NDArray[np.float64] = class_f1(counts / np.maximum(totals, 1) * wanted)
+    return found
+
+
+def report(table: pd.DataFrame, model: LearnedVerdict, chances: Table, score: Table, shares: dict[str, float]) -> str:
+    """What the held-out topics gave, as lines."""
+    known = (table["stance"] != "").to_numpy()
+    weights = np.array([model.leanings[stance] for stance in STANCES])
+    found = stance_f1(table[known], chances[known] * weights, shares)
+    lines = [
+        f"stance: macro F1 {found.mean():.3f}; "
+        + ", ".join(f"{s} {v:.3f}" for s, v in zip(STANCES, found, strict=True))
+    ]
+    judged = table["supported"].notna().to_numpy()
+    groups = table["group"].where(table["stance"] == "", "FNC-1").str.split(",").str[0]
+    for group in ["all", *dict.fromkeys(groups[judged])]:
+        chosen = judged & ((groups == group).to_numpy() | (group == "all"))
+        good = table["supported"].to_numpy()[chosen] == 1
+        area = auroc(good, score[chosen])
+        lines.append(
+            f"support, {group}: AUROC {area:.3f}, n = {chosen.sum()}, ECE {score_error(good, score[chosen]):.3f}"
+        )
+    return "\n".join(lines)
+
+
+def fit_and_write(checker: Checker, rows: pd.DataFrame, shares: dict[str, float], path: Path) -> LearnedVerdict:
+    """Collect the signals, fit, print what held-out topics gave, and write the model."""
+    table = collect(checker, rows)
+    model, chances, score = cross_fit(table, shares, checker.model.revision)
+    print(report(table, model, chances, score, shares), flush=True)
+    print(json.dumps({"leanings": model.leanings, "slope": model.support.slope, "shift": model.support.shift}))
+    model.write(path)
+    return model
+
+
+def _fit_all(table: pd.DataFrame, shares: dict[str, float], revision: str) -> LearnedVerdict:
+    names = [name for name in table.columns if name not in KNOWN]
+    known = table[table["stance"] != ""]
+    weights = _stance_weights(known["stance"], shares)
+    stances = {stance: _fit_one(known, names, (known["stance"] == stance), weights, stance) for stance in STANCES}
+    judged = table[table["supported"].notna()]
+    support = _fit_one(judged, names, judged["supported"] == 1, _support_weights(judged), "support")
+    return LearnedVerdict(tuple(names), stances, support, dict.fromkeys(STANCES, 1.0), revision)
+
+
+def _stance_weights(stances: pd.Series[str], shares: dict[str, float]) -> Table:
+    """Between the sample's shares and those of use: rare stances are seen, common ones keep their due."""
+    drawn = stances.value_counts(normalize=True)
+    weights: Table = np.sqrt(stances.map(lambda stance: shares.get(stance, 0.0) / drawn[stance]).to_numpy(dtype=float))
+    scaled: Table = weights / weights.mean()
+    return scaled
+
+
+def _support_weights(rows: pd.DataFrame) -> Table:
+    """Both labels weigh the same; within a label, FNC-1, edited headlines and summaries do."""
+    kind = np.where(
+        rows["stance"] != "", "fnc", np.where(rows["group"].str.startswith("edited"), "edited", "summaries")
+    )
+    keys = pd.Series([f"{one} {label}" for one, label in zip(kind, rows["supported"], strict=True)])
+    weights: Table = (1.0 / keys.map(keys.value_counts())).to_numpy(dtype=float)
+    # A handful of rows must not weigh as much as hundreds.
+    weights = np.minimum(weights, 1 / 100)
+    for label in (0.0, 1.0):
+        mask = (rows["supported"] == label).to_numpy()
+        weights[mask] /= max(weights[mask].sum(), 1e-9)
+    scaled: Table = weights / weights.mean()
+    return scaled
+
+
+def _platt(table: pd.DataFrame, sums: Table) -> tuple[float, float]:
+    """Slope and shift that bring held-out log odds to observed shares, both labels weighing the same."""
+    from sklearn.linear_model import LogisticRegression
+
+    judged = table["supported"].notna().to_numpy()
+    model = LogisticRegression(C=1e6)
+    rows = table[judged]
+    model.fit(sums[judged, None], rows["supported"] == 1, sample_weight=_support_weights(rows))
+    return float(model.coef_[0, 0]), float(model.intercept_[0])
+
+
+def _fit_one(rows: pd.DataFrame, names: Sequence[str], positive: pd.Series[bool], weights: Table, output: str) -> Trees:
+    from sklearn.ensemble import HistGradientBoostingClassifier
+
+    constraint = [MONOTONE[output].get(name, 0) for name in names]
+    values = rows[list(names)].to_numpy(dtype=float, copy=True)
+    if output == "support":
+        values[:, [number for number, name in enumerate(names) if name in NOT_FOR_SUPPORT]] = 0.0
+    model = HistGradientBoostingClassifier(monotonic_cst=constraint, random_state=0, **PARAMETERS)
+    model.fit(values, positive.to_numpy(), sample_weight=weights)
+    trees = [_nodes(predictors[0].nodes) for predictors in model._predictors]
+    return Trees(float(model._baseline_prediction.ravel()[0]), trees)
+
+
+def _nodes(nodes: Any) -> list[Node]:
+    """scikit-learn's node table as ours."""
+    return [
+        (-1, 0.0, 0, 0, round(float(node["value"]), 6))
+        if node["is_leaf"]
+        else (int(node["feature_idx"]), float(node["num_threshold"]), int(node["left"]), int(node["right"]), 0.0)
+        for node in nodes
+    ]
