@@ -317,8 +317,8 @@ class Checker:
             seen = signals(context, findings)
             stance, chance = learned.stance(seen), learned.score(seen)
         why = REASONS.get(reason) if reason and verdict == "not-checked" else None
-        if verdict == "review" and stance is not None and max(stance.values()) >= LIKELY:
-            why = LEANS[max(stance, key=lambda name: stance[name])]
+        if verdict == "review" and not findings:
+            why = _leaning(stance)
         report = Report(
             article=_info(work.article),
             verdict=verdict,
@@ -464,6 +464,12 @@ def _telling(judged: JudgedClaim) -> list[Evidence]:
         if not any(set(item.sentences) & set(other.sentences) for other in chosen):
             chosen.append(item)
     return chosen[:SHOWN_EVIDENCE]
+
+
+def _leaning(stance: Mapping[str, float] | None) -> str:
+    """What speaks for a person's eye where no rule complains."""
+    likeliest = max(stance, key=stance.__getitem__) if stance else ""
+    return LEANS[likeliest] if stance and stance[likeliest] >= LIKELY else "the signals are weak or conflict"
 
 
 def _info(article: Article) -> ArticleInfo:

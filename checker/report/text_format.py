@@ -13,7 +13,7 @@ VERDICT_WORDS = {
     "supported": "Supported by the body",
     "contradicted": "Contradicted by the body",
     "unsupported": "Not supported by the body",
-    "review": "Needs a person's eye: the signals are weak or conflict",
+    "review": "Needs a person's eye",
     "not-checked": "Not checked",
 }
 VERDICT_COLOURS = {
