@@ -6,6 +6,7 @@ XSumFaith's validation rows are left out too: the benchmarks report on them.
 from __future__ import annotations
 
 import itertools
+import zlib
 from pathlib import Path
 
 import pandas as pd
@@ -50,20 +51,32 @@ def shares(data_dir: Path) -> dict[str, float]:
 
 
 def _fnc(data_dir: Path, seed: int, counts: dict[str, int]) -> pd.DataFrame:
-    """Rows of FNC-1 train whose headline and body FNC-1 test has not."""
-    stances = pd.read_parquet(data_dir / "news" / "fnc1_stances.parquet")
-    bodies = pd.read_parquet(data_dir / "news" / "fnc1_bodies.parquet")
-    tested = set(bodies.loc[bodies["split"] == "test", "body"].map(normalise))
-    titles = set(stances.loc[stances["split"] == "test", "headline"].map(normalise))
-    rows = stances[stances["split"] == "train"].merge(bodies[bodies["split"] == "train"], on=["split", "body_id"])
-    rows = rows[~rows["body"].map(normalise).isin(tested) & ~rows["headline"].map(normalise).isin(titles)]
-    rows = rows.drop_duplicates(["headline", "body"])
-    rows = rows.assign(topic=topics(rows), group=rows["stance"], supported=rows["stance"].map(SUPPORTED))
+    """Rows of the topics of FNC-1 train that the NLI model was not trained on."""
+    rows = fnc_train(data_dir)
+    rows = rows[~rows["topic"].map(trains_nli)]
+    rows = rows.assign(group=rows["stance"], supported=rows["stance"].map(SUPPORTED))
     parts = []
     for stance, count in counts.items():
         part = rows[rows["stance"] == stance]
         parts.append(part.sample(min(count, len(part)), random_state=seed))
     return pd.concat(parts)
+
+
+def fnc_train(data_dir: Path) -> pd.DataFrame:
+    """Rows of FNC-1 train whose headline and body FNC-1 test has not: ``headline, body, stance, topic``."""
+    stances = pd.read_parquet(data_dir / "news" / "fnc1_stances.parquet")
+    bodies = pd.read_parquet(data_dir / "news" / "fnc1_bodies.parquet")
+    tested = set(bodies.loc[bodies["split"] == "test", "body"].map(normalise))
+    titles = set(stances.loc[stances["split"] == "test", "headline"].map(normalise))
+    bodies = bodies[(bodies["split"] == "train") & ~bodies["body"].map(normalise).isin(tested)]
+    rows = stances[(stances["split"] == "train") & ~stances["headline"].map(normalise).isin(titles)]
+    rows = rows.merge(bodies, on=["split", "body_id"]).drop_duplicates(["headline", "body"])
+    return rows.assign(topic=topics(rows))
+
+
+def trains_nli(topic: str) -> bool:
+    """Half of the topics of FNC-1 train are for the NLI model, the others for what is fitted on its answers."""
+    return zlib.crc32(topic.encode()) % 2 == 1
 
 
 def topics(rows: pd.DataFrame) -> list[str]:

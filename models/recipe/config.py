@@ -38,6 +38,8 @@ class Phase:
         mix: rows of each set of ``nli/train``; 0 for all, ``[start, stop]`` for a slice of the shuffled set.
         augmentation: see :func:`models.recipe.augmentation.augment`.
         edits: hard pairs of each kind, see :mod:`models.recipe.edits`.
+        stance: headlines with the passages of their bodies that bear on them, see :mod:`models.recipe.stance_pairs`;
+            for a phase that is not the first.
         rounded: train with the weights rounded to 4 bits, as they will ship.
         distillation: learn from a teacher too.
     """
@@ -48,6 +50,7 @@ class Phase:
     final_rate: float = 0.0
     augmentation: dict[str, int | float] = field(default_factory=dict)
     edits: dict[str, int] = field(default_factory=dict)
+    stance: int = 0
     rounded: bool = False
     distillation: Distillation | None = None
 

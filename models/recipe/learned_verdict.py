@@ -16,7 +16,7 @@ from checker import Article, Checker
 from checker.learned_verdict import STANCES, LearnedVerdict, Node, Trees
 from checker.rules import run
 from checker.signals import signals
-from eval.metrics import auroc, class_f1, confusion, score_error
+from eval.metrics import auroc, class_f1, confusion, even_weights, score_error
 
 BATCH = 16
 FOLDS = 6
@@ -144,7 +144,7 @@ def report(table: pd.DataFrame, model: LearnedVerdict, chances: Table, score: Ta
         good = table["supported"].to_numpy()[chosen] == 1
         area = auroc(good, score[chosen])
         lines.append(
-            f"support, {group}: AUROC {area:.3f}, n = {chosen.sum()}, ECE {score_error(good, score[chosen]):.3f}"
+            f"support, {group}: AUROC {area:.3f}, n = {chosen.sum()}, ECE {score_error(good, score[chosen], weight=even_weights(good)):.3f}"
         )
     return "\n".join(lines)
 

@@ -27,6 +27,7 @@ from .data import LABELS, training_mix
 from .distillation import DistillingTrainer, unlabelled_pairs, with_teacher
 from .hard_pairs import training_pairs
 from .quantised import train_rounded
+from .stance_pairs import stance_pairs
 
 CHECKPOINT_SECONDS = 600
 UNLABELLED = -100
@@ -117,12 +118,17 @@ def train(config: RecipeConfig, base: Path, data_dir: Path, work_dir: Path) -> P
     return final
 
 
-def phase_pairs(config: RecipeConfig, phase: Phase, seed: int, data_dir: Path, folder: Path) -> pd.DataFrame:
+def phase_pairs(
+    config: RecipeConfig, phase: Phase, seed: int, start: Path, data_dir: Path, folder: Path
+) -> pd.DataFrame:
     """The pairs of a phase: its mix and hard pairs, augmented; then the pairs that only a teacher labels."""
     pairs = training_mix(data_dir, phase.mix, config.seed)
     if phase.edits:
         hard = training_pairs(data_dir, phase.edits, config.seed, folder / "edits.parquet")
         pairs = pd.concat([pairs, hard], ignore_index=True)
+    if phase.stance:
+        stances = stance_pairs(data_dir, phase.stance, config.seed, start, folder / "stance.parquet")
+        pairs = pd.concat([pairs, stances], ignore_index=True)
     pairs = augment(pairs, phase.augmentation, seed)
     if phase.distillation is not None and phase.distillation.unlabelled:
         extra = unlabelled_pairs(data_dir, phase.distillation.unlabelled, config.seed)
@@ -159,7 +165,7 @@ def _train_phase(
     config: RecipeConfig, phase: Phase, seed: int, start: Path, base: Path, data_dir: Path, folder: Path
 ) -> None:
     torch.manual_seed(seed)
-    pairs = phase_pairs(config, phase, seed, data_dir, folder)
+    pairs = phase_pairs(config, phase, seed, start, data_dir, folder)
     print(pairs["source"].value_counts().to_string(), flush=True)
     print(pairs["label"].value_counts().to_string(), flush=True)
     tokenizer = AutoTokenizer.from_pretrained(base)
