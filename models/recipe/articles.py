@@ -20,7 +20,7 @@ from .hard_pairs import sentences
 COLUMNS = ["headline", "body", "stance", "supported", "topic", "group"]
 # Which stances say that the headline is supported; "discuss" says nothing.
 SUPPORTED = {"agree": 1.0, "disagree": 0.0, "unrelated": 0.0}
-FNC_ROWS = {"agree": 600, "disagree": 900, "discuss": 700, "unrelated": 450}
+FNC_ROWS = {"agree": 700, "disagree": 400, "discuss": 900, "unrelated": 500}
 SUMMARY_ROWS = 300
 EDITED_ROWS = {"role": 60, "number": 100, "negation": 60, "name": 60, "hedge": 40}
 LEAD = 6

@@ -162,7 +162,8 @@ def test_nli_labels_as_words_and_as_on_the_hub(data: Path, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    "system", ["nli-body", "summac-zs", "checker-no-rules", "checker-no-nli", "checker-no-selection"]
+    "system",
+    ["nli-body", "summac-zs", "checker-thresholds", "checker-no-rules", "checker-no-nli", "checker-no-selection"],
 )
 def test_every_system_answers(data: Path, tmp_path: Path, system: str) -> None:
     found = run("run", "fnc1", "--system", system, "--data-dir", data, "--runs", tmp_path / "runs", "-q")
@@ -172,6 +173,31 @@ def test_every_system_answers(data: Path, tmp_path: Path, system: str) -> None:
     if system != "checker-no-nli":
         assert stances["0"] == "agree"
         assert stances["1"] == "disagree"
+
+
+def test_predictions_are_kept_from_run_to_run(data: Path, tmp_path: Path) -> None:
+    logs = []
+    for name in ("a", "b"):
+        kept = ("--predictions", tmp_path / "predictions.sqlite")
+        found = run("run", "fnc1", "--data-dir", data, "--runs", tmp_path / name, "-q", *kept)
+        assert found.exit_code == 0, found.output
+        logs.append(read_log(only_log(tmp_path / name)).samples)
+    assert [row["output"] for row in logs[0]] == [row["output"] for row in logs[1]]
+    assert (tmp_path / "predictions.sqlite").stat().st_size > 0
+    (tmp_path / "predictions.sqlite").write_text("not a store " * 50)
+    found = run(
+        "run",
+        "fnc1",
+        "--data-dir",
+        data,
+        "--runs",
+        tmp_path / "c",
+        "-q",
+        "--predictions",
+        tmp_path / "predictions.sqlite",
+    )
+    assert found.exit_code == 2
+    assert "not a store of predictions" in found.stderr
 
 
 def test_parts_that_are_out_are_out(data: Path, tmp_path: Path) -> None:
