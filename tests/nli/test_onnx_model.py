@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from checker import ModelError
+from checker import Checker, ModelError
+from checker.learned_verdict import FILE_NAME, read_learned_verdict
 from checker.nli import OnnxModel, embedded_folder, load_embedded, predict_pairs
 from checker.nli.calibration import write_user_calibration
+from checker.nli.weights import file_hash
 
 PAIRS = [
     ("The council rejected the runway on Tuesday.", "The council rejected the runway."),
@@ -121,3 +123,6 @@ def test_the_shipped_model_is_calibrated_and_described() -> None:
     assert (folder / "model.onnx").stat().st_size <= 75_000_000
     card = (folder / "MODEL_CARD.md").read_text(encoding="utf-8")
     assert values["revision"] in card, "the card is about these weights"
+    assert file_hash(folder / FILE_NAME)[:16] == values["learned_verdict"]
+    assert read_learned_verdict(folder / FILE_NAME).revision == values["revision"]
+    assert Checker().learned_verdict is not None

@@ -37,7 +37,7 @@ def test_rule_is_documented_with_examples(rule: Rule) -> None:
 )
 def test_example(checker: Checker, rule: Rule, example: Example, kind: str) -> None:
     report = checker.check(Article(example.headline, example.body))
-    assert report.reason is None, "an example must be an article that can be judged"
+    assert report.verdict != "not-checked", "an example must be an article that can be judged"
     found = [finding for finding in report.findings if finding.rule == rule.id]
     if kind == "failing":
         assert len(found) == 1, f"{[finding.rule for finding in report.findings]}"
