@@ -324,7 +324,7 @@ class Checker:
             verdict=verdict,
             reason=why,
             score=round(bounded(chance, verdict), 4) if checked else None,
-            stance={name: round(value, 4) for name, value in stance.items()} if stance and checked else None,
+            stance={name: round(value, 4) for name, value in stance.items()} if stance else None,
             claims=[
                 self._claim(work, judged, verdict) for judged, verdict in zip(context.judged, verdicts, strict=True)
             ],

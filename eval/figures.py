@@ -20,6 +20,8 @@ from .statistics import RESAMPLES, Interval, of_confusion, of_rows
 from .suites import SUITES
 
 Rows = list[dict[str, Any]]
+# Ranking and calibration of the score are figures only where either label has so many rows.
+FEWEST = 10
 # Where a group's threshold is chosen: its own validation rows, or a validation set of the same kind of summaries.
 TUNED_ON = {
     "cogensumm": ("polytope",),
@@ -84,7 +86,7 @@ def _stance(rows: Rows, labels: Sequence[str], resamples: int) -> Found:
             yield "related", f"F1 {label}", of_confusion(small, partial(_one_f1, number=number), resamples)
     yield "", "accuracy", of_confusion(table, metrics.accuracy, resamples)
     good, score = support_scores(rows)
-    if len(set(good.tolist())) == 2:
+    if min(good.sum(), (~good).sum()) >= FEWEST:
         yield "agree or not", "AUROC", of_rows(len(good), _auroc_of(good, score), min(resamples, 2_000))
         yield "agree or not", "calibration error", of_rows(len(good), _error_of(good, score), min(resamples, 1_000))
 

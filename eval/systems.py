@@ -118,8 +118,10 @@ def _checker(variant: str, **options: Any) -> Callable[[Models, Suite, Sequence[
             return _nli(models, suite, samples)
         articles = [Article(sample.headline, sample.body) for sample in samples]
         outputs = []
-        for report, signals in models.checker(variant, **options).examine(articles):
-            relevance = signals.get("relevance", 0.0)
+        for sample, (report, signals) in zip(
+            samples, models.checker(variant, **options).examine(articles), strict=True
+        ):
+            relevance = signals.get("relevance", 0.0) or overlap(sample.headline, sample.body)
             stance = STANCE_OF_VERDICT[report.verdict] if relevance >= RELATED else "unrelated"
             learned = models.checker(variant, **options).learned_verdict
             if report.stance is not None and learned is not None:
