@@ -178,14 +178,10 @@ def _stance_weights(stances: pd.Series[str], shares: dict[str, float]) -> Table:
 
 
 def _support_weights(rows: pd.DataFrame) -> Table:
-    """Both labels weigh the same; within a label, FNC-1, edited headlines and summaries do."""
-    kind = np.where(
-        rows["stance"] != "", "fnc", np.where(rows["group"].str.startswith("edited"), "edited", "summaries")
-    )
+    """Both labels weigh the same; within a label, FNC-1 and edited headlines do."""
+    kind = np.where(rows["stance"] != "", "fnc", "edited")
     keys = pd.Series([f"{one} {label}" for one, label in zip(kind, rows["supported"], strict=True)])
     weights: Table = (1.0 / keys.map(keys.value_counts())).to_numpy(dtype=float)
-    # A handful of rows must not weigh as much as hundreds.
-    weights = np.minimum(weights, 1 / 100)
     for label in (0.0, 1.0):
         mask = (rows["supported"] == label).to_numpy()
         weights[mask] /= max(weights[mask].sum(), 1e-9)

@@ -159,22 +159,11 @@ def test_distillation_follows_the_teacher(data: Path, base: Path, tmp_path: Path
 
 
 def test_labelled_articles_keep_topics_and_test_texts_apart(data: Path) -> None:
-    news = data / "news"
-    summaries = [
-        ("Council met on Tuesday.", f"The council {verb} on Tuesday. It was long.", "1") for verb in ("met", "sat")
-    ]
-    frame = pd.DataFrame(summaries, columns=["headline", "body", "label"])
-    frame.to_parquet(news / "frank_xsum_val.parquet")
-    frame.head(1).to_parquet(news / "qags_xsum.parquet")
-    polytope = frame.assign(overall_label=["0", "1"], split=["val", "test"])
-    polytope.assign(body=["A val body.", "A test body."]).to_parquet(news / "polytope.parquet")
     found = labelled_articles(data, 1, {"agree": 4, "unrelated": 9})
     groups = found["group"].value_counts()
     assert 0 < groups["agree"] <= 4
     assert not found.loc[found["stance"] != "", "topic"].map(trains_nli).any(), "those topics train the model"
     assert "mayor rejects plan" not in set(found["headline"])
-    assert groups["frank-xsum, consistent"] == 1, "the other body is measured on"
-    assert groups["polytope, inconsistent"] == 1
     assert set(found.loc[found["stance"] == "agree", "supported"]) == {1.0}
     assert set(found.loc[found["stance"] == "unrelated", "supported"]) == {0.0}
     kinds = {item.label for item in labelled(found)}
