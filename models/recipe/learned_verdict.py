@@ -181,7 +181,7 @@ def _support_weights(rows: pd.DataFrame) -> Table:
     """Both labels weigh the same; within a label, FNC-1 and edited headlines do."""
     kind = np.where(rows["stance"] != "", "fnc", "edited")
     keys = pd.Series([f"{one} {label}" for one, label in zip(kind, rows["supported"], strict=True)])
-    weights: Table = (1.0 / keys.map(keys.value_counts())).to_numpy(dtype=float)
+    weights: Table = np.array(1.0 / keys.map(keys.value_counts()), dtype=float)
     for label in (0.0, 1.0):
         mask = (rows["supported"] == label).to_numpy()
         weights[mask] /= max(weights[mask].sum(), 1e-9)
