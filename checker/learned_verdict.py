@@ -7,13 +7,13 @@ plain Python.
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from .errors import ModelError
+from .verdict import logistic
 
 STANCES = ("agree", "disagree", "discuss", "unrelated")
 FILE_NAME = "learned_verdict.json"
@@ -39,8 +39,7 @@ class Trees:
 
     def probability(self, row: Sequence[float]) -> float:
         """The output for the signals of one article, in the order that the trees were fitted with."""
-        total = self.slope * self.sum(row) + self.shift
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+        return logistic(self.slope * self.sum(row) + self.shift)
 
     def sum(self, row: Sequence[float]) -> float:
         """The log odds before ``slope`` and ``shift``."""
@@ -66,13 +65,17 @@ class LearnedVerdict:
     leanings: Mapping[str, float]
     revision: str
 
-    def stance(self, values: Mapping[str, float]) -> dict[str, float]:
-        """Probability of every stance; they sum to 1.
+    def row(self, values: Mapping[str, float]) -> list[float]:
+        """The signals in the order that the trees were fitted with.
 
         Raises:
             KeyError: a signal is missing.
         """
-        row = [values[name] for name in self.signals]
+        return [values[name] for name in self.signals]
+
+    def stance(self, values: Mapping[str, float]) -> dict[str, float]:
+        """Probability of every stance; they sum to 1. Raises as :meth:`row`."""
+        row = self.row(values)
         shares = {stance: self.stances[stance].probability(row) for stance in STANCES}
         whole = sum(shares.values())
         return {stance: share / whole for stance, share in shares.items()}
@@ -82,12 +85,8 @@ class LearnedVerdict:
         return max(STANCES, key=lambda stance: chances[stance] * self.leanings[stance])
 
     def score(self, values: Mapping[str, float]) -> float:
-        """Probability that the body supports the headline.
-
-        Raises:
-            KeyError: a signal is missing.
-        """
-        return self.support.probability([values[name] for name in self.signals])
+        """Probability that the body supports the headline. Raises as :meth:`row`."""
+        return self.support.probability(self.row(values))
 
     def write(self, path: Path) -> None:
         """Write the model as JSON."""
@@ -100,6 +99,11 @@ class LearnedVerdict:
             "support": _values(self.support),
         }
         path.write_text(json.dumps(values, separators=(",", ":")) + "\n", encoding="utf-8")
+
+
+def likeliest(chances: Mapping[str, float]) -> str:
+    """The stance with the highest probability."""
+    return max(chances, key=chances.__getitem__)
 
 
 def read_learned_verdict(path: Path) -> LearnedVerdict:

@@ -17,7 +17,7 @@ from .claims import Claim, Headline, read_headline
 from .errors import CheckerError, InputError, ModelError, UsageError
 from .evidence import Evidence, SentenceIndex
 from .language import is_english
-from .learned_verdict import FILE_NAME, LearnedVerdict, read_learned_verdict
+from .learned_verdict import FILE_NAME, LearnedVerdict, likeliest, read_learned_verdict
 from .nli import LABELS, NliModel, Prediction, load_model, predict_pairs
 from .nli.calibration import read_calibration
 from .report import ClaimReport, EvidenceReport, Finding, ModelInfo, Report
@@ -308,12 +308,15 @@ class Checker:
         if truncated:
             notes.append("a passage longer than the model's limit was read in overlapping windows")
         reason = context.headline.reason
-        verdict = article_verdict(verdicts)
+        sentences = sum(judged.claim.kind == "headline" for judged in context.judged)
+        verdict = article_verdict(verdicts, sentences)
         checked = reason is None
         values = features(context.judged, findings, limits)
         learned = self.learned_verdict
-        stance, chance = None, score(values, self.weights)
-        if learned is not None:
+        stance = None
+        if learned is None:
+            chance = score(values, self.weights)
+        else:
             seen = signals(context, findings)
             stance, chance = learned.stance(seen), learned.score(seen)
         why = REASONS.get(reason) if reason and verdict == "not-checked" else None
@@ -323,7 +326,7 @@ class Checker:
             article=_info(work.article),
             verdict=verdict,
             reason=why,
-            score=round(bounded(chance, verdict), 4) if checked else None,
+            score=round(bounded(chance, verdict, findings), 4) if checked else None,
             stance={name: round(value, 4) for name, value in stance.items()} if stance else None,
             claims=[
                 self._claim(work, judged, verdict) for judged, verdict in zip(context.judged, verdicts, strict=True)
@@ -468,8 +471,9 @@ def _telling(judged: JudgedClaim) -> list[Evidence]:
 
 def _leaning(stance: Mapping[str, float] | None) -> str:
     """What speaks for a person's eye where no rule complains."""
-    likeliest = max(stance, key=stance.__getitem__) if stance else ""
-    return LEANS[likeliest] if stance and stance[likeliest] >= LIKELY else "the signals are weak or conflict"
+    if stance and stance[likeliest(stance)] >= LIKELY:
+        return LEANS[likeliest(stance)]
+    return "the signals are weak or conflict"
 
 
 def _info(article: Article) -> ArticleInfo:

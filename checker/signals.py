@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from .lexicon.stance import DENIED, DOUBTED, FABRICATED, REPORTED
 from .rules import Context, JudgedClaim, RawFinding
-from .verdict import CONTRADICTING
+from .verdict import CONTRADICTING, weakest_sentence
 
 LEAD = 3
 TOP = 3
@@ -68,9 +68,9 @@ def signals(context: Context, findings: Sequence[RawFinding]) -> dict[str, float
 
 def _nli(context: Context) -> dict[str, float]:
     scored = [item for item in context.judged if item.predictions and item.claim.kind != "event"]
-    if not scored:
+    whole = weakest_sentence(scored)
+    if whole is None:
         return dict.fromkeys(NLI_SIGNALS, 0.0)
-    whole = scored[0]
     support, contradiction = _sorted(whole, 0), _sorted(whole, 2)
     lead = [
         prediction

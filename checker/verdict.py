@@ -37,14 +37,15 @@ def claim_verdict(judged: JudgedClaim, findings: Sequence[RawFinding], limits: T
     return "review"
 
 
-def article_verdict(claims: Sequence[Verdict]) -> Verdict:
+def article_verdict(claims: Sequence[Verdict], sentences: int = 1) -> Verdict:
     """The worst verdict of the claims; ``not-checked`` where none was judged.
 
-    The whole headline comes first: when it is supported, a part that is merely unclear does not spoil it.
+    The headline's sentences come first: when they are supported, a part that is merely unclear does not spoil it.
     """
     if not claims:
         return "not-checked"
-    if claims[0] == "supported" and set(claims[1:]) <= {"supported", "review", "not-checked"}:
+    whole, parts = set(claims[:sentences]), set(claims[sentences:])
+    if whole == {"supported"} and parts <= {"supported", "review", "not-checked"}:
         return "supported"
     return next((verdict for verdict in ORDER if verdict in claims), "not-checked")
 
@@ -60,10 +61,16 @@ DEFAULT_WEIGHTS: Mapping[str, float] = {
 }
 
 
+def weakest_sentence(judged: Sequence[JudgedClaim]) -> JudgedClaim | None:
+    """Of the claims that are the headline or its sentences, the one entailed least: all of them must hold."""
+    whole = [item for item in judged if item.claim.kind == "headline"] or judged[:1]
+    return min(whole, key=lambda item: item.entailment, default=None)
+
+
 def features(judged: Sequence[JudgedClaim], findings: Sequence[RawFinding], limits: Thresholds) -> dict[str, float]:
     """What the score is computed from, each between 0 and 1 or a small count."""
     scored = [item for item in judged if item.predictions and item.claim.kind != "event"]
-    whole = scored[0] if scored else None
+    whole = weakest_sentence(scored)
     return {
         "bias": 1.0,
         "headline": whole.entailment if whole else 0.0,
@@ -77,10 +84,18 @@ def features(judged: Sequence[JudgedClaim], findings: Sequence[RawFinding], limi
 
 def score(values: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """Probability that the headline is supported: a logistic model over :func:`features`."""
-    total = sum(weights.get(name, 0.0) * value for name, value in values.items())
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+    return logistic(sum(weights.get(name, 0.0) * value for name, value in values.items()))
 
 
-def bounded(chance: float, verdict: Verdict) -> float:
-    """A score that does not speak against the verdict: what is contradicted or unsupported is no likelier than not."""
-    return min(chance, 0.5) if verdict in ("contradicted", "unsupported") else chance
+def logistic(log_odds: float) -> float:
+    """The probability that log odds stand for, far ends clamped."""
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, log_odds))))
+
+
+def bounded(chance: float, verdict: Verdict, findings: Sequence[RawFinding]) -> float:
+    """A score that does not speak against the report.
+
+    What is contradicted or unsupported is no likelier than not, and an error found with confidence c leaves 1 - c.
+    """
+    most = 0.5 if verdict in ("contradicted", "unsupported") else 1.0
+    return min(chance, most, *(1.0 - finding.confidence for finding in findings if finding.severity == "error"))

@@ -9,7 +9,16 @@ from checker.evidence import Evidence
 from checker.nli import Prediction
 from checker.rules import JudgedClaim, RawFinding, Thresholds
 from checker.text import Span
-from checker.verdict import DEFAULT_WEIGHTS, Verdict, article_verdict, claim_verdict, features, score
+from checker.verdict import (
+    DEFAULT_WEIGHTS,
+    Verdict,
+    article_verdict,
+    bounded,
+    claim_verdict,
+    features,
+    score,
+    weakest_sentence,
+)
 
 LIMITS = Thresholds()
 SPAN = Span(0, 20)
@@ -53,6 +62,28 @@ def test_claim_verdict(claim: JudgedClaim, findings: list[RawFinding], verdict: 
 )
 def test_article_verdict(claims: list[Verdict], verdict: Verdict) -> None:
     assert article_verdict(claims) == verdict
+
+
+def test_all_sentences_of_a_headline_must_be_supported() -> None:
+    assert article_verdict(["supported", "supported", "review"], sentences=2) == "supported"
+    assert article_verdict(["supported", "review"], sentences=2) == "review"
+    weak = JudgedClaim(Claim("Other.", Span(21, 30), "headline"), judged(0.2).evidence, judged(0.2).predictions)
+    assert weakest_sentence([judged(0.9), weak]) is weak
+    assert features([judged(0.9), weak], [], LIMITS)["headline"] == 0.2
+
+
+@pytest.mark.parametrize(
+    ("verdict", "findings", "most"),
+    [
+        ("supported", [], 0.97),
+        ("supported", [finding("overstated-cause", "warning")], 0.97),
+        ("unsupported", [], 0.5),
+        ("contradicted", [finding("actor-mismatch")], 0.1),
+    ],
+)
+def test_score_does_not_speak_against_the_report(verdict: Verdict, findings: list[RawFinding], most: float) -> None:
+    assert bounded(0.97, verdict, findings) == pytest.approx(most)
+    assert bounded(0.05, verdict, findings) == 0.05
 
 
 def test_score_falls_with_findings_and_rises_with_entailment() -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from ..language import is_common_word, is_plural_noun, is_verb_form, parse
 from ..lexicon.attribution import HEADLINE_REPORTING, SOURCE_NOUNS
 from ..lexicon.events import AGENT_NOUNS
+from ..segmentation import sentence_spans
 from ..text import MappedText, Span
 from .truecase import restore_case
 
@@ -79,7 +80,8 @@ class Claim:
     Attributes:
         text: the claim as a sentence: the hypothesis that the NLI model is given.
         span: where it stands in the repaired headline.
-        kind: ``headline`` (all of it), ``clause`` (a part) or ``event`` (a possessive event noun: "Russia's retaliation").
+        kind: ``headline`` (all of it, or each of its sentences), ``clause`` (a part) or ``event`` (a possessive event
+            noun: "Russia's retaliation").
         source: who says so according to the headline, or ``None``.
         reason: why it cannot be judged, or ``None`` where it can.
     """
@@ -129,7 +131,7 @@ def read_headline(mapping: MappedText, body: str) -> Headline:
         body: the repaired body, which knows the true case of names.
 
     Returns:
-        The analysis; ``claims`` holds the whole headline first, then its parts.
+        The analysis; ``claims`` holds the whole headline first, sentence by sentence where it has several, then its parts.
     """
     text = mapping.text.replace("\n", " ").rstrip()
     cased = restore_case(text, body)
@@ -149,9 +151,18 @@ def read_headline(mapping: MappedText, body: str) -> Headline:
     claims: list[Claim] = []
     if body_pieces:
         whole = Span(body_pieces[0].span.start, body_pieces[-1].span.end)
-        claims.append(Claim(_sentence(cased[whole.start : whole.end]), whole, "headline", source_text, reason))
-        if reason is None:
-            claims.extend(_parts(cased, body_pieces, whole, source_text))
+        sentences = list(_sentences(cased, whole)) if reason is None else [whole]
+        claims.extend(
+            Claim(_sentence(cased[span.start : span.end]), span, "headline", source_text, reason) for span in sentences
+        )
+        if len(sentences) > 1:
+            claims.extend(
+                Claim(_sentence(part), span, "clause", source_text)
+                for sentence in sentences
+                for span, part in _clauses(cased, sentence)
+            )
+        elif reason is None:
+            claims.extend(_parts(cased, body_pieces, source_text))
     claims.extend(_events(doc, cased))
     return Headline(text, cased, mapping, doc, tuple(_distinct(claims)), tuple(sources), reason)
 
@@ -306,7 +317,20 @@ def _is_imperative(text: str) -> bool:
     return not any(child.dep_ in ("nsubj", "nsubjpass") for child in first.children)
 
 
-def _parts(cased: str, pieces: list[_Piece], whole: Span, source: str | None) -> Iterator[Claim]:
+def _sentences(cased: str, whole: Span) -> Iterator[Span]:
+    """The sentences of a headline; what has too few words or no verb stays with the sentence before."""
+    found: list[Span] = []
+    for span in sentence_spans(cased, whole):
+        content = cased[span.start : span.end]
+        alone = len(WORDS.findall(content)) >= 3 and _has_verb(content) and not _inside_quotes(cased, span.start)
+        if found and not alone:
+            found[-1] = Span(found[-1].start, span.end)
+        else:
+            found.append(span)
+    yield from found or [whole]
+
+
+def _parts(cased: str, pieces: list[_Piece], source: str | None) -> Iterator[Claim]:
     for piece in pieces:
         if len(pieces) > 1 and _sensible(cased[piece.span.start : piece.span.end]):
             yield Claim(_sentence(cased[piece.span.start : piece.span.end]), piece.span, "clause", source)

@@ -9,6 +9,8 @@ from ..language import is_common_word, is_dictionary_noun, parser
 from ..lexicon.places import state_of
 
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+# "U.S.", "U.N.", "J.K."
+DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}")
 DAYS_MONTHS = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february april june july august september
@@ -69,7 +71,10 @@ def restore_case(headline: str, body: str) -> str:
     spellings = body_spellings(body)
     letters = list(headline)
     undecided: list[tuple[int, int]] = []
+    dotted = [match.span() for match in DOTTED.finditer(headline)]
     for match in WORD.finditer(headline):
+        if any(start <= match.start() < end for start, end in dotted):
+            continue
         known = _known_spelling(match.group(), spellings, style)
         if known is None:
             undecided.append(match.span())

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ..errors import MissingExtraError
+from ..learned_verdict import likeliest
 from .types import Report
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def _row(report: Report) -> dict[str, object]:
         "verdict": report.verdict,
         "reason": report.reason,
         "score": report.score,
-        "stance": max(report.stance, key=report.stance.__getitem__) if report.stance else None,
+        "stance": likeliest(report.stance) if report.stance else None,
         "errors": severities.count("error"),
         "warnings": severities.count("warning"),
         "rules": [finding.rule for finding in report.findings],

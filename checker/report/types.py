@@ -42,7 +42,7 @@ class ClaimReport(_Frozen):
 
     text: str = Field(description="The claim as the sentence that was judged.")
     kind: Literal["headline", "clause", "event"] = Field(
-        description="The whole headline, a part of it, or a possessive event (“Russia's retaliation”)."
+        description="The whole headline (each sentence, where it has several), a part of it, or a possessive event (“Russia's retaliation”)."
     )
     span: SpanReport = Field(description="Where it stands in the headline as read, in code points.")
     verdict: Verdict

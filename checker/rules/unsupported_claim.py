@@ -31,12 +31,16 @@ def check(context: Context) -> Iterator[RawFinding]:
     if death is not None:
         yield death
         return
-    for judged in parts or whole:
+    for judged in [*(item for item in whole if not _has_part(item, parts)), *parts]:
         words = context.headline.text[judged.claim.span.start : judged.claim.span.end]
         yield RawFinding(
             "unsupported-claim", "warning", f"Nothing in the body supports {quote(words)}.", judged.claim.span, (),
             min(0.95, (1 - judged.entailment) * (1 - 0.5 * judged.relevance)), "Support the claim in the body, or drop it from the headline.",
         )  # fmt: skip
+
+
+def _has_part(whole: JudgedClaim, parts: list[JudgedClaim]) -> bool:
+    return any(whole.claim.span.covers(part.claim.span) for part in parts)
 
 
 def _death_without_deaths(context: Context) -> RawFinding | None:

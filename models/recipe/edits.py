@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import random
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 KINDS = ("role", "number", "negation", "name", "hedge", "date")
 MIN_WORDS, MAX_WORDS = 7, 38
-WARM_UP = 1000
 MAX_PHRASE = 9
 NAMED = ("PERSON", "ORG", "GPE", "NORP")
 # Swapping the two sides of these changes nothing, or leaves open what it changes.
@@ -90,7 +89,7 @@ class Clause:
     def text(self) -> str:
         """The clause as a sentence, in its own order."""
         tokens = [*self.subject, *self.auxiliaries, self.verb, *self.particle, *self.object, *self.rest]
-        return sentence(_join(sorted(tokens, key=lambda token: token.i)))
+        return sentence(joined(sorted(tokens, key=lambda token: token.i)))
 
 
 @dataclass
@@ -240,8 +239,8 @@ def _roles(clause: Clause, text: str, forms: Forms) -> Iterator[Pair]:
     subject, target = clause.subject, clause.object
     if not (_actor(subject) and _actor(target)):
         return
-    rest = _join(clause.rest)
-    one, other = _moved(subject), _join(target)
+    rest = joined(clause.rest)
+    one, other = moved(subject), joined(target)
     if one.lower() == other.lower():
         return
 
@@ -269,8 +268,8 @@ def _roles(clause: Clause, text: str, forms: Forms) -> Iterator[Pair]:
 
 def _negations(clause: Clause, text: str) -> Iterator[Pair]:
     verb = clause.verb
-    subject = _moved(clause.subject)
-    tail = _join([*clause.particle, *clause.object, *clause.rest])
+    subject = moved(clause.subject)
+    tail = joined([*clause.particle, *clause.object, *clause.rest])
     auxiliaries = [token.text for token in clause.auxiliaries]
     lemma = verb.lemma_
     if clause.negated:
@@ -303,22 +302,22 @@ def _names(clause: Clause, doc: Doc, text: str, names: dict[str, list[str]], rng
         pool = inside or names.get(entity.label_, [])
         for _ in range(8):
             other = rng.choice(pool) if pool else ""
-            if (other and not set(_letters(other)) & set(_letters(text))) or (inside and other):
+            if (other and not set(letters(other)) & set(letters(text))) or (inside and other):
                 yield Pair(text, plain, "entailment", "name")
-                yield Pair(text, sentence(_replace(plain, entity.text, other)), "contradiction", "name")
+                yield Pair(text, sentence(replaced(plain, entity.text, other)), "contradiction", "name")
                 return
 
 
 def _numbers(clause: Clause, text: str, rng: random.Random) -> Iterator[Pair]:
     plain = clause.text()
     for token in [*clause.subject, *clause.object, *clause.rest]:
-        value = _value(token.text)
-        if token.tag_ != "CD" or value is None or _odd_number(token):
+        value = value_of(token.text)
+        if token.tag_ != "CD" or value is None or odd_number(token):
             continue
         year = 1500 <= value <= 2100 and "," not in token.text and token.head.tag_ != "NNS"
         seen = {found.replace(",", "") for found in re.findall(r"\d[\d,]*", text)}
         for _ in range(8):
-            new = _other_value(value, year, rng)
+            new = other_value(value, year, rng)
             if str(new) not in seen and new != value and new > 1:
                 break
         else:
@@ -344,7 +343,7 @@ def _numbers(clause: Clause, text: str, rng: random.Random) -> Iterator[Pair]:
                 (_vague(value * 30) if value < 100 else None, "contradiction"),
             ]
         for number, label in variants:
-            made = _replace(plain, token.text, number) if number else plain
+            made = replaced(plain, token.text, number) if number else plain
             if made != plain or number == token.text:
                 yield Pair(text, sentence(made), label, "number")
         return
@@ -404,8 +403,8 @@ def _about(text: str, value: int, rng: random.Random) -> str | None:
 def _hedges(clause: Clause, text: str, forms: Forms, rng: random.Random) -> Iterator[Pair]:
     verb = clause.verb
     passive = any(token.dep_ == "auxpass" for token in clause.auxiliaries)
-    subject = _moved(clause.subject)
-    tail = _join([*clause.particle, *clause.object, *clause.rest])
+    subject = moved(clause.subject)
+    tail = joined([*clause.particle, *clause.object, *clause.rest])
     yield Pair(text, clause.text(), "entailment", "hedge")
     if passive:
         for form in ["was", "is"] if not _plural(clause.subject) else ["were", "are"]:
@@ -444,8 +443,8 @@ def _intentions(doc: Doc, text: str, forms: Forms, rng: random.Random) -> Iterat
         past = forms.past.get(inner.lemma_.lower())
         if not subject or not target or not past or any(t.lower_ in DOWNWARD for t in (*subject, *target)):
             continue
-        one, other = _moved(subject), _join(target)
-        particle = _join([child for child in inner.children if child.dep_ == "prt"])
+        one, other = moved(subject), joined(target)
+        particle = joined([child for child in inner.children if child.dep_ == "prt"])
         link = "to " if inner.tag_ == "VB" else ""
         yield Pair(text, sentence(f"{one} {verb.text} {link}{inner.text} {particle} {other}"), "entailment", "hedge")
         present = forms.present.get(inner.lemma_.lower()) if not _plural(subject) else inner.lemma_
@@ -467,72 +466,13 @@ def _dates(doc: Doc, text: str, rng: random.Random) -> Iterator[Pair]:
             return
 
 
-def make_pairs(
-    sentences: Iterable[str],
-    parse: Callable[[Iterable[str]], Iterable[Doc]],
-    wanted: dict[str, int],
-    seed: int,
-    each: int = 1,
-) -> list[Pair]:
-    """Pairs of each kind from many sentences, half of them entailed.
-
-    Args:
-        sentences: each one sentence, in the order to use.
-        parse: spaCy's ``pipe``.
-        wanted: how many pairs of each kind.
-        seed: decides every draw.
-        each: how many entailed and how many other pairs of a kind one sentence may give.
-    """
-    rng = random.Random(seed)
-    forms = Forms()
-    names: dict[str, list[str]] = {}
-    left = {(kind, entailed): (count + 1) // 2 for kind, count in wanted.items() for entailed in (True, False)}
-    made: list[Pair] = []
-    waiting: list[Doc] = []
-    for doc in parse(sentences):
-        forms.learn(doc)
-        for entity in doc.ents:
-            if (
-                entity.label_ in NAMED
-                and len(entity) <= 3
-                and entity.text[:1].isupper()
-                and entity.text.replace(" ", "").isalpha()
-            ):
-                names.setdefault(entity.label_, []).append(entity.text)
-        waiting.append(doc)
-        # Forms and names are learnt from a thousand sentences before the first edit.
-        if len(waiting) >= WARM_UP:
-            for ready in waiting:
-                _take(edits(ready, forms, names, rng), left, made, rng, each)
-            waiting.clear()
-            if not any(left.values()):
-                return made
-    for ready in waiting:
-        _take(edits(ready, forms, names, rng), left, made, rng, each)
-    return made
-
-
-def _take(
-    found: Iterable[Pair], left: dict[tuple[str, bool], int], made: list[Pair], rng: random.Random, each: int
-) -> None:
-    """Of each kind up to ``each`` entailed and other pairs of a sentence, as long as they are wanted."""
-    groups: dict[tuple[str, bool], list[Pair]] = {}
-    for pair in found:
-        groups.setdefault((pair.kind, pair.label == "entailment"), []).append(pair)
-    for key, pairs in groups.items():
-        chosen = rng.sample(pairs, min(each, left.get(key, 0), len(pairs)))
-        made.extend(chosen)
-        if chosen:
-            left[key] -= len(chosen)
-
-
 def sentence(text: str) -> str:
     """Capital first, full stop last, single spaces."""
     text = re.sub(r"\s+([,.;:])", r"\1", re.sub(r"\s+", " ", text)).strip(" ,;")
     return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
 
 
-def _join(tokens: list[Token]) -> str:
+def joined(tokens: list[Token]) -> str:
     """The tokens with the spaces they had, and one where a gap was."""
     parts = []
     for index, token in enumerate(tokens):
@@ -541,9 +481,9 @@ def _join(tokens: list[Token]) -> str:
     return "".join(parts).strip()
 
 
-def _moved(tokens: list[Token]) -> str:
+def moved(tokens: list[Token]) -> str:
     """The tokens as they read inside a sentence: the capital of its start goes, a name's stays."""
-    text = _join(tokens)
+    text = joined(tokens)
     first = tokens[0]
     named = first.pos_ == "PROPN" or (first.ent_type_ in NAMED and first.tag_ != "DT")
     return text if named or first.i > 1 or first.text.isupper() else text[:1].lower() + text[1:]
@@ -559,28 +499,28 @@ def _plural(tokens: list[Token]) -> bool:
     return head.tag_ in ("NNS", "NNPS") or head.lower_ in ("police", "people", "troops")
 
 
-def _letters(text: str) -> list[str]:
+def letters(text: str) -> list[str]:
     return [word.lower() for word in re.findall(r"[A-Za-z]+", text) if len(word) > 2]
 
 
-def _value(text: str) -> int | None:
+def value_of(text: str) -> int | None:
     if re.fullmatch(r"\d{1,3}(,\d{3})+|\d{1,6}", text):
         return int(text.replace(",", ""))
     return DIGITS.index(text.lower()) + 2 if text.lower() in DIGITS else None
 
 
-def _odd_number(token: Token) -> bool:
+def odd_number(token: Token) -> bool:
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None
     if token.i and token.nbor(-1).lower_ in ROUGHLY:
         return True
     around = {token.doc[number].text for number in range(max(token.i - 2, 0), min(token.i + 3, len(token.doc)))}
-    if around & set(MONTHS) and (_value(token.text) or 0) <= 31:  # a day of the month
+    if around & set(MONTHS) and (value_of(token.text) or 0) <= 31:  # a day of the month
         return True
     joined = not token.whitespace_ and after is not None and after.text not in (",", ".", ";")
     return joined or (after is not None and after.tag_ == "CD")
 
 
-def _other_value(value: int, year: bool, rng: random.Random) -> int:
+def other_value(value: int, year: bool, rng: random.Random) -> int:
     if year:
         return value + rng.choice((-9, -6, -4, -2, -1, 1, 2, 3, 5))
     return rng.choice((value + 1, value + 2, value * 2, value * 3, max(value // 2, 2), value * 10, value + 7))
@@ -600,5 +540,5 @@ def _respell(text: str, value: int) -> str | None:
     return str(value) if text.isalpha() else DIGITS[value - 2]
 
 
-def _replace(plain: str, old: str, new: str) -> str:
+def replaced(plain: str, old: str, new: str) -> str:
     return re.sub(rf"(?<![\w.,]){re.escape(old)}(?![\w])", lambda _: new, plain, count=1, flags=re.IGNORECASE)

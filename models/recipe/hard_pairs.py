@@ -1,4 +1,4 @@
-"""Hard pairs for training and the recipe's own test sets: the edits of ``edits``, from different sentences.
+"""Hard pairs for training and the recipe's own test sets: the edits of ``edits`` and ``news_edits``, from different sentences.
 
 Training: premises of the training sets and the bodies of FNC-1 train. Tests: BBC and Reuters articles, which nothing trains on.
 """
@@ -17,7 +17,8 @@ from checker.language import parser
 from checker.segmentation import segment
 
 from .data import eval_premises, normalise
-from .edits import KINDS, Pair, make_pairs
+from .edited_pairs import KINDS, make_pairs
+from .edits import Pair
 
 # Captions are no news; the others' premises are whole sentences.
 PREMISES = ("mnli_nyuhw20k", "mnli_llmsknow", "mnli_olora", "lingnli", "wanli15k", "fever_gold", "semiauto_nli_wiki")

@@ -90,7 +90,7 @@ def cross_fit(table: pd.DataFrame, shares: dict[str, float], revision: str) -> t
             values = table.iloc[number].to_dict()
             found = part.stance(values)
             chances[number] = [found[stance] for stance in STANCES]
-            sums[number] = part.support.sum([values[name] for name in part.signals])
+            sums[number] = part.support.sum(part.row(values))
     slope, shift = _platt(table, sums)
     model = _fit_all(table, shares, revision)
     support = Trees(model.support.baseline, model.support.trees, slope, shift)

@@ -90,12 +90,27 @@ def test_clauses_are_split() -> None:
 
 
 @pytest.mark.parametrize(
+    ("headline", "sentences"),
+    [
+        ("Storm hits coast. Thousands flee homes.", ["Storm hits coast.", "Thousands flee homes."]),
+        ("Police: man shot two. He fled and hid.", ["Man shot two.", "He fled and hid."]),
+        ("Calder Inc. sues Norwell in U.S. court", ["Calder Inc. sues Norwell in U.S. court."]),
+        ("Storm hits coast. Sixty thousand homes.", ["Storm hits coast. Sixty thousand homes."]),
+    ],
+)
+def test_every_sentence_of_a_headline_is_a_claim(headline: str, sentences: list[str]) -> None:
+    assert texts(read(headline), "headline") == sentences
+
+
+@pytest.mark.parametrize(
     ("headline", "restored"),
     [
         ("Norwell Closes Leeds Plant", "Norwell closes Leeds plant"),
         ("NORWELL CLOSES LEEDS PLANT, BBC SAYS", "Norwell closes Leeds plant, BBC says"),
         ("Norwell closes Leeds plant", "Norwell closes Leeds plant"),
         ("Ukraine Records Six Killed", "Ukraine records six killed"),
+        ("U.S. Closes Leeds Plant", "U.S. closes Leeds plant"),
+        ("U.S. CLOSES LEEDS PLANT", "U.S. closes Leeds plant"),
         ("Teenager's iPhone Explodes Twice", "Teenager's iPhone explodes twice"),
     ],
 )

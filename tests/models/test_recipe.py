@@ -16,7 +16,7 @@ from checker.nli.export import quantise
 from models.recipe.augmentation import augment, change_number, role_pair
 from models.recipe.config import RecipeConfig
 from models.recipe.data import training_mix
-from models.recipe.edits import KINDS, make_pairs
+from models.recipe.edited_pairs import KINDS, make_pairs
 from models.recipe.evaluation import accuracy
 from models.recipe.headlines import rewrite_all
 from models.recipe.quantised import RoundedLinear, rounded
@@ -97,6 +97,8 @@ SENTENCES = [
     "Police arrested three protesters near the bridge in Oslo on Friday.",
     "The airline plans to cut 300 jobs, its chairman said.",
     "The court did not approve the sale of the stadium to Meridia.",
+    "The storm killed 31 people in Leeds and destroyed 62 homes.",
+    "The mayor said that the bridge in Oslo was safe for heavy lorries.",
 ]
 
 
@@ -107,12 +109,17 @@ def test_edits_give_known_labels() -> None:
     for pair in found:
         assert pair.premise in SENTENCES
         assert pair.hypothesis.endswith(".")
-        assert (pair.label == "neutral") <= (pair.kind == "hedge")
+        assert (pair.label == "neutral") <= (pair.kind in ("hedge", "attribution"))
     roles = {pair.label: pair.hypothesis for pair in found if pair.kind == "role" and "riticised" in pair.hypothesis}
     starts_with_minister = roles["entailment"].startswith("The minister criticised")
     assert starts_with_minister or roles["entailment"].startswith("The mayor was criticised by the minister")
     assert ("The council may close four libraries in Leeds according to a report.", "entailment") in made
     assert ("The court approved the sale", "contradiction") not in made
+    assert ("The storm killed 62 people in Leeds.", "contradiction") in made
+    told = {pair.label: pair.hypothesis for pair in found if pair.kind == "attribution" and "bridge" in pair.premise}
+    assert "ridge in Oslo was safe for heavy lorries" in told["entailment"]
+    assert "the mayor" in told["entailment"].lower()
+    assert "denie" in told["contradiction"] or "mayor" not in told["neutral"].lower()
     again = make_pairs(SENTENCES, parser().pipe, dict.fromkeys(KINDS, 40), 1)
     assert again == found
 
