@@ -87,13 +87,15 @@ def _section(name: str, runs: list[Run], found: dict[Path, list[Figure]]) -> lis
     lines.append("|---|" + "---|" * (len(runs) + 1))
     references = [item for item in _references() if item["suite"] == name]
     for group, metric in columns[:shown]:
-        cells, count = [], 0
+        cells, counts = [], []
         for run in runs:
             item = next((item for item in found[run.path] if (item.group, item.name) == (group, metric)), None)
             cells.append(_cell(item) if item else "")
-            count = max(count, item.interval.count if item else 0)
+            counts.append(f"{item.interval.count:,}" if item else "–")
         title = f"{group}: {metric}" if group else metric
-        lines.append(f"| {title} | {' | '.join(cells)} | {count:,} |")
+        # One number where all systems saw the same samples, else one a system.
+        number = counts[0] if len(set(counts)) == 1 else " / ".join(counts)
+        lines.append(f"| {title} | {' | '.join(cells)} | {number} |")
     if references:
         lines += ["", "Published on the same rows:", ""]
         for other in references:

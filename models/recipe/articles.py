@@ -15,7 +15,7 @@ import pandas as pd
 from checker.language import parser
 
 from .data import normalise
-from .edits import make_pairs
+from .edited_pairs import make_pairs
 from .hard_pairs import sentences
 
 COLUMNS = ["headline", "body", "stance", "supported", "topic", "group"]
