@@ -9,7 +9,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 
-from .lexicon.stance import DENIED, DOUBTED, FABRICATED, REPORTED
+from .lexicon.stance import DENIED, DOUBTED, FABRICATED, NEGATED, REFUTED, REPORTED
 from .rules import Context, JudgedClaim, RawFinding
 from .verdict import CONTRADICTING, weakest_sentence
 
@@ -55,6 +55,7 @@ def signals(context: Context, findings: Sequence[RawFinding]) -> dict[str, float
         found[f"{name}_lead"] = _mean(hits[:LEAD])
         found[f"{name}_body"] = sum(hits) / math.sqrt(len(sentences))
         found[f"{name}_headline"] = float(bool(pattern.search(title)))
+    found |= _disputes(title, sentences, relevant)
     found |= {
         "question": float("?" in title),
         "quoted": float(bool(re.search(r"[\"“”‘]|(?<!\w)'", title))),
@@ -64,6 +65,24 @@ def signals(context: Context, findings: Sequence[RawFinding]) -> dict[str, float
         "other_findings": float(sum(finding.rule not in CONTRADICTING | OVERSTATED for finding in findings)),
     }
     return found
+
+
+DISPUTES = (FABRICATED, DENIED, REFUTED)
+
+
+def _disputes(title: str, sentences: Sequence[str], relevant: Sequence[int]) -> dict[str, float]:
+    """Does the body dispute a story that the headline tells, or the headline one that the body tells?"""
+    own = any(pattern.search(title) for pattern in (*DISPUTES, NEGATED))
+    hits = [number for number, text in enumerate(sentences) if any(pattern.search(text) for pattern in DISPUTES)]
+    near = [number for number in hits if any(abs(number - other) <= 1 for other in relevant)]
+    return {
+        "disputes_headline": float(own),
+        "disputes_against": 0.0 if own else math.log1p(len(hits)),
+        "disputes_share": 0.0 if own else len(hits) / len(sentences),
+        "disputes_near": 0.0 if own else len(near) / len(relevant),
+        "disputes_first": 0.0 if own or not hits else 1 / (1 + hits[0]),
+        "disputes_missing": float(own and not hits),
+    }
 
 
 def _nli(context: Context) -> dict[str, float]:

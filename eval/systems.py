@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from checker import Article, Checker
+from checker import Article, Checker, Report
 from checker.errors import CheckerError
 from checker.evidence import Evidence, SentenceIndex
 from checker.nli import NliModel, Prediction, load_model
@@ -129,7 +129,7 @@ def _checker(variant: str, **options: Any) -> Callable[[Models, Suite, Sequence[
             outputs.append(
                 {
                     "verdict": report.verdict,
-                    "score": report.score if report.score is not None else 0.5,
+                    "score": _support(report),
                     "stance": stance,
                     "findings": [
                         [finding.rule, finding.severity, finding.headline_text] for finding in report.findings
@@ -140,6 +140,13 @@ def _checker(variant: str, **options: Any) -> Callable[[Models, Suite, Sequence[
         return outputs
 
     return judge
+
+
+def _support(report: Report) -> float:
+    """The score; of a headline that is not checked (a question, no verb), how far the body leans towards it."""
+    if report.score is not None:
+        return report.score
+    return report.stance["agree"] if report.stance is not None else 0.5
 
 
 def _nli(models: Models, suite: Suite, samples: Sequence[Sample]) -> list[Output]:

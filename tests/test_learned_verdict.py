@@ -50,6 +50,10 @@ def test_signals_tell_what_they_are_named_for(checker: Checker) -> None:
     assert unrelated["coverage"] < 0.2
     assert hoax["fabricated_relevant"] > 0
     assert agree["fabricated_body"] == 0
+    assert hoax["disputes_against"] > hoax["disputes_headline"] == 0
+    debunked = found(checker, "No, a shark does not swim through Moss", HOAX)
+    assert debunked["disputes_headline"] == 1 > debunked["disputes_against"]
+    assert found(checker, "Runway vote is a hoax", RUNWAY.replace("rejected", "passed"))["disputes_missing"] == 1
     assert found(checker, "Was the runway rejected?", RUNWAY)["question"] == 1
 
 
@@ -76,7 +80,7 @@ def table(rows: int = 600, seed: int = 0) -> pd.DataFrame:
     frame = pd.DataFrame(rng.random((rows, len(names))), columns=names)
     stance = np.where(frame["relevance"] < 0.3, "unrelated", "discuss")
     stance = np.where((frame["entailment"] > 0.6) & (stance == "discuss"), "agree", stance)
-    stance = np.where((frame["denied_relevant"] > 0.7) & (stance == "discuss"), "disagree", stance)
+    stance = np.where((frame["disputes_near"] > 0.7) & (stance == "discuss"), "disagree", stance)
     supported = pd.Series(stance).map({"agree": 1.0, "disagree": 0.0, "unrelated": 0.0})
     topic = [f"t{number % 12}" for number in range(rows)]
     return frame.assign(stance=stance, supported=supported, topic=topic, group=stance)

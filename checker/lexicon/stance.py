@@ -23,3 +23,12 @@ REPORTED = re.compile(
     r"possibl[ey]|apparently|believed to|suggest\w*|speculat\w*|if true)\b",
     re.IGNORECASE,
 )
+# Further ways to say that a story does not hold.
+REFUTED = re.compile(
+    r"\b(baseless|unfounded|unsubstantiated|lying|lied|lies|parod(?:y|ies)|spoof\w*|mockumentar\w*|staged|conspiracy theor\w*|"
+    r"snopes|outlandish|dubious|scant evidence|little evidence|not real(?:ly)?|never happened|did(?:n't|n’t| not) happen|"
+    r"exposed as|viral (?:story|tale|image|video|photo)|fact[- ]check\w*|misinformation|disinformation|doctored|photoshop\w*)\b",
+    re.IGNORECASE,
+)
+# In a headline: it says itself that something is not so.
+NEGATED = re.compile(r"(?:^no,|\bnot\b|n['’]t\b|\bnever\b|\bno (?:truth|evidence|proof)\b)", re.IGNORECASE)

@@ -31,7 +31,10 @@ PARAMETERS: dict[str, Any] = {
 # More of the signal can only raise (1) or lower (-1) the probability.
 MONOTONE: dict[str, dict[str, int]] = {
     "agree": {"entailment": 1, "entailment_top": 1, "lead_entailment": 1, "contradiction_relevant": -1, "pull": 1},
-    "disagree": {"contradiction_relevant": 1, "lead_contradiction": 1, "fabricated_relevant": 1, "denied_relevant": 1},
+    "disagree": {
+        **dict.fromkeys(("contradiction_relevant", "lead_contradiction"), 1),
+        **dict.fromkeys(("disputes_against", "disputes_share", "disputes_near", "disputes_first"), 1),
+    },
     "discuss": {"reported_relevant": 1},
     "unrelated": {"relevance": -1, "coverage": -1},
     "support": {
