@@ -175,3 +175,21 @@ def test_embedded_model_needs_neither_torch_nor_transformers() -> None:
         "heavy = {'torch', 'transformers', 'sentence_transformers', 'datasets', 'pandas', 'sklearn'} & set(sys.modules); assert not heavy, heavy"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_each_sentence_of_a_headline_is_judged(checker: Checker) -> None:
+    body = (
+        "Nicola Adams beat Maria Salazar of Mexico in London on Saturday. The fight lasted three rounds. "
+        "Adams thanked her trainer and said that she would rest for a month."
+    )
+    report = checker.check(("Adams beats Salazar in London. The mayor of Leeds resigns over a bridge.", body))
+    assert [claim.text for claim in report.claims if claim.kind == "headline"] == [
+        "Adams beats Salazar in London.",
+        "The mayor of Leeds resigns over a bridge.",
+    ]
+    assert report.claims[0].verdict == "supported"
+    assert report.verdict == "unsupported"
+    assert {finding.headline_text for finding in report.findings} <= {
+        "The mayor of Leeds resigns over a bridge.",
+        "Leeds",
+    }

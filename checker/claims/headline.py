@@ -138,33 +138,50 @@ def read_headline(mapping: MappedText, body: str) -> Headline:
     doc = parse(cased)
     if not WORDS.search(text):
         return Headline(text, cased, mapping, doc, (), (), "no-headline")
-    pieces = list(_pieces(cased))
-    sources = [piece.span for piece in pieces if piece.role == "source"]
+    sentences = list(_sentences(cased))
+    pieces = [[_shifted(piece, span.start) for piece in _pieces(cased[span.start : span.end])] for span in sentences]
+    every = [piece for found in pieces for piece in found]
+    sources = [piece.span for piece in every if piece.role == "source"]
     kickers = {
         cased[piece.span.start : piece.span.end].lower().strip("'\" ").split()[-1]
-        for piece in pieces
+        for piece in every
         if piece.role == "kicker"
     }
-    reason = _form(cased, doc, pieces, kickers)
-    body_pieces = [piece for piece in pieces if piece.role == "claim"]
-    source_text = "; ".join(cased[span.start : span.end] for span in sources) or None
+    reason = _form(cased, doc, every, kickers)
     claims: list[Claim] = []
-    if body_pieces:
-        whole = Span(body_pieces[0].span.start, body_pieces[-1].span.end)
-        sentences = list(_sentences(cased, whole)) if reason is None else [whole]
-        claims.extend(
-            Claim(_sentence(cased[span.start : span.end]), span, "headline", source_text, reason) for span in sentences
+    parts: list[Claim] = []
+    for found in [every] if reason is not None else pieces:
+        own = [piece for piece in found if piece.role == "claim"]
+        if not own:
+            continue
+        source = (
+            "; ".join(cased[piece.span.start : piece.span.end] for piece in found if piece.role == "source") or None
         )
-        if len(sentences) > 1:
-            claims.extend(
-                Claim(_sentence(part), span, "clause", source_text)
-                for sentence in sentences
-                for span, part in _clauses(cased, sentence)
-            )
-        elif reason is None:
-            claims.extend(_parts(cased, body_pieces, source_text))
+        whole = Span(own[0].span.start, own[-1].span.end)
+        claims.append(Claim(_sentence(cased[whole.start : whole.end]), whole, "headline", source, reason))
+        if reason is None:
+            parts.extend(_parts(cased, own, source))
+    claims.extend(parts)
     claims.extend(_events(doc, cased))
     return Headline(text, cased, mapping, doc, tuple(_distinct(claims)), tuple(sources), reason)
+
+
+def _sentences(cased: str) -> Iterator[Span]:
+    """The sentences of a headline; what has too few words or no verb stays with the sentence before."""
+    found: list[Span] = []
+    for span in sentence_spans(cased, Span(0, len(cased))):
+        content = cased[span.start : span.end]
+        alone = len(WORDS.findall(content)) >= 3 and _has_verb(content) and not _inside_quotes(cased, span.start)
+        if found and not alone:
+            found[-1] = Span(found[-1].start, span.end)
+        else:
+            found.append(span)
+    # Marks of bullets and the like in front belong to a headline as they do not to a body's sentence.
+    yield from [Span(0, found[0].end), *found[1:]] if found else [Span(0, len(cased))]
+
+
+def _shifted(piece: _Piece, offset: int) -> _Piece:
+    return _Piece(Span(piece.span.start + offset, piece.span.end + offset), piece.role)
 
 
 def _pieces(text: str) -> Iterator[_Piece]:
@@ -315,19 +332,6 @@ def _is_imperative(text: str) -> bool:
     if first.tag_ != "VB" or first.dep_ != "ROOT" or not is_common_word(first.lower_):
         return False
     return not any(child.dep_ in ("nsubj", "nsubjpass") for child in first.children)
-
-
-def _sentences(cased: str, whole: Span) -> Iterator[Span]:
-    """The sentences of a headline; what has too few words or no verb stays with the sentence before."""
-    found: list[Span] = []
-    for span in sentence_spans(cased, whole):
-        content = cased[span.start : span.end]
-        alone = len(WORDS.findall(content)) >= 3 and _has_verb(content) and not _inside_quotes(cased, span.start)
-        if found and not alone:
-            found[-1] = Span(found[-1].start, span.end)
-        else:
-            found.append(span)
-    yield from found or [whole]
 
 
 def _parts(cased: str, pieces: list[_Piece], source: str | None) -> Iterator[Claim]:

@@ -11,6 +11,8 @@ from ..lexicon.places import state_of
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 # "U.S.", "U.N.", "J.K."
 DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}")
+# The first letter, and one behind a word of three letters or more, a full stop and a space.
+SENTENCE_START = re.compile(r"(?:^[\W\d_]*|(?<=[^\W_]{3})[.!?]['\"]?\s+['\"]?)[^\W\d_]")
 DAYS_MONTHS = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february april june july august september
@@ -27,7 +29,9 @@ NAME_ENTITIES = frozenset(("PERSON", "GPE", "NORP", "ORG", "LOC", "FAC"))
 
 
 def case_style(headline: str) -> str:
-    """``upper``, ``title`` or ``sentence``: how the headline is capitalised."""
+    """``upper``, ``lower``, ``title`` or ``sentence``: how the headline is capitalised."""
+    if len(WORD.findall(headline)) >= 3 and headline == headline.lower() != headline.upper():
+        return "lower"
     words = [word for word in WORD.findall(headline) if word[0].isalpha()]
     long = [word for word in words if len(word) >= 4]
     if not long:
@@ -60,7 +64,7 @@ def _with_base(word: str) -> list[str]:
 
 
 def restore_case(headline: str, body: str) -> str:
-    """The headline with each word spelled as in the body; same length, only case changes.
+    """The headline with each word spelled as in the body, sentences beginning with a capital; same length, only case changes.
 
     Words that the body lacks become lower case when the dictionary has them as common words;
     what is left is decided by the parser's named entities.
@@ -69,6 +73,8 @@ def restore_case(headline: str, body: str) -> str:
     if style == "sentence":
         return headline
     spellings = body_spellings(body)
+    if style == "lower":
+        headline = DOTTED.sub(lambda match: match.group().upper(), headline)
     letters = list(headline)
     undecided: list[tuple[int, int]] = []
     dotted = [match.span() for match in DOTTED.finditer(headline)]
@@ -88,8 +94,8 @@ def restore_case(headline: str, body: str) -> str:
             named = any(left <= start and end <= right for left, right in entities)
             if is_dictionary_noun(re.sub(r"'s$", "", word)) and not named:
                 letters[start:end] = word.lower()
-    first = next((index for index, letter in enumerate(letters) if letter.isalpha()), None)
-    if first is not None:
+    for match in SENTENCE_START.finditer("".join(letters)):
+        first = match.end() - 1
         letters[first] = letters[first].upper() if len(letters[first].upper()) == 1 else letters[first]
     return "".join(letters)
 
@@ -110,7 +116,7 @@ def _known_spelling(word: str, spellings: dict[str, Counter[str]], style: str) -
                 return (
                     best
                     if form == lower and len(best) == len(word)
-                    else word[:1].upper() + (lower[1:] if style == "upper" else word[1:])
+                    else word[:1].upper() + (word[1:] if style == "title" else lower[1:])
                 )
             return lower
     if not word[0].isalpha():

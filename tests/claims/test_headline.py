@@ -96,6 +96,14 @@ def test_clauses_are_split() -> None:
         ("Police: man shot two. He fled and hid.", ["Man shot two.", "He fled and hid."]),
         ("Calder Inc. sues Norwell in U.S. court", ["Calder Inc. sues Norwell in U.S. court."]),
         ("Storm hits coast. Sixty thousand homes.", ["Storm hits coast. Sixty thousand homes."]),
+        (
+            "norwell has closed its plant. it said so on monday.",
+            ["Norwell has closed its plant.", "It said so on Monday."],
+        ),
+        (
+            "Taxes will rise, says minister. Petrol duties are frozen.",
+            ["Taxes will rise.", "Petrol duties are frozen."],
+        ),
     ],
 )
 def test_every_sentence_of_a_headline_is_a_claim(headline: str, sentences: list[str]) -> None:
@@ -111,6 +119,8 @@ def test_every_sentence_of_a_headline_is_a_claim(headline: str, sentences: list[
         ("Ukraine Records Six Killed", "Ukraine records six killed"),
         ("U.S. Closes Leeds Plant", "U.S. closes Leeds plant"),
         ("U.S. CLOSES LEEDS PLANT", "U.S. closes Leeds plant"),
+        ("u.s. closes leeds plant. it lost money.", "U.S. closes Leeds plant. It lost money."),
+        ("norwell's rossi closes leeds plant", "Norwell's Rossi closes Leeds plant"),
         ("Teenager's iPhone Explodes Twice", "Teenager's iPhone explodes twice"),
     ],
 )
