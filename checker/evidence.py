@@ -16,6 +16,8 @@ SHORT_BODY = 12
 TOP_SENTENCES = 8
 LEAD_SENTENCES = 2
 TOP_WINDOWS = 2
+# Around a sentence that shares less with the claim, neighbours add nothing.
+WINDOW_RELEVANCE = 0.15
 
 
 @dataclass(frozen=True)
@@ -72,17 +74,20 @@ class SentenceIndex:
         return chosen + lead
 
     def windows(self, claim: str, seeds: Sequence[Evidence]) -> list[Evidence]:
-        """Windows of two and three neighbouring sentences around the best single ones that share a term with the claim."""
+        """Windows of neighbouring sentences around the best single ones: of two and three around the best, of three around the next."""
         wanted = terms_without_figures(claim)
         sentences = self.document.sentences
         count = len(sentences)
         groups: dict[tuple[int, ...], None] = {}
-        for seed in [item for item in seeds if item.relevance > 0][:TOP_WINDOWS]:
+        for rank, seed in enumerate([item for item in seeds if item.relevance >= WINDOW_RELEVANCE][:TOP_WINDOWS]):
             index = seed.sentences[0]
-            for first, last in ((index, index + 1), (index - 1, index), (index - 1, index + 1)):
+            around = [
+                tuple(range(first, last + 1))
+                for first, last in ((index - 1, index + 1), (index, index + 1), (index - 1, index))
                 # A sub-headline ends a train of thought, and is no evidence itself.
-                if first >= 0 and last < count and sentences[first].section == sentences[last].section:
-                    groups.setdefault(tuple(range(first, last + 1)))
+                if first >= 0 and last < count and sentences[first].section == sentences[last].section
+            ]
+            groups.update(dict.fromkeys(around if rank == 0 else around[:1]))
         return [self.join(group, wanted) for group in groups]
 
     def join(self, group: tuple[int, ...], wanted: frozenset[str]) -> Evidence:

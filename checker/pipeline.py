@@ -32,6 +32,7 @@ BATCH_ARTICLES = 16
 MIN_SENTENCES = 2
 SHOWN_EVIDENCE = 3
 EVENT_SENTENCES = 4
+CLAUSE_SENTENCES = 7
 REASONS = {
     "no-body": "there is no body to check the headline against",
     "no-headline": "the headline has no words",
@@ -267,7 +268,8 @@ class Checker:
                 if claim.reason is None or claim.reason == "no-claim":
                     found = work.index.single(claim.text)
                     # "Russia retaliated" is short and exact: its roles are compared, a glance by the model is enough.
-                    work.singles[claim] = found[:EVENT_SENTENCES] if claim.kind == "event" else found
+                    most = {"event": EVENT_SENTENCES, "clause": CLAUSE_SENTENCES}.get(claim.kind)
+                    work.singles[claim] = found[:most]
         return work
 
     def _predict(
