@@ -133,8 +133,12 @@ def evaluate(name: str, data_dir: Path, limit: int | None, names: tuple[str, ...
 def speed(name: str, tokens: int) -> None:
     """Pairs a second of the shipped file against torch fp32 of the same weights, taking turns."""
     from . import evaluation
+    from .training import last_model
 
-    evaluation.speed(MODELS_DIR / name, MODELS_DIR / ".work" / name / "reference", tokens)
+    work = MODELS_DIR / ".work" / name
+    # Where nothing was exported here, the unpacked weights are those that ship.
+    reference = work / "reference"
+    evaluation.speed(MODELS_DIR / name, reference if reference.is_dir() else last_model(work), tokens)
 
 
 if __name__ == "__main__":
