@@ -29,12 +29,13 @@ class Distillation:
 
 @dataclass(frozen=True)
 class Phase:
-    """One pass over one mix of pairs, with its own warm-up and linear decay; starts from the phase before.
+    """One mix of pairs, with its own warm-up and linear decay; starts from the phase before.
 
     Attributes:
         learning_rate: the highest, after ``warmup_share`` of the steps.
         warmup_share: share of the steps.
         final_rate: where the decay ends.
+        epochs: passes over the mix; the teacher's answers of the first serve the others.
         mix: rows of each set of ``nli/train``; 0 for all, ``[start, stop]`` for a slice of the shuffled set.
         augmentation: see :func:`models.recipe.augmentation.augment`.
         edits: hard pairs of each kind, see :mod:`models.recipe.edits`.
@@ -48,6 +49,7 @@ class Phase:
     warmup_share: float
     mix: dict[str, int | list[int]]
     final_rate: float = 0.0
+    epochs: int = 1
     augmentation: dict[str, int | float] = field(default_factory=dict)
     edits: dict[str, int] = field(default_factory=dict)
     stance: int = 0

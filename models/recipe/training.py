@@ -187,7 +187,7 @@ def _train_phase(
         lr_scheduler_type="polynomial",
         lr_scheduler_kwargs={"lr_end": phase.final_rate, "power": 1.0},
         optim="adamw_torch_fused",
-        num_train_epochs=1,
+        num_train_epochs=phase.epochs,
         train_sampling_strategy="group_by_length",
         use_cpu=True,
         bf16=fast_bf16(),
