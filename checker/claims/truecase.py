@@ -70,9 +70,10 @@ def restore_case(headline: str, body: str) -> str:
     what is left is decided by the parser's named entities.
     """
     style = case_style(headline)
+    spellings = body_spellings(body)
+    headline = _without_shouting(headline, spellings) if style in ("sentence", "title") else headline
     if style == "sentence":
         return headline
-    spellings = body_spellings(body)
     if style == "lower":
         headline = DOTTED.sub(lambda match: match.group().upper(), headline)
     letters = list(headline)
@@ -98,6 +99,20 @@ def restore_case(headline: str, body: str) -> str:
         first = match.end() - 1
         letters[first] = letters[first].upper() if len(letters[first].upper()) == 1 else letters[first]
     return "".join(letters)
+
+
+def _without_shouting(headline: str, spellings: dict[str, Counter[str]]) -> str:
+    """Single words in capitals for emphasis ("loses eye to BEAN BAG") as in running text."""
+
+    def spoken(match: re.Match[str]) -> str:
+        word, lower = match.group(), match.group().lower()
+        if not word.isupper() or len(word) < 3 or len(lower) != len(word) or lower in ACRONYMS:
+            return word
+        if lower in spellings:
+            return lower if spellings[lower].most_common(1)[0][0] == lower else word
+        return lower if is_dictionary_noun(lower) or is_common_word(lower) else word
+
+    return WORD.sub(spoken, headline)
 
 
 def _known_spelling(word: str, spellings: dict[str, Counter[str]], style: str) -> str | None:

@@ -121,6 +121,8 @@ def test_every_sentence_of_a_headline_is_a_claim(headline: str, sentences: list[
         ("U.S. CLOSES LEEDS PLANT", "U.S. closes Leeds plant"),
         ("u.s. closes leeds plant. it lost money.", "U.S. closes Leeds plant. It lost money."),
         ("norwell's rossi closes leeds plant", "Norwell's Rossi closes Leeds plant"),
+        ("Norwell worker loses eye to BEAN BAG", "Norwell worker loses eye to bean bag"),
+        ("BBC man joins WHO and NATO", "BBC man joins WHO and NATO"),
         ("Teenager's iPhone Explodes Twice", "Teenager's iPhone explodes twice"),
     ],
 )
