@@ -198,8 +198,9 @@ def test_accuracy_and_calibration_error() -> None:
     ] == pytest.approx(200 / 3)
 
 
-def test_the_shipped_recipe_reads() -> None:
-    config = RecipeConfig.load("standard")
+@pytest.mark.parametrize("name", ["standard", "compact"])
+def test_the_shipped_recipes_read(name: str) -> None:
+    config = RecipeConfig.load(name)
     assert config.phases
     assert len(config.keep_layers) <= 12
     for phase in config.phases:

@@ -115,14 +115,23 @@ def test_the_users_own_calibration_comes_first_and_a_broken_one_is_named() -> No
         load_embedded().warm_up()
 
 
-def test_the_shipped_model_is_calibrated_and_described() -> None:
-    folder = embedded_folder("standard")
-    assert load_embedded().calibrated
+@pytest.mark.parametrize(("name", "most_bytes"), [("standard", 75_000_000), ("compact", 25_000_000)])
+def test_the_shipped_models_are_calibrated_and_described(name: str, most_bytes: int) -> None:
+    folder = embedded_folder(name)
+    assert load_embedded(name).calibrated
     values = json.loads((folder / "calibration.json").read_text())
     assert 0.3 < values["temperature"] < 4
-    assert (folder / "model.onnx").stat().st_size <= 75_000_000
+    assert (folder / "model.onnx").stat().st_size <= most_bytes
     card = (folder / "MODEL_CARD.md").read_text(encoding="utf-8")
     assert values["revision"] in card, "the card is about these weights"
     assert file_hash(folder / FILE_NAME)[:16] == values["learned_verdict"]
     assert read_learned_verdict(folder / FILE_NAME).revision == values["revision"]
-    assert Checker().learned_verdict is not None
+    assert Checker(name).learned_verdict is not None
+
+
+def test_the_compact_model_judges_too() -> None:
+    report = Checker("compact").check(
+        ("Council approves runway", "The council rejected the new runway on Tuesday. The vote was nine to four.")
+    )
+    assert report.model.name == "compact"
+    assert report.verdict == "contradicted"
