@@ -42,7 +42,7 @@ def model_options(command: Command) -> Command:
         "--model",
         default=DEFAULT,
         show_default=True,
-        help="Embedded model, folder (transformers or our ONNX layout), or hub id owner/name.",
+        help="Embedded model (standard, compact), folder (transformers or our ONNX layout), or hub id owner/name.",
     )
     for option in reversed((model, *OPTIONS)):
         command = option(command)
