@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from checker.nli.embedded import DEFAULT
+
 from . import metrics
 from .figures import Figure, figures, support_scores
 from .run_log import Run, read_log
@@ -30,7 +32,16 @@ def kept_runs(folder: Path = KEPT) -> list[Run]:
     """
     runs = [read_log(path) for pattern in ("*.jsonl", "*.jsonl.gz") for path in folder.glob(pattern)]
     suites, systems = list(SUITES), list(SYSTEMS)
-    return sorted(runs, key=lambda run: (suites.index(run.spec.suite), systems.index(run.spec.system), run.path.name))
+    # The default model comes before others of the same system, and its score is the one whose reliability is drawn.
+    return sorted(
+        runs,
+        key=lambda run: (
+            suites.index(run.spec.suite),
+            systems.index(run.spec.system),
+            run.spec.model != DEFAULT,
+            run.path.name,
+        ),
+    )
 
 
 def write_report(folder: Path = KEPT, target: Path = HERE / "RESULTS.md") -> Path:
@@ -108,7 +119,7 @@ def _section(name: str, runs: list[Run], found: dict[Path, list[Figure]]) -> lis
 
 
 def _head(run: Run) -> str:
-    return run.spec.system if run.spec.model in ("none", "standard") else f"{run.spec.system} ({run.spec.model})"
+    return run.spec.system if run.spec.model in ("none", DEFAULT) else f"{run.spec.system} ({run.spec.model})"
 
 
 def _cell(item: Figure) -> str:
