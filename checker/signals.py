@@ -18,6 +18,8 @@ TOP = 3
 RELEVANT = 0.25
 MOST = 20
 WORDS = (("fabricated", FABRICATED), ("denied", DENIED), ("doubted", DOUBTED), ("reported", REPORTED))
+MATCHED = (*WORDS, ("refuted", REFUTED))
+DISPUTES = ("fabricated", "denied", "refuted")
 OVERSTATED = frozenset(("overstated-certainty", "overstated-cause", "missing-attribution"))
 
 
@@ -48,14 +50,16 @@ def signals(context: Context, findings: Sequence[RawFinding]) -> dict[str, float
         **_nli(context),
     }
     title = context.headline.text
+    matches = {name: [bool(pattern.search(sentence)) for sentence in sentences] for name, pattern in MATCHED}
     for name, pattern in WORDS:
-        hits = [bool(pattern.search(sentence)) for sentence in sentences]
+        hits = matches[name]
         found[f"{name}_relevant"] = _mean(hits[number] for number in relevant)
         found[f"{name}_top"] = _mean(hits[number] for number in order[:TOP])
         found[f"{name}_lead"] = _mean(hits[:LEAD])
         found[f"{name}_body"] = sum(hits) / math.sqrt(len(sentences))
         found[f"{name}_headline"] = float(bool(pattern.search(title)))
-    found |= _disputes(title, sentences, relevant)
+    disputing = [any(hits) for hits in zip(*(matches[name] for name in DISPUTES), strict=True)]
+    found |= _disputes(title, disputing, relevant)
     found |= {
         "question": float("?" in title),
         "quoted": float(bool(re.search(r"[\"“”‘]|(?<!\w)'", title))),
@@ -67,18 +71,15 @@ def signals(context: Context, findings: Sequence[RawFinding]) -> dict[str, float
     return found
 
 
-DISPUTES = (FABRICATED, DENIED, REFUTED)
-
-
-def _disputes(title: str, sentences: Sequence[str], relevant: Sequence[int]) -> dict[str, float]:
+def _disputes(title: str, disputing: Sequence[bool], relevant: Sequence[int]) -> dict[str, float]:
     """Does the body dispute a story that the headline tells, or the headline one that the body tells?"""
-    own = any(pattern.search(title) for pattern in (*DISPUTES, NEGATED))
-    hits = [number for number, text in enumerate(sentences) if any(pattern.search(text) for pattern in DISPUTES)]
+    own = any(pattern.search(title) for pattern in (FABRICATED, DENIED, REFUTED, NEGATED))
+    hits = [number for number, disputes in enumerate(disputing) if disputes]
     near = [number for number in hits if any(abs(number - other) <= 1 for other in relevant)]
     return {
         "disputes_headline": float(own),
         "disputes_against": 0.0 if own else math.log1p(len(hits)),
-        "disputes_share": 0.0 if own else len(hits) / len(sentences),
+        "disputes_share": 0.0 if own else len(hits) / len(disputing),
         "disputes_near": 0.0 if own else len(near) / len(relevant),
         "disputes_first": 0.0 if own or not hits else 1 / (1 + hits[0]),
         "disputes_missing": float(own and not hits),

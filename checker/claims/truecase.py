@@ -70,8 +70,12 @@ def restore_case(headline: str, body: str) -> str:
     what is left is decided by the parser's named entities.
     """
     style = case_style(headline)
+    # Most headlines are written as sentences and shout nothing: their body need not be read.
+    if style == "sentence" and not any(map(_shouted, WORD.findall(headline))):
+        return headline
     spellings = body_spellings(body)
-    headline = _without_shouting(headline, spellings) if style in ("sentence", "title") else headline
+    if style in ("sentence", "title"):
+        headline = _without_shouting(headline, spellings)
     if style == "sentence":
         return headline
     if style == "lower":
@@ -101,12 +105,17 @@ def restore_case(headline: str, body: str) -> str:
     return "".join(letters)
 
 
+def _shouted(word: str) -> bool:
+    lower = word.lower()
+    return word.isupper() and len(word) >= 3 and len(lower) == len(word) and lower not in ACRONYMS
+
+
 def _without_shouting(headline: str, spellings: dict[str, Counter[str]]) -> str:
     """Single words in capitals for emphasis ("loses eye to BEAN BAG") as in running text."""
 
     def spoken(match: re.Match[str]) -> str:
         word, lower = match.group(), match.group().lower()
-        if not word.isupper() or len(word) < 3 or len(lower) != len(word) or lower in ACRONYMS:
+        if not _shouted(word):
             return word
         if lower in spellings:
             return lower if spellings[lower].most_common(1)[0][0] == lower else word

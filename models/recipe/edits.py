@@ -317,7 +317,7 @@ def _numbers(clause: Clause, text: str, rng: random.Random) -> Iterator[Pair]:
         year = 1500 <= value <= 2100 and "," not in token.text and token.head.tag_ != "NNS"
         seen = {found.replace(",", "") for found in re.findall(r"\d[\d,]*", text)}
         for _ in range(8):
-            new = other_value(value, year, rng)
+            new = _other_value(value, year, rng)
             if str(new) not in seen and new != value and new > 1:
                 break
         else:
@@ -516,11 +516,11 @@ def odd_number(token: Token) -> bool:
     around = {token.doc[number].text for number in range(max(token.i - 2, 0), min(token.i + 3, len(token.doc)))}
     if around & set(MONTHS) and (value_of(token.text) or 0) <= 31:  # a day of the month
         return True
-    joined = not token.whitespace_ and after is not None and after.text not in (",", ".", ";")
-    return joined or (after is not None and after.tag_ == "CD")
+    attached = not token.whitespace_ and after is not None and after.text not in (",", ".", ";")
+    return attached or (after is not None and after.tag_ == "CD")
 
 
-def other_value(value: int, year: bool, rng: random.Random) -> int:
+def _other_value(value: int, year: bool, rng: random.Random) -> int:
     if year:
         return value + rng.choice((-9, -6, -4, -2, -1, 1, 2, 3, 5))
     return rng.choice((value + 1, value + 2, value * 2, value * 3, max(value // 2, 2), value * 10, value + 7))

@@ -35,11 +35,8 @@ def _other_numbers(doc: Doc, text: str, rng: random.Random) -> Iterator[Pair]:
     for clause in clauses(doc):
         inside = {token.i for token in (*clause.subject, *clause.object, *clause.rest)}
         mine = [token for token in numbers if token.i in inside and token.head.tag_ == "NNS"]
-        others = [
-            token
-            for token in numbers
-            if token.i not in inside and value_of(token.text) not in map(value_of, _texts(mine))
-        ]
+        known = {value_of(token.text) for token in mine}
+        others = [token for token in numbers if token.i not in inside and value_of(token.text) not in known]
         if clause.negated or len(mine) != 1 or not others:
             continue
         plain, other = clause.text(), rng.choice(others)
@@ -95,10 +92,6 @@ def _attributions(doc: Doc, text: str, names: dict[str, list[str]], rng: random.
 def _apart(tokens: list[Token]) -> bool:
     """True where the tokens stand together, nothing between them."""
     return bool(tokens) and tokens[-1].i - tokens[0].i + 1 == len(tokens)
-
-
-def _texts(tokens: list[Token]) -> list[str]:
-    return [token.text for token in tokens]
 
 
 def _year(token: Token) -> bool:
