@@ -17,7 +17,7 @@ from .article import Article
 from .errors import InputError, MissingExtraError
 from .nli.calibration import calibration_error, fit_temperature
 from .nli.labels import LabelMap
-from .pipeline import Checker
+from .pipeline import MIN_SENTENCES, Checker
 from .rules import Context, Thresholds, run
 from .rules.contradiction import contradicting
 from .verdict import features
@@ -255,7 +255,7 @@ def _contexts(
     for start in range(0, len(labelled), BATCH):
         batch = labelled[start : start + BATCH]
         for item, context in zip(batch, checker.contexts([item.article for item in batch]), strict=True):
-            if context is not None and context.headline.reason is None:
+            if context and context.headline.reason is None and len(context.document.sentences) >= MIN_SENTENCES:
                 yield item, context
         if start % (10 * BATCH) == 0:
             rate = (start + len(batch)) / (time.perf_counter() - started)

@@ -46,6 +46,8 @@ REASONS = {
     "invalid-input": "the article could not be read",
     "internal-error": "checking failed",
 }
+# One sentence is too little to complain of what is missing, but its stance can be told.
+LEANING_ONLY = "body-too-short"
 # What the learned stance says where claims alone settle nothing.
 LEANS = {
     "agree": "the body leans towards the headline, but no passage says so outright",
@@ -228,7 +230,7 @@ class Checker:
             return [report for article in articles for report in self._check_safely([article])]
 
     def contexts(self, articles: Iterable[ArticleLike]) -> list[Context | None]:
-        """What the rules see of each article (``None`` where it cannot be checked): for calibration and research."""
+        """What the rules see of each article (``None`` where nothing can be said of it): for calibration and research."""
         return [context for _, context in self._judge([as_article(item) for item in articles])]
 
     def examine(self, articles: Iterable[ArticleLike]) -> list[tuple[Report, dict[str, float]]]:
@@ -256,7 +258,7 @@ class Checker:
         notes = [*article.notes, *title.repairs, *(note for note in body.repairs if note not in title.repairs)]
         reason = _cannot_check(title.text, document)
         work = _Work(article, body, None, document, self._index(document), reason, notes)
-        if reason is not None:
+        if reason not in (None, LEANING_ONLY):
             return work
         with self.stopwatch.stage("claims"):
             work.headline = read_headline(title, body.text)
@@ -287,7 +289,7 @@ class Checker:
                 work.windows[claim] = work.index.windows(claim.text, ranked)
 
     def _context(self, work: _Work, known: Mapping[tuple[str, str], Prediction]) -> Context | None:
-        if work.headline is None or work.reason is not None:
+        if work.headline is None or work.reason not in (None, LEANING_ONLY):
             return None
         judged = []
         for claim in work.headline.claims:
@@ -321,6 +323,8 @@ class Checker:
         else:
             seen = signals(context, findings)
             stance, chance = learned.stance(seen), learned.score(seen)
+        if work.reason is not None:
+            return self._not_checked(work, stance), values
         why = REASONS.get(reason) if reason and verdict == "not-checked" else None
         if verdict == "review" and not findings:
             why = _leaning(stance)
@@ -329,7 +333,7 @@ class Checker:
             verdict=verdict,
             reason=why,
             score=round(bounded(chance, verdict, findings), 4) if checked else None,
-            stance={name: round(value, 4) for name, value in stance.items()} if stance else None,
+            stance=_rounded(stance),
             claims=[
                 self._claim(work, judged, verdict) for judged, verdict in zip(context.judged, verdicts, strict=True)
             ],
@@ -382,10 +386,14 @@ class Checker:
             sentence=sentences[0].index + 1,
         )
 
-    def _not_checked(self, work: _Work) -> Report:
-        reason = REASONS[work.reason or "no-claim"]
+    def _not_checked(self, work: _Work, stance: Mapping[str, float] | None = None) -> Report:
         return Report(
-            article=_info(work.article), verdict="not-checked", reason=reason, notes=list(work.notes), **self._stamp()
+            article=_info(work.article),
+            verdict="not-checked",
+            reason=REASONS[work.reason or "no-claim"],
+            stance=_rounded(stance),
+            notes=list(work.notes),
+            **self._stamp(),
         )
 
     def _invalid(self, item: Any, message: str) -> Report:
@@ -476,6 +484,10 @@ def _leaning(stance: Mapping[str, float] | None) -> str:
     if stance and stance[likeliest(stance)] >= LIKELY:
         return LEANS[likeliest(stance)]
     return "the signals are weak or conflict"
+
+
+def _rounded(stance: Mapping[str, float] | None) -> dict[str, float] | None:
+    return {name: round(value, 4) for name, value in stance.items()} if stance else None
 
 
 def _info(article: Article) -> ArticleInfo:

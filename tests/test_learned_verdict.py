@@ -57,7 +57,7 @@ def test_signals_tell_what_they_are_named_for(checker: Checker) -> None:
     assert found(checker, "Was the runway rejected?", RUNWAY)["question"] == 1
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.sampled_from(RUNWAY.split() + HOAX.split()), min_size=2, max_size=9).map(" ".join),
     st.lists(st.sampled_from([*RUNWAY.split(". "), *HOAX.split(". ")]), min_size=2, max_size=6).map(". ".join),

@@ -100,6 +100,18 @@ def test_what_cannot_be_judged_is_not_checked_with_a_reason(
     assert report.score is None
 
 
+def test_a_body_of_one_sentence_has_a_stance_and_nothing_else(checker: Checker) -> None:
+    body = "The council rejected the new runway by nine votes to four on Tuesday evening."
+    agree = checker.check(("Council rejects new runway", body))
+    unrelated = checker.check(("Singer falls off stage in Lisbon", body))
+    assert agree.stance
+    assert unrelated.stance
+    assert agree.stance["agree"] > unrelated.stance["agree"]
+    assert unrelated.stance["unrelated"] > 0.5
+    assert agree.findings == unrelated.findings == agree.claims == []
+    assert checker.check(("Council rejects new runway", "")).stance is None
+
+
 def test_batch_and_single_agree_and_keep_order(checker: Checker) -> None:
     articles: list[Any] = [(f"Council rejects runway {number}", BODY * (1 + number % 3)) for number in range(20)]
     many = list(checker.check_many(articles))

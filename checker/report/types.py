@@ -113,7 +113,7 @@ class Report(_Frozen):
     stance: dict[str, Probability] | None = Field(
         default=None,
         description="Probability of each stance of the body towards the headline (agree, disagree, discuss, unrelated), from the learned verdict; null where the"
-        " model has none or there was nothing to compare. A headline that makes no claim (a question, a quotation) has one too.",
+        " model has none or there was nothing to compare. A headline that makes no claim (a question, a quotation) has one too, and so has a body of one sentence.",
     )
     claims: list[ClaimReport] = Field(default_factory=list)
     findings: list[Finding] = Field(default_factory=list)

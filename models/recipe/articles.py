@@ -1,4 +1,4 @@
-"""Labelled articles that thresholds and the learned verdict are fitted on: FNC-1 train and edited headlines, never a test text.
+"""Labelled articles that thresholds and the learned verdict are fitted on: FNC-1 train, edited headlines and near misses, never a test text.
 
 No summaries: those left when articles that are measured on go (Polytope's validation rows, nearly all called inconsistent)
 taught the score that a summary is unsupported.
@@ -7,12 +7,17 @@ taught the score that a summary is unsupported.
 from __future__ import annotations
 
 import itertools
+import random
 import zlib
 from pathlib import Path
 
 import pandas as pd
 
+from checker.evidence import SentenceIndex
 from checker.language import parser
+from checker.segmentation import segment
+from checker.terms import terms_without_figures
+from checker.text import repair
 
 from .data import normalise
 from .edited_pairs import make_pairs
@@ -24,6 +29,12 @@ SUPPORTED = {"agree": 1.0, "disagree": 0.0, "unrelated": 0.0}
 FNC_ROWS = {"agree": 700, "disagree": 400, "discuss": 900, "unrelated": 500}
 EDITED_ROWS = {"role": 60, "number": 100, "negation": 60, "name": 60, "hedge": 40}
 LEAD = 6
+# Headlines, and sentences from the lead, of another topic: bodies that FNC-1 calls unrelated share hardly a word with theirs, so
+# that whatever shares a few would seem supported.
+NEAR_ROWS = {"headline": 160, "sentence": 160}
+NEAR_RELEVANCE = (0.15, 0.7)
+NEAR_LEAD = 3
+NEAR_PER_BODY = 3
 
 
 def labelled_articles(data_dir: Path, seed: int, fnc_rows: dict[str, int] | None = None) -> pd.DataFrame:
@@ -39,7 +50,7 @@ def labelled_articles(data_dir: Path, seed: int, fnc_rows: dict[str, int] | None
         where nothing is known; rows of one topic belong on one side of any split.
     """
     fnc = _fnc(data_dir, seed, fnc_rows or FNC_ROWS)
-    return pd.concat([fnc, _edited(fnc, seed)], ignore_index=True)[COLUMNS]
+    return pd.concat([fnc, _edited(fnc, seed), _near_misses(fnc, seed)], ignore_index=True)[COLUMNS]
 
 
 def shares(data_dir: Path) -> dict[str, float]:
@@ -110,4 +121,37 @@ def _edited(fnc: pd.DataFrame, seed: int) -> pd.DataFrame:
         group = f"edited {pair.kind}, {'entailed' if entailed else 'not'}"
         row = {**owner[pair.premise], "headline": pair.hypothesis, "stance": "", "supported": float(entailed)}
         found.append({**row, "group": group})
+    return pd.DataFrame(found, columns=list(fnc.columns))
+
+
+def _near_misses(fnc: pd.DataFrame, seed: int) -> pd.DataFrame:
+    """Headlines and sentences with the body that comes nearest to them among those of other topics: not supported there."""
+    related = fnc[fnc["stance"] != "unrelated"]
+    bodies = related.drop_duplicates("body").to_dict("records")
+    indices = [SentenceIndex(segment(repair(row["body"]).text)) for row in bodies]
+    texts = {
+        "headline": [(row["headline"], row["topic"]) for row in related.drop_duplicates("headline").to_dict("records")],
+        "sentence": [
+            (line, row["topic"]) for row in bodies for line in itertools.islice(sentences(row["body"]), NEAR_LEAD)
+        ],
+    }
+    found: list[dict[str, object]] = []
+    used = [0] * len(bodies)
+    for kind, count in NEAR_ROWS.items():
+        random.Random(seed).shuffle(texts[kind])
+        wanted = len(found) + count
+        for text, topic in texts[kind]:
+            if len(found) >= wanted:
+                break
+            terms = terms_without_figures(repair(text).text)
+            others = (
+                (max((index.relevance(terms, line) for line in index.terms), default=0.0), number)
+                for number, index in enumerate(indices)
+                if bodies[number]["topic"] != topic
+            )
+            relevance, nearest = max(others, default=(0.0, 0))
+            if NEAR_RELEVANCE[0] <= relevance < NEAR_RELEVANCE[1] and used[nearest] < NEAR_PER_BODY:
+                used[nearest] += 1
+                row = {**bodies[nearest], "headline": text, "stance": "", "supported": 0.0, "group": "near miss"}
+                found.append(row)
     return pd.DataFrame(found, columns=list(fnc.columns))

@@ -36,6 +36,7 @@ class Phase:
         warmup_share: share of the steps.
         final_rate: where the decay ends.
         epochs: passes over the mix; the teacher's answers of the first serve the others.
+        steps: stop after so many batches, the decay over; 0 for all.
         mix: rows of each set of ``nli/train``; 0 for all, ``[start, stop]`` for a slice of the shuffled set.
         augmentation: see :func:`models.recipe.augmentation.augment`.
         edits: hard pairs of each kind, see :mod:`models.recipe.edits`.
@@ -50,6 +51,7 @@ class Phase:
     mix: dict[str, int | list[int]]
     final_rate: float = 0.0
     epochs: int = 1
+    steps: int = 0
     augmentation: dict[str, int | float] = field(default_factory=dict)
     edits: dict[str, int] = field(default_factory=dict)
     stance: int = 0

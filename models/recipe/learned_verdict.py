@@ -181,8 +181,9 @@ def _stance_weights(stances: pd.Series[str], shares: dict[str, float]) -> Table:
 
 
 def _support_weights(rows: pd.DataFrame) -> Table:
-    """Both labels weigh the same; within a label, FNC-1 and edited headlines do."""
-    kind = np.where(rows["stance"] != "", "fnc", "edited")
+    """Both labels weigh the same; within a label, related articles, unrelated ones, edited headlines and near misses do."""
+    kind = np.where(rows["stance"] == "", "edited", np.where(rows["stance"] == "unrelated", "unrelated", "related"))
+    kind = np.where(rows["group"] == "near miss", "near miss", kind)
     keys = pd.Series([f"{one} {label}" for one, label in zip(kind, rows["supported"], strict=True)])
     weights: Table = np.array(1.0 / keys.map(keys.value_counts()), dtype=float)
     for label in (0.0, 1.0):

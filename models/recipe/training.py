@@ -102,20 +102,20 @@ def tokenised(pairs: Any, tokenizer: Any, max_length: int) -> Dataset:
 
 
 def train(config: RecipeConfig, base: Path, data_dir: Path, work_dir: Path) -> Path:
-    """Train every phase in turn; resume from the last checkpoint, skip phases that are finished.
+    """Train every phase after the last finished one in turn; resume from the last checkpoint.
+
+    A finished phase needs none before it: ``unpack`` leaves only the last.
 
     Returns:
         The folder with the finished fp32 model and tokenizer (transformers layout).
     """
-    start, final = base, work_dir
-    for number, phase in enumerate(config.phases, 1):
-        folder = work_dir / f"phase-{number}"
-        final = folder / "final"
-        if not (final / "model.safetensors").is_file():
-            print(f"phase {number} of {len(config.phases)}", flush=True)
-            _train_phase(config, phase, config.seed + number - 1, start, base, data_dir, folder)
-        start = final
-    return final
+    finals = [work_dir / f"phase-{number}" / "final" for number in range(1, len(config.phases) + 1)]
+    done = max((number for number, final in enumerate(finals, 1) if (final / "model.safetensors").is_file()), default=0)
+    for number, phase in enumerate(config.phases[done:], done + 1):
+        print(f"phase {number} of {len(config.phases)}", flush=True)
+        start = finals[number - 2] if number > 1 else base
+        _train_phase(config, phase, config.seed + number - 1, start, base, data_dir, finals[number - 1].parent)
+    return finals[-1]
 
 
 def phase_pairs(
@@ -188,6 +188,7 @@ def _train_phase(
         lr_scheduler_kwargs={"lr_end": phase.final_rate, "power": 1.0},
         optim="adamw_torch_fused",
         num_train_epochs=phase.epochs,
+        max_steps=phase.steps or -1,
         train_sampling_strategy="group_by_length",
         use_cpu=True,
         bf16=fast_bf16(),
