@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import shutil
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ from safetensors.torch import load_file
 
 from checker.nli import LABELS, load_model
 from models.recipe import training
-from models.recipe.articles import fnc_train, labelled_articles, shares, trains_nli
+from models.recipe.articles import _near_misses, fnc_train, labelled_articles, shares, trains_nli
 from models.recipe.base_weights import BASES, BaseWeights, _unpack, base_folder
 from models.recipe.config import Distillation, Phase, RecipeConfig
 from models.recipe.distillation import unlabelled_pairs
@@ -82,6 +84,24 @@ def test_training_learns_and_a_finished_phase_is_not_repeated(data: Path, base: 
     before, after = load_file(base / "model.safetensors"), load_file(final / "model.safetensors")
     assert not torch.equal(before["classifier.dense.weight"], after["classifier.dense.weight"])
     assert training.last_model(tmp_path / "work") == final
+
+
+def test_training_goes_on_behind_the_last_finished_phase_and_ends_where_told(
+    data: Path, base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    steps: list[int] = []
+    monkeypatch.setattr(
+        training.SaveByTheClock, "on_step_end", lambda self, args, state, control, **_: steps.append(state.global_step)
+    )
+    first = training.train(config(steps=2), base, data, tmp_path / "one")
+    # As after `unpack`: phase 2 alone is there.
+    shutil.copytree(first, tmp_path / "work" / "phase-2" / "final")
+    one = config(steps=2)
+    final = training.train(replace(one, phases=one.phases * 3), base, data, tmp_path / "work")
+    assert final == tmp_path / "work" / "phase-3" / "final"
+    assert sorted(path.name for path in (tmp_path / "work").iterdir()) == ["phase-2", "phase-3"]
+    assert "phase 3 of 3" in capsys.readouterr().out
+    assert steps == [1, 2, 1, 2]
 
 
 def test_only_the_layers_asked_for_are_kept(base: Path) -> None:
@@ -170,6 +190,32 @@ def test_labelled_articles_keep_topics_and_test_texts_apart(data: Path) -> None:
     kinds = {item.label for item in labelled(found)}
     assert kinds == {"supported", "unsupported"}
     assert shares(data) == {"agree": 0.75, "unrelated": 0.25}
+
+
+def test_near_misses_are_of_another_topic_and_share_words(data: Path) -> None:
+    fnc = pd.DataFrame(
+        {
+            "headline": ["Mayor opens the new bridge in Leeds", "Shark seen near the old harbour of Moss", "Singer falls off stage"],
+            "body": [
+                "The mayor opened the new bridge on Monday. Leeds had waited ten years for it, and the crowd was large.",
+                "A shark was seen near the old bridge and the harbour. The mayor of Moss closed the beach for two days.",
+                "The singer fell off the stage during the second song. She was not hurt and went on after a short pause.",
+            ],
+            "stance": "agree",
+            "supported": 1.0,
+            "topic": ["a", "b", "c"],
+            "group": "agree",
+        }
+    )  # fmt: skip
+    found = _near_misses(fnc, 1)
+    assert set(found["group"]) == {"near miss"}
+    assert set(found["supported"]) == {0.0}
+    mayor = found[found["headline"].str.startswith("Mayor opens")]
+    assert mayor["body"].str.startswith("A shark").all()
+    assert len(mayor) == 1
+    own = dict(zip(fnc["headline"], fnc["body"], strict=True))
+    assert all(own.get(row.headline) != row.body for row in found.itertuples())
+    assert "Singer falls off stage" not in set(found["headline"]), "it shares no word with another body"
 
 
 def test_stance_pairs_are_of_the_other_topics_and_plausible(
