@@ -145,6 +145,9 @@ def report(table: pd.DataFrame, model: LearnedVerdict, chances: Table, score: Ta
     for group in ["all", *dict.fromkeys(groups[judged])]:
         chosen = judged & ((groups == group).to_numpy() | (group == "all"))
         good = table["supported"].to_numpy()[chosen] == 1
+        if good.all() or not good.any():
+            lines.append(f"support, {group}: mean score {score[chosen].mean():.3f}, n = {chosen.sum()}")
+            continue
         area = auroc(good, score[chosen])
         lines.append(
             f"support, {group}: AUROC {area:.3f}, n = {chosen.sum()}, ECE {score_error(good, score[chosen], weight=even_weights(good)):.3f}"
