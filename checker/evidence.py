@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .lexicon.stance import disputes
 from .segmentation import Document
 from .terms import terms, terms_without_figures
 from .text import Span
@@ -18,6 +19,10 @@ LEAD_SENTENCES = 2
 TOP_WINDOWS = 2
 # Around a sentence that shares less with the claim, neighbours add nothing.
 WINDOW_RELEVANCE = 0.15
+# A passage that stands for the whole body: short enough for one look of the model.
+PASSAGE_WORDS = 100
+PASSAGE_RELEVANT = 8
+PASSAGE_DISPUTING = 2
 
 
 @dataclass(frozen=True)
@@ -96,3 +101,24 @@ class SentenceIndex:
         found = frozenset().union(*(self.terms[index] for index in group))
         span = Span(parts[0].span.start, parts[-1].span.end)
         return Evidence(" ".join(part.text for part in parts), span, group, self.relevance(wanted, found))
+
+    def passage(self, claim: str, most_words: int = PASSAGE_WORDS) -> str:
+        """The sentences that say most of what the body makes of a claim, in the body's order; ``""`` for an empty body.
+
+        Those most relevant to it, the first, and those that dispute a story, which often share no word with it.
+        """
+        ranked = [
+            item.sentences[0] for item in sorted(self.score(claim), key=lambda item: (-item.relevance, item.sentences))
+        ]
+        disputing = [sentence.index for sentence in self.document.sentences if disputes(sentence.text)]
+        near = sorted(disputing, key=ranked.index)[:PASSAGE_DISPUTING]
+        first = [0] if ranked else []
+        wanted = dict.fromkeys([*ranked[:2], *first, *near, *ranked[2:PASSAGE_RELEVANT]])
+        chosen: list[int] = []
+        room = most_words
+        for number in wanted:
+            words = len(self.document.sentences[number].text.split())
+            if not chosen or words <= room:
+                chosen.append(number)
+                room -= words
+        return " ".join(self.document.sentences[number].text for number in sorted(chosen))

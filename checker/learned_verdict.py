@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from .errors import ModelError
+from .nli.labels import STANCES
 from .verdict import logistic
 
-STANCES = ("agree", "disagree", "discuss", "unrelated")
 FILE_NAME = "learned_verdict.json"
 FORMAT = "headline-checker-learned-verdict/1"
 # A node: signal number (-1: a leaf), threshold, number of the left child, of the right child, value of a leaf.

@@ -18,7 +18,7 @@ from .errors import CheckerError, InputError, ModelError, UsageError
 from .evidence import Evidence, SentenceIndex
 from .language import is_english
 from .learned_verdict import FILE_NAME, LearnedVerdict, likeliest, read_learned_verdict
-from .nli import LABELS, NliModel, Prediction, load_model, predict_pairs
+from .nli import LABELS, NliModel, PassageReading, Prediction, load_model, predict_pairs
 from .nli.calibration import read_calibration
 from .report import ClaimReport, EvidenceReport, Finding, ModelInfo, Report
 from .report.types import ArticleInfo, SpanReport
@@ -249,7 +249,8 @@ class Checker:
                 self._widen(work, known)
         with self.stopwatch.stage("NLI"):
             known.update(self._predict((work, work.windows) for work in works))
-        return [(work, self._context(work, known)) for work in works]
+            readings = self._read_passages(works)
+        return [(work, self._context(work, known, reading)) for work, reading in zip(works, readings, strict=True)]
 
     def _prepare(self, article: Article) -> _Work:
         with self.stopwatch.stage("reading"):
@@ -280,6 +281,17 @@ class Checker:
         pairs = [(item.text, claim.text) for _, chosen in groups for claim, items in chosen.items() for item in items]
         return predict_pairs(self.model, pairs)
 
+    def _read_passages(self, works: Sequence[_Work]) -> list[PassageReading | None]:
+        """The stance of each body's most telling passage towards the whole headline, where the model tells stances."""
+        if not getattr(self.model, "tells_stances", False):
+            return [None] * len(works)
+        pairs = [
+            (work.index.passage(work.headline.text), work.headline.text) if work.headline else None for work in works
+        ]
+        asked = [pair for pair in pairs if pair is not None]
+        found = iter(self.model.read_passages(asked))  # type: ignore[attr-defined]
+        return [None if pair is None else next(found) for pair in pairs]
+
     def _widen(self, work: _Work, known: Mapping[tuple[str, str], Prediction]) -> None:
         """Try windows of two and three sentences where no single one is enough."""
         for claim, items in work.singles.items():
@@ -288,14 +300,16 @@ class Checker:
                 ranked = sorted(items, key=lambda item: -(item.relevance + known[item.text, claim.text].entailment))
                 work.windows[claim] = work.index.windows(claim.text, ranked)
 
-    def _context(self, work: _Work, known: Mapping[tuple[str, str], Prediction]) -> Context | None:
+    def _context(
+        self, work: _Work, known: Mapping[tuple[str, str], Prediction], reading: PassageReading | None
+    ) -> Context | None:
         if work.headline is None or work.reason not in (None, LEANING_ONLY):
             return None
         judged = []
         for claim in work.headline.claims:
             items = work.singles.get(claim, []) + work.windows.get(claim, [])
             judged.append(JudgedClaim(claim, tuple(items), tuple(known[item.text, claim.text] for item in items)))
-        return Context(work.article, work.headline, work.document, work.index, judged, self.thresholds)
+        return Context(work.article, work.headline, work.document, work.index, judged, self.thresholds, reading)
 
     def _report(self, work: _Work, context: Context | None) -> Report:
         return self._assess(work, context)[0]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from .lexicon.stance import DENIED, DOUBTED, FABRICATED, NEGATED, REFUTED, REPORTED
+from .nli import STANCES, PassageReading
 from .rules import Context, JudgedClaim, RawFinding
 from .verdict import CONTRADICTING, weakest_sentence
 
@@ -48,6 +49,7 @@ def signals(context: Context, findings: Sequence[RawFinding]) -> dict[str, float
         "sentences": math.log1p(len(sentences)),
         "headline_words": float(len(context.headline.text.split())),
         **_nli(context),
+        **_reading(context.reading),
     }
     title = context.headline.text
     matches = {name: [bool(pattern.search(sentence)) for sentence in sentences] for name, pattern in MATCHED}
@@ -117,6 +119,16 @@ def _nli(context: Context) -> dict[str, float]:
     return dict(zip(NLI_SIGNALS, values, strict=True))
 
 
+def _reading(reading: PassageReading | None) -> dict[str, float]:
+    """What a model that tells stances said of the whole headline; zeros of other models."""
+    if reading is None:
+        return dict.fromkeys((*PASSAGE_SIGNALS, *STANCE_SIGNALS), 0.0)
+    values = (reading.nli.entailment, reading.nli.contradiction, *reading.stances)
+    return dict(zip((*PASSAGE_SIGNALS, *STANCE_SIGNALS), values, strict=True))
+
+
+PASSAGE_SIGNALS = ("passage_entailment", "passage_contradiction")
+STANCE_SIGNALS = tuple(f"stance_{name}" for name in STANCES)
 NLI_SIGNALS = (
     "entailment",
     "entailment_top",

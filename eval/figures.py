@@ -10,8 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from checker.learned_verdict import STANCES
-from checker.nli import LABELS
+from checker.nli import LABELS, STANCES
 from checker.signals import OVERSTATED
 
 from . import metrics

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from checker.learned_verdict import STANCES
-from checker.nli import LABELS
+from checker.nli import LABELS, STANCES
 
 Task = Literal["stance", "consistency", "exaggeration", "nli", "clean", "seeds"]
 

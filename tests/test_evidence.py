@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from checker.evidence import SHORT_BODY, SentenceIndex
 from checker.segmentation import segment
 
@@ -34,3 +37,31 @@ def test_windows_are_neighbours() -> None:
 def test_demonyms_and_events_count_as_shared() -> None:
     index = SentenceIndex(segment("Ukrainian retaliation continued. The weather was mild in Oslo."))
     assert index.single("Ukraine retaliates.")[0].relevance == 1.0
+
+
+def test_a_passage_has_what_is_relevant_the_start_and_the_dispute() -> None:
+    lines = ["The town has a long history.", *FILLER[:20]]
+    lines[8] = "A shark was seen in the flooded street, a post said."
+    lines[15] = "The whole thing is a hoax."
+    index = SentenceIndex(segment(" ".join(lines)))
+    found = index.passage("Shark swims in flooded street")
+    for line in (lines[0], lines[8], lines[15]):
+        assert line in found
+    assert found.index(lines[0]) < found.index(lines[8]) < found.index(lines[15]), "the body's order"
+    assert index.passage("Shark swims in flooded street", 12) == lines[8], "what is most relevant comes first"
+
+
+def test_a_passage_of_an_empty_body_is_empty() -> None:
+    assert SentenceIndex(segment("")).passage("Shark swims in flooded street") == ""
+
+
+@given(st.lists(st.sampled_from([*FILLER, "It is a hoax.", "The council rejected the runway."]), max_size=30))
+def test_a_passage_is_made_of_whole_sentences_in_order_and_short(lines: list[str]) -> None:
+    index = SentenceIndex(segment(" ".join(lines)))
+    found = index.passage("Council rejects runway", 40)
+    texts = [sentence.text for sentence in index.document.sentences]
+    chosen = [sentence.text for sentence in segment(found).sentences]
+    rest = iter(texts)
+    assert all(any(text == line for line in rest) for text in chosen)
+    assert len(found.split()) <= 40
+    assert bool(found) == bool(texts)

@@ -32,3 +32,8 @@ REFUTED = re.compile(
 )
 # In a headline: it says itself that something is not so.
 NEGATED = re.compile(r"(?:^no,|\bnot\b|n['’]t\b|\bnever\b|\bno (?:truth|evidence|proof)\b)", re.IGNORECASE)
+
+
+def disputes(sentence: str) -> bool:
+    """Does a sentence say that some story is made up, denied or does not hold?"""
+    return any(pattern.search(sentence) for pattern in (FABRICATED, DENIED, REFUTED))

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from .embedded import embedded_folder, embedded_names, load_embedded
-from .labels import LABELS, LabelMap
+from .labels import LABELS, STANCES, LabelMap
 from .load import load_model
 from .onnx_model import OnnxModel
-from .protocol import NliModel, Prediction, predict_pairs
+from .protocol import NliModel, PassageReading, Prediction, predict_pairs
 
 __all__ = [
     "LABELS",
+    "STANCES",
     "LabelMap",
     "NliModel",
     "OnnxModel",
+    "PassageReading",
     "Prediction",
     "embedded_folder",
     "embedded_names",

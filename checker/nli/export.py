@@ -103,8 +103,10 @@ def export_model(
     return found
 
 
-def write_layout(source: Path, folder: Path, labels: LabelMap, *, max_length: int, name: str) -> None:
-    """Write ``tokenizer.json`` and ``config.json`` of our layout for a transformers folder."""
+def write_layout(
+    source: Path, folder: Path, labels: LabelMap, *, max_length: int, name: str, stances: Sequence[str] = ()
+) -> None:
+    """Write ``tokenizer.json`` and ``config.json`` of our layout for a transformers folder; ``stances`` are its further outputs."""
     from transformers import AutoConfig, AutoTokenizer
 
     tokenizer = AutoTokenizer.from_pretrained(source, trust_remote_code=False)
@@ -118,6 +120,8 @@ def write_layout(source: Path, folder: Path, labels: LabelMap, *, max_length: in
         "max_length": max_length,
         "template": [begin, middle, end],
     }
+    if stances:
+        config["stances"] = list(stances)
     if takes_token_types(AutoConfig.from_pretrained(source, trust_remote_code=False), tokenizer):
         config["token_types"] = [0, 1]
     (folder / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")

@@ -12,6 +12,8 @@ from ..errors import ModelError, UsageError
 
 LABELS = ("entailment", "neutral", "contradiction")
 TWO_WAY = ("entailment", "not-entailment")
+# Of a body towards its headline, as in FNC-1 (Pomerleau and Rao 2017); further outputs of a model that tells them.
+STANCES = ("agree", "disagree", "discuss", "unrelated")
 # Spellings met on the hub, letters only, lower case.
 MEANINGS: Mapping[str, frozenset[str]] = {
     "entailment": frozenset(
@@ -74,8 +76,7 @@ class LabelMap:
         scaled = np.asarray(logits, dtype=np.float32).reshape(-1, self.size) / temperature
         if self.size == 1:
             scaled = np.concatenate([scaled, np.zeros_like(scaled)], axis=1)
-        powers = np.exp(scaled - scaled.max(axis=1, keepdims=True))
-        shares = powers / powers.sum(axis=1, keepdims=True)
+        shares = softmax(scaled)
         if not self.two_way:
             result: npt.NDArray[np.float32] = shares[:, list(self._order())]
             return result
@@ -86,6 +87,13 @@ class LabelMap:
         assert self.neutral is not None
         assert self.contradiction is not None
         return self.entailment, self.neutral, self.contradiction
+
+
+def softmax(logits: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Probabilities of each row's outputs, shape (rows, outputs)."""
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    shares: npt.NDArray[np.float32] = powers / powers.sum(axis=1, keepdims=True)
+    return shares
 
 
 def understand(names: Sequence[str], model: str) -> LabelMap:

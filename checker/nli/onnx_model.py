@@ -15,8 +15,8 @@ import numpy.typing as npt
 
 from ..errors import ModelError
 from .calibration import LocalModel
-from .labels import LabelMap, understand
-from .protocol import Pair, Prediction, least_neutral
+from .labels import STANCES, LabelMap, softmax, understand
+from .protocol import Pair, PassageReading, Prediction, least_neutral
 from .weights import file_hash
 
 FORMAT = "headline-checker-nli/1"
@@ -48,6 +48,10 @@ class OnnxModel(LocalModel):
         try:
             self.config: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
             self.labels: LabelMap = understand(list(self.config["labels"]), str(folder))
+            further = tuple(self.config.get("stances", ()))
+            if further not in ((), STANCES):
+                raise ValueError(f"stances {', '.join(map(str, further))}")
+            self.outputs = self.labels.size + len(further)
             self.max_length = int(self.config["max_length"])
             self._begin, self._middle, self._end = self.config["template"]
             # Models of the BERT family are told which half of the pair a token is in.
@@ -76,6 +80,11 @@ class OnnxModel(LocalModel):
                 f" {meant[:16]}…): reinstall headline-checker, or export the model again"
             )
         return found[:16]
+
+    @property
+    def tells_stances(self) -> bool:
+        """Has it further outputs for the stance of a passage towards a headline?"""
+        return self.outputs > self.labels.size
 
     @cached_property
     def _tokenizer(self) -> Any:
@@ -122,13 +131,31 @@ class OnnxModel(LocalModel):
         if not pairs:
             return []
         rows, owner = self._rows(pairs)
-        return least_neutral(self.labels.three_way(self._run(rows), self.temperature), owner)
+        return self._predictions(self._run(rows), owner)
+
+    def read_passages(self, pairs: Sequence[Pair]) -> list[PassageReading]:
+        """Prediction and stance of every (passage, headline) pair, in order; for a model that ``tells_stances``.
+
+        Of a pair cut in windows, the stance is the windows' mean.
+        """
+        if not pairs:
+            return []
+        rows, owner = self._rows(pairs)
+        outputs = self._run(rows)
+        stances = softmax(outputs[:, self.labels.size :])
+        return [
+            PassageReading(prediction, tuple(map(float, stances[np.equal(owner, index)].mean(axis=0))))
+            for index, prediction in enumerate(self._predictions(outputs, owner))
+        ]
+
+    def _predictions(self, outputs: npt.NDArray[np.float32], owner: Sequence[int]) -> list[Prediction]:
+        return least_neutral(self.labels.three_way(outputs[:, : self.labels.size], self.temperature), owner)
 
     def logits(self, pairs: Sequence[Pair]) -> npt.NDArray[np.float32]:
-        """Raw outputs, shape (pairs, outputs), in the model's own order; of a pair cut in windows, the first's."""
+        """Raw outputs of the labels, shape (pairs, labels), in the model's own order; of a pair cut in windows, the first's."""
         rows, owner = self._rows(pairs)
         first = [owner.index(index) for index in range(len(pairs))]
-        return self._run(rows)[first]
+        return self._run(rows)[first, : self.labels.size]
 
     def _rows(self, pairs: Sequence[Pair]) -> tuple[list[Row], list[int]]:
         """What to run, and which pair each row belongs to."""
@@ -166,7 +193,7 @@ class OnnxModel(LocalModel):
         # One pair a call, longest first, one core a call: no padding is computed, a pair's answer cannot
         # change with its neighbours (in int8 batches it did, by up to 0.16), and it is as fast as batches.
         order = sorted(range(len(rows)), key=lambda index: -len(rows[index][0]))
-        logits = np.zeros((len(rows), self.labels.size), dtype=np.float32)
+        logits = np.zeros((len(rows), self.outputs), dtype=np.float32)
 
         def run(index: int) -> None:
             tokens, second = rows[index]

@@ -24,11 +24,22 @@ class Prediction(NamedTuple):
     cut: bool = False
 
 
+class PassageReading(NamedTuple):
+    """What a model that tells stances says of a passage and a headline.
+
+    ``stances`` are the probabilities of :data:`~checker.nli.STANCES`, in their order; they sum to 1.
+    """
+
+    nli: Prediction
+    stances: tuple[float, ...]
+
+
 class NliModel(Protocol):
     """What the pipeline needs of a model.
 
     It also uses, where a model has them: ``labels`` (a :class:`~checker.nli.LabelMap`), ``calibration``
-    (``thresholds`` and ``score``) and ``warm_up()``.
+    (``thresholds`` and ``score``), ``warm_up()``, and ``tells_stances`` with ``read_passages(pairs)``, which gives a
+    :class:`PassageReading` of every (passage, headline) pair.
 
     A two-way model (entailment or not) predicts a contradiction of 0.
     """

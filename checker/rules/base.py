@@ -11,7 +11,7 @@ from ..article import Article
 from ..claims import Claim, Headline
 from ..evidence import Evidence, SentenceIndex
 from ..language import parse
-from ..nli import Prediction
+from ..nli import PassageReading, Prediction
 from ..quantities import SCALE_WORDS, TENS_WORDS, UNITS_WORDS
 from ..segmentation import Document
 from ..terms import stem, terms_without_figures
@@ -91,6 +91,7 @@ class JudgedClaim:
 class Context:
     """One article as the rules see it. Offsets are those of the repaired headline and body.
 
+    ``reading`` is what a model that tells stances said of the body's most telling passage and the whole headline;
     ``memo`` keeps what several rules need, such as the body's answers to the headline's numbers.
     """
 
@@ -100,6 +101,7 @@ class Context:
     index: SentenceIndex
     judged: Sequence[JudgedClaim]
     thresholds: Thresholds = field(default_factory=Thresholds)
+    reading: PassageReading | None = None
     memo: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def doc(self, sentence: int) -> Doc:

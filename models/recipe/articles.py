@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import random
 import zlib
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -37,20 +38,36 @@ NEAR_LEAD = 3
 NEAR_PER_BODY = 3
 
 
-def labelled_articles(data_dir: Path, seed: int, fnc_rows: dict[str, int] | None = None) -> pd.DataFrame:
+def trains_nli(topic: str) -> bool:
+    """Half of the topics of FNC-1 train are for the NLI model, the others for what is fitted on its answers."""
+    return zlib.crc32(topic.encode()) % 2 == 1
+
+
+def trains_stances(topic: str) -> bool:
+    """Three quarters of the topics, those of :func:`trains_nli` among them, are for a model that tells stances."""
+    return zlib.crc32(topic.encode()) % 4 != 0
+
+
+def labelled_articles(
+    data_dir: Path,
+    seed: int,
+    fnc_rows: dict[str, int] | None = None,
+    trained: Callable[[str], bool] = trains_nli,
+) -> pd.DataFrame:
     """A sample of articles with what is known of their headlines.
 
     Args:
         data_dir: folder with ``news``.
         seed: of the draw.
         fnc_rows: rows of each stance; as many as there are, where there are fewer.
+        trained: which topics of FNC-1 the NLI model was trained on; they are left out.
 
     Returns:
         ``headline, body, stance, supported, topic, group``: the stance is ``""`` and ``supported`` (1 or 0) is missing
         where nothing is known; rows of one topic belong on one side of any split.
     """
-    fnc = _fnc(data_dir, seed, fnc_rows or FNC_ROWS)
-    return pd.concat([fnc, _edited(fnc, seed), _near_misses(fnc, seed)], ignore_index=True)[COLUMNS]
+    fnc = _fnc(data_dir, seed, fnc_rows or FNC_ROWS, trained)
+    return pd.concat([fnc, edited(fnc, EDITED_ROWS, seed), near_misses(fnc, seed)], ignore_index=True)[COLUMNS]
 
 
 def shares(data_dir: Path) -> dict[str, float]:
@@ -60,11 +77,15 @@ def shares(data_dir: Path) -> dict[str, float]:
     return {str(stance): float(share) for stance, share in found.items()}
 
 
-def _fnc(data_dir: Path, seed: int, counts: dict[str, int]) -> pd.DataFrame:
+def _fnc(data_dir: Path, seed: int, counts: dict[str, int], trained: Callable[[str], bool]) -> pd.DataFrame:
     """Rows of the topics of FNC-1 train that the NLI model was not trained on."""
     rows = fnc_train(data_dir)
-    rows = rows[~rows["topic"].map(trains_nli)]
-    rows = rows.assign(group=rows["stance"], supported=rows["stance"].map(SUPPORTED))
+    rows = draw(rows[~rows["topic"].map(trained)], counts, seed)
+    return rows.assign(group=rows["stance"], supported=rows["stance"].map(SUPPORTED))
+
+
+def draw(rows: pd.DataFrame, counts: Mapping[str, int], seed: int) -> pd.DataFrame:
+    """At most so many rows of each stance."""
     parts = []
     for stance, count in counts.items():
         part = rows[rows["stance"] == stance]
@@ -84,11 +105,6 @@ def fnc_train(data_dir: Path) -> pd.DataFrame:
     return rows.assign(topic=topics(rows))
 
 
-def trains_nli(topic: str) -> bool:
-    """Half of the topics of FNC-1 train are for the NLI model, the others for what is fitted on its answers."""
-    return zlib.crc32(topic.encode()) % 2 == 1
-
-
 def topics(rows: pd.DataFrame) -> list[str]:
     """The topic of every row: bodies that share a headline, and so on, belong together."""
     parent: dict[str, str] = {}
@@ -106,25 +122,25 @@ def topics(rows: pd.DataFrame) -> list[str]:
     return [root(f"body {body_id}") for body_id in rows["body_id"]]
 
 
-def _edited(fnc: pd.DataFrame, seed: int) -> pd.DataFrame:
+def edited(fnc: pd.DataFrame, counts: dict[str, int], seed: int) -> pd.DataFrame:
     """Bodies with one of their own sentences as the headline, edited so that it is still told there, or no longer.
 
-    Labelled sets hold few changed numbers, names and roles, and NLI alone tends to miss them.
+    Labelled sets hold few changed numbers, names and roles, and NLI alone tends to miss them. ``label`` is the NLI label.
     """
     owner: dict[str, dict[str, object]] = {}
     for row in fnc.drop_duplicates("body").sample(frac=1, random_state=seed).to_dict("records"):
         for sentence in itertools.islice(sentences(row["body"]), LEAD):
             owner.setdefault(sentence, row)
     found = []
-    for pair in make_pairs(list(owner), parser().pipe, EDITED_ROWS, seed):
+    for pair in make_pairs(list(owner), parser().pipe, counts, seed):
         entailed = pair.label == "entailment"
         group = f"edited {pair.kind}, {'entailed' if entailed else 'not'}"
         row = {**owner[pair.premise], "headline": pair.hypothesis, "stance": "", "supported": float(entailed)}
-        found.append({**row, "group": group})
-    return pd.DataFrame(found, columns=list(fnc.columns))
+        found.append({**row, "group": group, "label": pair.label})
+    return pd.DataFrame(found, columns=[*fnc.columns, "label"])
 
 
-def _near_misses(fnc: pd.DataFrame, seed: int) -> pd.DataFrame:
+def near_misses(fnc: pd.DataFrame, seed: int) -> pd.DataFrame:
     """Headlines and sentences with the body that comes nearest to them among those of other topics: not supported there."""
     related = fnc[fnc["stance"] != "unrelated"]
     bodies = related.drop_duplicates("body").to_dict("records")

@@ -15,6 +15,7 @@ from .headlines import random_cases, rewrite_all
 from .templates import heuristic_pair
 
 NUMBER = re.compile(r"(?<![\w.,])(\d{1,3}(?:,\d{3})+|\d+)(?![\w]|[.,]\d)")
+OTHERS = 4
 WORD_NUMBERS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 WORD_NUMBER = re.compile(r"\b(" + "|".join(WORD_NUMBERS) + r")\b", re.IGNORECASE)
 
@@ -181,7 +182,8 @@ def augment(pairs: pd.DataFrame, shares: dict[str, int | float], seed: int) -> p
 
     Args:
         pairs: ``premise, hypothesis, label, source``.
-        shares: ``headline_style`` and ``long_premise`` are shares of the pairs rewritten in place;
+        shares: ``headline_style``, ``long_premise`` (one sentence of another pair added) and ``among_others`` (two to four)
+            are shares of the pairs rewritten in place;
             ``mismatch``, ``number_change``, ``role_swap`` and ``heuristics`` are counts of pairs added.
 
     Returns:
@@ -226,5 +228,9 @@ def augment(pairs: pd.DataFrame, shares: dict[str, int | float], seed: int) -> p
             extra = rng.choice(sentences)
             before = rng.random() < 0.5
             row["premise"] = f"{extra} {row['premise']}" if before else f"{row['premise']} {extra}"
+        elif rng.random() < float(shares.get("among_others", 0)) and len(row["premise"]) < 300:
+            lines = rng.sample(sentences, rng.randint(2, OTHERS))
+            lines.insert(rng.randint(0, len(lines)), row["premise"])
+            row["premise"] = " ".join(lines)
     rng.shuffle(rows)
     return pd.DataFrame(rows)

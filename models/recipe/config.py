@@ -42,6 +42,9 @@ class Phase:
         edits: hard pairs of each kind, see :mod:`models.recipe.edits`.
         stance: headlines with the passages of their bodies that bear on them, see :mod:`models.recipe.stance_pairs`;
             for a phase that is not the first.
+        passages: edited sentences over the passage that stands for their body, pairs of each kind of edit.
+        stances: rows of each stance of FNC-1 train for the model's further outputs, see
+            :func:`models.recipe.stance_pairs.stance_rows`; from the first such phase on the model has them.
         rounded: train with the weights rounded to 4 bits, as they will ship.
         distillation: learn from a teacher too.
     """
@@ -55,6 +58,8 @@ class Phase:
     augmentation: dict[str, int | float] = field(default_factory=dict)
     edits: dict[str, int] = field(default_factory=dict)
     stance: int = 0
+    passages: dict[str, int] = field(default_factory=dict)
+    stances: dict[str, int] = field(default_factory=dict)
     rounded: bool = False
     distillation: Distillation | None = None
 

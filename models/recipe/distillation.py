@@ -16,12 +16,14 @@ from transformers import AutoModelForSequenceClassification, AutoTokenizer, Trai
 from checker.segmentation import segment
 
 from .config import Distillation
+from .data import LABELS
 
 BATCH = 64
+UNLABELLED = -100
 
 
 class DistillingTrainer(Trainer):
-    """A trainer whose loss is the labels' cross entropy, or a mix of it and the distance to a teacher's probabilities."""
+    """A trainer of a model with outputs for labels and, perhaps, for stances, from labels, stances and a teacher."""
 
     def __init__(self, distillation: Distillation | None, **options: Any) -> None:
         super().__init__(**options)
@@ -30,22 +32,55 @@ class DistillingTrainer(Trainer):
     def compute_loss(
         self, model: Any, inputs: dict[str, Any], return_outputs: bool = False, num_items_in_batch: Any = None
     ) -> Any:
-        """The loss of a batch; rows without a label (-100) count for the teacher alone."""
-        plan = self.distillation
-        if plan is None:
-            return super().compute_loss(model, inputs, return_outputs, num_items_in_batch)
-        labels, wanted = inputs.pop("labels"), inputs.pop("teacher")
+        """The loss of a batch; what a row has no label or no stance for (-100) it says nothing about."""
+        known = {name: inputs.pop(name) for name in ("labels", "stances", "teacher") if name in inputs}
         outputs = model(**inputs)
-        logits = outputs.logits.float()
-        soft = torch.nn.functional.kl_div(
-            torch.log_softmax(logits / plan.temperature, dim=-1),
-            torch.softmax(wanted.float() / plan.temperature, dim=-1),
-            reduction="batchmean",
-        )
-        loss = plan.weight * plan.temperature**2 * soft
-        if (labels >= 0).any():
-            loss = loss + (1 - plan.weight) * torch.nn.functional.cross_entropy(logits, labels)
+        loss = batch_loss(outputs.logits.float(), self.distillation, **known)
         return (loss, outputs) if return_outputs else loss
+
+
+def batch_loss(
+    logits: torch.Tensor,
+    plan: Distillation | None,
+    labels: torch.Tensor,
+    stances: torch.Tensor | None = None,
+    teacher: torch.Tensor | None = None,
+) -> torch.Tensor:
+    """Mean loss of a batch: cross entropy of labels and stances, or a mix of it and the distance to the teacher's probabilities.
+
+    Args:
+        logits: shape (rows, labels) or (rows, labels + stances).
+        plan: how much the teacher says; ``None`` without one.
+        labels: shape (rows,); -100 where only a stance or a teacher is known.
+        stances: shape (rows,); -100 where none is known.
+        teacher: the teacher's logits, shaped as ``logits``.
+    """
+    rows, width = len(logits), len(LABELS)
+    told = torch.full_like(labels, UNLABELLED) if stances is None else stances
+    if logits.shape[1] > width and stances is None:
+        logits = logits[:, :width]
+    loss = _cross_entropy(logits[:, :width], labels)
+    if stances is not None:
+        loss = loss + _cross_entropy(logits[:, width:], told)
+    if plan is None or teacher is None:
+        return loss / rows
+    wanted = teacher.float()
+    # A row with a stance asks for the stance outputs, any other for the labels.
+    soft = _distance(logits[:, :width], wanted[:, :width], told < 0, plan.temperature)
+    if stances is not None:
+        soft = soft + _distance(logits[:, width:], wanted[:, width:], told >= 0, plan.temperature)
+    return (plan.weight * soft + (1 - plan.weight) * loss) / rows
+
+
+def _cross_entropy(logits: torch.Tensor, gold: torch.Tensor) -> torch.Tensor:
+    return torch.nn.functional.cross_entropy(logits, gold, ignore_index=UNLABELLED, reduction="sum")
+
+
+def _distance(logits: torch.Tensor, wanted: torch.Tensor, rows: torch.Tensor, temperature: float) -> torch.Tensor:
+    """Sum over the chosen rows of the Kullback-Leibler distance at a temperature (Hinton et al. 2015)."""
+    one = torch.log_softmax(logits[rows] / temperature, dim=-1)
+    other = torch.softmax(wanted[rows] / temperature, dim=-1)
+    return temperature**2 * torch.nn.functional.kl_div(one, other, reduction="sum")
 
 
 def with_teacher(dataset: Dataset, pairs: pd.DataFrame, teacher: Path, max_length: int, cache: Path) -> Dataset:
@@ -63,7 +98,7 @@ def with_teacher(dataset: Dataset, pairs: pd.DataFrame, teacher: Path, max_lengt
 
 
 def teacher_logits(pairs: pd.DataFrame, teacher: Path, max_length: int, cache: Path, part: int = 8192) -> Any:
-    """The teacher's logits of every pair, shape (rows, 3)."""
+    """The teacher's logits of every pair, shape (rows, outputs)."""
     cache.mkdir(parents=True, exist_ok=True)
     tokenizer = AutoTokenizer.from_pretrained(teacher)
     model = None
@@ -87,7 +122,7 @@ def teacher_logits(pairs: pd.DataFrame, teacher: Path, max_length: int, cache: P
 
 def _logits(model: Any, tokenizer: Any, premises: list[str], hypotheses: list[str], max_length: int) -> Any:
     order = sorted(range(len(premises)), key=lambda index: len(premises[index]) + len(hypotheses[index]))
-    values = np.zeros((len(premises), 3), dtype=np.float32)
+    values = np.zeros((len(premises), model.config.num_labels), dtype=np.float32)
     for start in range(0, len(order), BATCH):
         chosen = order[start : start + BATCH]
         batch = tokenizer(

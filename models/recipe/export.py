@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from checker.nli import STANCES
 from checker.nli.export import BLOCK_SIZE, MAX_LENGTH, export_fp32, quantise, seal, write_layout
 from checker.nli.labels import understand
 
 from .data import LABELS
+from .training import tells_stances
 
 
 def export(checkpoint: Path, folder: Path, work_dir: Path, bits: int = 8) -> Path:
@@ -29,7 +31,8 @@ def export(checkpoint: Path, folder: Path, work_dir: Path, bits: int = 8) -> Pat
     fp32 = work_dir / "fp32.onnx"
     export_fp32(reference, fp32)
     quantise(fp32, folder / "model.onnx", bits)
-    write_layout(checkpoint, folder, understand(LABELS, folder.name), max_length=MAX_LENGTH, name=folder.name)
+    labels, stances = understand(LABELS, folder.name), STANCES if tells_stances(checkpoint) else ()
+    write_layout(checkpoint, folder, labels, max_length=MAX_LENGTH, name=folder.name, stances=stances)
     seal(folder, bits)
     return fp32
 

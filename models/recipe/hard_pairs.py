@@ -5,7 +5,6 @@ Training: premises of the training sets and the bodies of FNC-1 train. Tests: BB
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -27,21 +26,13 @@ TEST_SEED = 11
 TEST_KINDS = ("role", "number", "negation", "name", "hedge")
 
 
-def training_pairs(data_dir: Path, counts: dict[str, int], seed: int, cache: Path) -> pd.DataFrame:
-    """Hard pairs of each kind from training sentences, kept in ``cache`` since parsing takes minutes.
+def training_pairs(data_dir: Path, counts: dict[str, int], seed: int) -> pd.DataFrame:
+    """Hard pairs of each kind from training sentences; parsing takes minutes.
 
     Returns:
         ``premise, hypothesis, label, source``.
     """
-    key = json.dumps({"counts": counts, "seed": seed}, sort_keys=True)
-    stamp = cache.with_suffix(".json")
-    if cache.is_file() and stamp.is_file() and stamp.read_text() == key:
-        return pd.read_parquet(cache)
-    frame = _frame(make_pairs(training_sentences(data_dir, seed), _pipe, counts, seed, each=2))
-    cache.parent.mkdir(parents=True, exist_ok=True)
-    frame.to_parquet(cache)
-    stamp.write_text(key)
-    return frame
+    return _frame(make_pairs(training_sentences(data_dir, seed), _pipe, counts, seed, each=2))
 
 
 def training_sentences(data_dir: Path, seed: int) -> list[str]:

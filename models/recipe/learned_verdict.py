@@ -13,7 +13,8 @@ import pandas as pd
 from tqdm import tqdm
 
 from checker import Article, Checker
-from checker.learned_verdict import STANCES, LearnedVerdict, Node, Trees
+from checker.learned_verdict import LearnedVerdict, Node, Trees
+from checker.nli import STANCES
 from checker.rules import run
 from checker.signals import signals
 from eval.metrics import auroc, class_f1, confusion, even_weights, score_error
@@ -30,17 +31,24 @@ PARAMETERS: dict[str, Any] = {
 }
 # More of the signal can only raise (1) or lower (-1) the probability.
 MONOTONE: dict[str, dict[str, int]] = {
-    "agree": {"entailment": 1, "entailment_top": 1, "lead_entailment": 1, "contradiction_relevant": -1, "pull": 1},
+    "agree": {
+        **dict.fromkeys(("entailment", "entailment_top", "lead_entailment", "pull"), 1),
+        **dict.fromkeys(("passage_entailment", "stance_agree"), 1),
+        "contradiction_relevant": -1,
+    },
     "disagree": {
         **dict.fromkeys(("contradiction_relevant", "lead_contradiction"), 1),
+        **dict.fromkeys(("passage_contradiction", "stance_disagree"), 1),
         **dict.fromkeys(("disputes_against", "disputes_share", "disputes_near", "disputes_first"), 1),
     },
-    "discuss": {"reported_relevant": 1},
-    "unrelated": {"relevance": -1, "coverage": -1},
+    "discuss": {"reported_relevant": 1, "stance_discuss": 1},
+    "unrelated": {"relevance": -1, "coverage": -1, "stance_unrelated": 1},
     "support": {
         **dict.fromkeys(("entailment", "entailment_top", "lead_entailment", "claims_entailment", "pull"), 1),
         **dict.fromkeys(("relevance", "relevance_top", "coverage"), 1),
-        **dict.fromkeys(("contradiction_relevant", "claims_contradiction"), -1),
+        **dict.fromkeys(("passage_entailment", "stance_agree"), 1),
+        **dict.fromkeys(("contradiction_relevant", "claims_contradiction", "passage_contradiction"), -1),
+        **dict.fromkeys(("stance_disagree", "stance_unrelated"), -1),
         **dict.fromkeys(("contradicting", "overstating", "other_findings"), -1),
     },
 }

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import time
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +14,7 @@ import pandas as pd
 import torch
 from datasets import Dataset
 from transformers import (
+    AutoConfig,
     AutoModelForSequenceClassification,
     AutoTokenizer,
     DataCollatorWithPadding,
@@ -19,18 +23,19 @@ from transformers import (
 )
 from transformers.trainer_utils import get_last_checkpoint
 
+from checker.nli import STANCES
 from checker.nli.export import BLOCK_SIZE
 
 from .augmentation import augment
 from .config import Phase, RecipeConfig
 from .data import LABELS, training_mix
-from .distillation import DistillingTrainer, unlabelled_pairs, with_teacher
+from .distillation import UNLABELLED, DistillingTrainer, unlabelled_pairs, with_teacher
 from .hard_pairs import training_pairs
 from .quantised import train_rounded
-from .stance_pairs import stance_pairs
+from .stance_pairs import passage_pairs, stance_pairs, stance_rows
 
 CHECKPOINT_SECONDS = 600
-UNLABELLED = -100
+OUTPUTS = (*LABELS, *STANCES)
 
 
 class SaveByTheClock(TrainerCallback):
@@ -59,13 +64,13 @@ class SaveByTheClock(TrainerCallback):
             control.should_save = True
 
 
-def build_model(base: Path, keep_layers: list[int] | None) -> Any:
-    """The encoder with only ``keep_layers`` (``None``: all), dropout 0 and a three-way head, fresh where it has none."""
+def build_model(base: Path, keep_layers: list[int] | None, outputs: Sequence[str] = LABELS) -> Any:
+    """The encoder with only ``keep_layers`` (``None``: all), dropout 0 and a head with these outputs, fresh where it has none."""
     model = AutoModelForSequenceClassification.from_pretrained(
         base,
-        num_labels=len(LABELS),
-        id2label=dict(enumerate(LABELS)),
-        label2id={label: index for index, label in enumerate(LABELS)},
+        num_labels=len(outputs),
+        id2label=dict(enumerate(outputs)),
+        label2id={label: index for index, label in enumerate(outputs)},
         hidden_dropout_prob=0.0,
         attention_probs_dropout_prob=0.0,
         attn_implementation="eager",
@@ -75,6 +80,27 @@ def build_model(base: Path, keep_layers: list[int] | None) -> Any:
         encoder.layer = torch.nn.ModuleList([encoder.layer[index] for index in keep_layers])
         model.config.num_hidden_layers = len(keep_layers)
     return model
+
+
+def tells_stances(folder: Path) -> bool:
+    """Has a finished model outputs for stances beside its labels?"""
+    names = AutoConfig.from_pretrained(folder).id2label
+    return tuple(names[index] for index in sorted(names)) == OUTPUTS
+
+
+def add_stances(model: Any) -> None:
+    """Give a three-way model further outputs for stances, fresh; those of the labels stay as they are."""
+    name, last = [(name, part) for name, part in model.named_modules() if isinstance(part, torch.nn.Linear)][-1]
+    wide = torch.nn.Linear(last.in_features, len(OUTPUTS))
+    with torch.no_grad():
+        wide.weight.normal_(std=model.config.initializer_range)
+        wide.bias.zero_()
+        wide.weight[: len(LABELS)] = last.weight
+        wide.bias[: len(LABELS)] = last.bias
+    model.set_submodule(name, wide)
+    model.config.id2label = dict(enumerate(OUTPUTS))
+    model.config.label2id = {label: index for index, label in enumerate(OUTPUTS)}
+    model.num_labels = len(OUTPUTS)
 
 
 def fast_bf16() -> bool:
@@ -87,18 +113,21 @@ def fast_bf16() -> bool:
 
 
 def tokenised(pairs: Any, tokenizer: Any, max_length: int) -> Dataset:
-    """Token ids and label of every pair (-100 where only a teacher labels it), with its length for grouping batches."""
-    dataset = Dataset.from_pandas(pairs[["premise", "hypothesis", "label"]], preserve_index=False)
+    """Token ids, label and, where there are any, stance of every pair (-100: unknown), with its length for grouping batches."""
+    columns = [name for name in ("premise", "hypothesis", "label", "stance") if name in pairs]
+    dataset = Dataset.from_pandas(pairs[columns], preserve_index=False)
 
     def encode(rows: dict[str, list[str]]) -> dict[str, list[Any]]:
         encoded = tokenizer(rows["premise"], rows["hypothesis"], truncation="longest_first", max_length=max_length)
-        return {
-            **encoded,
-            "labels": [LABELS.index(label) if label in LABELS else UNLABELLED for label in rows["label"]],
-            "length": [len(ids) for ids in encoded["input_ids"]],
-        }
+        told = {"stances": _numbers(rows["stance"], STANCES)} if "stance" in rows else {}
+        lengths = [len(ids) for ids in encoded["input_ids"]]
+        return {**encoded, **told, "labels": _numbers(rows["label"], LABELS), "length": lengths}
 
     return dataset.map(encode, batched=True, remove_columns=dataset.column_names)
+
+
+def _numbers(names: Sequence[str], known: Sequence[str]) -> list[int]:
+    return [known.index(name) if name in known else UNLABELLED for name in names]
 
 
 def train(config: RecipeConfig, base: Path, data_dir: Path, work_dir: Path) -> Path:
@@ -118,21 +147,37 @@ def train(config: RecipeConfig, base: Path, data_dir: Path, work_dir: Path) -> P
     return finals[-1]
 
 
-def phase_pairs(
+def kept_pairs(
     config: RecipeConfig, phase: Phase, seed: int, start: Path, data_dir: Path, folder: Path
 ) -> pd.DataFrame:
-    """The pairs of a phase: its mix and hard pairs, augmented; then the pairs that only a teacher labels."""
+    """As :func:`phase_pairs`; kept in ``folder``, since edits take minutes and a resumed run must see the same pairs."""
+    key = json.dumps([asdict(phase), config.seed, seed], sort_keys=True)
+    table, stamp = folder / "pairs.parquet", folder / "pairs.json"
+    if not (table.is_file() and stamp.is_file() and stamp.read_text(encoding="utf-8") == key):
+        folder.mkdir(parents=True, exist_ok=True)
+        phase_pairs(config, phase, seed, start, data_dir).to_parquet(table)
+        stamp.write_text(key, encoding="utf-8")
+    return pd.read_parquet(table)
+
+
+def phase_pairs(config: RecipeConfig, phase: Phase, seed: int, start: Path, data_dir: Path) -> pd.DataFrame:
+    """The pairs of a phase: its mix and hard pairs, augmented; the pairs that only a teacher labels; the rows with stances."""
     pairs = training_mix(data_dir, phase.mix, config.seed)
     if phase.edits:
-        hard = training_pairs(data_dir, phase.edits, config.seed, folder / "edits.parquet")
+        hard = training_pairs(data_dir, phase.edits, seed)
         pairs = pd.concat([pairs, hard], ignore_index=True)
     if phase.stance:
-        stances = stance_pairs(data_dir, phase.stance, config.seed, start, folder / "stance.parquet")
+        stances = stance_pairs(data_dir, phase.stance, config.seed, start)
         pairs = pd.concat([pairs, stances], ignore_index=True)
+    if phase.passages:
+        pairs = pd.concat([pairs, passage_pairs(data_dir, phase.passages, seed)], ignore_index=True)
     pairs = augment(pairs, phase.augmentation, seed)
     if phase.distillation is not None and phase.distillation.unlabelled:
         extra = unlabelled_pairs(data_dir, phase.distillation.unlabelled, config.seed)
         pairs = pd.concat([pairs, extra], ignore_index=True)
+    if phase.stances:
+        pairs = pd.concat([pairs, stance_rows(data_dir, phase.stances, config.seed)], ignore_index=True)
+        pairs["stance"] = pairs["stance"].fillna("")
     return pairs
 
 
@@ -165,7 +210,7 @@ def _train_phase(
     config: RecipeConfig, phase: Phase, seed: int, start: Path, base: Path, data_dir: Path, folder: Path
 ) -> None:
     torch.manual_seed(seed)
-    pairs = phase_pairs(config, phase, seed, start, data_dir, folder)
+    pairs = kept_pairs(config, phase, seed, start, data_dir, folder)
     print(pairs["source"].value_counts().to_string(), flush=True)
     print(pairs["label"].value_counts().to_string(), flush=True)
     tokenizer = AutoTokenizer.from_pretrained(base)
@@ -173,7 +218,10 @@ def _train_phase(
     if phase.distillation is not None:
         teacher = last_model(folder.parent.parent / phase.distillation.teacher)
         dataset = with_teacher(dataset, pairs, teacher, config.max_length, folder / "teacher")
-    model = build_model(start, config.keep_layers if start == base else None)
+    told = start != base and tells_stances(start)
+    model = build_model(start, config.keep_layers if start == base else None, OUTPUTS if told else LABELS)
+    if phase.stances and not told:
+        add_stances(model)
     if phase.rounded:
         train_rounded(model, BLOCK_SIZE)
     if shutil.which("g++"):
@@ -196,7 +244,7 @@ def _train_phase(
         save_total_limit=2,
         logging_steps=100,
         report_to="none",
-        label_names=["labels", "teacher"] if phase.distillation else ["labels"],
+        label_names=[name for name in ("labels", "stances", "teacher") if name in dataset.column_names],
         seed=seed,
         disable_tqdm=True,
     )

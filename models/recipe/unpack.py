@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import numpy.typing as npt
 import torch
 from transformers import AutoTokenizer
 
-from .training import build_model
+from .training import add_stances, build_model
 
 Weights = dict[str, npt.NDArray[np.float32]]
 
@@ -22,7 +23,7 @@ def unpack(model_file: Path, base: Path, keep_layers: list[int], target: Path) -
     step), the embeddings to 8 bits.
 
     Args:
-        model_file: ``model.onnx`` of 8 or 4 bits, made by this recipe.
+        model_file: ``model.onnx`` of 8 or 4 bits, made by this recipe, with its ``config.json`` beside it.
         base: folder of the starting weights, for architecture and tokenizer.
         keep_layers: as in the recipe.
         target: created.
@@ -30,7 +31,10 @@ def unpack(model_file: Path, base: Path, keep_layers: list[int], target: Path) -
     Raises:
         ValueError: a weight of the architecture is not in the file.
     """
+    config = json.loads((model_file.parent / "config.json").read_text(encoding="utf-8"))
     model = build_model(base, keep_layers)
+    if config.get("stances"):
+        add_stances(model)
     found = stored_weights(model_file)
     state = model.state_dict()
     missing = [name for name in state if name not in found and not name.endswith("position_ids")]

@@ -16,7 +16,7 @@ from checker.nli.remembered import RememberedModel
 from checker.nli.weights import file_hash
 from checker.rules import Thresholds
 
-from .articles import labelled_articles, shares
+from .articles import labelled_articles, shares, trains_nli, trains_stances
 from .learned_verdict import fit_and_write
 
 SEED = 7
@@ -41,8 +41,8 @@ def fit(folder: Path, data_dir: Path, store: Path, fnc_rows: dict[str, int] | No
         store: file that keeps the model's predictions, so that a second fit is quick.
         fnc_rows: rows of each stance of FNC-1 train.
     """
-    rows = labelled_articles(data_dir, SEED, fnc_rows)
     model = RememberedModel(OnnxModel(folder, folder.name), store)
+    rows = labelled_articles(data_dir, SEED, fnc_rows, trains_stances if model.tells_stances else trains_nli)
     checker = Checker(model, learned=False)
     found = calibrate_articles(checker, labelled(rows), SEED, lambda line: print(line, flush=True))
     limits = Thresholds(**found["thresholds"])

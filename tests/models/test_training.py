@@ -15,15 +15,15 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
-from checker.nli import LABELS, load_model
+from checker.nli import LABELS, STANCES, OnnxModel, load_model
 from models.recipe import training
-from models.recipe.articles import _near_misses, fnc_train, labelled_articles, shares, trains_nli
+from models.recipe.articles import fnc_train, labelled_articles, near_misses, shares, trains_nli, trains_stances
 from models.recipe.base_weights import BASES, BaseWeights, _unpack, base_folder
 from models.recipe.config import Distillation, Phase, RecipeConfig
-from models.recipe.distillation import unlabelled_pairs
+from models.recipe.distillation import batch_loss, unlabelled_pairs
 from models.recipe.evaluation import accuracy, measure
 from models.recipe.export import export
-from models.recipe.stance_pairs import passage, stance_pairs
+from models.recipe.stance_pairs import passage, passage_pairs, stance_pairs, stance_rows
 from models.recipe.unpack import unpack
 from models.recipe.verdict import labelled
 from tests.nli.tiny_models import make_model
@@ -135,6 +135,35 @@ def test_a_killed_run_goes_on_from_its_checkpoint(
     assert steps[-1] == max(steps) == 12
 
 
+def test_a_phase_sees_the_same_pairs_again_and_others_where_it_is_changed(
+    data: Path, base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = config()
+    first = training.kept_pairs(one, one.phases[0], 1, base, data, tmp_path / "phase")
+    made: list[int] = []
+    make = training.phase_pairs
+    monkeypatch.setattr(training, "phase_pairs", lambda *options: made.append(1) or make(*options))
+    pd.testing.assert_frame_equal(first, training.kept_pairs(one, one.phases[0], 1, base, data, tmp_path / "phase"))
+    assert not made
+    fewer = replace(one.phases[0], mix={"own": 10})
+    assert len(training.kept_pairs(one, fewer, 1, base, data, tmp_path / "phase")) == 10
+
+
+def test_passages_hold_what_their_headline_was_made_from(data: Path) -> None:
+    path = data / "news" / "fnc1_bodies.parquet"
+    lines = "The mayor of Leeds rejected the plan for {n} new houses on Monday after a long debate in public."
+    bodies = pd.read_parquet(path)
+    bodies["body"] = [lines.format(n=20 + number) + " Nobody was surprised by it." for number in range(len(bodies))]
+    bodies.to_parquet(path)
+    found = passage_pairs(data, {"number": 4}, 1)
+    assert {"entailment", "contradiction"} == set(found["label"])
+    topics = fnc_train(data)
+    kept = topics[topics["topic"].map(trains_stances) & (topics["stance"] != "unrelated")]
+    for row in found.itertuples():
+        assert any(body.startswith(row.premise.split(" Nobody")[0]) for body in kept["body"])
+        assert "houses" in row.hypothesis
+
+
 def test_rounded_phase_exports_to_four_bits_without_a_change(data: Path, base: Path, tmp_path: Path) -> None:
     final = training.train(config(rounded=True), base, data, tmp_path / "work")
     small, exact = tmp_path / "small", tmp_path / "exact"
@@ -179,6 +208,52 @@ def test_distillation_follows_the_teacher(data: Path, base: Path, tmp_path: Path
     assert sum(len(np.load(part)) for part in parts) == len(frame) + len(unlabelled_pairs(data, 30, 1))
 
 
+def test_a_model_that_tells_stances_is_trained_exported_and_gone_on_from(
+    data: Path, base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = config()
+    stances = replace(first.phases[0], stances={"agree": 9, "unrelated": 9}, epochs=30, rounded=True)
+    plan = Distillation("own", weight=0.5, temperature=2.0)
+    final = training.train(replace(first, phases=(*first.phases, stances)), base, data, tmp_path / "work" / "own")
+    assert training.tells_stances(final)
+    assert not training.tells_stances(tmp_path / "work" / "own" / "phase-1" / "final")
+    export(final, tmp_path / "model", tmp_path / "work" / "own", bits=4)
+    model = OnnxModel(tmp_path / "model", "own")
+    assert model.tells_stances
+    rows = stance_rows(data, {"agree": 9, "unrelated": 9}, 1)
+    shown = [(row.premise, row.hypothesis) for row in rows.itertuples()]
+    readings = model.read_passages(shown)
+    called = [STANCES[max(range(4), key=reading.stances.__getitem__)] for reading in readings]
+    assert called == list(rows["stance"]), "so few rows are learnt by heart"
+    assert [reading.nli for reading in readings] == model.predict(shown)
+    assert all(sum(reading.stances) == pytest.approx(1, abs=1e-5) for reading in readings)
+    # What was shipped comes back with all its outputs, and teaches another.
+    unpack(tmp_path / "model" / "model.onnx", base, [0, 1], tmp_path / "again")
+    assert training.tells_stances(tmp_path / "again")
+    pupil = replace(stances, distillation=plan, epochs=1)
+    student = training.train(replace(first, phases=(pupil,)), base, data, tmp_path / "work" / "pupil")
+    assert training.tells_stances(student)
+
+
+def test_the_loss_of_a_batch_asks_each_row_for_what_it_knows() -> None:
+    logits = torch.randn(3, 7, generator=torch.Generator().manual_seed(1))
+    labels, stances = torch.tensor([0, -100, -100]), torch.tensor([-100, 2, -100])
+    wanted = torch.nn.functional.cross_entropy(logits[:1, :3], labels[:1])
+    wanted = wanted + torch.nn.functional.cross_entropy(logits[1:2, 3:], stances[1:2])
+    assert torch.allclose(batch_loss(logits, None, labels, stances), wanted / 3)
+    assert torch.allclose(
+        batch_loss(logits, None, labels), torch.nn.functional.cross_entropy(logits[:1, :3], labels[:1]) / 3
+    )
+    plan = Distillation("own", weight=1.0, temperature=2.0)
+    same = batch_loss(logits, plan, labels, stances, logits.clone())
+    assert float(same) == pytest.approx(0, abs=1e-6), "a teacher of one mind is no distance away"
+    other = logits.clone()
+    other[1, :3] += torch.tensor([5.0, 0.0, 0.0])
+    assert torch.allclose(batch_loss(logits, plan, labels, stances, other), same, atol=1e-6), (
+        "the row with a stance says nothing of labels"
+    )
+
+
 def test_labelled_articles_keep_topics_and_test_texts_apart(data: Path) -> None:
     found = labelled_articles(data, 1, {"agree": 4, "unrelated": 9})
     groups = found["group"].value_counts()
@@ -207,7 +282,7 @@ def test_near_misses_are_of_another_topic_and_share_words(data: Path) -> None:
             "group": "agree",
         }
     )  # fmt: skip
-    found = _near_misses(fnc, 1)
+    found = near_misses(fnc, 1)
     assert set(found["group"]) == {"near miss"}
     assert set(found["supported"]) == {0.0}
     mayor = found[found["headline"].str.startswith("Mayor opens")]
@@ -227,14 +302,13 @@ def test_stance_pairs_are_of_the_other_topics_and_plausible(
     judge = training.train(config(), base, data, tmp_path / "work")
     every = dict.fromkeys(LABELS, 0.0)
     monkeypatch.setattr("models.recipe.stance_pairs.LEAST", every)
-    found = stance_pairs(data, 30, 1, judge, tmp_path / "all.parquet")
+    found = stance_pairs(data, 30, 1, judge)
     related = {row.headline for row in rows.itertuples() if row.stance != "unrelated"}
     assert set(found["hypothesis"]) == mine & related
     assert set(found["label"]) == {"entailment"}, "all related rows agree here"
     assert "rejected the plan" in found["premise"][0]
     monkeypatch.setattr("models.recipe.stance_pairs.LEAST", {**every, "entailment": 1.1})
-    assert stance_pairs(data, 30, 1, judge, tmp_path / "none.parquet").empty
-    assert len(stance_pairs(data, 30, 1, judge, tmp_path / "all.parquet")) == len(found), "kept from the first time"
+    assert stance_pairs(data, 30, 1, judge).empty
     assert passage("mayor rejects plan", "") == ""
 
 

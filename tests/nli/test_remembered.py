@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from checker import Checker, ModelError
-from checker.nli import Prediction
+from checker.nli import PassageReading, Prediction
 from checker.nli.remembered import RememberedModel
 
 
@@ -28,6 +28,12 @@ class Counting:
         self.asked += pairs
         return [Prediction(1 / (1 + len(one)), 0.25, 1 / (2 + len(other)), len(one) > 5) for one, other in pairs]
 
+    def read_passages(self, pairs: Sequence[tuple[str, str]]) -> list[PassageReading]:
+        return [
+            PassageReading(prediction, (0.1 * len(one), 0.2, 0.3, 0.1 * len(other)))
+            for prediction, (one, other) in zip(self.predict(pairs), pairs, strict=True)
+        ]
+
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.text(max_size=9), st.text(max_size=9)), max_size=12))
@@ -35,6 +41,7 @@ def test_answers_are_those_of_the_model_in_order(tmp_path: Path, pairs: list[tup
     model = RememberedModel(Counting(), tmp_path / "store.sqlite")
     assert model.predict(pairs) == Counting().predict(pairs)
     assert model.predict(pairs[::-1]) == Counting().predict(pairs[::-1])
+    assert model.read_passages(pairs) == Counting().read_passages(pairs)
 
 
 def test_each_pair_is_computed_once_across_runs(tmp_path: Path) -> None:
@@ -45,6 +52,15 @@ def test_each_pair_is_computed_once_across_runs(tmp_path: Path) -> None:
     assert len(first.asked) == 1200
     assert second.asked == [("new", "one")]
     assert after[1:] == before[:-1]
+
+
+def test_a_passage_is_read_once_and_is_no_pair(tmp_path: Path) -> None:
+    counting = Counting()
+    model = RememberedModel(counting, tmp_path / "store.sqlite")
+    first = model.read_passages([("one", "two")])
+    assert model.read_passages([("one", "two")]) == first
+    model.predict([("one", "two")])
+    assert counting.asked == [("one", "two")] * 2
 
 
 def test_other_weights_do_not_answer(tmp_path: Path) -> None:
