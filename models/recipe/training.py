@@ -36,6 +36,8 @@ from .stance_pairs import passage_pairs, stance_pairs, stance_rows
 
 CHECKPOINT_SECONDS = 600
 OUTPUTS = (*LABELS, *STANCES)
+# What of a phase says how it learns, not from which pairs.
+PACE = ("learning_rate", "warmup_share", "final_rate", "epochs", "steps", "rounded")
 
 
 class SaveByTheClock(TrainerCallback):
@@ -151,7 +153,8 @@ def kept_pairs(
     config: RecipeConfig, phase: Phase, seed: int, start: Path, data_dir: Path, folder: Path
 ) -> pd.DataFrame:
     """As :func:`phase_pairs`; kept in ``folder``, since edits take minutes and a resumed run must see the same pairs."""
-    key = json.dumps([asdict(phase), config.seed, seed], sort_keys=True)
+    told = {name: value for name, value in asdict(phase).items() if name not in PACE}
+    key = json.dumps([told, config.seed, seed], sort_keys=True)
     table, stamp = folder / "pairs.parquet", folder / "pairs.json"
     if not (table.is_file() and stamp.is_file() and stamp.read_text(encoding="utf-8") == key):
         folder.mkdir(parents=True, exist_ok=True)
