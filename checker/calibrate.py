@@ -19,7 +19,7 @@ from .nli.calibration import calibration_error, fit_temperature
 from .nli.labels import LabelMap
 from .pipeline import MIN_SENTENCES, Checker
 from .rules import Context, Thresholds, run
-from .rules.contradiction import contradicting, disputing
+from .rules.contradiction import contradicting
 from .verdict import features
 
 ArticleLabel = Literal["supported", "unsupported", "contradicted"]
@@ -29,7 +29,6 @@ MIN_ARTICLES = 20
 BATCH = 16
 # Share of the supported headlines that may get a contradiction, at most.
 FALSE_ALARMS = 0.01
-DISPUTED = (0.7, 0.75, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97)
 # Labelled sets hold few changed numbers and swapped roles, which NLI calls entailed: a finding weighs at least this much.
 LEAST_WEIGHTS = {"contradiction": 0.0, "errors": -3.0, "warnings": -0.8}
 Progress = Callable[[str], None]
@@ -213,7 +212,7 @@ def calibrate_articles(
     say = progress or (lambda line: None)
     judged = list(_contexts(checker, labelled, say))
     limits = _contradiction_limits(judged, checker.thresholds, say)
-    limits = replace(limits, **_support_limits(judged, say), **_dispute_limit(judged, say))
+    limits = replace(limits, **_support_limits(judged, say))
     table, gold_labels = [], []
     for item, context in judged:
         context.thresholds = limits
@@ -276,26 +275,6 @@ def _contradiction_limits(judged: Judged, base: Thresholds, say: Progress) -> Th
     alarms = _flagged(judged, "supported", best[1])
     say(f"contradiction found in {best[0]:.3f} of contradicted, in {alarms:.3f} of supported headlines: {best[1]}")
     return best[1]
-
-
-def _dispute_limit(judged: Judged, say: Progress) -> dict[str, float]:
-    """``disputed``: the lowest limit at which at most one supported headline in two hundred is called disputed."""
-    if all(context.reading is None for _, context in judged):
-        return {}
-
-    def called(label: ArticleLabel, limit: float) -> float:
-        chosen = [context for item, context in judged if item.label == label and item.for_thresholds]
-        hits = 0
-        for context in chosen:
-            context.thresholds = replace(context.thresholds, disputed=limit)
-            hits += disputing(context) is not None
-        return hits / max(len(chosen), 1)
-
-    limit = next((limit for limit in DISPUTED if called("supported", limit) <= FALSE_ALARMS / 2), DISPUTED[-1])
-    say(
-        f"disputed {limit}: {called('contradicted', limit):.3f} of contradicted, {called('supported', limit):.3f} of supported headlines"
-    )
-    return {"disputed": limit}
 
 
 def _flagged(judged: Judged, label: ArticleLabel, limits: Thresholds) -> float:

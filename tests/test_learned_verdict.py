@@ -84,7 +84,8 @@ def table(rows: int = 600, seed: int = 0) -> pd.DataFrame:
     stance = np.where((frame["disputes_near"] > 0.7) & (stance == "discuss"), "disagree", stance)
     supported = pd.Series(stance).map({"agree": 1.0, "disagree": 0.0, "unrelated": 0.0})
     topic = [f"t{number % 12}" for number in range(rows)]
-    return frame.assign(stance=stance, supported=supported, topic=topic, group=stance)
+    seen = [number % 12 < 4 for number in range(rows)]
+    return frame.assign(stance=stance, supported=supported, topic=topic, group=stance, seen=seen)
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +115,10 @@ def test_it_is_learnt_over_topics_and_written_as_data(tmp_path: Path) -> None:
     assert (recipe.stance_f1(rows, chances, SHARES) > 0.6).all()
     good = (rows["supported"] == 1).to_numpy()
     assert score[good].mean() > 0.8 > 0.3 > score[(rows["supported"] == 0).to_numpy()].mean()
-    assert "macro F1" in recipe.report(rows, model, chances, score, SHARES)
+    told = recipe.report(rows, model, chances, score, SHARES)
+    assert "macro F1" in told
+    unseen = rows[~rows["seen"] & rows["supported"].notna()]
+    assert f"n = {len(unseen)}" in told, "the model's own topics say nothing of how good it is"
     model.write(tmp_path / "learned_verdict.json")
     again = read_learned_verdict(tmp_path / "learned_verdict.json")
     values = rows.iloc[0].to_dict()

@@ -34,7 +34,6 @@ class Thresholds:
         contradicted: contradiction from which a claim counts as contradicted.
         relevance: share of the claim's terms that a sentence must have to contradict it.
         outweighs: entailment, by evidence about as relevant, from which a contradiction is no finding.
-        disputed: probability of "disagree", from a model that tells stances, from which the body disputes the headline.
     """
 
     supported: float = 0.5
@@ -42,7 +41,6 @@ class Thresholds:
     contradicted: float = 0.9
     relevance: float = 0.45
     outweighs: float = 0.4
-    disputed: float = 0.95
 
 
 @dataclass(frozen=True)

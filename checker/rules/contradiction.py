@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..lexicon.stance import NEGATED, disputes
-from ..nli import STANCES
 from ..quantities import compatible, same_kind
 from ..text import Span
 from .actor_mismatch import roles_agree
@@ -35,50 +33,18 @@ def check(context: Context) -> Iterator[RawFinding]:
         )
         return
     yield from _profit_or_loss(context)
-    silent = True
     for judged in context.judged:
         if judged.claim.reason is not None or judged.claim.kind == "event":
             continue
         found = contradicting(judged, context)
         if found is None:
             continue
-        silent = False
         probability, sentence = found
         words = context.headline.text[judged.claim.span.start : judged.claim.span.end]
         yield RawFinding(
             "contradiction", "error", f"The body contradicts {quote(words)}.", judged.claim.span, (sentence,), probability,
             "Make the headline say what this sentence says, or correct the body.",
         )  # fmt: skip
-
-    told_false = disputing(context) if silent else None
-    if told_false is not None:
-        probability, sentence = told_false
-        title = context.headline.text
-        yield RawFinding(
-            "contradiction",
-            "error",
-            f"The headline tells {quote(title)} as it is; the body disputes it.",
-            Span(0, len(title)),
-            (sentence,),
-            probability,
-            "Say in the headline that the story is false or disputed.",
-        )
-
-
-def disputing(context: Context) -> tuple[float, int] | None:
-    """Probability that the body disputes the headline's story, and the sentence that says so, where both are plain.
-
-    The refuting sentence often shares no word with the headline ("The whole thing is a hoax."): a model that tells stances
-    has read it beside those that do.
-    """
-    title = context.headline.text
-    if context.reading is None or context.headline.reason is not None or disputes(title) or NEGATED.search(title):
-        return None
-    probability = context.reading.stances[STANCES.index("disagree")]
-    saying = [sentence.index for sentence in context.document.sentences if disputes(sentence.text)]
-    if probability < context.thresholds.disputed or not saying:
-        return None
-    return probability, max(saying, key=lambda number: context.relevance[number])
 
 
 def _profit_or_loss(context: Context) -> Iterator[RawFinding]:
@@ -139,8 +105,7 @@ RULE = Rule(
     explanation=(
         "The body has the opposite verb about the same participants (rises, fell; approves, rejected), or a loss where the headline has a "
         "profit; or the NLI model gives the claim a high probability of contradiction against a sentence that is about the same event (it "
-        "shares most of the claim's terms), and nothing as relevant entails the claim. A model that tells stances also finds the body that tells the "
-        "headline's story only to call it false. Where a sentence contradicts and another entails, the verdict is `review` and "
+        "shares most of the claim's terms), and nothing as relevant entails the claim. Where a sentence contradicts and another entails, the verdict is `review` and "
         "there is no finding. More specific rules replace this one where they see the same fault."
     ),
     check=check,

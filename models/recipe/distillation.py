@@ -15,6 +15,7 @@ from transformers import AutoModelForSequenceClassification, AutoTokenizer, Trai
 
 from checker.segmentation import segment
 
+from .articles import fnc_train, trains_nli
 from .config import Distillation
 from .data import LABELS
 
@@ -141,26 +142,20 @@ def _logits(model: Any, tokenizer: Any, premises: list[str], hypotheses: list[st
 def unlabelled_pairs(data_dir: Path, count: int, seed: int) -> pd.DataFrame:
     """Pairs of FNC-1 train headlines and sentences of their own or another body, without labels.
 
-    Bodies and headlines that FNC-1 test has too are left out.
+    Of the topics that may train the NLI model alone: the learned verdict is fitted on the others.
     """
-    news = data_dir / "news"
-    stances = pd.read_parquet(news / "fnc1_stances.parquet")
-    bodies = pd.read_parquet(news / "fnc1_bodies.parquet")
-    tested_bodies = set(bodies.loc[bodies["split"] == "test", "body"])
-    tested = set(stances.loc[stances["split"] == "test", "headline"])
-    texts = bodies[(bodies["split"] == "train") & ~bodies["body"].isin(tested_bodies)].set_index("body_id")["body"]
-    rows = stances[(stances["split"] == "train") & ~stances["headline"].isin(tested)]
-    rows = rows[rows["body_id"].isin(texts.index)].drop_duplicates(["headline", "body_id"])
+    rows = fnc_train(data_dir)
+    rows = rows[rows["topic"].map(trains_nli)]
     rng = random.Random(seed)
     sentences: dict[int, list[str]] = {}
     found = []
     related = rows[rows["stance"] != "unrelated"].sample(frac=1, random_state=seed)
-    other = rows[rows["stance"] == "unrelated"].sample(len(related) // 4, random_state=seed)
+    other = rows[rows["stance"] == "unrelated"]
+    other = other.sample(min(len(related) // 4, len(other)), random_state=seed)
     for item in pd.concat([related, other]).sample(frac=1, random_state=seed).itertuples():
         if item.body_id not in sentences:
-            body = texts[item.body_id]
             sentences[item.body_id] = [
-                " ".join(body[part.span.start : part.span.end].split()) for part in segment(body).sentences
+                " ".join(item.body[part.span.start : part.span.end].split()) for part in segment(item.body).sentences
             ]
         choice = [sentence for sentence in sentences[item.body_id] if 5 <= len(sentence.split()) <= 60]
         # The lead bears on the headline most often; the rest is mostly neutral.

@@ -55,30 +55,29 @@ MONOTONE: dict[str, dict[str, int]] = {
 # The score is about what the body says of the headline's claims; how long or in what form it is put must not matter.
 NOT_FOR_SUPPORT = frozenset(("sentences", "headline_words", "colon", "quoted", "question"))
 LEANINGS = np.geomspace(0.4, 8.0, 14)
+# What a row says beside the signals.
+KNOWN = ("stance", "supported", "topic", "group", "seen")
 Table = npt.NDArray[np.float64]
 
 
 def collect(checker: Checker, rows: pd.DataFrame) -> pd.DataFrame:
-    """The signals of every row that can be judged, with its ``stance, supported, topic, group``."""
+    """The signals of every row that can be judged, with what :func:`models.recipe.articles.labelled_articles` says of it."""
     found = []
     for start in tqdm(range(0, len(rows), BATCH), desc="signals", unit="batch", mininterval=20):
         batch = rows.iloc[start : start + BATCH]
         articles = [Article(row.headline, row.body) for row in batch.itertuples()]
         for row, context in zip(batch.itertuples(), checker.contexts(articles), strict=True):
             if context is not None:
-                known = {"stance": row.stance, "supported": row.supported, "topic": row.topic, "group": row.group}
+                known = {name: getattr(row, name) for name in KNOWN}
                 found.append({**signals(context, run(context, checker.rules)), **known})
     return pd.DataFrame(found)
-
-
-KNOWN = ("stance", "supported", "topic", "group")
 
 
 def fit(table: pd.DataFrame, shares: dict[str, float], revision: str) -> LearnedVerdict:
     """Fit an ensemble for each stance and one for support.
 
     Args:
-        table: signals and ``stance, supported, topic, group`` of every article.
+        table: as :func:`collect` gives it.
         shares: of each stance where the model will be used; rows are weighted to them.
         revision: hash of the NLI weights.
     """
@@ -140,7 +139,9 @@ def stance_f1(table: pd.DataFrame, chances: Table, shares: dict[str, float]) -> 
 
 
 def report(table: pd.DataFrame, model: LearnedVerdict, chances: Table, score: Table, shares: dict[str, float]) -> str:
-    """What the held-out topics gave, as lines."""
+    """What held-out topics gave that the NLI model was not trained on either, as lines."""
+    unseen = ~table["seen"].to_numpy(dtype=bool)
+    table, chances, score = table[unseen], chances[unseen], score[unseen]
     known = (table["stance"] != "").to_numpy()
     weights = np.array([model.leanings[stance] for stance in STANCES])
     found = stance_f1(table[known], chances[known] * weights, shares)
@@ -205,10 +206,10 @@ def _support_weights(rows: pd.DataFrame) -> Table:
 
 
 def _platt(table: pd.DataFrame, sums: Table) -> tuple[float, float]:
-    """Slope and shift that bring held-out log odds to observed shares, both labels weighing the same."""
+    """Slope and shift that bring held-out log odds of unseen topics to observed shares, both labels weighing the same."""
     from sklearn.linear_model import LogisticRegression
 
-    judged = table["supported"].notna().to_numpy()
+    judged = (table["supported"].notna() & ~table["seen"]).to_numpy()
     model = LogisticRegression(C=1e6)
     rows = table[judged]
     model.fit(sums[judged, None], rows["supported"] == 1, sample_weight=_support_weights(rows))

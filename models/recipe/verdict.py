@@ -44,7 +44,7 @@ def fit(folder: Path, data_dir: Path, store: Path, fnc_rows: dict[str, int] | No
     model = RememberedModel(OnnxModel(folder, folder.name), store)
     rows = labelled_articles(data_dir, SEED, fnc_rows, trains_stances if model.tells_stances else trains_nli)
     checker = Checker(model, learned=False)
-    found = calibrate_articles(checker, labelled(rows), SEED, lambda line: print(line, flush=True))
+    found = calibrate_articles(checker, labelled(rows[~rows["seen"]]), SEED, lambda line: print(line, flush=True))
     limits = Thresholds(**found["thresholds"])
     fit_and_write(Checker(model, learned=False, thresholds=limits), rows, shares(data_dir), folder / FILE_NAME)
     path = folder / "calibration.json"

@@ -255,10 +255,13 @@ def test_the_loss_of_a_batch_asks_each_row_for_what_it_knows() -> None:
 
 
 def test_labelled_articles_keep_topics_and_test_texts_apart(data: Path) -> None:
-    found = labelled_articles(data, 1, {"agree": 4, "unrelated": 9})
-    groups = found["group"].value_counts()
-    assert 0 < groups["agree"] <= 4
-    assert not found.loc[found["stance"] != "", "topic"].map(trains_nli).any(), "those topics train the model"
+    found = labelled_articles(data, 1, {"agree": 4, "unrelated": 9}, seen_rows={"agree": 3})
+    assert found["seen"].dtype == bool
+    seen, unseen = found[found["seen"]], found[~found["seen"]]
+    assert 0 < (unseen["group"] == "agree").sum() <= 4
+    assert 0 < (seen["group"] == "agree").sum() <= 3
+    fnc = found[found["stance"] != ""]
+    assert list(fnc["topic"].map(trains_nli)) == list(fnc["seen"]), "those topics train the model"
     assert "mayor rejects plan" not in set(found["headline"])
     assert set(found.loc[found["stance"] == "agree", "supported"]) == {1.0}
     assert set(found.loc[found["stance"] == "unrelated", "supported"]) == {0.0}
