@@ -198,11 +198,11 @@ def test_topics_follow_shared_headlines() -> None:
 
 def test_signals_are_collected_with_what_is_known(checker: Checker) -> None:
     rows = pd.DataFrame(
-        [("Council rejects runway", RUNWAY, "agree", 1.0, "t", "g"), ("", RUNWAY, "agree", 1.0, "t", "g")],
+        [("Council rejects runway", RUNWAY, "agree", 1.0, "t", "g", True), ("", RUNWAY, "agree", 1.0, "t", "g", False)],
         columns=articles.COLUMNS,
     )
     found = recipe.collect(checker, rows)
-    assert found[list(recipe.KNOWN)].to_numpy().tolist() == [["agree", 1.0, "t", "g"]]
+    assert found[list(recipe.KNOWN)].to_numpy().tolist() == [["agree", 1.0, "t", "g", True]]
     assert found["entailment"][0] > 0.5
 
 
