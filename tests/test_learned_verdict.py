@@ -95,7 +95,7 @@ def model() -> LearnedVerdict:
 
 def test_our_trees_give_the_same_answers_as_scikit_learn() -> None:
     rows = table()
-    names = [name for name in rows.columns if name not in recipe.KNOWN]
+    names = [name for name in rows.columns if name not in articles.KNOWN]
     positive = rows["stance"] == "agree"
     weights = np.linspace(0.5, 2.0, len(rows))
     trees = recipe._fit_one(rows, names, positive, weights, "agree")
@@ -202,7 +202,7 @@ def test_signals_are_collected_with_what_is_known(checker: Checker) -> None:
         columns=articles.COLUMNS,
     )
     found = recipe.collect(checker, rows)
-    assert found[list(recipe.KNOWN)].to_numpy().tolist() == [["agree", 1.0, "t", "g", True]]
+    assert found[list(articles.KNOWN)].to_numpy().tolist() == [["agree", 1.0, "t", "g", True]]
     assert found["entailment"][0] > 0.5
 
 

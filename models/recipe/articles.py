@@ -24,7 +24,9 @@ from .data import normalise
 from .edited_pairs import make_pairs
 from .hard_pairs import sentences
 
-COLUMNS = ["headline", "body", "stance", "supported", "topic", "group", "seen"]
+# What is known of an article beside its texts.
+KNOWN = ("stance", "supported", "topic", "group", "seen")
+COLUMNS = ["headline", "body", *KNOWN]
 # Which stances say that the headline is supported; "discuss" says nothing.
 SUPPORTED = {"agree": 1.0, "disagree": 0.0, "unrelated": 0.0}
 FNC_ROWS = {"agree": 700, "disagree": 400, "discuss": 900, "unrelated": 500}
@@ -73,9 +75,10 @@ def labelled_articles(
         topic: such rows may be fitted on, but say nothing of how good the fit is.
     """
     rows = fnc_train(data_dir)
-    seen = rows["topic"].map(trained).astype(bool)
-    fnc = _with_support(draw(rows[~seen], fnc_rows or FNC_ROWS, seed))
-    more = _with_support(draw(rows[seen], seen_rows or SEEN_ROWS, seed)).assign(seen=True)
+    rows = rows.assign(group=rows["stance"], supported=rows["stance"].map(SUPPORTED))
+    seen = rows["topic"].map(trained)
+    fnc = draw(rows[~seen], fnc_rows or FNC_ROWS, seed)
+    more = draw(rows[seen], seen_rows or SEEN_ROWS, seed).assign(seen=True)
     found = pd.concat([fnc, edited(fnc, EDITED_ROWS, seed), near_misses(fnc, seed)]).assign(seen=False)
     return pd.concat([found, more], ignore_index=True)[COLUMNS]
 
@@ -85,10 +88,6 @@ def shares(data_dir: Path) -> dict[str, float]:
     stances = pd.read_parquet(data_dir / "news" / "fnc1_stances.parquet", columns=["split", "stance"])
     found = stances.loc[stances["split"] == "train", "stance"].value_counts(normalize=True)
     return {str(stance): float(share) for stance, share in found.items()}
-
-
-def _with_support(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.assign(group=rows["stance"], supported=rows["stance"].map(SUPPORTED))
 
 
 def draw(rows: pd.DataFrame, counts: Mapping[str, int], seed: int) -> pd.DataFrame:

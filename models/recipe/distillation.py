@@ -13,11 +13,10 @@ import torch
 from datasets import Dataset
 from transformers import AutoModelForSequenceClassification, AutoTokenizer, Trainer
 
-from checker.segmentation import segment
-
-from .articles import fnc_train, trains_nli
+from .articles import draw, fnc_train, trains_nli
 from .config import Distillation
 from .data import LABELS
+from .hard_pairs import sentences
 
 BATCH = 64
 UNLABELLED = -100
@@ -147,17 +146,14 @@ def unlabelled_pairs(data_dir: Path, count: int, seed: int) -> pd.DataFrame:
     rows = fnc_train(data_dir)
     rows = rows[rows["topic"].map(trains_nli)]
     rng = random.Random(seed)
-    sentences: dict[int, list[str]] = {}
+    lines: dict[int, list[str]] = {}
     found = []
     related = rows[rows["stance"] != "unrelated"].sample(frac=1, random_state=seed)
-    other = rows[rows["stance"] == "unrelated"]
-    other = other.sample(min(len(related) // 4, len(other)), random_state=seed)
+    other = draw(rows, {"unrelated": len(related) // 4}, seed)
     for item in pd.concat([related, other]).sample(frac=1, random_state=seed).itertuples():
-        if item.body_id not in sentences:
-            sentences[item.body_id] = [
-                " ".join(item.body[part.span.start : part.span.end].split()) for part in segment(item.body).sentences
-            ]
-        choice = [sentence for sentence in sentences[item.body_id] if 5 <= len(sentence.split()) <= 60]
+        if item.body_id not in lines:
+            lines[item.body_id] = list(sentences(item.body, 5, 60))
+        choice = lines[item.body_id]
         # The lead bears on the headline most often; the rest is mostly neutral.
         picked = choice[:2] + rng.sample(choice[2:], min(3, len(choice[2:])))
         found += [(sentence, item.headline) for sentence in picked]

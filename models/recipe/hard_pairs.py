@@ -79,11 +79,11 @@ def own_test_sets(data_dir: Path, cache: Path, rows: int = TEST_ROWS) -> pd.Data
     return frame
 
 
-def sentences(text: str) -> Iterator[str]:
-    """The sentences of a text, on one line each."""
+def sentences(text: str, least: int = 7, most: int = 38) -> Iterator[str]:
+    """The sentences of a text that have so many words, on one line each."""
     for item in segment(text).sentences:
         line = " ".join(text[item.span.start : item.span.end].split())
-        if 7 <= len(line.split()) <= 38:
+        if least <= len(line.split()) <= most:
             yield line
 
 

@@ -19,6 +19,8 @@ from checker.rules import run
 from checker.signals import signals
 from eval.metrics import auroc, class_f1, confusion, even_weights, score_error
 
+from .articles import KNOWN
+
 BATCH = 16
 FOLDS = 6
 PARAMETERS: dict[str, Any] = {
@@ -55,8 +57,6 @@ MONOTONE: dict[str, dict[str, int]] = {
 # The score is about what the body says of the headline's claims; how long or in what form it is put must not matter.
 NOT_FOR_SUPPORT = frozenset(("sentences", "headline_words", "colon", "quoted", "question"))
 LEANINGS = np.geomspace(0.4, 8.0, 14)
-# What a row says beside the signals.
-KNOWN = ("stance", "supported", "topic", "group", "seen")
 Table = npt.NDArray[np.float64]
 
 
