@@ -23,6 +23,7 @@ from .nli.calibration import read_calibration
 from .report import ClaimReport, EvidenceReport, Finding, ModelInfo, Report
 from .report.types import ArticleInfo, SpanReport
 from .rules import Context, JudgedClaim, RawFinding, Rule, Thresholds, choose, run
+from .rules.contradiction import suspected
 from .segmentation import Document, Sentence, segment
 from .signals import signals
 from .text import MappedText, Span, repair
@@ -46,8 +47,11 @@ REASONS = {
     "invalid-input": "the article could not be read",
     "internal-error": "checking failed",
 }
-# One sentence is too little to complain of what is missing, but its stance can be told.
-LEANING_ONLY = "body-too-short"
+# One sentence is too little to complain of what is missing, but its stance can be told, and what it says otherwise.
+ONE_SENTENCE = "body-too-short"
+SAYS_OTHERWISE = frozenset(
+    ("actor-mismatch", "number-mismatch", "date-mismatch", "contradiction", "overstated-certainty", "overstated-cause")
+)
 # What the learned stance says where claims alone settle nothing.
 LEANS = {
     "agree": "the body leans towards the headline, but no passage says so outright",
@@ -259,7 +263,7 @@ class Checker:
         notes = [*article.notes, *title.repairs, *(note for note in body.repairs if note not in title.repairs)]
         reason = _cannot_check(title.text, document)
         work = _Work(article, body, None, document, self._index(document), reason, notes)
-        if reason not in (None, LEANING_ONLY):
+        if reason not in (None, ONE_SENTENCE):
             return work
         with self.stopwatch.stage("claims"):
             work.headline = read_headline(title, body.text)
@@ -303,7 +307,7 @@ class Checker:
     def _context(
         self, work: _Work, known: Mapping[tuple[str, str], Prediction], reading: PassageReading | None
     ) -> Context | None:
-        if work.headline is None or work.reason not in (None, LEANING_ONLY):
+        if work.headline is None or work.reason not in (None, ONE_SENTENCE):
             return None
         judged = []
         for claim in work.headline.claims:
@@ -320,15 +324,10 @@ class Checker:
         with self.stopwatch.stage("rules"):
             findings = run(context, self.rules)
         limits = self.thresholds
-        verdicts = [claim_verdict(judged, findings, limits) for judged in context.judged]
         truncated = any(prediction.cut for judged in context.judged for prediction in judged.predictions)
         notes = list(work.notes)
         if truncated:
             notes.append("a passage longer than the model's limit was read in overlapping windows")
-        reason = context.headline.reason
-        sentences = sum(judged.claim.kind == "headline" for judged in context.judged)
-        verdict = article_verdict(verdicts, sentences)
-        checked = reason is None
         values = features(context.judged, findings, limits)
         learned = self.learned_verdict
         stance = None
@@ -337,8 +336,20 @@ class Checker:
         else:
             seen = signals(context, findings)
             stance, chance = learned.stance(seen), learned.score(seen)
+            if "contradiction" in {rule.id for rule in self.rules}:
+                findings = [*findings, *suspected(context, findings, chance)]
         if work.reason is not None:
-            return self._not_checked(work, stance), values
+            findings = [finding for finding in findings if finding.rule in SAYS_OTHERWISE]
+            if not findings:
+                return self._not_checked(work, stance), values
+            notes.append(f"{REASONS[work.reason]}, so nothing is said of what it leaves out")
+        verdicts = [claim_verdict(judged, findings, limits) for judged in context.judged]
+        if work.reason is not None:
+            verdicts = ["review" if verdict == "unsupported" else verdict for verdict in verdicts]
+        reason = context.headline.reason
+        sentences = sum(judged.claim.kind == "headline" for judged in context.judged)
+        verdict = article_verdict(verdicts, sentences)
+        checked = reason is None
         why = REASONS.get(reason) if reason and verdict == "not-checked" else None
         if verdict == "review" and not findings:
             why = _leaning(stance)

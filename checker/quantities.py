@@ -33,11 +33,16 @@ SCALE_WORDS = {
 }  # fmt: skip
 VAGUE = {"dozens": (24, 99), "scores": (40, 120), "hundreds": (200, 999), "thousands": (2_000, 999_999), "millions": (2e6, 999e6), "billions": (2e9, 999e9),
          "tens of thousands": (20_000, 999_999), "hundreds of thousands": (200_000, 999_999), "tens of millions": (20e6, 999e6), "hundreds of millions": (200e6, 999e6)}  # fmt: skip
-FRACTIONS = {
-    "half": 50.0, "a third": 100 / 3, "one third": 100 / 3, "one-third": 100 / 3, "two thirds": 200 / 3, "two-thirds": 200 / 3, "a quarter": 25.0,
-    "one quarter": 25.0, "one-quarter": 25.0, "three quarters": 75.0, "three-quarters": 75.0, "a fifth": 20.0, "one fifth": 20.0, "one-fifth": 20.0,
-    "two-fifths": 40.0, "a tenth": 10.0, "one-tenth": 10.0,
-}  # fmt: skip
+NUMERATORS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "nine": 9}
+DENOMINATORS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+# "Injured a third on Tuesday" is no share; "rose by a third on Tuesday" is.
+SHARE_BEFORE = re.compile(
+    r"\b(?:by|about|around|nearly|almost|roughly|over|under|than|to|up|down|some|only|just|cuts?|lose[s]?|lost|fell|falls?|rose|rises?|and)\s+$",
+    re.IGNORECASE,
+)
+SHARE_AFTER = re.compile(
+    r"\s+(?:of|the|its|their|his|her|less|more|fewer|higher|lower|cheaper|larger|smaller)\b|\s*$", re.IGNORECASE
+)
 CURRENCY = {"$": "usd", "US$": "usd", "£": "gbp", "€": "eur", "¥": "jpy", "₹": "inr"}
 CURRENCY_WORDS = {
     "dollar": "usd", "dollars": "usd", "dlrs": "usd", "dlr": "usd", "usd": "usd", "pound": "gbp", "pounds": "gbp", "sterling": "gbp", "stg": "gbp",
@@ -99,7 +104,7 @@ NUMBER = re.compile(
         (?P<digits>{_DIGITS})(?:\s?-?(?P<scale>{_SCALE})\b)?
       | (?P<vague>(?:(?:tens|hundreds)\s+of\s+(?:thousands|millions))|dozens|scores(?=\s+of)|hundreds|thousands|millions|billions)\b
       | (?P<dozen>(?:(?:half\s+a|a|two|three|four|several)\s+)?dozen)\b
-      | (?P<fraction>\b(?:two[-\s]thirds|three[-\s]quarters|(?:one|a)[-\s](?:third|quarter|fifth|tenth)|two-fifths|half)(?=\s+(?:of|the|its|their|a\b|all)|\s*$|\b\s+[a-z]))
+      | (?P<fraction>\b(?:(?:one|a)[-\s](?:third|quarter|fifth|sixth|eighth|tenth)|(?:two|three|four|five|seven|nine)[-\s](?:thirds|quarters|fifths|sixths|eighths|tenths)|half)(?=\s+(?:of|the|its|their|a\b|all)|\s*$|\b\s+[a-z]))
       | (?P<inratio>\b(?P<rn>one|two|three|four|five|six|seven|eight|nine|\d+)\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<rd>two|three|four|five|six|seven|eight|nine|ten|100|10|20)\b)
       | (?P<words>\b(?:(?:{_WORD_NUMBER}|a(?=\s+(?:hundred|thousand|million|billion)\b))(?:[-\s]+(?:(?:(?<=hundred\s)|(?<=thousand\s)|(?<=million\s))and\s+)?(?:{_WORD_NUMBER}|hundred|thousand|million|billion|trillion))*)\b)
     )
@@ -215,7 +220,9 @@ def _value(match: re.Match[str]) -> tuple[float, float, float, str, bool] | None
         value = 12.0 * factor
         return value, value * 0.9, value * (1.1 if "several" not in lead else 3), "count", False
     if match.group("fraction"):
-        value = FRACTIONS.get(" ".join(match.group("fraction").lower().split()), 50.0)
+        value = _share(match)
+        if value is None:
+            return None
         return value, value - 4, value + 4, "percent", False
     if match.group("inratio"):
         top, bottom = _small(match.group("rn")), _small(match.group("rd"))
@@ -228,6 +235,22 @@ def _value(match: re.Match[str]) -> tuple[float, float, float, str, bool] | None
         return None
     low, high = _rounding(str(value_or_none), 1)
     return float(value_or_none), low, high, "count", True
+
+
+def _share(match: re.Match[str]) -> float | None:
+    """Percent of a fraction in words; ``None`` where "a third" is one more of something."""
+    words = re.split(r"[-\s]+", match.group("fraction").lower())
+    if len(words) < 2:
+        return 50.0
+    top, bottom = NUMERATORS[words[0]], DENOMINATORS[words[1].removesuffix("s")]
+    text, start, end = match.string, match.start("fraction"), match.end("fraction")
+    if (
+        top == 1
+        and "-" not in match.group("fraction")
+        and not (SHARE_BEFORE.search(text[:start]) or SHARE_AFTER.match(text[end:]))
+    ):
+        return None
+    return 100.0 * top / bottom if top < bottom else None
 
 
 def _small(word: str) -> float:

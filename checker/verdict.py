@@ -18,8 +18,9 @@ ORDER: tuple[Verdict, ...] = ("contradicted", "unsupported", "review", "supporte
 
 def claim_verdict(judged: JudgedClaim, findings: Sequence[RawFinding], limits: Thresholds) -> Verdict:
     """The verdict of one claim from the findings that touch its words and from the model's probabilities."""
-    touching = {finding.rule for finding in findings if finding.span.overlaps(judged.claim.span)}
-    if touching & CONTRADICTING:
+    near = [finding for finding in findings if finding.span.overlaps(judged.claim.span)]
+    touching = {finding.rule for finding in near}
+    if any(finding.rule in CONTRADICTING and finding.severity == "error" for finding in near):
         return "contradicted"
     if judged.claim.reason is not None and not touching:
         # Without a verb there is nothing to contradict, but what the body entails is supported.

@@ -100,6 +100,26 @@ def test_what_cannot_be_judged_is_not_checked_with_a_reason(
     assert report.score is None
 
 
+@pytest.mark.parametrize(
+    ("headline", "rule", "verdict"),
+    [
+        ("Seven killed as bus overturns near Lima", "number-mismatch", "contradicted"),
+        ("Police bus kills five miners near Lima on Sunday", "date-mismatch", "contradicted"),
+        ("Bus crash near Lima kills five, Acme Corp fined", None, "not-checked"),
+    ],
+)
+def test_a_body_of_one_sentence_is_asked_what_it_says_otherwise_not_what_it_lacks(
+    checker: Checker, headline: str, rule: str | None, verdict: str
+) -> None:
+    body = "Five miners were killed on Monday when a police bus overturned near Lima, officials said."
+    report = checker.check((headline, body))
+    assert report.verdict == verdict
+    assert {finding.rule for finding in report.findings} == ({rule} if rule else set())
+    if rule:
+        assert any("only one sentence" in note for note in report.notes)
+        assert "unsupported" not in {claim.verdict for claim in report.claims}
+
+
 def test_a_body_of_one_sentence_has_a_stance_and_nothing_else(checker: Checker) -> None:
     body = "The council rejected the new runway by nine votes to four on Tuesday evening."
     agree = checker.check(("Council rejects new runway", body))

@@ -262,7 +262,9 @@ def _has_hidden_verb(content: str) -> bool:
     for before, word, after in zip(words, words[1:], [*words[2:], ""], strict=False):
         if word[0].isupper() or "'" in word or not is_verb_form(word) or after.lower() in ("of", "and", "or"):
             continue
-        plural_before = is_plural_noun(before.lower()) or (before.endswith("s") and before[0].isupper())
+        plural_before = is_plural_noun(before.lower()) or (
+            before.endswith("s") and not before.endswith("ss") and before[0].isupper()
+        )
         if not after:
             # "thousands flee", but not "Oscars race".
             if plural_before and before.islower() and not word.endswith("s"):

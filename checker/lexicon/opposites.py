@@ -12,7 +12,7 @@ win | lose
 open reopen | close shut
 admit confess | deny
 resign quit | sack fire dismiss oust
-convict jail imprison | acquit clear free
+convict jail imprison sentence | acquit clear free
 raise | cut lower slash reduce
 accelerate quicken | slow
 praise hail | criticise criticize condemn slam
@@ -22,21 +22,27 @@ extend | shorten
 strengthen | weaken
 widen | narrow
 start begin launch | postpone delay cancel scrap
+start begin | end finish conclude
+create hire recruit add | cut axe shed slash cull
+keep retain | lose
 """
 # What goes up or down needs no object; for these the pairs are the same event only when the object agrees too.
 NEEDS_NO_OBJECT = frozenset(("rise", "open", "accelerate", "resign", "survive", "strengthen", "widen"))
 
 
 @cache
-def _table() -> dict[str, tuple[str, int]]:
-    table: dict[str, tuple[str, int]] = {}
-    for line in OPPOSITES.strip().splitlines():
+def _table() -> dict[str, list[tuple[str, int]]]:
+    table: dict[str, list[tuple[str, int]]] = {}
+    names: set[str] = set()
+    for number, line in enumerate(OPPOSITES.strip().splitlines()):
+        name = line.split()[0] if line.split()[0] not in names else f"{line.split()[0]} {number}"
+        names.add(name)
         for side, words in enumerate(line.split("|")):
             for word in words.split():
-                table.setdefault(word, (line.split()[0], side))
+                table.setdefault(word, []).append((name, side))
     return table
 
 
-def side_of(lemma: str) -> tuple[str, int] | None:
-    """The pair that a verb lemma belongs to, by its first word, and the side it is on."""
-    return _table().get(lemma)
+def sides_of(lemma: str) -> list[tuple[str, int]]:
+    """The pairs that a verb lemma belongs to, each by its first word, and the side it is on."""
+    return _table().get(lemma, [])

@@ -30,6 +30,24 @@ REFUTED = re.compile(
     r"exposed as|viral (?:story|tale|image|video|photo)|fact[- ]check\w*|misinformation|disinformation|doctored|photoshop\w*)\b",
     re.IGNORECASE,
 )
+# A sentence that calls a story untrue, as far as one pattern can tell.
+_STORY = (
+    r"(?:reports?|stor(?:y|ies)|claims?|rumou?rs?|articles?|posts?|tweets?|photos?|pictures?|images?|videos?|footage|quotes?|letters?|"
+    r"statements?|allegations?|news|tale|account|it|this|that)"
+)
+_FALSE = (
+    r"(?:false|fake|untrue|not true|not real|(?:a )?hoax|fabricat\w+|fictional|(?:pure )?fiction|satir\w+|made[- ]up|baseless|bogus|unfounded|"
+    r"debunked|a prank|a joke|doctored|photoshopped|never happened|nonsense|rubbish|incorrect|without foundation|inaccurate)"
+)
+_BE = r"(?:is|was|are|were|has been|have been|had been|turn(?:s|ed) out to be|prov(?:es|ed) to be|appears? to be|as)"
+SAID_FALSE = re.compile(
+    rf"\b{_STORY}\b[^.;]{{0,40}}?\b{_BE}\s+(?:\w+\s+){{0,3}}?[\"“‘']?{_FALSE}\b"
+    rf"|\b(?:the|a|this|that)\s+(?:\w+\s+)?(?:false|fake|hoax|bogus|satirical|fabricated|fictional|made-up|untrue)\s+(?:\w+\s+)?{_STORY}\b"
+    rf"|\bcall(?:s|ed)\s+(?:\w+\s+){{0,3}}?{_STORY}\s+[\"“‘']?{_FALSE}\b"
+    r"|\bno (?:truth|foundation|basis) (?:to|in|for)\b",
+    re.IGNORECASE,
+)
+HOAX = re.compile(r"\b(?:hoax\w*|debunk\w*|satirical (?:web)?site|fake news|parody)\b", re.IGNORECASE)
 # In a headline: it says itself that something is not so.
 NEGATED = re.compile(r"(?:^no,|\bnot\b|n['’]t\b|\bnever\b|\bno (?:truth|evidence|proof)\b)", re.IGNORECASE)
 

@@ -10,6 +10,7 @@ from .base import Context, Example, RawFinding, Rule, quote
 from .roles import LEMMA, Event, Participant, events
 
 MAX_PARSED = 30
+MANY_SIDED = 0.5
 
 
 def check(context: Context) -> Iterator[RawFinding]:
@@ -103,13 +104,22 @@ def _swapped(context: Context, event: Event, body: list[tuple[int, Event]]) -> R
 
 def _someone_else(context: Context, event: Event, body: list[tuple[int, Event]]) -> RawFinding | None:
     agent = event.agent
-    if agent is None or not agent.named or not _distinctive(event):
+    if agent is None or not agent.named:
         return None
     others = [
         (number, other)
         for number, other in body
         if other.family == event.family and other.agent is not None and other.agent.named and not other.negated
     ]
+    if not _distinctive(event):
+        # Verbs outside the lists are too many-sided, save where two states do the same to the same: "recalls its ambassador".
+        if event.patient is None or not agent.states:
+            return None
+        others = [
+            (number, other)
+            for number, other in others
+            if other.agent is not None and other.agent.states and context.relevance[number] >= MANY_SIDED
+        ]
     if any(other.agent is not None and agent.same(other.agent) for _, other in others):
         return None
     if event.patient is not None:
@@ -141,7 +151,6 @@ def _same_patient(context: Context, patient: Participant, number: int, other: Ev
 
 
 def _distinctive(event: Event) -> bool:
-    # Verbs outside the lists are too many-sided: there only an exchange of roles counts.
     return not event.family.startswith(LEMMA) and event.family not in (
         "back",
         "offer",

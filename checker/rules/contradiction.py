@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ..quantities import compatible, same_kind
 from ..text import Span
 from .actor_mismatch import roles_agree
-from .base import Context, Example, JudgedClaim, RawFinding, Rule, quote
+from .base import Context, Example, JudgedClaim, RawFinding, Rule, Thresholds, quote
+from .disproved import disproved
 from .number_checks import answers, counted
 from .opposites import opposite
 
 SUPPORT_RELEVANCE = 0.7
+# A weaker contradiction counts where the score is low too. Chosen on the topics of FNC-1 train that `standard` was not trained on and
+# 607 articles of Reuters' training part: 7.9 % of disputed headlines, 2.0 % of backed ones, 1.6 % of Reuters' own.
+SUSPECTED = 0.6
+SUSPECTED_RELEVANCE = 0.25
+DOUBTFUL = 0.4
 RESULT = re.compile(r"\b(profits?|loss(?:es)?)\b", re.IGNORECASE)
 
 
@@ -30,6 +37,19 @@ def check(context: Context) -> Iterator[RawFinding]:
             (number,),
             min(0.95, 0.7 + 0.3 * context.relevance[number]),
             "Make the headline say what this sentence says, or correct the body.",
+        )
+        return
+    untrue = disproved(context)
+    if untrue is not None:
+        word, sentences = untrue
+        yield RawFinding(
+            "contradiction",
+            "error",
+            f"The headline states as fact what the body calls untrue ({quote(word)}).",
+            Span(0, len(context.headline.text.rstrip())),
+            sentences,
+            0.75,
+            "Say in the headline that the story is not true, or correct the body.",
         )
         return
     yield from _profit_or_loss(context)
@@ -69,9 +89,39 @@ def _profit_or_loss(context: Context) -> Iterator[RawFinding]:
             return
 
 
-def contradicting(judged: JudgedClaim, context: Context) -> tuple[float, int] | None:
+def suspected(context: Context, findings: Sequence[RawFinding], chance: float) -> Iterator[RawFinding]:
+    """Claims that the model thinks contradicted, not surely, in an article whose score says the same: a warning each.
+
+    Args:
+        context: the article.
+        findings: what has been found so far; nothing is said twice of the same words.
+        chance: the learned probability that the headline is supported.
+    """
+    if chance >= DOUBTFUL:
+        return
+    limits = replace(
+        context.thresholds,
+        contradicted=min(SUSPECTED, context.thresholds.contradicted),
+        relevance=min(SUSPECTED_RELEVANCE, context.thresholds.relevance),
+    )
+    for judged in context.judged:
+        if judged.claim.reason is not None or judged.claim.kind == "event":
+            continue
+        if any(finding.span.overlaps(judged.claim.span) for finding in findings):
+            continue
+        found = contradicting(judged, context, limits)
+        if found is not None:
+            words = context.headline.text[judged.claim.span.start : judged.claim.span.end]
+            yield RawFinding(
+                "contradiction", "warning", f"The body seems to contradict {quote(words)}.", judged.claim.span, (found[1],), found[0],
+                "Read this sentence against the headline.",
+            )  # fmt: skip
+            return
+
+
+def contradicting(judged: JudgedClaim, context: Context, limits: Thresholds | None = None) -> tuple[float, int] | None:
     """Probability and sentence of the contradiction, when one is strong, on the same event and not outweighed."""
-    limits = context.thresholds
+    limits = limits or context.thresholds
     probability, index = judged.contradiction(limits.relevance)
     if index is None or probability < limits.contradicted:
         return None
@@ -93,7 +143,12 @@ def _about_a_checked_number(judged: JudgedClaim, context: Context, sentence: int
     theirs = counted(context.document.sentences[sentence].text)
     return any(
         answer.status == "supported" and judged.claim.span.covers(answer.counted.quantity.span)
-        and any(same_kind(answer.counted.quantity.unit, other.quantity.unit) and not compatible(answer.counted.quantity, other.quantity) for other in theirs)
+        and any(
+            same_kind(answer.counted.quantity.unit, other.quantity.unit)
+            and not compatible(answer.counted.quantity, other.quantity)
+            and (other.nouns & answer.counted.nouns or other.classes & answer.counted.classes)
+            for other in theirs
+        )
         for answer in answers(context)
     )  # fmt: skip
 
@@ -104,9 +159,9 @@ RULE = Rule(
     summary="The body contradicts the claim.",
     explanation=(
         "The body has the opposite verb about the same participants (rises, fell; approves, rejected), or a loss where the headline has a "
-        "profit; or the NLI model gives the claim a high probability of contradiction against a sentence that is about the same event (it "
+        "profit; or it calls the story that the headline tells as fact a hoax, false or made up; or the NLI model gives the claim a high probability of contradiction against a sentence that is about the same event (it "
         "shares most of the claim's terms), and nothing as relevant entails the claim. Where a sentence contradicts and another entails, the verdict is `review` and "
-        "there is no finding. More specific rules replace this one where they see the same fault."
+        "there is no finding. A weaker contradiction is a warning where the article's score is below 0.4 too. More specific rules replace this one where they see the same fault."
     ),
     check=check,
     failing=(
@@ -125,6 +180,11 @@ RULE = Rule(
             "Unemployment rose in spring for the third quarter in a row, the statistics office said. Economists had expected a fall.",
             "rose is not fell",
         ),
+        Example(
+            "Bishop of Overton endorses mayor",
+            "A website that calls itself satirical wrote that the Bishop of Overton had endorsed the mayor. The bishop's office said the report was false.",
+            "a false report",
+        ),
     ),
     passing=(
         Example(
@@ -141,6 +201,11 @@ RULE = Rule(
             "Petrov loses to Novak in final",
             "Novak beat Petrov in straight sets in the final on Sunday. The match lasted ninety minutes.",
             "to lose to somebody is to be beaten by him",
+        ),
+        Example(
+            "Bishop of Overton did not endorse mayor, office says",
+            "A website that calls itself satirical wrote that the Bishop of Overton had endorsed the mayor. The bishop's office said the report was false.",
+            "the headline says that it is not so",
         ),
     ),
 )

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from ..claims.truecase import case_style
 from .base import Context, Example, RawFinding, Rule, quote
-from .names import BodyNames, names_of
+from .names import BodyNames, Name, names_of
+
+SURE = 0.8
 
 
 def check(context: Context) -> Iterator[RawFinding]:
@@ -17,7 +19,7 @@ def check(context: Context) -> Iterator[RawFinding]:
     for name in names_of(context.headline.doc, title_case=style != "sentence"):
         if context.headline.in_source(name.span):
             continue
-        if body.mentions(name.text):
+        if body.mentions(name.text) or _larger_place(context, name):
             continue
         yield RawFinding(
             rule="entity-unsupported",
@@ -28,6 +30,18 @@ def check(context: Context) -> Iterator[RawFinding]:
             confidence=0.8 if name.label else 0.6,
             suggestion="Name in the headline only who or what the body names.",
         )
+
+
+def _larger_place(context: Context, name: Name) -> bool:
+    """ "In Indonesia" over a body that names Sumatra: believe the model where it is sure, and where there is another place."""
+    before = context.headline.cased[: name.span.start].lower().split()
+    if not before or before[-1] not in ("in", "near", "off", "across", "at", "of"):
+        return False
+    judged = context.claim_at(name.span)
+    if judged is None or judged.best is None or judged.entailment < SURE:
+        return False
+    sentences = judged.evidence[judged.best].sentences
+    return any(ent.label_ in ("GPE", "LOC") for number in sentences for ent in context.doc(number).ents)
 
 
 RULE = Rule(

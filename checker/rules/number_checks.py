@@ -46,6 +46,10 @@ INDEFINITE_PERSON = re.compile(
     re.IGNORECASE,
 )
 NEAR = 7
+# "Dies at 81", "woman, 34, killed": how old, not how many.
+AGE_BEFORE = re.compile(r"\b(?:aged?|at(?: the age of)?)\s*$", re.IGNORECASE)
+# Between a verb and the number of those that it happened to.
+ABOUT = frozenset("at least about around some nearly almost over more than another up to as many the all".split())
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,11 @@ def _counted(text: str, quantity: Quantity, all_found: list[Quantity]) -> Counte
     before = [match.group().lower() for match in WORD.finditer(text, preceding, quantity.span.start)][-5:]
     clause_after = _until_clause_end(text, quantity.span.end, following)
     near_after = [match.group().lower() for match in WORD.finditer(clause_after)][:NEAR]
-    classes = {CLASS_OF[word] for word in near_after if word in CLASS_OF}
+    # "Killed two workers": what was done to them says more than what they are.
+    done = next((word for word in reversed(before) if word not in ABOUT), "")
+    classes = {CLASS_OF[done]} if CLASS_OF.get(done) in CASUALTIES and quantity.unit == "count" else set()
+    if not classes:
+        classes = {CLASS_OF[word] for word in near_after if word in CLASS_OF}
     if not classes:
         classes = {CLASS_OF[word] for word in before if word in CLASS_OF}
     if not classes:
@@ -105,7 +113,23 @@ def _counted(text: str, quantity: Quantity, all_found: list[Quantity]) -> Counte
     if not nouns:
         nouns = {stem(word) for word in before[-2:] if word not in STOP}
     verb = next((stem(word) for word in reversed(before) if word not in STOP), None)
+    if is_age(text, quantity):
+        classes = set()
     return Counted(quantity, frozenset(classes), frozenset(nouns), verb)
+
+
+def is_age(text: str, quantity: Quantity) -> bool:
+    """Is the number how old somebody is: "dies at 81", "woman, 34, killed"?"""
+    if quantity.unit != "count" or not 0 < quantity.value < 120 or quantity.value != int(quantity.value):
+        return False
+    before, after = text[: quantity.span.start], text[quantity.span.end :]
+    if AGE_BEFORE.search(before):
+        return not re.match(r"\s+[^\W\d_]", after) or bool(
+            re.match(r"\s+(?:after|in|on|from|and|of|as|at|during|following|while)\b", after)
+        )
+    return (
+        bool(re.search(r"[^\W\d_],\s*$", before)) and bool(re.match(r"\s*(?:,|$)", after)) and quantity.text.isdigit()
+    )
 
 
 def _until_clause_end(text: str, start: int, end: int) -> str:
@@ -167,7 +191,7 @@ def _answer(context: Context, item: Counted, body: list[tuple[int, Counted]]) ->
         near = [other for _, other in body if other.quantity.unit == quantity.unit]
         order = any(quantity.low / 2 <= other.quantity.value <= quantity.high * 2 for other in near)
         return Answer(item, "supported" if order else "unsupported")
-    if re.search(r"\baged\s*$", context.headline.cased[: quantity.span.start], re.IGNORECASE):
+    if is_age(context.headline.cased, quantity):
         # Of two ages in one article, nothing says whose is whose.
         return Answer(item, "unsupported")
     rivals = [(number, other) for number, other in body if _same_thing(context, item, number, other)]

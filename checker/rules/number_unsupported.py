@@ -9,6 +9,7 @@ from ..lexicon.attribution import ATTRIBUTION
 from .base import Context, Example, RawFinding, Rule, quote
 from .number_checks import CASUALTIES, Answer, answers, number_span
 
+RECORD = re.compile(r"\s*-?(?:highs?|lows?|peaks?|records?|best|worst)\b", re.IGNORECASE)
 WHAT = {
     "dead": "killed",
     "hurt": "injured",
@@ -22,7 +23,7 @@ WHAT = {
 def check(context: Context) -> Iterator[RawFinding]:
     """One finding for each number of the headline that the body neither gives nor contradicts."""
     for answer in answers(context):
-        if answer.status != "unsupported" or _small_and_entailed(context, answer):
+        if answer.status != "unsupported" or _small_and_entailed(context, answer) or _record(context, answer):
             continue
         span = number_span(context, answer.counted)
         words = context.headline.text[span.start : span.end]
@@ -42,6 +43,12 @@ def check(context: Context) -> Iterator[RawFinding]:
             confidence=0.8 if classes else 0.7,
             suggestion="Take the number out, or give it in the body with its source.",
         )
+
+
+def _record(context: Context, answer: Answer) -> bool:
+    """A "10-year high" is what a body calls the highest since 2011."""
+    after = context.headline.text[answer.counted.quantity.span.end :]
+    return answer.counted.quantity.unit == "time" and bool(RECORD.match(after))
 
 
 def _small_and_entailed(context: Context, answer: Answer) -> bool:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..lexicon.opposites import NEEDS_NO_OBJECT, side_of
+from ..lexicon.opposites import NEEDS_NO_OBJECT, sides_of
 from ..text import Span
 from .base import Context
-from .roles import Participant, known_participant, verb_roles
+from .roles import SAYING, Participant, known_participant, verb_roles
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -20,7 +20,7 @@ MAX_PARSED = 15
 
 @dataclass(frozen=True)
 class Directed:
-    """A verb of a pair of opposites with its roles."""
+    """A verb of a pair of opposites with its roles; ``planned`` where it is still to come ("to cut", "will create")."""
 
     pair: str
     side: int
@@ -28,6 +28,7 @@ class Directed:
     patient: Participant | None
     span: Span
     pronoun: bool
+    planned: bool
 
 
 def directed(doc: Doc) -> Iterator[Directed]:
@@ -35,14 +36,28 @@ def directed(doc: Doc) -> Iterator[Directed]:
     for token in doc:
         if token.pos_ not in ("VERB", "AUX"):
             continue
-        found = side_of(token.lemma_.lower())
-        if found is None or _unreal(token):
+        found = sides_of(token.lemma_.lower())
+        planned = _planned(token)
+        if not found or (_unreal(token) and not planned):
             continue
         agent, patient, passive = verb_roles(token)
         subject = patient if passive else agent
         who, whom = known_participant(agent), known_participant(patient)
         span = Span(token.idx, token.idx + len(token))
-        yield Directed(found[0], found[1], who, whom, span, subject is not None and subject.pos_ == "PRON")
+        pronoun = subject is not None and subject.pos_ == "PRON"
+        for pair, side in found:
+            yield Directed(pair, side, who, whom, span, pronoun, planned)
+
+
+def _planned(token: Token) -> bool:
+    """Is it announced: "to cut" on its own in a headline, "will create", "said that it would create"?"""
+    if any(child.dep_ == "neg" for child in token.children):
+        return False
+    marks = {child.lower_ for child in token.children if child.dep_ == "aux"}
+    announced = token.dep_ == "ccomp" and token.head.lemma_ in SAYING
+    return bool(
+        marks & {"will", "'ll", "shall"} or ("would" in marks and announced) or ("to" in marks and token.dep_ == "ROOT")
+    )
 
 
 def _unreal(token: Token) -> bool:
@@ -78,7 +93,9 @@ def opposite(context: Context) -> tuple[Directed, int, str] | None:
 
 
 def _same(item: Directed, other: Directed) -> bool:
-    """Are the two about the same participants?"""
+    """Are the two about the same participants, both done or both to come?"""
+    if item.planned != other.planned:
+        return False
     if item.pair == "resign" and item.side != other.side:
         # He who resigns is the one whom somebody else sacks.
         one, two = (item.agent, other.patient) if item.side == 0 else (item.patient, other.agent)

@@ -11,12 +11,14 @@ from ..lexicon.events import event_key
 from ..terms import term
 from ..text import Span
 from .base import Context, Example, RawFinding, Rule, quote
-from .roles import LIGHT_VERBS
+from .roles import LIGHT_VERBS, participant, verb_roles
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 RELEVANT = 0.4
+# Enough where the same one is said to do it: "the mayor refused to resign".
+SAME_SUBJECT = 0.25
 PLAN_NOUNS = frozenset(
     """
     plan proposal bid talk hope threat intention prospect possibility chance option attempt offer call demand
@@ -42,7 +44,9 @@ def check(context: Context) -> Iterator[RawFinding]:
             or _hedge(token) is not None
         ):
             continue
-        if token.dep_ not in ("ROOT", "conj", "ccomp", "advcl"):
+        # "Suspect arrested in museum theft" hangs its verb on the noun.
+        hung = token.dep_ == "acl" and token.tag_ == "VBN" and token.head.dep_ == "ROOT" and token.head.pos_ != "VERB"
+        if token.dep_ not in ("ROOT", "conj", "ccomp", "advcl") and not hung:
             continue
         finding = _judge(context, token)
         if finding is not None:
@@ -79,14 +83,17 @@ def _judge(context: Context, verb: Token) -> RawFinding | None:
         for child in verb.subtree
         if child is not verb and child.pos_ in ("NOUN", "PROPN", "NUM") and (found := term(child.text))
     }
+    subject = verb_roles(verb)[0]
     hedged: list[tuple[int, str]] = []
     for number in context.ranked:
-        if context.relevance[number] < RELEVANT:
+        if context.relevance[number] < SAME_SUBJECT:
             break
         if arguments and not arguments & context.index.terms[number]:
             continue
         for token in context.doc(number):
             if (event_key(token.lower_, token.lemma_)) != key or token.pos_ not in ("VERB", "NOUN", "AUX"):
+                continue
+            if context.relevance[number] < RELEVANT and not _same_subject(subject, token):
                 continue
             word = _hedge(token)
             if word is None:
@@ -103,8 +110,17 @@ def _judge(context: Context, verb: Token) -> RawFinding | None:
     )  # fmt: skip
 
 
+def _same_subject(subject: Token | None, verb: Token) -> bool:
+    other = verb_roles(verb)[0] if verb.pos_ in ("VERB", "AUX") else None
+    return subject is not None and other is not None and participant(subject).same(participant(other))
+
+
 def _hedge(token: Token) -> str | None:
     """The word that keeps an event from being a fact, or ``None`` where it is stated."""
+    if any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children) and any(
+        child.lower_ == "yet" for item in (token, token.head) for child in item.children
+    ):
+        return f"yet to {token.lower_}"
     for child in token.children:
         if child.dep_ == "aux" and child.lower_ in MODALS | {"'d"}:
             return f"{child.lower_} {token.lower_}"

@@ -36,6 +36,11 @@ class Participant:
         """Does it have a name?"""
         return bool(self.names)
 
+    @property
+    def states(self) -> bool:
+        """Is it a state, or somebody of one?"""
+        return any(name.startswith("=") for name in self.names)
+
     def same(self, other: Participant) -> bool:
         """Can the two mentions be of one participant: a shared name where both have names, else a shared head?"""
         if self.names and other.names:
@@ -67,6 +72,13 @@ LIGHT_VERBS = frozenset(
 STRUCK = frozenset("deal agreement accord pact bargain balance chord note gold oil truce".split())
 # "Shares in Orvane" are Orvane's.
 OWNED = frozenset("shares stock share price prices profit profits sales revenue".split())
+AMOUNTS = frozenset(
+    "dozens scores hundreds thousands millions group number handful some many most half all several none".split()
+)
+# A police officer is the police; an army helicopter is not the army.
+SERVING = frozenset(
+    "officer officers soldier soldiers troops chief chiefs official officials spokesman spokeswoman".split()
+)
 # "Germany's chancellor rejects …" is Germany rejecting; "Russia's capital …" is not Russia acting.
 GOVERNING = frozenset(
     """
@@ -81,7 +93,7 @@ def participant(token: Token) -> Participant:
     names: set[str] = set()
     heads: set[str] = set()
     for member in [token, *token.conjuncts] if token.dep_ != "conj" else [token]:
-        heads.add(stem(member.text))
+        heads |= _heads(member)
         for word in _name_words(member):
             state = state_of(word.text)
             lower = re.sub(r"'s$", "", word.lower_).strip(".")
@@ -93,6 +105,22 @@ def participant(token: Token) -> Participant:
         if ent.start <= token.i < ent.end and (state := state_of(ent.text)):
             names.add("=" + state.lower())
     return Participant(token.doc.text[token.left_edge.idx : token.idx + len(token)], frozenset(names), frozenset(heads))
+
+
+def _heads(token: Token) -> set[str]:
+    """Stems of a head and of what stands for it: "40 of 52 drones", "the police officer", "the oil price"."""
+    found = {stem(token.text)}
+    if token.pos_ == "NUM" or token.lower_ in AMOUNTS:
+        found |= {
+            stem(grand.text)
+            for child in token.children
+            if child.dep_ == "prep" and child.lower_ == "of"
+            for grand in child.children
+            if grand.dep_ == "pobj"
+        }
+    if token.lower_ in OWNED or token.lower_ in SERVING:
+        found |= {stem(child.text) for child in token.children if child.dep_ == "compound"}
+    return found
 
 
 def _name_words(head: Token) -> Iterator[Token]:
@@ -112,8 +140,12 @@ def _name_words(head: Token) -> Iterator[Token]:
             yield child
         elif child.dep_ == "appos" and _is_name(child):
             yield from _name_words(child)
-        elif child.dep_ == "prep" and child.lower_ in ("in", "of") and head.lower_ in OWNED:
-            yield from (grand for grand in child.children if grand.dep_ == "pobj" and _is_name(grand))
+        elif child.dep_ == "prep" and (
+            (child.lower_ in ("in", "of") and head.lower_ in OWNED) or (child.lower_ == "of" and governs)
+        ):
+            for grand in child.children:
+                if grand.dep_ == "pobj":
+                    yield from _name_words(grand)
 
 
 def _is_name(token: Token) -> bool:
@@ -230,12 +262,24 @@ def _subject(token: Token) -> Token | None:
     for _ in range(4):
         for child in token.children:
             if child.dep_ in ("nsubj", "nsubjpass"):
-                return None if child.pos_ == "PRON" else child
+                return _speaker(token, child) if child.pos_ == "PRON" else child
         if token.dep_ in ("conj", "xcomp") and token.head is not token:
             token = token.head
             continue
         return None
     return None
+
+
+def _speaker(verb: Token, pronoun: Token) -> Token | None:
+    """Who a pronoun stands for in "Ukraine's army said that it had shot down …"; ``None`` where nobody says so."""
+    said = verb.head
+    if (
+        verb.dep_ != "ccomp"
+        or pronoun.lower_ not in ("it", "he", "she", "they", "we", "i")
+        or said.lemma_ not in SAYING
+    ):
+        return None
+    return next((child for child in said.children if child.dep_ == "nsubj" and child.pos_ != "PRON"), None)
 
 
 def _noun_event(token: Token, family: str) -> Event | None:
@@ -287,6 +331,7 @@ def _noun_event(token: Token, family: str) -> Event | None:
 
 
 ACTORS = frozenset(("ORG", "NORP", "PERSON"))
+SAYING = frozenset("say claim announce confirm report admit declare add insist state acknowledge".split())
 LAUNCHING = frozenset(
     """
     launch carry conduct mount initiate stage start begin make order commit unleash take announce issue

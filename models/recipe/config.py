@@ -18,13 +18,13 @@ class Distillation:
         teacher: the name of a recipe whose last finished phase teaches.
         weight: share of the loss that the teacher's probabilities have; the labels have the rest.
         temperature: softens both sides.
-        unlabelled: pairs of FNC-1 train headlines and body sentences that only the teacher labels.
+        unlabelled: pairs of each kind that only the teacher labels, see :mod:`models.recipe.unlabelled`.
     """
 
     teacher: str
     weight: float
     temperature: float
-    unlabelled: int = 0
+    unlabelled: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

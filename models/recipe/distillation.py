@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import time
 from pathlib import Path
 from typing import Any
@@ -13,10 +12,9 @@ import torch
 from datasets import Dataset
 from transformers import AutoModelForSequenceClassification, AutoTokenizer, Trainer
 
-from .articles import draw, fnc_train, trains_nli
 from .config import Distillation
 from .data import LABELS
-from .hard_pairs import sentences
+from .processor import fast_bf16
 
 BATCH = 64
 UNLABELLED = -100
@@ -110,7 +108,9 @@ def teacher_logits(pairs: pd.DataFrame, teacher: Path, max_length: int, cache: P
             found.append(np.load(path, allow_pickle=False))
             continue
         if model is None:
-            model = AutoModelForSequenceClassification.from_pretrained(teacher, attn_implementation="eager").eval()
+            # Weights in bfloat16 too: 84 pairs/s against 73, and 998 of 1,000 labels the same.
+            model = AutoModelForSequenceClassification.from_pretrained(teacher, attn_implementation="eager")
+            model = model.eval().to(torch.bfloat16 if fast_bf16() else torch.float32)
         rows = pairs.iloc[start : start + part]
         values = _logits(model, tokenizer, rows["premise"].tolist(), rows["hypothesis"].tolist(), max_length)
         np.save(path, values)
@@ -133,31 +133,6 @@ def _logits(model: Any, tokenizer: Any, premises: list[str], hypotheses: list[st
             padding=True,
             return_tensors="pt",
         )
-        with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.inference_mode():
             values[chosen] = model(**batch).logits.float().numpy()
     return values
-
-
-def unlabelled_pairs(data_dir: Path, count: int, seed: int) -> pd.DataFrame:
-    """Pairs of FNC-1 train headlines and sentences of their own or another body, without labels.
-
-    Of the topics that may train the NLI model alone: the learned verdict is fitted on the others.
-    """
-    rows = fnc_train(data_dir)
-    rows = rows[rows["topic"].map(trains_nli)]
-    rng = random.Random(seed)
-    lines: dict[int, list[str]] = {}
-    found = []
-    related = rows[rows["stance"] != "unrelated"].sample(frac=1, random_state=seed)
-    other = draw(rows, {"unrelated": len(related) // 4}, seed)
-    for item in pd.concat([related, other]).sample(frac=1, random_state=seed).itertuples():
-        if item.body_id not in lines:
-            lines[item.body_id] = list(sentences(item.body, 5, 60))
-        choice = lines[item.body_id]
-        # The lead bears on the headline most often; the rest is mostly neutral.
-        picked = choice[:2] + rng.sample(choice[2:], min(3, len(choice[2:])))
-        found += [(sentence, item.headline) for sentence in picked]
-        if len(found) >= count:
-            break
-    frame = pd.DataFrame(found[:count], columns=["premise", "hypothesis"])
-    return frame.assign(label="", source="unlabelled")

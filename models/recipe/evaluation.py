@@ -17,8 +17,7 @@ import pandas as pd
 from checker.nli import LABELS, OnnxModel
 from checker.nli.calibration import calibration_error
 
-from .config import MODELS_DIR
-from .hard_pairs import TEST_KINDS, own_test_sets
+from .hard_pairs import OWN_TESTS, TEST_KINDS, own_test_sets
 from .headlines import random_cases, rewrite_all
 
 # name: file in nli/eval, split or None for all
@@ -39,7 +38,6 @@ FILES: dict[str, tuple[str, str | None]] = {
 TWO_WAY = frozenset(("hans", "equate-newsnli", "equate-rte-quant", "own-role", "own-name", "own-number", "own-hedge"))
 HEADLINE_STYLE = ("mnli-matched", "mnli-mismatched", "lingnli-dev")
 SETS = (*FILES, *(f"own-{kind}" for kind in TEST_KINDS), *(f"headline-{name}" for name in HEADLINE_STYLE))
-CACHE = MODELS_DIR / ".work"
 
 
 class Predicts(Protocol):
@@ -56,7 +54,7 @@ def read_set(data_dir: Path, name: str, limit: int | None = None) -> pd.DataFram
     """
     plain = name.removeprefix("headline-")
     if name.startswith("own-"):
-        frame = own_test_sets(data_dir, CACHE / "own-test-sets.parquet")
+        frame = own_test_sets(data_dir, OWN_TESTS)
         frame = frame[frame["source"] == name.removeprefix("own-")]
     else:
         file, split = FILES[plain]

@@ -15,6 +15,7 @@ import pandas as pd
 from checker.language import parser
 from checker.segmentation import segment
 
+from .config import MODELS_DIR
 from .data import eval_premises, normalise
 from .edited_pairs import KINDS, make_pairs
 from .edits import Pair
@@ -22,6 +23,7 @@ from .edits import Pair
 # Captions are no news; the others' premises are whole sentences.
 PREMISES = ("mnli_nyuhw20k", "mnli_llmsknow", "mnli_olora", "lingnli", "wanli15k", "fever_gold", "semiauto_nli_wiki")
 TEST_ROWS = 400
+OWN_TESTS = MODELS_DIR / ".work" / "own-test-sets.parquet"
 TEST_SEED = 11
 TEST_KINDS = ("role", "number", "negation", "name", "hedge")
 

@@ -29,10 +29,12 @@ from checker.nli.export import BLOCK_SIZE
 from .augmentation import augment
 from .config import Phase, RecipeConfig
 from .data import LABELS, training_mix
-from .distillation import UNLABELLED, DistillingTrainer, unlabelled_pairs, with_teacher
+from .distillation import UNLABELLED, DistillingTrainer, with_teacher
 from .hard_pairs import training_pairs
+from .processor import fast_bf16
 from .quantised import train_rounded
 from .stance_pairs import passage_pairs, stance_pairs, stance_rows
+from .unlabelled import unlabelled_pairs
 
 CHECKPOINT_SECONDS = 600
 OUTPUTS = (*LABELS, *STANCES)
@@ -105,15 +107,6 @@ def add_stances(model: Any) -> None:
     model.num_labels = len(OUTPUTS)
 
 
-def fast_bf16() -> bool:
-    """True where the processor multiplies bfloat16 in hardware (AVX-512 BF16 or AMX)."""
-    try:
-        flags = Path("/proc/cpuinfo").read_text()
-    except OSError:
-        return False
-    return "avx512_bf16" in flags or "amx_bf16" in flags
-
-
 def tokenised(pairs: Any, tokenizer: Any, max_length: int) -> Dataset:
     """Token ids, label and, where there are any, stance of every pair (-100: unknown), with its length for grouping batches."""
     columns = [name for name in ("premise", "hypothesis", "label", "stance") if name in pairs]
@@ -174,10 +167,10 @@ def phase_pairs(config: RecipeConfig, phase: Phase, seed: int, start: Path, data
         pairs = pd.concat([pairs, stances], ignore_index=True)
     if phase.passages:
         pairs = pd.concat([pairs, passage_pairs(data_dir, phase.passages, seed)], ignore_index=True)
-    pairs = augment(pairs, phase.augmentation, seed)
     if phase.distillation is not None and phase.distillation.unlabelled:
         extra = unlabelled_pairs(data_dir, phase.distillation.unlabelled, config.seed)
         pairs = pd.concat([pairs, extra], ignore_index=True)
+    pairs = augment(pairs, phase.augmentation, seed)
     if phase.stances:
         pairs = pd.concat([pairs, stance_rows(data_dir, phase.stances, config.seed)], ignore_index=True)
         pairs["stance"] = pairs["stance"].fillna("")

@@ -20,10 +20,11 @@ from models.recipe import training
 from models.recipe.articles import fnc_train, labelled_articles, near_misses, shares, trains_nli, trains_stances
 from models.recipe.base_weights import BASES, BaseWeights, _unpack, base_folder
 from models.recipe.config import Distillation, Phase, RecipeConfig
-from models.recipe.distillation import batch_loss, unlabelled_pairs
+from models.recipe.distillation import batch_loss
 from models.recipe.evaluation import accuracy, measure
 from models.recipe.export import export
 from models.recipe.stance_pairs import passage, passage_pairs, stance_pairs, stance_rows
+from models.recipe.unlabelled import unlabelled_pairs
 from models.recipe.unpack import unpack
 from models.recipe.verdict import labelled
 from tests.nli.tiny_models import make_model
@@ -193,7 +194,7 @@ def test_distillation_follows_the_teacher(data: Path, base: Path, tmp_path: Path
     work = tmp_path / ".work"
     teacher = training.train(config(), base, data, work / "teacher")
     # A student that learns from the teacher alone, from pairs without labels among others.
-    plan = Distillation("teacher", weight=1.0, temperature=2.0, unlabelled=30)
+    plan = Distillation("teacher", weight=1.0, temperature=2.0, unlabelled={"fnc": 30})
     student = training.train(config(distillation=plan, learning_rate=2e-3, epochs=2), base, data, work / "own")
     frame = pairs()
     rows = list(zip(frame["premise"], frame["hypothesis"], strict=True))
@@ -205,7 +206,7 @@ def test_distillation_follows_the_teacher(data: Path, base: Path, tmp_path: Path
     assert np.abs(taught - wanted).mean() < np.abs(untaught - wanted).mean()
     # The teacher answers once, however many passes follow.
     parts = sorted((work / "own" / "phase-1" / "teacher").glob("*.npy"))
-    assert sum(len(np.load(part)) for part in parts) == len(frame) + len(unlabelled_pairs(data, 30, 1))
+    assert sum(len(np.load(part)) for part in parts) == len(frame) + len(unlabelled_pairs(data, {"fnc": 30}, 1))
 
 
 def test_a_model_that_tells_stances_is_trained_exported_and_gone_on_from(
@@ -316,10 +317,54 @@ def test_stance_pairs_are_of_the_other_topics_and_plausible(
 
 
 def test_unlabelled_pairs_leave_out_what_is_tested(data: Path) -> None:
-    found = unlabelled_pairs(data, 100, 1)
+    found = unlabelled_pairs(data, {"fnc": 100}, 1)
     assert len(found) > 5
     assert "mayor rejects plan" not in set(found["hypothesis"])
     assert set(found["label"]) == {""}
+
+
+def test_training_texts_are_put_together_anew(data: Path) -> None:
+    frame = pairs()
+    frame.to_parquet(data / "nli/train/lingnli.parquet")
+    frame.head(4).assign(premise="The council rejected the plan.").to_parquet(data / "nli/eval/held.parquet")
+    known = set(zip(frame["premise"], frame["hypothesis"], strict=True))
+    found = unlabelled_pairs(data, {"reversed": 20, "siblings": 20, "nearest": 15}, 1)
+    assert found["source"].value_counts().to_dict() == {
+        "unlabelled reversed": 20,
+        "unlabelled siblings": 20,
+        "unlabelled nearest": 15,
+    }
+    texts = found[["premise", "hypothesis"]].to_numpy()
+    assert "The council rejected the plan." not in set(texts.ravel()), "a premise that is tested"
+    for kind, part in found.groupby("source"):
+        made = set(zip(part["premise"], part["hypothesis"], strict=True))
+        assert len(made) == len(part)
+        if kind == "unlabelled reversed":
+            assert {(hypothesis, premise) for premise, hypothesis in made} <= known
+        elif kind == "unlabelled siblings":
+            owners = frame.groupby("hypothesis")["premise"].agg(set)
+            assert all(owners[one] & owners[other] for one, other in made)
+        else:
+            assert not made & known
+            shared = [set(one.split()) & set(other.split()) - {"The", "the"} for one, other in made]
+            assert sum(map(bool, shared)) > len(made) / 2
+    pd.testing.assert_frame_equal(found, unlabelled_pairs(data, {"reversed": 20, "siblings": 20, "nearest": 15}, 1))
+
+
+def test_wire_headlines_come_without_tickers_and_leave_the_own_tests_alone(data: Path, tmp_path: Path) -> None:
+    leads = [f"The {topic} rejected the plan on Monday after a long debate." for topic in TOPICS]
+    bodies = [f"{lead} Its members had met in public for three hours." for lead in leads]
+    heads = [f"{topic.upper()} <{topic[:3].upper()}> REJECTS PLAN" for topic in TOPICS]
+    pd.DataFrame({"headline": [*heads, None], "body": [*bodies, "No headline here at all, it seems."]}).to_parquet(
+        data / "news/reuters21578.parquet"
+    )
+    own = tmp_path / "own.parquet"
+    pd.DataFrame({"premise": leads[:2]}).to_parquet(own)
+    found = unlabelled_pairs(data, {"reuters": 50}, 1, own)
+    assert {text.lower() for text in found["hypothesis"]} <= {f"{topic} rejects plan" for topic in TOPICS}
+    assert len({text.isupper() for text in found["hypothesis"]}) == 2
+    assert set(leads[2:]) < set(found["premise"])
+    assert not set(leads[:2]) & set(found["premise"])
 
 
 def test_teachers_come_first(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
