@@ -220,10 +220,10 @@ def _value(match: re.Match[str]) -> tuple[float, float, float, str, bool] | None
         value = 12.0 * factor
         return value, value * 0.9, value * (1.1 if "several" not in lead else 3), "count", False
     if match.group("fraction"):
-        value = _share(match)
-        if value is None:
+        share = _share(match)
+        if share is None:
             return None
-        return value, value - 4, value + 4, "percent", False
+        return share, share - 4, share + 4, "percent", False
     if match.group("inratio"):
         top, bottom = _small(match.group("rn")), _small(match.group("rd"))
         if not bottom or top > bottom:

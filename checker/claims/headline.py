@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from ..language import is_common_word, is_plural_noun, is_verb_form, parse
+from ..language import is_common_word, is_dictionary_noun, is_plural_noun, is_verb_form, parse
 from ..lexicon.attribution import HEADLINE_REPORTING, SOURCE_NOUNS
 from ..lexicon.events import AGENT_NOUNS
 from ..segmentation import sentence_spans
@@ -271,7 +271,10 @@ def _has_hidden_verb(content: str) -> bool:
                 return True
             continue
         if (plural_before and not word.endswith("s")) or (
-            word.endswith("s") and not plural_before and not before.islower()
+            word.endswith("s")
+            and not plural_before
+            # Behind a common noun a word that may be a noun too is one: "drug trials".
+            and (not before.islower() or not is_dictionary_noun(word))
         ):
             return True
     return False

@@ -25,6 +25,7 @@ start begin launch | postpone delay cancel scrap
 start begin | end finish conclude
 create hire recruit add | cut axe shed slash cull
 keep retain | lose
+buy acquire purchase | sell
 """
 # What goes up or down needs no object; for these the pairs are the same event only when the object agrees too.
 NEEDS_NO_OBJECT = frozenset(("rise", "open", "accelerate", "resign", "survive", "strengthen", "widen"))

@@ -103,6 +103,8 @@ class BodyNames:
             self.words.update(part for part in re.split(r"[-'&]", word) if len(part) > 1)
             if word.endswith("s") and len(word) > 3:
                 self.words.add(word[:-1])
+            if word.endswith("ves") and len(word) > 4:
+                self.words.add(word[:-3] + "f")
         self.lower = re.sub(r"\s+", " ", text.lower())
         capitalised = re.findall(r"(?:\b[A-Z][\w.'-]*(?:\s+(?:of|the|for|and|de|on|to|in|&)\b)*\s*){2,8}", text)
         self.acronyms = {acronym for run in capitalised for acronym in _acronyms(run)}

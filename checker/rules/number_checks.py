@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from ..quantities import Quantity, compatible, find_quantities
+from ..quantities import Quantity, compatible, find_quantities, words_to_number
 from ..terms import STOP, stem
 from ..text import Span
 from .base import Context
@@ -218,9 +218,16 @@ def _surface(context: Context, quantity: Quantity, body: list[tuple[int, Counted
             other.quantity.value == quantity.value for _, other in body
         )
     return any(
-        other.quantity.value == quantity.value and {other.quantity.unit, quantity.unit} <= {"count", "time"}
+        quantity.value in (other.quantity.value, _written(other.quantity))
+        and {other.quantity.unit, quantity.unit} <= {"count", "time"}
         for _, other in body
     )
+
+
+def _written(quantity: Quantity) -> float | None:
+    """The number in words before its unit: "eleven-year-old" has 11."""
+    words = WORD.findall(quantity.text)
+    return next((found for size in (2, 1) if (found := words_to_number(" ".join(words[:size])))), None)
 
 
 def _sums(context: Context, item: Counted, body: list[tuple[int, Counted]]) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..lexicon.opposites import NEEDS_NO_OBJECT, sides_of
 from ..text import Span
 from .base import Context
-from .roles import SAYING, Participant, known_participant, verb_roles
+from .roles import SAYING, Participant, known_participant, participant, verb_roles
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -36,6 +36,9 @@ def directed(doc: Doc) -> Iterator[Directed]:
     for token in doc:
         if token.pos_ not in ("VERB", "AUX"):
             continue
+        if token.lemma_ == "vote":
+            yield from _vote(token)
+            continue
         found = sides_of(token.lemma_.lower())
         planned = _planned(token)
         if not found or (_unreal(token) and not planned):
@@ -47,6 +50,21 @@ def directed(doc: Doc) -> Iterator[Directed]:
         pronoun = subject is not None and subject.pos_ == "PRON"
         for pair, side in found:
             yield Directed(pair, side, who, whom, span, pronoun, planned)
+
+
+def _vote(token: Token) -> Iterator[Directed]:
+    """ "Vote to strike", "vote for a strike" and "vote against a strike": what is voted on is acted on."""
+    agent = known_participant(verb_roles(token)[0])
+    span = Span(token.idx, token.idx + len(token))
+    for child in token.children:
+        if child.dep_ == "xcomp":
+            yield Directed("vote", 0, agent, participant(child), span, False, False)
+        elif child.dep_ == "prep" and child.lower_ in ("for", "against"):
+            for grand in child.children:
+                if grand.dep_ in ("pobj", "pcomp"):
+                    yield Directed(
+                        "vote", int(child.lower_ == "against"), agent, participant(grand), span, False, False
+                    )
 
 
 def _planned(token: Token) -> bool:

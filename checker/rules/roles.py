@@ -118,6 +118,9 @@ def _heads(token: Token) -> set[str]:
             for grand in child.children
             if grand.dep_ == "pobj"
         }
+    if token.pos_ == "PROPN":
+        # "The hotel chain Belmore" is a chain.
+        found |= {stem(child.text) for child in token.children if child.dep_ == "compound" and child.text.islower()}
     if token.lower_ in OWNED or token.lower_ in SERVING:
         found |= {stem(child.text) for child in token.children if child.dep_ == "compound"}
     return found
@@ -141,7 +144,9 @@ def _name_words(head: Token) -> Iterator[Token]:
         elif child.dep_ == "appos" and _is_name(child):
             yield from _name_words(child)
         elif child.dep_ == "prep" and (
-            (child.lower_ in ("in", "of") and head.lower_ in OWNED) or (child.lower_ == "of" and governs)
+            (child.lower_ in ("in", "of") and head.lower_ in OWNED)
+            or (child.lower_ == "of" and governs)
+            or child.lower_ == "from"
         ):
             for grand in child.children:
                 if grand.dep_ == "pobj":
