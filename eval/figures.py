@@ -58,6 +58,7 @@ def figures(run: Run, resamples: int = RESAMPLES) -> list[Figure]:
         "exaggeration": _exaggeration,
         "nli": _nli,
         "clean": _clean,
+        "planted": _planted,
         "seeds": _seeds,
     }[suite.task]
     return [
@@ -195,6 +196,20 @@ def _clean(rows: Rows, labels: Sequence[str], resamples: int) -> Found:
 def _share(flags: Sequence[bool], resamples: int) -> Interval:
     table = np.array([[sum(flags), len(flags) - sum(flags)]])
     return of_confusion(table, partial(_recall, at=0), resamples)
+
+
+def _planted(rows: Rows, labels: Sequence[str], resamples: int) -> Found:
+    """Of headlines with a fault: how many have a finding, how many an error; of sound ones: how many have a finding."""
+    for group in dict.fromkeys(row["group"] for row in rows):
+        for label, name, severities in (
+            ("fault", "faults with a finding", ("error", "warning")),
+            ("fault", "faults with an error", ("error",)),
+            ("sound", "sound headlines with a finding", ("error", "warning")),
+        ):
+            own = [row["output"]["findings"] for row in rows if row["group"] == group and row["label"] == label]
+            if own:
+                flags = [any(item[1] in severities for item in items) for items in own]
+                yield group, name, _share(flags, resamples)
 
 
 def _seeds(rows: Rows, labels: Sequence[str], resamples: int) -> Found:

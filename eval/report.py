@@ -21,7 +21,7 @@ HERE = Path(__file__).resolve().parent
 KEPT = HERE / "results"
 REFERENCES = HERE / "references.toml"
 # Of each suite at most so many figures are tabled; the logs have the rest.
-SHOWN = {"stance": 13, "consistency": 12, "exaggeration": 3, "nli": 6, "clean": 13, "seeds": 1}
+SHOWN = {"stance": 13, "consistency": 12, "exaggeration": 3, "nli": 6, "clean": 13, "planted": 6, "seeds": 1}
 
 
 def kept_runs(folder: Path = KEPT) -> list[Run]:
@@ -91,7 +91,8 @@ def results_text(runs: Sequence[Run], found: dict[Path, list[Figure]]) -> str:
 
 def _section(name: str, runs: list[Run], found: dict[Path, list[Figure]]) -> list[str]:
     suite = SUITES[name]
-    lines = [f"## {name}", "", f"{suite.about[0].upper()}{suite.about[1:]}.", ""]
+    about = f"{suite.about[0].upper()}{suite.about[1:]}"
+    lines = [f"## {name}", "", about if about.endswith("?") else f"{about}.", ""]
     shown = SHOWN[suite.task]
     columns = list(dict.fromkeys((item.group, item.name) for run in runs for item in found[run.path]))
     lines.append("| figure | " + " | ".join(_head(run) for run in runs) + " | n |")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any, Literal
 
 from checker.nli import LABELS, STANCES
 
-Task = Literal["stance", "consistency", "exaggeration", "nli", "clean", "seeds"]
+Task = Literal["stance", "consistency", "exaggeration", "nli", "clean", "planted", "seeds"]
 
 
 class SuiteError(Exception):
@@ -172,6 +173,15 @@ def _seeds(_: dict[str, Sequence[dict[str, Any]]]) -> Iterator[Sample]:
             yield Sample(path.name, article.headline, article.body)  # type: ignore[union-attr]
 
 
+def _planted(_: dict[str, Sequence[dict[str, Any]]]) -> Iterator[Sample]:
+    for line in PLANTED.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        yield Sample(row["id"], row["headline"], row["body"], "sound" if row["sound"] else "fault", PARTS[row["part"]])
+
+
+PLANTED = Path(__file__).resolve().parent / "planted.jsonl"
+# The rules were improved on the first part; the second was written afterwards.
+PARTS = {"dev": "tuned on", "later": "written later"}
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 TWO = ("entailment", "not_entailment")
 
@@ -223,6 +233,14 @@ SUITES: dict[str, Suite] = {
             "Reuters articles, headlines in upper case, some bodies empty",
             ("news/reuters21578",),
             _clean("news/reuters21578"),
+        ),
+        Suite(
+            "planted",
+            "planted",
+            "short articles of our own under a sound headline or one with a fault that an editor would mind",
+            (),
+            _planted,
+            ("sound", "fault"),
         ),
         Suite("seeds", "seeds", "the sample articles of seeds/ and what they must give", (), _seeds),
         _nli_suite(

@@ -28,6 +28,9 @@ from checker.quantities import compatible, find_quantities, words_to_number
         ("a 50-year-old", 50 * 31557600.0, "time"),
         ("twenty-five men", 25, "count"),
         ("1,960 jobs", 1960, "count"),
+        ("rose by two fifths", 40, "percent"),
+        ("three-eighths of voters", 37.5, "percent"),
+        ("fell by a third on Monday", 100 / 3, "percent"),
     ],
 )
 def test_finds(text: str, value: float, unit: str) -> None:
@@ -40,7 +43,7 @@ def test_finds(text: str, value: float, unit: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["on 12 May 2004", "at 10:30am", "in 1998", "in the 1990s", "the G20 summit", "beat them 3-1", "won 6-3, 7-5", "Covid-19", "Boeing 737",
-     "no one knows", "one of the most", "the first quarter", "Ocean's Twelve", "the 18th month", "9/11", "Six Nations"],
+     "no one knows", "one of the most", "the first quarter", "Ocean's Twelve", "the 18th month", "9/11", "Six Nations", "injured a third in the crash"],
 )  # fmt: skip
 def test_leaves_alone(text: str) -> None:
     assert find_quantities(text) == []

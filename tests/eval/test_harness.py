@@ -82,7 +82,17 @@ def only_log(folder: Path) -> Path:
 def test_list_names_every_suite_and_system() -> None:
     found = run("list")
     assert found.exit_code == 0
-    for name in ("fnc1", "summac-lite", "insciout", "emergent", "seeds", "checker-no-rules", "summac-zs", "majority"):
+    for name in (
+        "fnc1",
+        "summac-lite",
+        "insciout",
+        "emergent",
+        "planted",
+        "seeds",
+        "checker-no-rules",
+        "summac-zs",
+        "majority",
+    ):
         assert name in found.stdout
 
 
@@ -94,6 +104,18 @@ def test_clean_counts_by_rule(data: Path, tmp_path: Path) -> None:
     assert values["with number-mismatch"].value == pytest.approx(1 / 3)
     assert values["with an error"].count == 3
     assert values["with an error"].low <= 1 / 3 <= values["with an error"].high
+
+
+def test_planted_faults_are_found_and_sound_headlines_left_alone(tmp_path: Path) -> None:
+    found = run("run", "planted", "--model", "compact", "--runs", tmp_path / "runs", "-q")
+    assert found.exit_code == 0, found.output
+    values = {(item.group, item.name): item.interval for item in figures(read_log(only_log(tmp_path / "runs")))}
+    assert values["tuned on", "faults with a finding"].count == 65
+    assert values["written later", "sound headlines with a finding"].count == 30
+    # Rather below what the model cards say: a guard against a rule that breaks, not a figure.
+    assert values["tuned on", "faults with a finding"].value > 0.55
+    assert values["tuned on", "sound headlines with a finding"].value < 0.12
+    assert values["tuned on", "faults with an error"].value <= values["tuned on", "faults with a finding"].value
 
 
 def test_a_log_says_everything_and_holds_no_text(data: Path, tmp_path: Path) -> None:
