@@ -22,8 +22,7 @@ from .nli import LABELS, NliModel, PassageReading, Prediction, load_model, predi
 from .nli.calibration import read_calibration
 from .report import ClaimReport, EvidenceReport, Finding, ModelInfo, Report
 from .report.types import ArticleInfo, SpanReport
-from .rules import Context, JudgedClaim, RawFinding, Rule, Thresholds, choose, run
-from .rules.contradiction import suspected
+from .rules import Context, JudgedClaim, RawFinding, Rule, Thresholds, choose, look_again, run
 from .segmentation import Document, Sentence, segment
 from .signals import signals
 from .text import MappedText, Span, repair
@@ -336,8 +335,7 @@ class Checker:
         else:
             seen = signals(context, findings)
             stance, chance = learned.stance(seen), learned.score(seen)
-            if "contradiction" in {rule.id for rule in self.rules}:
-                findings = [*findings, *suspected(context, findings, chance)]
+            findings = look_again(context, findings, self.rules, chance)
         if work.reason is not None:
             findings = [finding for finding in findings if finding.rule in SAYS_OTHERWISE]
             if not findings:

@@ -78,7 +78,22 @@ def run(context: Context, rules: Sequence[Rule]) -> list[RawFinding]:
         for finding in rule.check(context):
             if not any(_same_fault(finding, other) for other in kept):
                 kept.append(finding)
-    return sorted(kept, key=lambda finding: (finding.span, finding.rule))
+    return _in_order(kept)
+
+
+def look_again(
+    context: Context, findings: Sequence[RawFinding], rules: Sequence[Rule], chance: float
+) -> list[RawFinding]:
+    """The findings and what the rules add once the learned probability that the headline is supported is known."""
+    kept = list(findings)
+    for rule in rules:
+        if rule.second_look is not None:
+            kept += rule.second_look(context, kept, chance)
+    return _in_order(kept)
+
+
+def _in_order(findings: Iterable[RawFinding]) -> list[RawFinding]:
+    return sorted(findings, key=lambda finding: (finding.span, finding.rule))
 
 
 def _same_fault(later: RawFinding, earlier: RawFinding) -> bool:
@@ -99,5 +114,6 @@ __all__ = [
     "Thresholds",
     "choose",
     "get",
+    "look_again",
     "run",
 ]

@@ -173,6 +173,8 @@ class Rule:
         explanation: what it looks at, what it leaves alone, what to do about a finding.
         check: from the context to findings.
         failing, passing: examples that the tests run.
+        second_look: from the context, what has been found and the learned score to further findings: signals too weak to
+            speak for themselves, that count where the score is low too.
     """
 
     id: str
@@ -182,6 +184,7 @@ class Rule:
     check: Callable[[Context], Iterable[RawFinding]]
     failing: tuple[Example, ...]
     passing: tuple[Example, ...]
+    second_look: Callable[[Context, Sequence[RawFinding], float], Iterable[RawFinding]] | None = None
 
 
 def quote(text: str) -> str:

@@ -209,4 +209,5 @@ RULE = Rule(
             "the headline says that it is not so",
         ),
     ),
+    second_look=suspected,
 )

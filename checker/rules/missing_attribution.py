@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator
 
 from ..lexicon.attribution import ACCUSATION_LEMMAS, ALLEGATION, ATTRIBUTION
+from ..lexicon.certainty import CONVICTED_IN_BODY, ONLY_CHARGED
 from ..lexicon.events import event_key, family_of
+from ..terms import stem
 from ..text import Span
 from .base import Context, Example, RawFinding, Rule, quote
 from .number_checks import answers
+from .roles import known_participant, verb_roles
 
 RELEVANT = 0.4
+CONFESSED = re.compile(r"\b(?:admitted|admits|confess\w*|pleaded|owned up)\b", re.IGNORECASE)
 # That people had to leave their homes, reporters can see for themselves.
 VICTIMS = frozenset(("dead", "hurt", "held"))
 HEADLINE_IS_CAREFUL = re.compile(
@@ -25,7 +29,7 @@ def check(context: Context) -> Iterator[RawFinding]:
     """At most one finding: the headline vouches for what the body does not."""
     if context.headline.attributed or HEADLINE_IS_CAREFUL.search(context.headline.text) or context.headline.reason:
         return
-    alleged = _only_alleged(context)
+    alleged = _only_alleged(context) or _only_accused(context)
     if alleged is not None:
         number, marker, span = alleged
         yield RawFinding(
@@ -71,6 +75,37 @@ def _only_alleged(context: Context) -> tuple[int, str, Span] | None:
         return None
     number, marker, span = told[0]
     return (number, marker.group(), span) if marker else None
+
+
+def _only_accused(context: Context) -> tuple[int, str, Span] | None:
+    """ "Treasurer stole 300,000 euros" over a body in which he is accused, on trial or denies it, whatever the words for the deed."""
+    if CONVICTED_IN_BODY.search(context.document.text) or CONFESSED.search(context.document.text):
+        return None
+    for token in context.headline.doc:
+        if token.pos_ != "VERB" or token.lemma_.lower() not in ACCUSATION_LEMMAS:
+            continue
+        agent = verb_roles(token)[0]
+        who = known_participant(agent)
+        if who is None or any(child.dep_ in ("neg", "aux") for child in token.children):
+            continue
+        if any(
+            other.lemma_ == token.lemma_ and _marker_over(context, number, other.idx) is None
+            for number in context.ranked
+            if context.relevance[number] >= RELEVANT
+            for other in context.doc(number)
+        ):
+            return None
+        for number in context.ranked:
+            sentence = context.document.sentences[number].text
+            found = ONLY_CHARGED.search(sentence)
+            if found and context.relevance[number] >= RELEVANT / 2 and (who.heads | who.names) & _words(sentence):
+                return number, found.group(), Span(token.idx, token.idx + len(token))
+    return None
+
+
+def _words(sentence: str) -> set[str]:
+    lower = {word.lower().strip(".,'") for word in sentence.split()}
+    return lower | {stem(word) for word in lower}
 
 
 def _marker_over(context: Context, number: int, position: int) -> re.Match[str] | None:
@@ -128,6 +163,11 @@ RULE = Rule(
             "Mayor took bribes from builder",
             "The mayor is accused of taking bribes from a builder between 2015 and 2018. He allegedly took bribes in cash at a hotel. He has not commented.",
             "only an accusation in the body",
+        ),
+        Example(
+            "Club treasurer stole 300,000 euros",
+            "Prosecutors have accused the treasurer of the club of taking 300,000 euros from its accounts. He denies it, and his trial begins in March.",
+            "accused in other words",
         ),
         Example(
             "Rebels shoot down army helicopter",

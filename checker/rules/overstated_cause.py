@@ -31,6 +31,7 @@ def check(context: Context) -> Iterator[RawFinding]:
     if not before or not after:
         return
     associated: tuple[int, str] | None = None
+    possible: tuple[int, str] | None = None
     for number in context.ranked:
         if context.relevance[number] < RELEVANT:
             break
@@ -43,8 +44,19 @@ def check(context: Context) -> Iterator[RawFinding]:
             return
         if link and both and associated is None:
             associated = (number, link.group())
+        if hedged and both and possible is None and STRONG.search(sentence):
+            possible = (number, hedged.group())
     if associated is None:
         associated = _disclaimer(context, before | after)
+    if associated is None and possible is not None:
+        number, words = possible
+        span = Span(causal.start(), causal.end())
+        yield RawFinding(
+            "overstated-cause", "warning",
+            f"The headline says {quote(text[span.start : span.end])}; the body leaves open whether it is so ({quote(words)}).",
+            span, (number,), 0.75, "Keep the body's doubt in the headline.",
+        )  # fmt: skip
+        return
     if associated is None:
         return
     if any(
@@ -83,7 +95,7 @@ RULE = Rule(
     summary="Linked to in the body; causes or prevents in the headline.",
     explanation=(
         "Speaks when the headline joins two things with a causal verb (causes, prevents, cuts the risk of, boosts …) and the body joins them "
-        "only by association (linked to, associated with, more likely, an observational study), with no causal sentence about the two. "
+        "only by association, or leaves open whether one causes the other (linked to, associated with, more likely, an observational study), with no causal sentence about the two. "
         "A headline with may, could or linked is left alone."
     ),
     check=check,
@@ -92,6 +104,11 @@ RULE = Rule(
             "Coffee prevents liver cancer",
             "Drinking coffee is associated with a lower risk of liver cancer, a study of 500,000 adults has found. The researchers said the study could not prove cause and effect.",
             "an association",
+        ),
+        Example(
+            "Eye drops cause infections in 11 patients",
+            "The health ministry is looking into whether a batch of eye drops led to infections in 11 patients. Tests will take two weeks, it said.",
+            "an open question",
         ),
         Example(
             "Night shifts cause heart disease",

@@ -63,7 +63,6 @@ def test_a_fault_is_found_by_the_rule_for_it(checker: Checker, headline: str, bo
         ("Amazon to hire 10,000 in Britain", JOBS),
         ("Nurses vote against strike", NURSES),
         ("Hundreds evacuated as river bursts banks", FLOOD),
-        ("Inflation hits 10-year high", PRICES),
         ("Qatari fund buys hotel chain", HOTELS),
         ("Wolf pack spotted near Berlin", WOLVES),
         ("Boy of 11 is youngest chess champion", CHESS),
@@ -86,4 +85,11 @@ def test_a_weaker_contradiction_is_a_warning_only_where_the_score_is_low(checker
     assert finding.evidence
     # Without the learned verdict there is no second opinion, and without the rule nothing to say.
     assert not Checker(learned=False).check(Article("Strike at port ends", body)).findings
-    assert not Checker(ignore=["contradiction"]).check(Article("Strike at port ends", body)).findings
+    (other,) = Checker(ignore=["contradiction"]).check(Article("Strike at port ends", body)).findings
+    assert (other.rule, other.severity) == ("unsupported-claim", "warning"), "hardly entailed, and the score is low"
+    assert not Checker(ignore=["contradiction", "unsupported-claim"]).check(Article("Strike at port ends", body)).findings
+
+
+def test_a_ten_year_high_is_no_number_to_look_for(checker: Checker) -> None:
+    report = checker.check(Article("Inflation hits 10-year high", PRICES))
+    assert "number-unsupported" not in {finding.rule for finding in report.findings}
