@@ -87,7 +87,9 @@ def test_a_weaker_contradiction_is_a_warning_only_where_the_score_is_low(checker
     assert not Checker(learned=False).check(Article("Strike at port ends", body)).findings
     (other,) = Checker(ignore=["contradiction"]).check(Article("Strike at port ends", body)).findings
     assert (other.rule, other.severity) == ("unsupported-claim", "warning"), "hardly entailed, and the score is low"
-    assert not Checker(ignore=["contradiction", "unsupported-claim"]).check(Article("Strike at port ends", body)).findings
+    assert (
+        not Checker(ignore=["contradiction", "unsupported-claim"]).check(Article("Strike at port ends", body)).findings
+    )
 
 
 def test_a_ten_year_high_is_no_number_to_look_for(checker: Checker) -> None:
