@@ -45,7 +45,10 @@ ALIASES = {
     "lib": ("liberal",), "lse": ("london stock exchange",), "ec": ("european commission", "european community"), "nhs": ("health service",),
 }  # fmt: skip
 # Stock symbols: <IBM>, (NYSE: F), (AAPL.O)
-TICKER = re.compile(r"<[A-Za-z.]{1,7}>|\((?:[A-Za-z]{2,7}:\s?)?[A-Z]{1,5}(?:\.[A-Z]{1,2})?\)")
+TICKER = re.compile(r"<[A-Za-z.]{1,7}>|\((?:[A-Za-z]{2,7}:\s?)?[A-Z]{1,5}(?:\.[A-Z]{1,2})?\)", re.IGNORECASE)
+# Wire and market shorthand, a name to a tagger that sees capitals alone; "S." of "S. African".
+SHORTHAND = frozenset("qtr prd int'l intl ltd cp via mln bln dlr dlrs pct gmt".split())
+INITIAL = re.compile(r"[A-Za-z]\.?")
 WORD = re.compile(r"[^\W_]+(?:[-'.&][^\W_]+)*\.?")
 
 
@@ -78,6 +81,8 @@ def names_of(doc: Doc, title_case: bool) -> Iterator[Name]:
 def _is_name_token(token: Token, entity: dict[int, str], title_case: bool) -> bool:
     text = token.text
     if not text[:1].isupper() or (not token.is_alpha and not re.search(r"[A-Za-z]", text)) or len(text) < 2:
+        return False
+    if token.lower_ in SHORTHAND or INITIAL.fullmatch(text):
         return False
     if token.lower_ in DAYS_MONTHS or token.lower_ in ("i", "god"):
         return False

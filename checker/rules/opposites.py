@@ -123,7 +123,7 @@ def _same(item: Directed, other: Directed) -> bool:
         return item.patient is not None and other.patient is not None and item.patient.same(other.patient)
     if other.agent is None:
         return item.pair == "admit" and other.pronoun
-    if not item.agent.same(other.agent):
+    if not item.agent.same(other.agent) or item.agent.told_apart(other.agent):
         return False
     if item.pair in NEEDS_NO_OBJECT:
         return item.patient is None or other.patient is None or item.patient.same(other.patient)

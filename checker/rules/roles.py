@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..language import is_common_word, is_dictionary_noun
 from ..lexicon.events import AGENT_NOUNS, CONVERSE, UNDERGOER_NOUNS, family_of
 from ..lexicon.places import state_of
-from ..terms import stem
+from ..terms import STOP, stem
 from .names import GENERIC, TITLES
 
 if TYPE_CHECKING:
@@ -40,6 +40,16 @@ class Participant:
     def states(self) -> bool:
         """Is it a state, or somebody of one?"""
         return any(name.startswith("=") for name in self.names)
+
+    def told_apart(self, other: Participant) -> bool:
+        """Have both words before their heads, and none in common: industrial production and car production?"""
+        if self.names and other.names:
+            return False
+        one, two = (
+            {stem(word) for word in re.findall(r"[^\W\d_]+", item.text)[:-1] if word.lower() not in STOP}
+            for item in (self, other)
+        )
+        return bool(one and two) and not one & two
 
     def same(self, other: Participant) -> bool:
         """Can the two mentions be of one participant: a shared name where both have names, else a shared head?"""
