@@ -89,7 +89,7 @@ NOT_QUANTITY = re.compile(
     | \b(?:one|two)\s+(?:of\s+the\s+(?:most|best|biggest|largest|first|world's|greatest|last|few)|another|day\b|time\b|thing\b)
     | \b(?:no\s+one|any\s?one|some\s?one|every\s?one|each\s+one|the\s+one|this\s+one|that\s+one|which\s+one|one's|one\s+by\s+one|one-off|another\s+one|number\s+one|number\s+two|day\s+one|square\s+one)\b
     | \b(?:second|third|fourth|fifth|half)[-\s](?:half|time|quarter|hand)\b | \bGrand\s+Slam\b | \bSix\s+Nations\b | \bBig\s+Four\b | \bG\s?-?\s?(?:7|8|20|77)\b | \b24/7\b | \b9/11\b | \b7/7\b
-    | \b(?:four|five|six|seven|eight|nine)-figure\b | \b\d{1, 2}-man\b
+    | \b(?:four|five|six|seven|eight|nine)-figure\b | \b\d{{1,2}}-man\b | \blast\s+(?:four|eight|sixteen|32|16|8|4)\b(?=\s*$|\s+(?:of|in|at|with|after|as|and)\b|[.,;])
     | \b(?:first|second|third|fourth)\s+quarter\b | \b(?:Ocean's)\s+\w+\b
     """,
     re.IGNORECASE | re.VERBOSE,

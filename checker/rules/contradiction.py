@@ -108,7 +108,7 @@ def suspected(context: Context, findings: Sequence[RawFinding], chance: float) -
         outweighs=max(SUSPECTED_OUTWEIGHS, context.thresholds.outweighs),
     )
     for judged in context.judged:
-        if judged.claim.reason not in (None, "no-claim") or judged.claim.kind == "event":
+        if judged.claim.reason is not None or judged.claim.kind == "event":
             continue
         if any(finding.span.overlaps(judged.claim.span) for finding in findings):
             continue

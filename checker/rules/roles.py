@@ -86,6 +86,10 @@ AMOUNTS = frozenset(
     "dozens scores hundreds thousands millions group number handful some many most half all several none".split()
 )
 # A police officer is the police; an army helicopter is not the army.
+# Of whose the deeds are: "Calder's board" is Calder, "Macy's owner" and "Yapp's credentials" are not Macy's or Yapp.
+ACTING = frozenset(
+    "board management side team company party union club firm campaign lawyer spokesman spokeswoman share stock".split()
+)
 SERVING = frozenset(
     "officer officers soldier soldiers troops chief chiefs official officials spokesman spokeswoman".split()
 )
@@ -149,7 +153,7 @@ def _name_words(head: Token) -> Iterator[Token]:
         ):
             yield child
             yield from (grand for grand in child.children if grand.dep_ == "compound" and grand.text[:1].isupper())
-        elif child.dep_ == "poss" and _is_name(child) and (governs or not state_of(child.text)):
+        elif child.dep_ == "poss" and _is_name(child) and (governs or head.lemma_.lower() in ACTING):
             yield child
         elif child.dep_ == "appos" and _is_name(child):
             yield from _name_words(child)
