@@ -21,6 +21,11 @@ SUSPECTED = 0.6
 SUSPECTED_RELEVANCE = 0.25
 SUSPECTED_OUTWEIGHS = 0.4
 DOUBTFUL = 0.35
+NEGATIVE = re.compile(
+    r"\b(?:den(?:y|ies|ied)|refus(?:e|es|ed)|fail(?:s|ed)?|declin(?:e|es|ed)|lack(?:s|ed)?|clear(?:s|ed)?|acquit(?:s|ted)?|no)\b",
+    re.IGNORECASE,
+)
+NEGATION = re.compile(r"\b(?:not|never|no|nor|none|nothing|without|false|untrue)\b|n['’]t\b", re.IGNORECASE)
 RESULT = re.compile(r"\b(profits?|loss(?:es)?)\b", re.IGNORECASE)
 
 
@@ -134,6 +139,10 @@ def contradicting(judged: JudgedClaim, context: Context, limits: Thresholds | No
     if item.relevance < 0.8 * judged.relevance or len(context.shared(item.sentences[0])) < 2:
         return None
     if judged.support(SUPPORT_RELEVANCE * item.relevance) >= limits.outweighs:
+        return None
+    # "Denies it", "refuses", "cleared" over "never", "will not", "not guilty": models trip over the double no.
+    claimed = context.headline.text[judged.claim.span.start : judged.claim.span.end]
+    if NEGATIVE.search(claimed) and NEGATION.search(context.document.sentences[item.sentences[0]].text):
         return None
     # What the exact checks have found in order, models still trip over: "loses to", "four … two died later".
     if roles_agree(context, item.sentences[0]) or _about_a_checked_number(judged, context, item.sentences[0]):
