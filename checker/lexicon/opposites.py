@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-# One pair a line: lemmas | opposite lemmas.
+# One pair a line: lemmas | opposite lemmas; "turn_down" is a verb with its particle.
 OPPOSITES = """
 rise climb jump soar surge gain increase grow rally rocket leap rebound | fall drop slump plunge decline decrease sink tumble shrink dip slide plummet slip
-approve accept back support endorse pass ratify adopt | reject refuse oppose veto block dismiss scrap
+approve accept back support endorse pass ratify adopt sign | reject refuse oppose veto block dismiss scrap turn_down vote_down throw_out
 win | lose
 open reopen | close shut
 admit confess | deny
@@ -21,7 +21,8 @@ agree | refuse
 extend | shorten
 strengthen | weaken
 widen | narrow
-start begin launch | postpone delay cancel scrap
+start begin launch | postpone delay cancel scrap call_off put_off
+bring_forward | postpone delay put_off put_back push_back
 start begin | end finish conclude
 create hire recruit add | cut axe shed slash cull
 keep retain | lose

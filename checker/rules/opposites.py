@@ -39,14 +39,18 @@ def directed(doc: Doc) -> Iterator[Directed]:
         if token.lemma_ == "vote":
             yield from _vote(token)
             continue
-        found = sides_of(token.lemma_.lower())
+        particle = next((child for child in token.children if child.dep_ == "prt"), None)
+        lemma = token.lemma_.lower()
+        phrasal = sides_of(f"{lemma}_{particle.lower_}") if particle is not None else []
+        found = phrasal or sides_of(lemma)
         planned = _planned(token)
         if not found or (_unreal(token) and not planned):
             continue
         agent, patient, passive = verb_roles(token)
         subject = patient if passive else agent
         who, whom = known_participant(agent), known_participant(patient)
-        span = Span(token.idx, token.idx + len(token))
+        last = particle if phrasal and particle is not None and particle.i == token.i + 1 else token
+        span = Span(token.idx, last.idx + len(last))
         pronoun = subject is not None and subject.pos_ == "PRON"
         for pair, side in found:
             yield Directed(pair, side, who, whom, span, pronoun, planned)

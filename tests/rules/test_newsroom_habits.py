@@ -24,6 +24,9 @@ PRICES = "Consumer prices rose 5.1 percent in the year to November, the highest 
 HOTELS = "A fund from Qatar has bought the hotel chain Belmore for 1.2 billion pounds. Belmore has 42 hotels in nine countries. The sellers are two private equity firms."
 WOLVES = "A pack of at least six wolves has been filmed by a camera trap in a forest south of Berlin, foresters said. It is the first pack so near the city for a century."
 CHESS = "Eleven-year-old Sam Otto has won the national chess title against a grandmaster of 44. He is the youngest champion ever. He said that he would celebrate with an ice cream."
+PILOTS = "The pilots have turned down a pay offer of 5 percent. They will strike on Friday, their union said."
+WASTE = "Orvane, the chemicals maker, said that it had never dumped waste in the river Tame. Residents have complained of dead fish. The environment agency is taking samples."
+STORES = "The retail giant Federated Stores is to buy its rival May Stores for $11bn. Federated owns Macy's and Bloomingdale's, and the two together will have 1,000 shops."
 ENVOY = "France has recalled its ambassadors to Australia and the United States in protest at a deal for submarines. Canberra had cancelled a contract worth $66bn. Paris called it a stab in the back."
 
 
@@ -40,6 +43,7 @@ ENVOY = "France has recalled its ambassadors to Australia and the United States 
         ("Oil price falls below $60", OIL, "contradiction"),
         ("Amazon to cut 10,000 jobs in Britain", JOBS, "contradiction"),
         ("Nurses vote to strike", NURSES, "contradiction"),
+        ("Pilots accept pay offer", PILOTS, "contradiction"),
         ("Qatari fund sells hotel chain", HOTELS, "contradiction"),
         ("Pope endorses candidate", POPE, "contradiction"),
     ],
@@ -60,6 +64,8 @@ def test_a_fault_is_found_by_the_rule_for_it(checker: Checker, headline: str, bo
         ("Protester kills police officer in capital", OFFICER),
         ("France recalls ambassador from Australia", ENVOY),
         ("Oil price rises above $60", OIL),
+        ("Company denies it dumped waste in river", WASTE),
+        ("Macy's owner buys rival for $11bn", STORES),
         ("Amazon to hire 10,000 in Britain", JOBS),
         ("Nurses vote against strike", NURSES),
         ("Hundreds evacuated as river bursts banks", FLOOD),
