@@ -335,7 +335,8 @@ class Checker:
         else:
             seen = signals(context, findings)
             stance, chance = learned.stance(seen), learned.score(seen)
-            findings = look_again(context, findings, self.rules, chance)
+            with self.stopwatch.stage("rules"):
+                findings = look_again(context, findings, self.rules, chance)
         if work.reason is not None:
             findings = [finding for finding in findings if finding.rule in SAYS_OTHERWISE]
             if not findings:

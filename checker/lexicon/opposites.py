@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-# One pair a line: lemmas | opposite lemmas; "turn_down" is a verb with its particle.
+# One pair a line, named by its first word, which no other line begins with: lemmas | opposite lemmas; "turn_down" is a verb with its particle.
 OPPOSITES = """
 rise climb jump soar surge gain increase grow rally rocket leap rebound | fall drop slump plunge decline decrease sink tumble shrink dip slide plummet slip
 approve accept back support endorse pass ratify adopt sign | reject refuse oppose veto block dismiss scrap turn_down vote_down throw_out
@@ -23,7 +23,7 @@ strengthen | weaken
 widen | narrow
 start begin launch | postpone delay cancel scrap call_off put_off
 bring_forward | postpone delay put_off put_back push_back
-start begin | end finish conclude
+begin start | end finish conclude
 create hire recruit add | cut axe shed slash cull
 keep retain | lose
 buy acquire purchase | sell
@@ -35,13 +35,10 @@ NEEDS_NO_OBJECT = frozenset(("rise", "open", "accelerate", "resign", "survive", 
 @cache
 def _table() -> dict[str, list[tuple[str, int]]]:
     table: dict[str, list[tuple[str, int]]] = {}
-    names: set[str] = set()
-    for number, line in enumerate(OPPOSITES.strip().splitlines()):
-        name = line.split()[0] if line.split()[0] not in names else f"{line.split()[0]} {number}"
-        names.add(name)
+    for line in OPPOSITES.strip().splitlines():
         for side, words in enumerate(line.split("|")):
             for word in words.split():
-                table.setdefault(word, []).append((name, side))
+                table.setdefault(word, []).append((line.split()[0], side))
     return table
 
 

@@ -48,12 +48,13 @@ def check(context: Context) -> Iterator[RawFinding]:
             possible = (number, hedged.group())
     if associated is None:
         associated = _disclaimer(context, before | after)
+    span = Span(*causal.span())
+    told = quote(text[span.start : span.end])
     if associated is None and possible is not None:
         number, words = possible
-        span = Span(causal.start(), causal.end())
         yield RawFinding(
             "overstated-cause", "warning",
-            f"The headline says {quote(text[span.start : span.end])}; the body leaves open whether it is so ({quote(words)}).",
+            f"The headline says {told}; the body leaves open whether it is so ({quote(words)}).",
             span, (number,), 0.75, "Keep the body's doubt in the headline.",
         )  # fmt: skip
         return
@@ -70,12 +71,11 @@ def check(context: Context) -> Iterator[RawFinding]:
     ):
         return
     number, words = associated
-    span = Span(causal.start(), causal.end())
     caveat = next((sentence.index for sentence in context.document.sentences if NO_CAUSE.search(sentence.text)), None)
     sentences = (number,) if caveat is None or caveat == number else (number, caveat)
     yield RawFinding(
         "overstated-cause", "warning",
-        f"The headline says {quote(text[span.start : span.end])}; the body reports only an association ({quote(words)}).",
+        f"The headline says {told}; the body reports only an association ({quote(words)}).",
         span, sentences, 0.75 if caveat is None else 0.9, "Write “linked to”, or show in the body that one causes the other.",
     )  # fmt: skip
 

@@ -84,16 +84,18 @@ def _judge(context: Context, verb: Token) -> RawFinding | None:
         if child is not verb and child.pos_ in ("NOUN", "PROPN", "NUM") and (found := term(child.text))
     }
     subject = verb_roles(verb)[0]
+    # Further down only the same one counts: with nobody to compare those sentences need no parse.
+    least = RELEVANT if subject is None else SAME_SUBJECT
     hedged: list[tuple[int, str]] = []
     for number in context.ranked:
-        if context.relevance[number] < SAME_SUBJECT:
+        if context.relevance[number] < least:
             break
         if arguments and not arguments & context.index.terms[number]:
             continue
         for token in context.doc(number):
             if (event_key(token.lower_, token.lemma_)) != key or token.pos_ not in ("VERB", "NOUN", "AUX"):
                 continue
-            if context.relevance[number] < RELEVANT and not _same_subject(subject, token):
+            if subject is not None and context.relevance[number] < RELEVANT and not _same_subject(subject, token):
                 continue
             word = _hedge(token)
             if word is None:
@@ -110,9 +112,9 @@ def _judge(context: Context, verb: Token) -> RawFinding | None:
     )  # fmt: skip
 
 
-def _same_subject(subject: Token | None, verb: Token) -> bool:
+def _same_subject(subject: Token, verb: Token) -> bool:
     other = verb_roles(verb)[0] if verb.pos_ in ("VERB", "AUX") else None
-    return subject is not None and other is not None and participant(subject).same(participant(other))
+    return other is not None and participant(subject).same(participant(other))
 
 
 def _hedge(token: Token) -> str | None:

@@ -85,11 +85,11 @@ OWNED = frozenset("shares stock share price prices profit profits sales revenue"
 AMOUNTS = frozenset(
     "dozens scores hundreds thousands millions group number handful some many most half all several none".split()
 )
-# A police officer is the police; an army helicopter is not the army.
 # Of whose the deeds are: "Calder's board" is Calder, "Macy's owner" and "Yapp's credentials" are not Macy's or Yapp.
 ACTING = frozenset(
     "board management side team company party union club firm campaign lawyer spokesman spokeswoman share stock".split()
 )
+# A police officer is the police; an army helicopter is not the army.
 SERVING = frozenset(
     "officer officers soldier soldiers troops chief chiefs official officials spokesman spokeswoman".split()
 )

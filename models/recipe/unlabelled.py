@@ -42,11 +42,12 @@ def unlabelled_pairs(data_dir: Path, counts: dict[str, int], seed: int, own_test
     Returns:
         ``premise, hypothesis, label, source``; the label is ``""``.
     """
+    held_out = eval_premises(data_dir)
+    if "reuters" in counts:
+        # None of the other kinds' texts is among them.
+        held_out |= set(own_test_sets(data_dir, own_tests)["premise"].map(normalise))
     parts = []
     for kind, count in counts.items():
-        held_out = eval_premises(data_dir)
-        if kind == "reuters":
-            held_out |= set(own_test_sets(data_dir, own_tests)["premise"].map(normalise))
         found = KINDS[kind](data_dir, count, seed)
         known = found["premise"].map(normalise).isin(held_out) | found["hypothesis"].map(normalise).isin(held_out)
         parts.append(found[~known].drop_duplicates().iloc[:count].assign(source=f"unlabelled {kind}"))
