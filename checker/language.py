@@ -26,6 +26,9 @@ FUNCTION_WORDS = frozenset(
     """.split()
 )
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+FUNCTION_VERBS = frozenset(
+    "be is are was were am been being do does did have has had will would can could may might must shall should".split()
+)
 
 
 @contextmanager
@@ -108,12 +111,41 @@ def irregular_verbs() -> dict[str, str]:
     return {form: bases[0] for form, bases in table.get("verb", {}).items() if bases and form != bases[0]}
 
 
+@cache
+def irregular_plurals() -> dict[str, str]:
+    """Irregular plural → singular: ``children`` → ``child``; those that differ by an ending alone are left out."""
+    lemmatizer = parser().get_pipe("lemmatizer")
+    table = lemmatizer.lookups.get_table("lemma_exc")  # type: ignore[attr-defined]
+    return {
+        form: bases[0]
+        for form, bases in table.get("noun", {}).items()
+        if bases and form != bases[0] and not form.endswith("s")
+    }
+
+
 def is_verb_form(word: str) -> bool:
     """Is the lower-case word a base form or third person of a dictionary verb?"""
     verbs = _lemma_index()["verb"]
     return word in verbs or (
         word.endswith("s") and (word[:-1] in verbs or (word.endswith("es") and word[:-2] in verbs))
     )
+
+
+@lru_cache(maxsize=65536)
+def verb_base(word: str, any_form: bool = False) -> str | None:
+    """The base form of a dictionary verb in the present, or with ``any_form`` in any form; ``None`` for any other word."""
+    lower = word.lower()
+    verbs = _lemma_index()["verb"]
+    stems = [lower]
+    if lower.endswith("s") and not lower.endswith("ss"):
+        stems += [lower[:-3] + "y"] if lower.endswith("ies") else [lower[:-1], lower[:-2]]
+    if any_form:
+        stems += [irregular_verbs().get(lower, lower)]
+        for ending in ("ed", "ing"):
+            if lower.endswith(ending):
+                root = lower[: -len(ending)]
+                stems += [root, root + "e", root[:-1], root[:-1] + "y"]
+    return next((stem for stem in stems if stem in verbs or stem in FUNCTION_VERBS), None)
 
 
 def is_plural_noun(word: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from .language import FUNCTION_WORDS, irregular_verbs
+from .language import FUNCTION_WORDS, irregular_plurals, irregular_verbs
 from .lexicon.events import family_of
 from .lexicon.places import country_of
 
@@ -82,6 +82,7 @@ def term(word: str) -> str | None:
     if base in STOP or (len(base) < 2 and not base.isdigit()):
         return None
     base = irregular_verbs().get(base, base)
+    base = irregular_plurals().get(base, base)
     family = family_of(base)
     return "~" + family if family else stem(base)
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from ..language import is_common_word, is_dictionary_noun, is_plural_noun, is_verb_form, parse
+from ..language import is_common_word, parse
 from ..lexicon.attribution import HEADLINE_REPORTING, SOURCE_NOUNS
 from ..lexicon.events import AGENT_NOUNS
 from ..segmentation import sentence_spans
 from ..text import MappedText, Span
+from .hidden_verbs import has_hidden_verb, parse_headline
 from .truecase import restore_case
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def read_headline(mapping: MappedText, body: str) -> Headline:
     """
     text = mapping.text.replace("\n", " ").rstrip()
     cased = restore_case(text, body)
-    doc = parse(cased)
+    doc = parse_headline(cased)
     if not WORDS.search(text):
         return Headline(text, cased, mapping, doc, (), (), "no-headline")
     sentences = list(_sentences(cased))
@@ -253,31 +254,7 @@ def _is_source(content: str, strict: bool = False) -> bool:
 
 
 def _has_verb(content: str) -> bool:
-    return any(token.pos_ in ("VERB", "AUX") for token in parse(content)) or _has_hidden_verb(content)
-
-
-def _has_hidden_verb(content: str) -> bool:
-    """A verb that the tagger takes for a noun, as it does in headlines: "sales disappoint shops", "Howard taunts Blair"."""
-    words = [match.group() for match in re.finditer(r"[^\W\d_]+(?:'[^\W\d_]+)?", content)]
-    for before, word, after in zip(words, words[1:], [*words[2:], ""], strict=False):
-        if word[0].isupper() or "'" in word or not is_verb_form(word) or after.lower() in ("of", "and", "or"):
-            continue
-        plural_before = is_plural_noun(before.lower()) or (
-            before.endswith("s") and not before.endswith("ss") and before[0].isupper()
-        )
-        if not after:
-            # "thousands flee", but not "Oscars race".
-            if plural_before and before.islower() and not word.endswith("s"):
-                return True
-            continue
-        if (plural_before and not word.endswith("s")) or (
-            word.endswith("s")
-            and not plural_before
-            # Behind a common noun a word that may be a noun too is one: "drug trials".
-            and (not before.islower() or not is_dictionary_noun(word))
-        ):
-            return True
-    return False
+    return any(token.pos_ in ("VERB", "AUX") for token in parse(content)) or has_hidden_verb(content)
 
 
 def _has_finite_verb(content: str) -> bool:
@@ -315,9 +292,8 @@ def _form(cased: str, doc: Doc, pieces: list[_Piece], kickers: set[str]) -> Reas
         return "opinion"
     if _is_imperative(text):
         return "imperative"
-    if not _has_verb(text) and not DENIAL.match(text):
-        return "no-claim"
-    return None
+    told = any(token.pos_ in ("VERB", "AUX") for token in doc) or _has_verb(text) or DENIAL.match(text)
+    return None if told else "no-claim"
 
 
 def _is_inverted(text: str) -> bool:

@@ -1,7 +1,8 @@
-"""Verbs that say the opposite of each other about the same participants."""
+"""Verbs that say the opposite of each other about the same participants, and adjectives that do about the same thing."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 # One pair a line, named by its first word, which no other line begins with: lemmas | opposite lemmas; "turn_down" is a verb with its particle.
@@ -10,16 +11,34 @@ rise climb jump soar surge gain increase grow rally rocket leap rebound | fall d
 approve accept back support endorse pass ratify adopt sign | reject refuse oppose veto block dismiss scrap turn_down vote_down throw_out
 win | lose
 open reopen | close shut
-admit confess | deny
+admit confess concede acknowledge | deny
 resign quit | sack fire dismiss oust
 convict jail imprison sentence | acquit clear free
 raise | cut lower slash reduce
+arrest detain | free release let_go
+ban outlaw prohibit forbid | allow permit legalise legalize
+improve | worsen deteriorate
+expand | shrink contract
+enter join | leave quit
+build construct | demolish
+promote | demote relegate
+attack | defend
+tighten impose | ease relax lift
+resume restart | suspend halt stop
+confirm | deny
+rescue save | kill
+recover | die
+welcome | criticise criticize condemn
+find discover | lose
+start launch continue | abandon drop give_up scrap ditch shelve
+lend | borrow
+double triple | halve
 accelerate quicken | slow
 praise hail | criticise criticize condemn slam
 survive | die
 agree | refuse
 extend | shorten
-strengthen | weaken
+strengthen gain_strength | weaken lose_strength lose_force lose_steam
 widen | narrow
 start begin launch | postpone delay cancel scrap call_off put_off
 bring_forward | postpone delay put_off put_back push_back
@@ -28,14 +47,53 @@ create hire recruit add | cut axe shed slash cull
 keep retain | lose
 buy acquire purchase | sell
 """
+# One pair a line: adjectives | their opposites.
+OPPOSITE_ADJECTIVES = """
+clean | dirty polluted contaminated
+safe | unsafe dangerous
+cheap | expensive costly dear
+high | low
+strong | weak
+big large | small
+fast quick | slow
+old | young
+rich wealthy | poor
+guilty | innocent
+alive | dead
+legal lawful | illegal unlawful
+effective | ineffective
+healthy | ill sick
+full | empty
+hot warm | cold cool
+wet rainy | dry
+good | bad poor
+profitable | unprofitable
+possible | impossible
+likely | unlikely
+willing | unwilling
+popular | unpopular
+successful | unsuccessful failed
+permanent | temporary
+many more | few fewer
+first | last
+domestic | foreign
+northern | southern
+eastern | western
+"""
+KEPT = re.compile(r"\b(?:keeps?|kept|remains?|stays?|retains?|unchanged|upholds?)\b", re.IGNORECASE)
+TURNED_DOWN = re.compile(
+    r"\b(?:reject\w*|refus\w*|den(?:y|ies|ied)|vot(?:e|es|ed) (?:down|against)|turned down|dismiss\w*)\b", re.IGNORECASE
+)
 # What goes up or down needs no object; for these the pairs are the same event only when the object agrees too.
-NEEDS_NO_OBJECT = frozenset(("rise", "open", "accelerate", "resign", "survive", "strengthen", "widen"))
+NEEDS_NO_OBJECT = frozenset(
+    ("rise", "open", "accelerate", "resign", "survive", "strengthen", "widen", "improve", "expand", "recover", "double")
+)
 
 
 @cache
-def _table() -> dict[str, list[tuple[str, int]]]:
+def _table(lines: str) -> dict[str, list[tuple[str, int]]]:
     table: dict[str, list[tuple[str, int]]] = {}
-    for line in OPPOSITES.strip().splitlines():
+    for line in lines.strip().splitlines():
         for side, words in enumerate(line.split("|")):
             for word in words.split():
                 table.setdefault(word, []).append((line.split()[0], side))
@@ -44,4 +102,14 @@ def _table() -> dict[str, list[tuple[str, int]]]:
 
 def sides_of(lemma: str) -> list[tuple[str, int]]:
     """The pairs that a verb lemma belongs to, each by its first word, and the side it is on."""
-    return _table().get(lemma, [])
+    return _table(OPPOSITES).get(lemma, [])
+
+
+def adjective_sides(lemma: str) -> list[tuple[str, int]]:
+    """The same for the lemma of an adjective."""
+    return _table(OPPOSITE_ADJECTIVES).get(lemma, [])
+
+
+def unchanged(told: str, sentence: str) -> bool:
+    """Does one say that something stays, the other that a change was turned down: "keeps the tax", "rejected a plan to cut the tax"?"""
+    return bool(KEPT.search(told) and TURNED_DOWN.search(sentence))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from ..terms import term
+from ..terms import stem, term
 from ..text import Span
 from .base import Context, Example, RawFinding, Rule, quote
 from .roles import LEMMA, Event, Participant, events
@@ -94,12 +95,23 @@ def _swapped(context: Context, event: Event, body: list[tuple[int, Event]]) -> R
     for number, other in body:
         if other.family != event.family or other.negated or other.agent is None or other.patient is None:
             continue
-        if agent.same(other.patient) and patient.same(other.agent) and not agent.same(other.agent):
+        # The parser often loses the name in "bought the Berlin startup Velomi".
+        acted_on = agent.same(other.patient) or _named_behind(context, agent, number, other)
+        if acted_on and patient.same(other.agent) and not agent.same(other.agent):
             return _finding(
                 context, event, number, 0.9,
                 f"The roles are swapped: the headline makes {quote(agent.text)} the one who acts and {quote(patient.text)} the one acted on; in the body it is the other way round.",
             )  # fmt: skip
     return None
+
+
+def _named_behind(context: Context, who: Participant, number: int, other: Event) -> bool:
+    """Does a name of somebody stand behind the verb, before any other clause?"""
+    behind = re.split(
+        r"[,;:]| after | because | by ", context.document.sentences[number].text[other.end :], maxsplit=1
+    )[0]
+    words = {word.lower() for word in re.findall(r"[^\W_]+", behind)}
+    return bool(who.names & words) and who.heads <= {stem(word) for word in words}
 
 
 def _someone_else(context: Context, event: Event, body: list[tuple[int, Event]]) -> RawFinding | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ..lexicon.attribution import ACCUSATION_LEMMAS, ALLEGATION, ATTRIBUTION
 from ..lexicon.certainty import CONVICTED_IN_BODY, ONLY_CHARGED
@@ -12,7 +13,10 @@ from ..terms import stem
 from ..text import Span
 from .base import Context, Example, RawFinding, Rule, quote
 from .number_checks import answers
-from .roles import known_participant, verb_roles
+from .roles import Participant, known_participant, verb_roles
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 RELEVANT = 0.4
 CONFESSED = re.compile(r"\b(?:admitted|admits|confess\w*|pleaded|owned up)\b", re.IGNORECASE)
@@ -29,7 +33,7 @@ def check(context: Context) -> Iterator[RawFinding]:
     """At most one finding: the headline vouches for what the body does not."""
     if context.headline.attributed or HEADLINE_IS_CAREFUL.search(context.headline.text) or context.headline.reason:
         return
-    alleged = _only_alleged(context) or _only_accused(context)
+    alleged = _only_alleged(context) or _only_accused(context) or _only_blamed(context)
     if alleged is not None:
         number, marker, span = alleged
         yield RawFinding(
@@ -103,6 +107,43 @@ def _only_accused(context: Context) -> tuple[int, str, Span] | None:
     return None
 
 
+def _only_blamed(context: Context) -> tuple[int, str, Span] | None:
+    """ "Retailer used child labour" over "a charity has accused the retailer of having shirts sewn by children": any deed, by its doer."""
+    if CONVICTED_IN_BODY.search(context.document.text) or CONFESSED.search(context.document.text):
+        return None
+    for token in context.headline.doc:
+        if (
+            token.pos_ != "VERB"
+            or token.dep_ != "ROOT"
+            or any(child.dep_ in ("neg", "aux") for child in token.children)
+        ):
+            continue
+        who = known_participant(verb_roles(token)[0])
+        if who is None:
+            continue
+        key = event_key(token.lower_, token.lemma_)
+        found: tuple[int, str, Span] | None = None
+        for number in context.ranked:
+            accused = next((other for other in context.doc(number) if _accuses(other, who)), None)
+            if accused is not None and found is None and len(context.shared(number)) >= 2:
+                found = number, accused.text, Span(token.idx, token.idx + len(token))
+            if any(
+                event_key(other.lower_, other.lemma_) == key and _marker_over(context, number, other.idx) is None
+                for other in context.doc(number)
+            ):
+                return None
+        return found
+    return None
+
+
+def _accuses(token: Token, who: Participant) -> bool:
+    """ "Accuse … of", or "is accused of", said of somebody."""
+    if token.lemma_ != "accuse" or not any(child.dep_ == "prep" and child.lower_ == "of" for child in token.children):
+        return False
+    target = known_participant(verb_roles(token)[1])
+    return target is not None and who.same(target)
+
+
 def _words(sentence: str) -> set[str]:
     lower = {word.lower().strip(".,'") for word in sentence.split()}
     return lower | {stem(word) for word in lower}
@@ -153,8 +194,8 @@ RULE = Rule(
     severity="warning",
     summary="Stated flat in the headline, only alleged in the body; or a number of victims or an accusation with no source.",
     explanation=(
-        "Speaks when every sentence of the body that tells the headline's event marks it as alleged, claimed, suspected or unconfirmed, and "
-        "the headline neither says so nor names who says it; and when the body gives a number of people killed, hurt or arrested, or accuses "
+        "Speaks when every sentence of the body that tells the headline's event marks it as alleged, claimed, suspected or unconfirmed, or accuses "
+        "the one who did it in other words, and the headline neither says so nor names who says it; and when the body gives a number of people killed, hurt or arrested, or accuses "
         "somebody by name, without attributing anything to anybody. What officials simply state is not an allegation."
     ),
     check=check,

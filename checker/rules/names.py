@@ -46,6 +46,8 @@ ALIASES = {
 }  # fmt: skip
 # Stock symbols: <IBM>, (NYSE: F), (AAPL.O)
 TICKER = re.compile(r"<[A-Za-z.]{1,7}>|\((?:[A-Za-z]{2,7}:\s?)?[A-Z]{1,5}(?:\.[A-Z]{1,2})?\)", re.IGNORECASE)
+# "Netflix-style" is not Netflix.
+COMPARED = re.compile(r"-(?:style|like|esque|type|era)\b", re.IGNORECASE)
 # Wire and market shorthand, a name to a tagger that sees capitals alone; "S." of "S. African".
 SHORTHAND = frozenset("qtr prd int'l intl ltd cp via mln bln dlr dlrs pct gmt".split())
 INITIAL = re.compile(r"[A-Za-z]\.?")
@@ -71,7 +73,12 @@ def names_of(doc: Doc, title_case: bool) -> Iterator[Name]:
             continue
         while run and run[0].lower_.strip(".") in TITLES:
             run = run[1:]
-        if run and not any(ticker.start() <= run[0].idx < ticker.end() for ticker in TICKER.finditer(doc.text)):
+        compared = bool(run) and COMPARED.match(doc.text, run[-1].idx + len(run[-1])) is not None
+        if (
+            run
+            and not compared
+            and not any(ticker.start() <= run[0].idx < ticker.end() for ticker in TICKER.finditer(doc.text))
+        ):
             span = Span(run[0].idx, run[-1].idx + len(run[-1]))
             labels = [entity[item.i] for item in run if item.i in entity]
             yield Name(doc.text[span.start : span.end], span, labels[0] if labels else "")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..lexicon.opposites import NEEDS_NO_OBJECT, sides_of
+from ..lexicon.opposites import NEEDS_NO_OBJECT, adjective_sides, sides_of
+from ..terms import stem
 from ..text import Span
 from .base import Context
 from .roles import SAYING, Participant, known_participant, participant, verb_roles
@@ -16,6 +18,12 @@ if TYPE_CHECKING:
 
 RELEVANT = 0.3
 MAX_PARSED = 15
+# Headlines keep back the name: "Man jailed for arson".
+SOMEBODY = frozenset(
+    stem(word)
+    for word in "man woman boy girl teenager teen father mother son daughter husband wife pensioner student driver suspect".split()
+)
+WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -39,9 +47,12 @@ def directed(doc: Doc) -> Iterator[Directed]:
         if token.lemma_ == "vote":
             yield from _vote(token)
             continue
+        if token.lemma_ == "be":
+            yield from _position(token)
+            continue
         particle = next((child for child in token.children if child.dep_ == "prt"), None)
         lemma = token.lemma_.lower()
-        phrasal = sides_of(f"{lemma}_{particle.lower_}") if particle is not None else []
+        phrasal = sides_of(f"{lemma}_{particle.lower_}") if particle is not None else _idiom(token, lemma)
         found = phrasal or sides_of(lemma)
         planned = _planned(token)
         if not found or (_unreal(token) and not planned):
@@ -54,6 +65,31 @@ def directed(doc: Doc) -> Iterator[Directed]:
         pronoun = subject is not None and subject.pos_ == "PRON"
         for pair, side in found:
             yield Directed(pair, side, who, whom, span, pronoun, planned)
+
+
+def _idiom(token: Token, lemma: str) -> list[tuple[str, int]]:
+    """Verb and object together: "lost much of its force", "gained strength"."""
+    if lemma not in ("lose", "gain"):
+        return []
+    target = next((child for child in token.children if child.dep_ == "dobj"), None)
+    words = [] if target is None else [target, *(item for item in target.subtree if item.dep_ == "pobj")]
+    return next((found for word in words if (found := sides_of(f"{lemma}_{word.lemma_.lower()}"))), [])
+
+
+def _position(token: Token) -> Iterator[Directed]:
+    """ "Are against the tax", "is in favour of the tax"."""
+    agent = known_participant(verb_roles(token)[0])
+    for child in token.children:
+        if child.dep_ != "prep" or any(other.dep_ == "neg" for other in token.children):
+            continue
+        about: Token | None = child if child.lower_ == "against" else None
+        if child.lower_ == "in":
+            favour = next((grand for grand in child.children if grand.lower_ in ("favour", "favor")), None)
+            about = None if favour is None else next((grand for grand in favour.children if grand.lower_ == "of"), None)
+        for grand in about.children if about is not None else ():
+            if grand.dep_ == "pobj":
+                span = Span(token.idx, child.idx + len(child))
+                yield Directed("approve", int(child.lower_ == "against"), agent, participant(grand), span, False, False)
 
 
 def _vote(token: Token) -> Iterator[Directed]:
@@ -114,6 +150,61 @@ def opposite(context: Context) -> tuple[Directed, int, str] | None:
     return None
 
 
+def opposite_quality(context: Context) -> tuple[Span, int, str] | None:
+    """The headline's adjective, the sentence that gives the same thing the opposite one, and that word: too dirty, clean enough.
+
+    ``None`` where nothing does, or where the headline's own word is anywhere in the body.
+    """
+    words = {word.lower() for sentence in context.document.sentences for word in WORD.findall(sentence.text)}
+    for token in context.headline.doc:
+        sides = adjective_sides(token.lemma_.lower()) if token.pos_ in ("ADJ", "DET") else []
+        thing = _bearer(token) if sides else None
+        if thing is None or _negated(token) or words & {token.lower_, token.lemma_.lower()}:
+            continue
+        for number in context.ranked[:MAX_PARSED]:
+            if context.relevance[number] < RELEVANT:
+                break
+            for other in context.doc(number):
+                against = adjective_sides(other.lemma_.lower()) if other.pos_ in ("ADJ", "DET") else []
+                if not any((pair, 1 - side) in against for pair, side in sides) or _negated(other):
+                    continue
+                bearer = _bearer(other)
+                if bearer is not None and _one_thing(thing, bearer) and token.tag_ == other.tag_:
+                    return Span(token.idx, token.idx + len(token)), number, other.text
+    return None
+
+
+def _bearer(token: Token) -> Token | None:
+    """The noun that an adjective is said of."""
+    if token.dep_ in ("amod", "det") and token.head.pos_ in ("NOUN", "PROPN"):
+        return token.head
+    if token.dep_ in ("acomp", "oprd", "attr", "ROOT"):
+        verb = token if token.dep_ == "ROOT" else token.head
+        return next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    return None
+
+
+def _one_thing(one: Token, other: Token) -> bool:
+    first, second = known_participant(one), known_participant(other)
+    return first is not None and second is not None and first.same(second) and not first.told_apart(second)
+
+
+def _negated(token: Token) -> bool:
+    return any(
+        child.dep_ == "neg" or child.lower_ in ("less", "no", "hardly")
+        for item in (token, token.head)
+        for child in item.children
+        if child is not token
+    )
+
+
+def _one_patient(told: Participant, other: Participant) -> bool:
+    """The same, or somebody by name whom the headline calls a man, a driver and the like."""
+    if told.same(other):
+        return True
+    return not told.named and bool(told.heads & SOMEBODY) and other.named and not other.states
+
+
 def _same(item: Directed, other: Directed) -> bool:
     """Are the two about the same participants, both done or both to come?"""
     if item.planned != other.planned:
@@ -124,7 +215,7 @@ def _same(item: Directed, other: Directed) -> bool:
         return one is not None and two is not None and one.same(two)
     if item.agent is None:
         # A passive or a verb without its subject: what is done to must be the same.
-        return item.patient is not None and other.patient is not None and item.patient.same(other.patient)
+        return item.patient is not None and other.patient is not None and _one_patient(item.patient, other.patient)
     if other.agent is None:
         return item.pair == "admit" and other.pronoun
     if not item.agent.same(other.agent) or item.agent.told_apart(other.agent):

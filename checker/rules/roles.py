@@ -83,7 +83,7 @@ STRUCK = frozenset("deal agreement accord pact bargain balance chord note gold o
 # "Shares in Orvane" are Orvane's.
 OWNED = frozenset("shares stock share price prices profit profits sales revenue".split())
 AMOUNTS = frozenset(
-    "dozens scores hundreds thousands millions group number handful some many most half all several none".split()
+    "dozens scores hundreds thousands millions group number handful some many most half all several none majority percent cent %".split()
 )
 # Of whose the deeds are: "Calder's board" is Calder, "Macy's owner" and "Yapp's credentials" are not Macy's or Yapp.
 ACTING = frozenset(

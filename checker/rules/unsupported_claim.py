@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ..lexicon.opposites import unchanged
 from ..text import Span
 from .base import Context, Example, JudgedClaim, RawFinding, Rule, quote
 from .number_checks import answers
@@ -57,6 +58,8 @@ def hardly_supported(context: Context, findings: Sequence[RawFinding], chance: f
             continue
         words = context.headline.text[judged.claim.span.start : judged.claim.span.end]
         nearest = tuple(context.ranked[:1]) if max(context.relevance, default=0.0) > 0 else ()
+        if any(unchanged(words, context.document.sentences[number].text) for number in nearest):
+            continue
         yield RawFinding(
             "unsupported-claim", "warning", f"Hardly anything in the body supports {quote(words)}.", judged.claim.span, nearest,
             round(1 - chance, 4), "Read the nearest sentence against the headline; support the claim in the body, or change it.",

@@ -18,13 +18,14 @@ class Distillation:
         teacher: the name of a recipe whose last finished phase teaches.
         weight: share of the loss that the teacher's probabilities have; the labels have the rest.
         temperature: softens both sides.
-        unlabelled: pairs of each kind that only the teacher labels, see :mod:`models.recipe.unlabelled`.
+        unlabelled: pairs of each kind that only the teacher labels, a number or ``[start, stop]``, see
+            :mod:`models.recipe.unlabelled`.
     """
 
     teacher: str
     weight: float
     temperature: float
-    unlabelled: dict[str, int] = field(default_factory=dict)
+    unlabelled: dict[str, int | list[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -168,7 +168,7 @@ def phase_pairs(config: RecipeConfig, phase: Phase, seed: int, start: Path, data
     if phase.passages:
         pairs = pd.concat([pairs, passage_pairs(data_dir, phase.passages, seed)], ignore_index=True)
     if phase.distillation is not None and phase.distillation.unlabelled:
-        extra = unlabelled_pairs(data_dir, phase.distillation.unlabelled, config.seed)
+        extra = unlabelled_pairs(data_dir, phase.distillation.unlabelled, config.seed, start)
         pairs = pd.concat([pairs, extra], ignore_index=True)
     pairs = augment(pairs, phase.augmentation, seed)
     if phase.stances:

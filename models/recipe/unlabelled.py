@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pandas as pd
 
 from .articles import draw, fnc_train, trains_nli
-from .data import eval_premises, normalise, training_mix
+from .data import Rows, eval_premises, normalise, training_mix
 from .hard_pairs import OWN_TESTS, own_test_sets, sentences
+from .neighbour_words import neighbour_words, with_neighbours, words_of
 
 COLUMNS = ["premise", "hypothesis"]
 # Sets with whole sentences on both sides; and those whose premises have several hypotheses.
@@ -28,29 +29,43 @@ MOST_SIBLINGS = 6
 TICKER = re.compile(r"\s*<[^>]*>")
 
 
-def unlabelled_pairs(data_dir: Path, counts: dict[str, int], seed: int, own_tests: Path = OWN_TESTS) -> pd.DataFrame:
+def unlabelled_pairs(
+    data_dir: Path, counts: Mapping[str, Rows], seed: int, encoder: Path | None = None, own_tests: Path = OWN_TESTS
+) -> pd.DataFrame:
     """Pairs of every kind asked for, in random order.
 
     Args:
         data_dir: folder with ``nli`` and ``news``.
-        counts: so many pairs, or as many as there are, of each kind: ``fnc`` and ``reuters`` (headlines with sentences of their
-            own or another body), ``reversed`` (premise and hypothesis change places), ``siblings`` (two hypotheses of one
-            premise) and ``nearest`` (a hypothesis with a premise of another pair that shares its words).
+        counts: so many pairs, or as many as there are, of each kind, or ``[start, stop]``, so that two phases with one seed take
+            different ones: ``fnc`` and ``reuters`` (headlines with sentences of their own or another body), ``reversed`` (premise
+            and hypothesis change places), ``siblings`` (two hypotheses of one premise), ``nearest`` (a hypothesis with a
+            premise of another pair that shares its words), ``replaced`` (a word or two of the hypothesis give way to their
+            neighbours) and ``altered`` (the premise itself, with such a word, as the hypothesis).
         seed: of the draw.
+        encoder: transformers folder whose word embeddings say which words are neighbours; for the last two kinds.
         own_tests: the recipe's own test sets, none of whose sentences is used.
 
     Returns:
         ``premise, hypothesis, label, source``; the label is ``""``.
+
+    Raises:
+        ValueError: a kind that needs an encoder is asked for without one.
     """
     held_out = eval_premises(data_dir)
     if "reuters" in counts:
         # None of the other kinds' texts is among them.
         held_out |= set(own_test_sets(data_dir, own_tests)["premise"].map(normalise))
     parts = []
-    for kind, count in counts.items():
-        found = KINDS[kind](data_dir, count, seed)
+    for kind, rows in counts.items():
+        start, stop = rows if isinstance(rows, list) else (0, rows)
+        if kind in KINDS:
+            found = KINDS[kind](data_dir, stop, seed)
+        elif encoder is not None:
+            found = REPLACED[kind](data_dir, stop, seed, encoder)
+        else:
+            raise ValueError(f"pairs of the kind {kind} need an encoder whose words they take")
         known = found["premise"].map(normalise).isin(held_out) | found["hypothesis"].map(normalise).isin(held_out)
-        parts.append(found[~known].drop_duplicates().iloc[:count].assign(source=f"unlabelled {kind}"))
+        parts.append(found[~known].drop_duplicates().iloc[start:stop].assign(source=f"unlabelled {kind}"))
     frame = pd.concat(parts, ignore_index=True).assign(label="")
     return frame.sample(frac=1, random_state=seed).reset_index(drop=True)
 
@@ -131,6 +146,28 @@ def nearest(data_dir: Path, count: int, seed: int) -> pd.DataFrame:
     return pd.DataFrame(found, columns=COLUMNS)
 
 
+def replaced(data_dir: Path, count: int, seed: int, encoder: Path) -> pd.DataFrame:
+    """Hypotheses with a word or two replaced: near the border between the labels, where a student errs most."""
+    pairs = training_mix(data_dir, _all(data_dir, (*SIBLINGS, "wanli15k", "fever_gold")), seed)
+    pairs = pairs.iloc[: int(1.15 * count)]
+    return _replaced(pairs["premise"], pairs["hypothesis"], seed, encoder)
+
+
+def altered(data_dir: Path, count: int, seed: int, encoder: Path) -> pd.DataFrame:
+    """Premises that say of themselves what differs in a word or two."""
+    premises = training_mix(data_dir, _all(data_dir, REVERSED), seed)["premise"].drop_duplicates()
+    premises = premises[premises.str.split().str.len() <= LONGEST].iloc[: int(1.15 * count)]
+    return _replaced(premises, premises, seed, encoder)
+
+
+def _replaced(premises: pd.Series[str], hypotheses: pd.Series[str], seed: int, encoder: Path) -> pd.DataFrame:
+    rng = random.Random(seed)
+    neighbours = neighbour_words(encoder, words_of(hypotheses))
+    changed = [with_neighbours(hypothesis, neighbours, rng) for hypothesis in hypotheses]
+    found = [(premise, text) for premise, text in zip(premises, changed, strict=True) if text is not None]
+    return pd.DataFrame(found, columns=COLUMNS)
+
+
 def _all(data_dir: Path, names: tuple[str, ...]) -> dict[str, int | list[int]]:
     return {name: 0 for name in names if (data_dir / "nli" / "train" / f"{name}.parquet").is_file()}
 
@@ -142,3 +179,4 @@ KINDS: dict[str, Callable[[Path, int, int], pd.DataFrame]] = {
     "siblings": siblings,
     "nearest": nearest,
 }
+REPLACED: dict[str, Callable[[Path, int, int, Path], pd.DataFrame]] = {"replaced": replaced, "altered": altered}

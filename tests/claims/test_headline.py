@@ -84,6 +84,33 @@ def test_what_makes_a_claim(headline: str) -> None:
     assert read(headline).reason is None
 
 
+@pytest.mark.parametrize(
+    ("headline", "verb", "lemma", "subject"),
+    [
+        ("Oil price climbs above $70", "climbs", "climb", "price"),
+        ("President pardons whistleblower", "pardons", "pardon", "President"),
+        ("Poll: most Danes back longer working week", "back", "back", "Danes"),
+        ("Cyprus lowers copper price", "lowers", "lower", "Cyprus"),
+    ],
+)
+def test_the_verb_is_found_where_the_parser_takes_it_for_a_noun(
+    headline: str, verb: str, lemma: str, subject: str
+) -> None:
+    found = read(headline)
+    assert found.doc.text == headline, "offsets are those of the headline"
+    (token,) = (token for token in found.doc if token.text == verb)
+    assert (token.pos_, token.lemma_, token.dep_) == ("VERB", lemma, "ROOT")
+    assert [child.text for child in token.children if child.dep_ == "nsubj"] == [subject]
+    assert found.reason is None
+
+
+@pytest.mark.parametrize(
+    "headline", ["Drug trials in Ghana", "Job cuts at Volvo plant", "Winter storm deaths", "Norwell quarterly net"]
+)
+def test_a_headline_without_a_verb_gets_none(headline: str) -> None:
+    assert not any(token.pos_ == "VERB" and token.dep_ == "ROOT" for token in read(headline).doc)
+
+
 def test_clauses_are_split() -> None:
     assert "Inflation slows." in texts(read("Central bank holds rates as inflation slows"), "clause")
     assert texts(read("Storm kills three; thousands flee"), "clause")

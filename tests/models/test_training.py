@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import shutil
 import zipfile
 from dataclasses import replace
@@ -23,6 +24,7 @@ from models.recipe.config import Distillation, Phase, RecipeConfig
 from models.recipe.distillation import batch_loss
 from models.recipe.evaluation import accuracy, measure
 from models.recipe.export import export
+from models.recipe.neighbour_words import neighbour_words, with_neighbours
 from models.recipe.stance_pairs import passage, passage_pairs, stance_pairs, stance_rows
 from models.recipe.unlabelled import unlabelled_pairs
 from models.recipe.unpack import unpack
@@ -349,6 +351,40 @@ def test_training_texts_are_put_together_anew(data: Path) -> None:
             shared = [set(one.split()) & set(other.split()) - {"The", "the"} for one, other in made]
             assert sum(map(bool, shared)) > len(made) / 2
     pd.testing.assert_frame_equal(found, unlabelled_pairs(data, {"reversed": 20, "siblings": 20, "nearest": 15}, 1))
+    first, later = (unlabelled_pairs(data, {"siblings": rows}, 1) for rows in ([0, 8], [8, 20]))
+    assert [len(first), len(later)] == [8, 12]
+    assert not set(map(tuple, first.to_numpy())) & set(map(tuple, later.to_numpy())), "slices do not overlap"
+
+
+def test_words_give_way_to_their_neighbours(data: Path, tmp_path: Path) -> None:
+    pairs().to_parquet(data / "nli/train/lingnli.parquet")
+    encoder = make_model(tmp_path / "encoder", "bert")
+    found = unlabelled_pairs(data, {"replaced": 20, "altered": 8}, 1, encoder)
+    # Few of the words are whole pieces of so small a vocabulary.
+    assert found["source"].value_counts().min() >= 5
+    assert set(found["source"]) == {"unlabelled replaced", "unlabelled altered"}
+    hypotheses = {tuple(text.split()) for text in [*pairs()["hypothesis"], *pairs()["premise"]]}
+    for row in found.itertuples():
+        words = row.hypothesis.split()
+        nearest = min(
+            sum(a != b for a, b in zip(words, other, strict=True)) for other in hypotheses if len(other) == len(words)
+        )
+        assert 1 <= nearest <= 2, row.hypothesis
+    with pytest.raises(ValueError, match="need an encoder"):
+        unlabelled_pairs(data, {"replaced": 20}, 1)
+
+
+def test_a_neighbour_keeps_case_and_number_stays_number(tmp_path: Path) -> None:
+    encoder = make_model(tmp_path / "encoder", "bert")
+    found = neighbour_words(encoder, {"council", "of", "tuesday", "unheardof"})
+    assert set(found) == {"council", "tuesday"}, "articles and unknown words have none"
+    assert all(other[:4] != word[:4] and not other.isdigit() for word, others in found.items() for other in others)
+    near = {"council": ["mayor"], "12": ["14"]}
+    rng = random.Random(1)
+    made = {with_neighbours("Council of 12", near, rng) for _ in range(40)}
+    assert made == {"Mayor of 12", "Council of 14", "Mayor of 14"}
+    assert with_neighbours("COUNCIL", near, rng) == "MAYOR"
+    assert with_neighbours("Rain", near, rng) is None
 
 
 def test_wire_headlines_come_without_tickers_and_leave_the_own_tests_alone(data: Path, tmp_path: Path) -> None:

@@ -29,6 +29,18 @@ WASTE = "Orvane, the chemicals maker, said that it had never dumped waste in the
 STORES = "The retail giant Federated Stores is to buy its rival May Stores for $11bn. Federated owns Macy's and Bloomingdale's, and the two together will have 1,000 shops."
 ENVOY = "France has recalled its ambassadors to Australia and the United States in protest at a deal for submarines. Canberra had cancelled a contract worth $66bn. Paris called it a stab in the back."
 
+GOLD = "Police in Luxembourg questioned the manager of a bank on Tuesday about 40 kilos of gold that are missing from its vault. He is being treated as a witness and went home in the evening. No one has been arrested."
+LAKE = "The water of Lake Balden is clean enough to swim in, according to tests by the health office. No germs above the limit were found at any of eight places. The ban of last summer has been lifted."
+BAKERY = "The bakery chain Backhaus Lindner will close 40 of its 120 shops by the summer. The others stay open and will be refurbished. The company had applied for protection from creditors in March."
+BARN = "A jury acquitted Peter Halloran on Thursday of setting fire to a barn near Athy in 2022. Mr Halloran, 44, wept as the verdict was read out. The prosecution had relied on the word of a former neighbour."
+BICYCLES = "The bicycle maker Trako has bought the Berlin startup Velomi for 40 million euros. Velomi's 60 staff keep their jobs. The brand will disappear by the end of the year."
+BRENT = "The oil price dropped to $69.20 a barrel on Friday, its lowest since January. Traders pointed to rising stocks in the United States. Producers meet in Vienna next week."
+PARDON = "The president is considering a pardon for the former analyst who leaked the cables, his spokeswoman said on Thursday. No decision has been made. The analyst has served four years of a sentence of ten."
+SHIRTS = "A charity has accused the fashion retailer Modana of having shirts sewn by children in Bangladesh. Modana said it knew nothing of it and would look into the matter. The charity bases its claim on interviews with eleven workers."
+STORM = "Storm Ella lost much of its force before it reached the Irish coast on Saturday evening. Gusts of 80 kilometres an hour were measured instead of the 130 that were forecast. Some ferries sailed."
+VOTING = "Parliament has rejected a proposal to lower the voting age from 18 to 16. The motion failed by 88 votes to 97. The Greens want to bring it back after the election."
+STREAMING = "The streaming service Cinelo won two million new subscribers in the third quarter, twice as many as analysts had forecast. Shares rose by 9%. A cheaper version with advertising accounted for half of the growth."
+
 
 @pytest.mark.parametrize(
     ("headline", "body", "rule"),
@@ -46,6 +58,15 @@ ENVOY = "France has recalled its ambassadors to Australia and the United States 
         ("Pilots accept pay offer", PILOTS, "contradiction"),
         ("Qatari fund sells hotel chain", HOTELS, "contradiction"),
         ("Pope endorses candidate", POPE, "contradiction"),
+        ("Bank manager arrested over missing gold", GOLD, "contradiction"),
+        ("Lake's water too dirty for swimming, tests show", LAKE, "contradiction"),
+        ("Bakery chain closes all its shops", BAKERY, "contradiction"),
+        ("Man jailed for setting fire to barn", BARN, "contradiction"),
+        ("Oil price climbs above $70", BRENT, "contradiction"),
+        ("Storm Ella strengthens before reaching coast", STORM, "contradiction"),
+        ("Startup Velomi buys rival Trako for €40m", BICYCLES, "actor-mismatch"),
+        ("President pardons whistleblower", PARDON, "overstated-certainty"),
+        ("Fashion retailer used children to sew shirts", SHIRTS, "missing-attribution"),
     ],
 )
 def test_a_fault_is_found_by_the_rule_for_it(checker: Checker, headline: str, body: str, rule: str) -> None:
@@ -73,6 +94,17 @@ def test_a_fault_is_found_by_the_rule_for_it(checker: Checker, headline: str, bo
         ("Wolf pack spotted near Berlin", WOLVES),
         ("Boy of 11 is youngest chess champion", CHESS),
         ("Report that Pope endorsed candidate is false", POPE),
+        ("Police question bank manager over missing gold", GOLD),
+        ("Lake's water clean enough for swimming, tests show", LAKE),
+        ("Bakery chain closes a third of its shops", BAKERY),
+        ("Man cleared of setting fire to barn", BARN),
+        ("Oil price slips below $70", BRENT),
+        ("Storm Ella weakens before reaching coast", STORM),
+        ("Startup Velomi bought by rival Trako for €40m", BICYCLES),
+        ("President considers pardon for whistleblower", PARDON),
+        ("Charity accuses retailer of using child labour", SHIRTS),
+        ("Parliament keeps voting age at 18", VOTING),
+        ("Netflix-style service Cinelo gains 2m subscribers", STREAMING),
     ],
 )
 def test_a_sound_headline_is_left_alone(checker: Checker, headline: str, body: str) -> None:

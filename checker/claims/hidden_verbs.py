@@ -1,0 +1,127 @@
+"""Verbs that the tagger takes for nouns, as it does in headlines: "Oil price climbs above $70", "President pardons whistleblower"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..language import is_dictionary_noun, is_plural_noun, is_verb_form, parse, verb_base
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+MOST_WORDS = 25
+# "Price rises in May" says the same with a noun as with a verb.
+MOVEMENTS = frozenset(
+    "rise climb jump soar surge gain increase rally leap fall drop slump plunge decline decrease slide dip".split()
+)
+
+
+def has_hidden_verb(content: str) -> bool:
+    """Is there a verb by the look of its neighbours: "sales disappoint shops", "Howard taunts Blair"?"""
+    words = [match.group() for match in WORD.finditer(content)]
+    for before, word, after in zip(words, words[1:], [*words[2:], ""], strict=False):
+        if word[0].isupper() or "'" in word or not is_verb_form(word) or after.lower() in ("of", "and", "or"):
+            continue
+        plural_before = is_plural_noun(before.lower()) or (
+            before.endswith("s") and not before.endswith("ss") and before[0].isupper()
+        )
+        if not after:
+            # "thousands flee", but not "Oscars race".
+            if plural_before and before.islower() and not word.endswith("s"):
+                return True
+            continue
+        if (plural_before and not word.endswith("s")) or (
+            word.endswith("s")
+            and not plural_before
+            # Behind a common noun a word that may be a noun too is one: "drug trials".
+            and (not before.islower() or not is_dictionary_noun(word))
+        ):
+            return True
+    return False
+
+
+def parse_headline(cased: str) -> Doc:
+    """The parse of a headline, with its verb even where the parser misses it.
+
+    A headline without a clause is parsed again with each word that can be a verb put into the past, a form that no noun has; where
+    that word then is the main verb and has a subject, that parse is taken, with the headline's own words.
+    """
+    doc = parse(cased)
+    if len(doc) > MOST_WORDS or _has_clause(doc):
+        return doc
+    for token in doc[1:]:
+        base = verb_base(token.text)
+        if base is None or token.text[0].isupper() or not _may_be_verb(token, base):
+            continue
+        changed = parse(cased[: token.idx] + _past(base) + cased[token.idx + len(token) :])
+        if len(changed) == len(doc) and _is_main_verb(changed[token.i]):
+            return _reworded(doc, changed, token.i, base)
+    return doc
+
+
+def _has_clause(doc: Doc) -> bool:
+    """Is there a dictionary verb with a subject, a passive, or an infinitive ("Ford to build plant")?"""
+    return any(
+        token.pos_ in ("VERB", "AUX")
+        and verb_base(token.text, any_form=True) is not None
+        and (
+            token.tag_ in ("VBD", "VBN", "MD")
+            or any(child.dep_ in ("aux", "auxpass") for child in token.children)
+            or (token.tag_ != "VBG" and any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in token.children))
+        )
+        for token in doc
+    )
+
+
+def _may_be_verb(token: Token, base: str) -> bool:
+    """Does a word that can be a verb agree with the one before it, and is it not the head of a compound ("job cuts", "drug trials")?"""
+    before = token.nbor(-1)
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    plural = is_plural_noun(before.lower_) or before.tag_ in ("NNS", "NNPS")
+    if not before.is_alpha or (after is not None and (after.tag_ == "VBG" or after.lower_ in ("of", "and", "or"))):
+        return False
+    if token.lower_ == base:
+        return plural and after is not None
+    if plural or (after is None and base not in MOVEMENTS):
+        return False
+    named = before.text[0].isupper() and not is_dictionary_noun(before.lower_)
+    if named or not is_dictionary_noun(token.lower_) or base in MOVEMENTS:
+        return True
+    return after is not None and (after.pos_ in ("NOUN", "PROPN", "DET", "NUM", "ADJ") or after.tag_ == "VBP")
+
+
+def _is_main_verb(token: Token) -> bool:
+    return (
+        token.dep_ == "ROOT"
+        and token.tag_ in ("VBD", "VBN")
+        and any(child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i for child in token.children)
+    )
+
+
+def _past(base: str) -> str:
+    """A regular past form: irregular verbs too, since several of theirs look like the present ("cut", "hit")."""
+    if base.endswith("e"):
+        return base + "d"
+    return base[:-1] + "ied" if base.endswith("y") and base[-2:-1] not in "aeiou" else base + "ed"
+
+
+def _reworded(doc: Doc, changed: Doc, verb: int, base: str) -> Doc:
+    """The changed text's parse over the words of the first."""
+    from spacy.tokens import Doc as SpacyDoc
+
+    tags = [token.tag_ for token in changed]
+    lemmas = [token.lemma_ for token in changed]
+    tags[verb], lemmas[verb] = ("VBZ" if doc[verb].lower_ != base else "VBP"), base
+    return SpacyDoc(
+        doc.vocab,
+        words=[token.text for token in doc],
+        spaces=[bool(token.whitespace_) for token in doc],
+        tags=tags,
+        pos=["VERB" if token.i == verb else token.pos_ for token in changed],
+        lemmas=lemmas,
+        heads=[token.head.i for token in changed],
+        deps=[token.dep_ for token in changed],
+        ents=[f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O" for token in changed],
+    )

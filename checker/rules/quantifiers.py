@@ -1,0 +1,116 @@
+"""None and not all: "No one has been arrested" over "arrested", "40 of its 120 shops" over "all its shops"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..lexicon.events import event_key
+from ..text import Span
+from .base import Context
+from .roles import LIGHT_VERBS, participant, verb_roles
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NOBODY = re.compile(r"\b(?:no ?-?one|nobody|none|no)\b", re.IGNORECASE)
+# "No one else has been arrested" speaks of further ones, "nobody was seriously hurt" of how badly.
+FURTHER = re.compile(r"\b(?:else|other|others|another|further|more|additional|yet|new)\b", re.IGNORECASE)
+MOST_PARSED = 8
+RELEVANT = 0.3
+ALL = frozenset("all every entire whole".split())
+PART = (
+    r"(?:\d[\d,.]*|(?:two|three|four|five|six|seven|eight|nine|ten|a dozen|some|most|part|parts|several|many|a few|half|a half|a third|a quarter|"
+    r"two thirds|two-thirds|three quarters|three-quarters))(?: in \w+)? of (?:(?:its|the|their|his|her|all|these) )*(?:\d[\d,.]* )?(?:\w+ )?"
+)
+
+
+def nobody(context: Context) -> tuple[Span, int] | None:
+    """The headline's verb and the sentence that says that nobody did it; ``None`` where none does or another tells the deed."""
+    asking = [
+        sentence.index
+        for sentence in context.document.sentences
+        if NOBODY.search(sentence.text) and not FURTHER.search(sentence.text)
+    ][:MOST_PARSED]
+    if not asking or NOBODY.search(context.headline.text):
+        return None
+    for verb in context.headline.doc:
+        if not _told(verb) or context.headline.in_source(Span(verb.idx, verb.idx + len(verb))):
+            continue
+        key = event_key(verb.lower_, verb.lemma_)
+        denied = [number for number in asking if any(_denied(verb, key, token) for token in context.doc(number))]
+        told = (
+            token
+            for number in context.ranked
+            if number not in denied
+            for token in context.doc(number)
+            if token.pos_ in ("VERB", "NOUN")
+        )
+        if denied and not any(event_key(token.lower_, token.lemma_) == key for token in told):
+            return Span(verb.idx, verb.idx + len(verb)), denied[0]
+    return None
+
+
+def not_all(context: Context) -> tuple[Span, int, str] | None:
+    """The headline's "all …", the sentence in which it is only part of them, and its words; ``None`` where none says so."""
+    for token in context.headline.doc:
+        noun = token.head
+        if token.lower_ not in ALL or token.dep_ not in ("det", "predet", "amod") or noun.pos_ != "NOUN":
+            continue
+        if any(child.dep_ == "neg" for item in (token, noun, noun.head) for child in item.children):
+            continue
+        root = re.escape(noun.lemma_[: max(3, len(noun.lemma_) - 1)])
+        whole = re.compile(
+            rf"\b(?:{'|'.join(ALL)}|both) (?:of )?(?:(?:its|the|their|\d+) )*(?:\w+ )?{root}", re.IGNORECASE
+        )
+        if whole.search(context.document.text):
+            continue
+        part = re.compile(rf"\b{PART}{root}\w*", re.IGNORECASE)
+        for number in context.ranked:
+            if context.relevance[number] < RELEVANT:
+                break
+            found = part.search(context.document.sentences[number].text)
+            if found:
+                return Span(token.idx, noun.idx + len(noun)), number, found.group()
+    return None
+
+
+def _told(verb: Token) -> bool:
+    """A flat verb of the headline that says enough to be one event."""
+    return (
+        verb.pos_ == "VERB"
+        and verb.tag_ in ("VBZ", "VBP", "VBD", "VBN")
+        and verb.dep_ in ("ROOT", "conj", "ccomp")
+        and verb.lemma_.lower() not in LIGHT_VERBS
+        and not any(child.dep_ in ("neg", "aux") for child in verb.children)
+    )
+
+
+def _denied(verb: Token, key: str, token: Token) -> bool:
+    """Is this the same event with nobody, or none of those whom the headline names, in it?"""
+    if event_key(token.lower_, token.lemma_) != key or any(child.dep_ == "advmod" for child in token.children):
+        return False
+    if token.pos_ == "NOUN":
+        # "No arrests have been made".
+        return any(child.dep_ == "det" and child.lower_ == "no" for child in token.children)
+    if token.pos_ != "VERB":
+        return False
+    agent, patient, passive = verb_roles(token)
+    own_agent, own_patient, own_passive = verb_roles(verb)
+    subject = patient if passive else agent
+    own = own_patient if own_passive else own_agent
+    # "Suspect arrested over theft" is passive without a sign of it.
+    if subject is None or (
+        passive != own_passive and not (passive and verb.tag_ in ("VBN", "VBD") and own_patient is None)
+    ):
+        return False
+    alone = subject.lower_ in ("nobody", "none") or (
+        subject.lower_ in ("one", "-one") and any(child.lower_ == "no" for child in subject.children)
+    )
+    if alone:
+        return True
+    return (
+        own is not None
+        and any(child.dep_ == "det" and child.lower_ == "no" for child in subject.children)
+        and participant(subject).same(participant(own))
+    )
