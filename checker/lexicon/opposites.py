@@ -80,6 +80,42 @@ domestic | foreign
 northern | southern
 eastern | western
 """
+# Phrases that measure against a plan or a forecast, and those that say the opposite.
+_HOPED = r"(?:expect\w*|forecasts?|predict\w*|hoped|estimates?|planned|promised|scheduled)"
+AGAINST_PLAN = (
+    (
+        re.compile(
+            r"\bahead of (?:schedule|time|plan)\b|\b(?:days?|weeks?|months?|years?) early\b|\bearlier than " + _HOPED,
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"\bbehind (?:schedule|time|plan)\b|\b(?:days?|weeks?|months?|years?) late\b|\b(?:days?|weeks?|months?|years?) later than "
+            + _HOPED
+            + r"|\boverdue\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        re.compile(
+            r"\b(?:better|stronger|higher|more|faster|bigger|larger)[ -]than[ -]"
+            + _HOPED
+            + r"|\b(?:beats?|beat(?:en|ing)?|tops?|topped|exceed\w*|above) (?:\w+ ){0,2}"
+            + _HOPED,
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"\b(?:worse|weaker|lower|less|slower|smaller|fewer)[ -]than[ -](?:\w+ ){0,4}"
+            + _HOPED
+            + r"|\b(?:miss(?:es|ed)?|below|short of) (?:\w+ ){0,4}"
+            + _HOPED,
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        re.compile(r"\bunder control\b", re.IGNORECASE),
+        re.compile(r"\b(?:out of|not (?:yet )?under) control\b", re.IGNORECASE),
+    ),
+)
 KEPT = re.compile(r"\b(?:keeps?|kept|remains?|stays?|retains?|unchanged|upholds?)\b", re.IGNORECASE)
 TURNED_DOWN = re.compile(
     r"\b(?:reject\w*|refus\w*|den(?:y|ies|ied)|vot(?:e|es|ed) (?:down|against)|turned down|dismiss\w*)\b", re.IGNORECASE

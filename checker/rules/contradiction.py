@@ -13,8 +13,8 @@ from .actor_mismatch import roles_agree
 from .base import Context, Example, JudgedClaim, RawFinding, Rule, Thresholds, quote
 from .disproved import disproved
 from .number_checks import answers, counted
-from .opposites import opposite, opposite_quality
-from .quantifiers import nobody, not_all
+from .opposites import against_plan, opposite, opposite_quality
+from .quantifiers import nobody, not_all, not_most, not_multiplied
 
 SUPPORT_RELEVANCE = 0.7
 # A weaker contradiction counts where the score is low too. Chosen on the topics of FNC-1 train that `standard` was not trained on and
@@ -33,7 +33,7 @@ RESULT = re.compile(r"\b(profits?|loss(?:es)?)\b", re.IGNORECASE)
 
 def check(context: Context) -> Iterator[RawFinding]:
     """One finding for each claim that a relevant sentence contradicts and nothing supports, or whose verb the body reverses."""
-    reversed_ = opposite(context) if context.headline.reason is None else None
+    reversed_ = opposite(context) if context.headline.reason in (None, "no-claim") else None
     if reversed_ is not None:
         item, number, word = reversed_
         told = context.headline.text[item.span.start : item.span.end]
@@ -47,7 +47,7 @@ def check(context: Context) -> Iterator[RawFinding]:
             "Make the headline say what this sentence says, or correct the body.",
         )
         return
-    quality = (opposite_quality(context) or not_all(context)) if context.headline.reason is None else None
+    quality = _otherwise(context) if context.headline.reason is None else None
     if quality is not None:
         span, number, word = quality
         yield RawFinding(
@@ -100,6 +100,17 @@ def check(context: Context) -> Iterator[RawFinding]:
             "contradiction", "error", f"The body contradicts {quote(words)}.", judged.claim.span, (sentence,), probability,
             "Make the headline say what this sentence says, or correct the body.",
         )  # fmt: skip
+
+
+def _otherwise(context: Context) -> tuple[Span, int, str] | None:
+    """Words of the headline, the sentence that says otherwise of the same thing, and its words."""
+    return (
+        against_plan(context)
+        or opposite_quality(context)
+        or not_all(context)
+        or not_most(context)
+        or not_multiplied(context)
+    )
 
 
 def _profit_or_loss(context: Context) -> Iterator[RawFinding]:
@@ -202,7 +213,7 @@ RULE = Rule(
     summary="The body contradicts the claim.",
     explanation=(
         "The body has the opposite verb about the same participants (rises, fell; approves, rejected) or the opposite adjective of the same "
-        "thing (dirty, clean), a loss where the headline has a profit, part of them where the headline has all, or nobody where it has "
+        "thing (dirty, clean), a loss where the headline has a profit, part of them where the headline has all or most, a few percent where it has doubles, or nobody where it has "
         "somebody (arrested; no one has been arrested); or it calls the story that the headline tells as fact a hoax, false or made up; or the NLI model gives the claim a high probability of contradiction against a sentence that is about the same event (it "
         "shares most of the claim's terms), and nothing as relevant entails the claim. Where a sentence contradicts and another entails, the verdict is `review` and "
         "there is no finding. A weaker contradiction is a warning where the article's score is below 0.35 too. More specific rules replace this one where they see the same fault."

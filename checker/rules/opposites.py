@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..lexicon.opposites import NEEDS_NO_OBJECT, adjective_sides, sides_of
+from ..lexicon.opposites import AGAINST_PLAN, NEEDS_NO_OBJECT, adjective_sides, sides_of
 from ..terms import stem
 from ..text import Span
 from .base import Context
@@ -42,6 +42,9 @@ class Directed:
 def directed(doc: Doc) -> Iterator[Directed]:
     """The verbs of a sentence that have an opposite, negated and hedged ones left out."""
     for token in doc:
+        if token.lower_ in ("up", "down"):
+            yield from _up_or_down(token)
+            continue
         if token.pos_ not in ("VERB", "AUX"):
             continue
         if token.lemma_ == "vote":
@@ -65,6 +68,18 @@ def directed(doc: Doc) -> Iterator[Directed]:
         pronoun = subject is not None and subject.pos_ == "PRON"
         for pair, side in found:
             yield Directed(pair, side, who, whom, span, pronoun, planned)
+
+
+def _up_or_down(token: Token) -> Iterator[Directed]:
+    """ "Profits up", "house prices are down 3%": a rise or a fall without its verb."""
+    if token.pos_ == "VERB" or (token.head.pos_ == "AUX" and token.head.lemma_ == "be"):
+        verb = token if token.pos_ == "VERB" else token.head
+        subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    else:
+        subject = token.head if token.head.pos_ in ("NOUN", "PROPN") and token.head.i < token.i else None
+    if subject is not None and subject.tag_ != "NNP":
+        span = Span(token.idx, token.idx + len(token))
+        yield Directed("rise", int(token.lower_ == "down"), known_participant(subject), None, span, False, False)
 
 
 def _idiom(token: Token, lemma: str) -> list[tuple[str, int]]:
@@ -171,6 +186,20 @@ def opposite_quality(context: Context) -> tuple[Span, int, str] | None:
                 bearer = _bearer(other)
                 if bearer is not None and _one_thing(thing, bearer) and token.tag_ == other.tag_:
                     return Span(token.idx, token.idx + len(token)), number, other.text
+    return None
+
+
+def against_plan(context: Context) -> tuple[Span, int, str] | None:
+    """The headline's phrase, the sentence with the opposite one, and it: ahead of schedule, months late; better, worse than expected."""
+    for pair in AGAINST_PLAN:
+        for own, other in (pair, pair[::-1]):
+            told = own.search(context.headline.text)
+            if told is None or own.search(context.document.text):
+                continue
+            for number in context.ranked:
+                found = other.search(context.document.sentences[number].text)
+                if found and context.relevance[number] >= RELEVANT:
+                    return Span(*told.span()), number, found.group()
     return None
 
 

@@ -1,11 +1,12 @@
-"""None and not all: "No one has been arrested" over "arrested", "40 of its 120 shops" over "all its shops"."""
+"""Words that count: none, all, most, doubles. "No one has been arrested" over "arrested", "34 percent of pupils" over "most pupils"."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..lexicon.events import event_key
+from ..quantities import find_quantities, same_kind
 from ..text import Span
 from .base import Context
 from .roles import LIGHT_VERBS, participant, verb_roles
@@ -17,6 +18,26 @@ NOBODY = re.compile(r"\b(?:no ?-?one|nobody|none|no)\b", re.IGNORECASE)
 # "No one else has been arrested" speaks of further ones, "nobody was seriously hurt" of how badly.
 FURTHER = re.compile(r"\b(?:else|other|others|another|further|more|additional|yet|new)\b", re.IGNORECASE)
 MOST_PARSED = 8
+MOSTLY = re.compile(r"\b(?:most|majorit\w+|more than half|over half)\b", re.IGNORECASE)
+HALF = 48.0  # percent; "almost half" may pass for most
+
+
+class Multiple(NamedTuple):
+    """What a verb does to an amount: by which factor, a change of how many percent passes for it, and its other words."""
+
+    factor: float
+    least: float
+    most: float
+    words: str
+
+
+MULTIPLES = {
+    "double": Multiple(2.0, 85, 140, r"\bdoubl|\btwice\b|\btwo-?fold|\btwo times"),
+    "triple": Multiple(3.0, 170, 240, r"\btripl|\btrebl|\bthree-?fold|\bthree times"),
+    "treble": Multiple(3.0, 170, 240, r"\btripl|\btrebl|\bthree-?fold|\bthree times"),
+    "halve": Multiple(0.5, 40, 60, r"\bhalv|\bhalf\b"),
+}
+RATIO_ERROR = 0.2
 RELEVANT = 0.3
 ALL = frozenset("all every entire whole".split())
 PART = (
@@ -72,6 +93,56 @@ def not_all(context: Context) -> tuple[Span, int, str] | None:
             found = part.search(context.document.sentences[number].text)
             if found:
                 return Span(token.idx, noun.idx + len(noun)), number, found.group()
+    return None
+
+
+def not_most(context: Context) -> tuple[Span, int, str] | None:
+    """The headline's "most …", the sentence in which it is less than half of them, and its words; ``None`` where none says so."""
+    for token in context.headline.doc:
+        noun = next(
+            (item for item in context.headline.doc[token.i + 1 : token.i + 4] if item.tag_ in ("NNS", "NNPS")), None
+        )
+        if token.lower_ != "most" or token.tag_ != "JJS" or token.dep_ != "amod" or noun is None:
+            continue
+        if any(child.dep_ == "neg" for child in noun.head.children) or MOSTLY.search(context.document.text):
+            continue
+        shares = [
+            (number, quantity)
+            for number in context.ranked
+            if context.relevance[number] >= RELEVANT
+            for quantity in find_quantities(context.document.sentences[number].text)
+            if quantity.unit == "percent"
+        ]
+        if shares and all(quantity.high < HALF for _, quantity in shares):
+            number, quantity = shares[0]
+            sentence = context.document.sentences[number].text
+            if re.match(
+                rf"\s+of (?:\w+ ){{0,3}}{re.escape(noun.text)}\b", sentence[quantity.span.end :], re.IGNORECASE
+            ):
+                return Span(token.idx, noun.idx + len(noun)), number, quantity.text
+    return None
+
+
+def not_multiplied(context: Context) -> tuple[Span, int, str] | None:
+    """The headline's "doubles", the sentence that gives another change in percent, and its words; ``None`` where none does."""
+    for token in context.headline.doc:
+        multiple = MULTIPLES.get(token.lemma_.lower()) if token.pos_ == "VERB" else None
+        if multiple is None or any(child.dep_ in ("neg", "aux") for child in token.children):
+            continue
+        if re.search(multiple.words, context.document.text, re.IGNORECASE):
+            continue
+        near = [number for number in context.ranked if context.relevance[number] >= RELEVANT]
+        found = [(number, item) for number in near for item in find_quantities(context.document.sentences[number].text)]
+        amounts = [item for _, item in found if item.unit != "percent" and item.value > 0]
+        if any(
+            abs(one.value / other.value / multiple.factor - 1) < RATIO_ERROR and same_kind(one.unit, other.unit)
+            for one in amounts
+            for other in amounts
+        ):
+            continue
+        change = next(((number, item) for number, item in found if item.unit == "percent"), None)
+        if change is not None and not multiple.least <= change[1].value <= multiple.most:
+            return Span(token.idx, token.idx + len(token)), change[0], change[1].text
     return None
 
 

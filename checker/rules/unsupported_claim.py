@@ -9,6 +9,7 @@ from ..lexicon.opposites import unchanged
 from ..text import Span
 from .base import Context, Example, JudgedClaim, RawFinding, Rule, quote
 from .number_checks import answers
+from .superlatives import unsupported_superlative
 
 # A sentence with this share of the claim's terms is about it, whatever the model says.
 MAX_RELEVANCE = 0.45
@@ -34,6 +35,19 @@ def check(context: Context) -> Iterator[RawFinding]:
     death = _death_without_deaths(context)
     if death is not None:
         yield death
+        return
+    superlative = unsupported_superlative(context) if context.headline.reason in (None, "no-claim") else None
+    if superlative is not None:
+        words = context.headline.text[superlative.start : superlative.end]
+        yield RawFinding(
+            "unsupported-claim",
+            "warning",
+            f"The body says nothing of {quote(words)}.",
+            superlative,
+            tuple(context.ranked[:1]),
+            0.7,
+            "Say in the body what it is the most of, or drop the word.",
+        )
         return
     for judged in [*(item for item in whole if not _has_part(item, parts)), *parts]:
         words = context.headline.text[judged.claim.span.start : judged.claim.span.end]
@@ -112,7 +126,7 @@ RULE = Rule(
     severity="warning",
     summary="Nothing in the body supports the claim.",
     explanation=(
-        "No sentence and no window of two or three sentences entails the claim, and none has most of its words. It also speaks when the headline has somebody killed and no word of the body is about death, and, as a second look, where the article's score is below 0.3 and hardly any passage entails the headline. Headlines that are questions, "
+        "No sentence and no window of two or three sentences entails the claim, and none has most of its words. It also speaks when the headline has somebody killed and no word of the body is about death, when it has a record, the world's largest or a unanimous vote and the body no word for it, and, as a second look, where the article's score is below 0.3 and hardly any passage entails the headline. Headlines that are questions, "
         "opinion, quotations or have no verb make no claim that could be judged and are reported as `not-checked`."
     ),
     check=check,
