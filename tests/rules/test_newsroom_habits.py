@@ -41,6 +41,21 @@ STORM = "Storm Ella lost much of its force before it reached the Irish coast on 
 VOTING = "Parliament has rejected a proposal to lower the voting age from 18 to 16. The motion failed by 88 votes to 97. The Greens want to bring it back after the election."
 STREAMING = "The streaming service Cinelo won two million new subscribers in the third quarter, twice as many as analysts had forecast. Shares rose by 9%. A cheaper version with advertising accounted for half of the growth."
 
+HOUSES = "House prices rose 3% in May, the lender Halden said on Monday. The average home now costs 240,000 pounds. Demand was strongest in the north."
+ORVO = (
+    "Orvo's profits fell by a tenth in the first quarter, the tablet maker said. It blamed dear chips. Sales were flat."
+)
+BRIDGE = "The bridge over the Tay was finished on Friday, four months behind schedule. It cost 30 million pounds. The first cars will cross on Monday."
+RETAIL = "Retail sales grew by 0.1% in June, well below what economists had expected. Clothing shops fared worst. The figures come from the statistics office."
+TABLETS = "Orvo's net profit rose by 12% to 48 million euros last year. The tablet maker sold more of its cheapest model. It will pay a dividend for the first time."
+COATS = "Norwell's net profit rose to 48 million euros last year from 23 million the year before. It sold more coats. It will pay a dividend for the first time."
+EXAMS = "Thirty-four percent of pupils have cheated in an exam at least once, according to a survey of 2,000 of them. Boys admit to it more often than girls. The survey was made by a student magazine."
+ZOO = "The zoo in Lindau had 410,000 visitors last year, some 20,000 fewer than the year before. The rainy spring kept families away. The new elephant house opens in May."
+ELEPHANTS = "The zoo in Lindau had more visitors last year than ever before: 460,000. The young elephants drew families. A new house opens in May."
+CHEESE = "Dairymen in the Emmental have made a cheese that weighs 320 kilos. It took eleven hours and 3,900 litres of milk. It will be sold at the autumn fair."
+BIG_CHEESE = "Dairymen in the Emmental have made the biggest cheese in the world. It weighs 1.6 tonnes and took eleven hours. It will be sold at the autumn fair."
+LEADER = "The mayor was re-elected as leader of her party on Saturday with 58% of the votes. Her rival Jonas Brandt had 42%. The party meets again in spring."
+
 
 @pytest.mark.parametrize(
     ("headline", "body", "rule"),
@@ -58,6 +73,15 @@ STREAMING = "The streaming service Cinelo won two million new subscribers in the
         ("Pilots accept pay offer", PILOTS, "contradiction"),
         ("Qatari fund sells hotel chain", HOTELS, "contradiction"),
         ("Pope endorses candidate", POPE, "contradiction"),
+        ("House prices down 3% in May", HOUSES, "contradiction"),
+        ("Profits at Orvo up", ORVO, "contradiction"),
+        ("Bridge finished ahead of schedule", BRIDGE, "contradiction"),
+        ("Retail sales better than expected", RETAIL, "contradiction"),
+        ("Orvo doubles profit", TABLETS, "contradiction"),
+        ("Most pupils cheat in exams, survey finds", EXAMS, "contradiction"),
+        ("Record number of visitors at Lindau zoo", ZOO, "unsupported-claim"),
+        ("World's largest cheese made in Emmental", CHEESE, "unsupported-claim"),
+        ("Mayor unanimously re-elected party leader", LEADER, "unsupported-claim"),
         ("Bank manager arrested over missing gold", GOLD, "contradiction"),
         ("Lake's water too dirty for swimming, tests show", LAKE, "contradiction"),
         ("Bakery chain closes all its shops", BAKERY, "contradiction"),
@@ -94,6 +118,15 @@ def test_a_fault_is_found_by_the_rule_for_it(checker: Checker, headline: str, bo
         ("Wolf pack spotted near Berlin", WOLVES),
         ("Boy of 11 is youngest chess champion", CHESS),
         ("Report that Pope endorsed candidate is false", POPE),
+        ("House prices up 3% in May", HOUSES),
+        ("Profits at Orvo down", ORVO),
+        ("Bridge finished four months late", BRIDGE),
+        ("Retail sales worse than expected", RETAIL),
+        ("Norwell doubles profit", COATS),
+        ("Third of pupils cheat in exams, survey finds", EXAMS),
+        ("Record number of visitors at Lindau zoo", ELEPHANTS),
+        ("World's largest cheese made in Emmental", BIG_CHEESE),
+        ("Mayor re-elected party leader", LEADER),
         ("Police question bank manager over missing gold", GOLD),
         ("Lake's water clean enough for swimming, tests show", LAKE),
         ("Bakery chain closes a third of its shops", BAKERY),
