@@ -50,16 +50,7 @@ def check(context: Context) -> Iterator[RawFinding]:
         associated = _disclaimer(context, before | after)
     span = Span(*causal.span())
     told = quote(text[span.start : span.end])
-    if associated is None and possible is not None:
-        number, words = possible
-        yield RawFinding(
-            "overstated-cause", "warning",
-            f"The headline says {told}; the body leaves open whether it is so ({quote(words)}).",
-            span, (number,), 0.75, "Keep the body's doubt in the headline.",
-        )  # fmt: skip
-        return
-    if associated is None:
-        return
+    # Another sentence may state it flat.
     if any(
         STRONG.search(sentence.text)
         and not ASSOCIATION.search(sentence.text)
@@ -69,6 +60,16 @@ def check(context: Context) -> Iterator[RawFinding]:
         and terms(sentence.text) & before
         for sentence in context.document.sentences
     ):
+        return
+    if associated is None and possible is not None:
+        number, words = possible
+        yield RawFinding(
+            "overstated-cause", "warning",
+            f"The headline says {told}; the body leaves open whether it is so ({quote(words)}).",
+            span, (number,), 0.75, "Keep the body's doubt in the headline.",
+        )  # fmt: skip
+        return
+    if associated is None:
         return
     number, words = associated
     caveat = next((sentence.index for sentence in context.document.sentences if NO_CAUSE.search(sentence.text)), None)

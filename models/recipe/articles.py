@@ -56,17 +56,17 @@ def trains_stances(topic: str) -> bool:
 def labelled_articles(
     data_dir: Path,
     seed: int,
-    fnc_rows: dict[str, int] | None = None,
     trained: Callable[[str], bool] = trains_nli,
-    seen_rows: dict[str, int] | None = None,
+    fnc_rows: Mapping[str, int] = FNC_ROWS,
+    seen_rows: Mapping[str, int] = SEEN_ROWS,
 ) -> pd.DataFrame:
     """A sample of articles with what is known of their headlines.
 
     Args:
         data_dir: folder with ``news``.
         seed: of the draw.
-        fnc_rows: rows of each stance; as many as there are, where there are fewer.
         trained: which topics of FNC-1 the NLI model was trained on.
+        fnc_rows: rows of each stance of the other topics; as many as there are, where there are fewer.
         seen_rows: rows of each stance of those topics.
 
     Returns:
@@ -77,8 +77,8 @@ def labelled_articles(
     rows = fnc_train(data_dir)
     rows = rows.assign(group=rows["stance"], supported=rows["stance"].map(SUPPORTED))
     seen = rows["topic"].map(trained)
-    fnc = draw(rows[~seen], fnc_rows or FNC_ROWS, seed)
-    more = draw(rows[seen], seen_rows or SEEN_ROWS, seed).assign(seen=True)
+    fnc = draw(rows[~seen], fnc_rows, seed)
+    more = draw(rows[seen], seen_rows, seed).assign(seen=True)
     found = pd.concat([fnc, edited(fnc, EDITED_ROWS, seed), near_misses(fnc, seed)]).assign(seen=False)
     return pd.concat([found, more], ignore_index=True)[COLUMNS]
 

@@ -32,17 +32,16 @@ def labelled(rows: pd.DataFrame) -> list[LabelledArticle]:
     return found
 
 
-def fit(folder: Path, data_dir: Path, store: Path, fnc_rows: dict[str, int] | None = None) -> dict[str, Any]:
+def fit(folder: Path, data_dir: Path, store: Path) -> dict[str, Any]:
     """Fit all three for a model folder: ``calibration.json`` and the learned verdict beside it.
 
     Args:
         folder: the model's, with its temperature fitted.
         data_dir: folder with ``news``.
         store: file that keeps the model's predictions, so that a second fit is quick.
-        fnc_rows: rows of each stance of FNC-1 train.
     """
     model = RememberedModel(OnnxModel(folder, folder.name), store)
-    rows = labelled_articles(data_dir, SEED, fnc_rows, trains_stances if model.tells_stances else trains_nli)
+    rows = labelled_articles(data_dir, SEED, trains_stances if model.tells_stances else trains_nli)
     checker = Checker(model, learned=False)
     found = calibrate_articles(checker, labelled(rows[~rows["seen"]]), SEED, lambda line: print(line, flush=True))
     limits = Thresholds(**found["thresholds"])

@@ -258,7 +258,7 @@ def test_the_loss_of_a_batch_asks_each_row_for_what_it_knows() -> None:
 
 
 def test_labelled_articles_keep_topics_and_test_texts_apart(data: Path) -> None:
-    found = labelled_articles(data, 1, {"agree": 4, "unrelated": 9}, seen_rows={"agree": 3})
+    found = labelled_articles(data, 1, fnc_rows={"agree": 4, "unrelated": 9}, seen_rows={"agree": 3})
     assert found["seen"].dtype == bool
     seen, unseen = found[found["seen"]], found[~found["seen"]]
     assert 0 < (unseen["group"] == "agree").sum() <= 4
