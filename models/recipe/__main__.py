@@ -98,7 +98,7 @@ def calibrate(name: str, data_dir: Path) -> None:
     """Fit the temperature on LingNLI dev and write calibration.json."""
     from .calibration import calibrate as run
 
-    run(MODELS_DIR / name, data_dir)
+    run(MODELS_DIR / name, data_dir, RecipeConfig.load(name).calibration_sets)
 
 
 @main.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,7 @@ class Phase:
         stances: rows of each stance of FNC-1 train for the model's further outputs, see
             :func:`models.recipe.stance_pairs.stance_rows`; from the first such phase on the model has them.
         rounded: train with the weights rounded to 4 bits, as they will ship.
+        average: finish with the mean of the weights and of those that the phase started from; not for the first phase.
         distillation: learn from a teacher too.
     """
 
@@ -62,12 +64,17 @@ class Phase:
     passages: dict[str, int] = field(default_factory=dict)
     stances: dict[str, int] = field(default_factory=dict)
     rounded: bool = False
+    average: bool = False
     distillation: Distillation | None = None
 
 
 @dataclass(frozen=True)
 class RecipeConfig:
-    """Everything that decides the weights: layers kept, data mix, augmentation shares, optimiser, seed, bits."""
+    """Everything that decides the weights: layers kept, data mix, augmentation shares, optimiser, seed, bits; and the temperature.
+
+    Attributes:
+        calibration_sets: what the temperature is fitted on, see :mod:`models.recipe.calibration`.
+    """
 
     name: str
     base: str
@@ -78,6 +85,7 @@ class RecipeConfig:
     weight_decay: float
     phases: tuple[Phase, ...]
     bits: int = 8
+    calibration_sets: Sequence[str] = ("lingnli-dev",)
 
     @classmethod
     def load(cls, name: str) -> RecipeConfig:
@@ -85,11 +93,14 @@ class RecipeConfig:
 
         Raises:
             FileNotFoundError: there is no such model folder or it has no recipe.
+            ValueError: the first phase asks for the mean with weights before it.
         """
         path = MODELS_DIR / name / "recipe.toml"
         with path.open("rb") as handle:
             values = tomllib.load(handle)
         phases = tuple(_phase(phase) for phase in values.pop("phase"))
+        if phases[0].average:
+            raise ValueError(f"{path}: the first phase has no weights before it to average with")
         return cls(name=name, phases=phases, **values)
 
 

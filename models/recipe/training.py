@@ -39,7 +39,7 @@ from .unlabelled import unlabelled_pairs
 CHECKPOINT_SECONDS = 600
 OUTPUTS = (*LABELS, *STANCES)
 # What of a phase says how it learns, not from which pairs.
-PACE = ("learning_rate", "warmup_share", "final_rate", "epochs", "steps", "rounded")
+PACE = ("learning_rate", "warmup_share", "final_rate", "epochs", "steps", "rounded", "average")
 
 
 class SaveByTheClock(TrainerCallback):
@@ -177,6 +177,14 @@ def phase_pairs(config: RecipeConfig, phase: Phase, seed: int, start: Path, data
     return pairs
 
 
+def average(model: Any, start: Path) -> None:
+    """Put the mean of a model's weights and of those that it started from into the model (Wortsman et al. 2022)."""
+    from safetensors.torch import load_file
+
+    before = load_file(start / "model.safetensors")
+    model.load_state_dict({name: (value + before[name]) / 2 for name, value in model.state_dict().items()})
+
+
 def teachers(name: str, work_dir: Path) -> list[str]:
     """The recipes whose models a recipe learns from and that are not trained to the end yet, in the order to train."""
     found: list[str] = []
@@ -254,5 +262,7 @@ def _train_phase(
     )
     last = get_last_checkpoint(str(folder)) if folder.exists() else None  # type: ignore[no-untyped-call]
     trainer.train(resume_from_checkpoint=last)
+    if phase.average:
+        average(model, start)
     trainer.save_model(str(folder / "final"))
     tokenizer.save_pretrained(str(folder / "final"))

@@ -107,6 +107,20 @@ def test_training_goes_on_behind_the_last_finished_phase_and_ends_where_told(
     assert steps == [1, 2, 1, 2]
 
 
+def test_a_phase_can_end_with_the_mean_of_its_weights_and_those_before(data: Path, base: Path, tmp_path: Path) -> None:
+    first = training.train(config(), base, data, tmp_path / "first")
+    ends = []
+    for mean in (False, True):
+        work = tmp_path / f"work-{mean}"
+        shutil.copytree(first, work / "phase-1" / "final")
+        plan = replace(config(), phases=(*config().phases, *config(average=mean).phases))
+        ends.append(load_file(training.train(plan, base, data, work) / "model.safetensors"))
+    before, (trained, averaged) = load_file(first / "model.safetensors"), ends
+    assert any(not torch.equal(before[name], trained[name]) for name in before)
+    for name, value in averaged.items():
+        torch.testing.assert_close(value, (before[name] + trained[name]) / 2)
+
+
 def test_only_the_layers_asked_for_are_kept(base: Path) -> None:
     model = training.build_model(base, [1])
     assert model.config.num_hidden_layers == 1
