@@ -89,7 +89,7 @@ NOT_QUANTITY = re.compile(
     | \b(?:one|two)\s+(?:of\s+the\s+(?:most|best|biggest|largest|first|world's|greatest|last|few)|another|day\b|time\b|thing\b)
     | \b(?:no\s+one|any\s?one|some\s?one|every\s?one|each\s+one|the\s+one|this\s+one|that\s+one|which\s+one|one's|one\s+by\s+one|one-off|another\s+one|number\s+one|number\s+two|day\s+one|square\s+one)\b
     | \b(?:second|third|fourth|fifth|half)[-\s](?:half|time|quarter|hand)\b | \bGrand\s+Slam\b | \bSix\s+Nations\b | \bBig\s+Four\b | \bG\s?-?\s?(?:7|8|20|77)\b | \b24/7\b | \b9/11\b | \b7/7\b
-    | \b(?:four|five|six|seven|eight|nine)-figure\b | \b\d{{1,2}}-man\b | \blast\s+(?:four|eight|sixteen|32|16|8|4)\b(?=\s*$|\s+(?:of|in|at|with|after|as|and)\b|[.,;])
+    | \b(?:four|five|six|seven|eight|nine)-figure\b | \b(?:\d{{1,2}}|seven|eight|nine|ten|eleven|twelve)-(?:wo)?m[ae]n\b | \blast\s+(?:four|eight|sixteen|32|16|8|4)\b(?=\s*$|\s+(?:of|in|at|with|after|as|and)\b|[.,;])
     | \b(?:first|second|third|fourth)\s+quarter\b | \b(?:Ocean's)\s+\w+\b
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -106,6 +106,7 @@ NUMBER = re.compile(
       | (?P<dozen>(?:(?:half\s+a|a|two|three|four|several)\s+)?dozen)\b
       | (?P<fraction>\b(?:(?:one|a)[-\s](?:third|quarter|fifth|sixth|eighth|tenth)|(?:two|three|four|five|seven|nine)[-\s](?:thirds|quarters|fifths|sixths|eighths|tenths)|half)(?=\s+(?:of|the|its|their|a\b|all)|\s*$|\b\s+[a-z]))
       | (?P<inratio>\b(?P<rn>one|two|three|four|five|six|seven|eight|nine|\d+)\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<rd>two|three|four|five|six|seven|eight|nine|ten|100|10|20)\b)
+      | (?P<personratio>\b(?P<pn>one)\s+[a-z]+\s+in\s+(?:every\s+)?(?P<pd>two|three|four|five|six|seven|eight|nine|ten|100|10|20)\b(?=\s*[.,;]|\s*$|\s+(?:would|has|have|had|is|are|was|were|can|could|will|does|did|says?|said|wants?|thinks?|backs?|opposes?|supports?)\b))
       | (?P<words>\b(?:(?:{_WORD_NUMBER}|a(?=\s+(?:hundred|thousand|million|billion)\b))(?:[-\s]+(?:(?:(?<=hundred\s)|(?<=thousand\s)|(?<=million\s))and\s+)?(?:{_WORD_NUMBER}|hundred|thousand|million|billion|trillion))*)\b)
     )
     """,
@@ -224,6 +225,9 @@ def _value(match: re.Match[str]) -> tuple[float, float, float, str, bool] | None
         if share is None:
             return None
         return share, share - 4, share + 4, "percent", False
+    if match.group("personratio"):
+        value = 100.0 / _small(match.group("pd"))
+        return value, value - 3, value + 3, "percent", False
     if match.group("inratio"):
         top, bottom = _small(match.group("rn")), _small(match.group("rd"))
         if not bottom or top > bottom:

@@ -55,6 +55,7 @@ accuse accuses accused accusing accusation
 resign resigns resigned resigning resignation quit quits quitting
 withdraw withdraws withdrew withdrawn withdrawing withdrawal
 threaten threatens threatened threatening threat
+block blocks blocked blocking veto vetoes vetoed vetoing
 sanction sanctions sanctioned sanctioning
 ban bans banned banning
 reject rejects rejected rejecting rejection

@@ -45,9 +45,7 @@ ALIASES = {
     "lib": ("liberal",), "lse": ("london stock exchange",), "ec": ("european commission", "european community"), "nhs": ("health service",),
 }  # fmt: skip
 # Stock symbols: <IBM>, (NYSE: F), (AAPL.O)
-TICKER = re.compile(
-    r"<[A-Za-z.]{1,7}>|\([A-Za-z]{2,7}:\s?[A-Za-z]{1,5}(?:\.[A-Za-z]{1,2})?\)|\([A-Z]{1,5}(?:\.[A-Z]{1,2})?\)"
-)
+TICKER = re.compile(r"<[A-Za-z.]{1,7}>|\((?:[A-Za-z]{2,7}:\s?)?[A-Z]{1,5}(?:\.[A-Z]{1,2})?\)", re.IGNORECASE)
 # "Netflix-style" is not Netflix.
 COMPARED = re.compile(r"-(?:style|like|esque|type|era)\b", re.IGNORECASE)
 # Wire and market shorthand, a name to a tagger that sees capitals alone; "S." of "S. African".

@@ -10,6 +10,7 @@ from .base import Context, Example, RawFinding, Rule, quote
 from .number_checks import CASUALTIES, Answer, answers, number_span
 
 RECORD = re.compile(r"\s*-?(?:highs?|lows?|peaks?|records?|best|worst)\b", re.IGNORECASE)
+YEAR = re.compile(r"\b(?:in|of|since|from|until|to) (?:\w+ )?(?:19|20)\d\d\b")
 WHAT = {
     "dead": "killed",
     "hurt": "injured",
@@ -23,7 +24,12 @@ WHAT = {
 def check(context: Context) -> Iterator[RawFinding]:
     """One finding for each number of the headline that the body neither gives nor contradicts."""
     for answer in answers(context):
-        if answer.status != "unsupported" or _small_and_entailed(context, answer) or _record(context, answer):
+        if (
+            answer.status != "unsupported"
+            or _small_and_entailed(context, answer)
+            or _record(context, answer)
+            or _years_since(context, answer)
+        ):
             continue
         span = number_span(context, answer.counted)
         words = context.headline.text[span.start : span.end]
@@ -49,6 +55,13 @@ def _record(context: Context, answer: Answer) -> bool:
     """A "10-year high" is what a body calls the highest since 2011."""
     after = context.headline.text[answer.counted.quantity.span.end :]
     return answer.counted.quantity.unit == "time" and bool(RECORD.match(after))
+
+
+def _years_since(context: Context, answer: Answer) -> bool:
+    """ "Turns himself in after 20 years" over "the robbery of 2004": counted by the reader, from a date that we may not know."""
+    quantity = answer.counted.quantity
+    years = quantity.unit == "time" and "year" in quantity.text.lower()
+    return years and YEAR.search(context.document.text) is not None
 
 
 def _small_and_entailed(context: Context, answer: Answer) -> bool:

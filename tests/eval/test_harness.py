@@ -110,10 +110,10 @@ def test_planted_faults_are_found_and_sound_headlines_left_alone(tmp_path: Path)
     found = run("run", "planted", "--model", "compact", "--runs", tmp_path / "runs", "-q")
     assert found.exit_code == 0, found.output
     values = {(item.group, item.name): item.interval for item in figures(read_log(only_log(tmp_path / "runs")))}
-    assert values["tuned on", "faults with a finding"].count == 185
-    assert values["held out", "sound headlines with a finding"].count == 40
+    assert values["tuned on", "faults with a finding"].count == 225
+    assert values["held out", "sound headlines with a finding"].count == 20
     # Rather below what the model cards say: a guard against a rule that breaks, not a figure.
-    assert values["tuned on", "faults with a finding"].value > 0.55
+    assert values["tuned on", "faults with a finding"].value > 0.5
     assert values["tuned on", "sound headlines with a finding"].value < 0.12
     assert values["tuned on", "faults with an error"].value <= values["tuned on", "faults with a finding"].value
 
