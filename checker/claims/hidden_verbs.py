@@ -68,7 +68,8 @@ def _has_clause(doc: Doc) -> bool:
         and verb_base(token.text, any_form=True) is not None
         and (
             token.tag_ in ("VBD", "VBN", "MD")
-            or any(child.dep_ in ("aux", "auxpass") for child in token.children)
+            # "Bid to join" has none, "Ford to build plant" has.
+            or (token.dep_ == "ROOT" and any(child.dep_ in ("aux", "auxpass") for child in token.children))
             or (token.tag_ != "VBG" and any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in token.children))
         )
         for token in doc

@@ -161,8 +161,8 @@ def _hedge(token: Token) -> str | None:
                 return f"{head.lower_} … {token.lower_}"
             if head.pos_ == "NOUN" and lemma in PLAN_NOUNS and current.dep_ in ("acl", "prep", "pcomp"):
                 return f"{head.lower_} … {token.lower_}"
-            if head.lower_ == "of" and head.head.lower_ == "short":
-                # "Fell four votes short of overriding the veto".
+            if head.lower_ == "of" and any(item.lower_ == "short" for item in head.doc[max(0, head.i - 4) : head.i]):
+                # "Fell four votes short on Wednesday of overriding the veto".
                 return f"short of {token.lower_}"
             if head.lower_ in ("likely", "unlikely", "possible", "set", "due", "ready", "able", "expected", "keen"):
                 return f"{head.lower_} … {token.lower_}"

@@ -56,6 +56,13 @@ CHEESE = "Dairymen in the Emmental have made a cheese that weighs 320 kilos. It 
 BIG_CHEESE = "Dairymen in the Emmental have made the biggest cheese in the world. It weighs 1.6 tonnes and took eleven hours. It will be sold at the autumn fair."
 LEADER = "The mayor was re-elected as leader of her party on Saturday with 58% of the votes. Her rival Jonas Brandt had 42%. The party meets again in spring."
 
+LIBEL = "The former interior minister Edit Varga has sued the daily Hirlap for libel over a report on her holiday home. She wants 20 million forints in damages. The newspaper stands by its report."
+VETO = "The Senate fell four votes short on Wednesday of overriding the governor's veto of the mining bill. The bill is thereby dead for this session. Its sponsors said they would try again in January."
+PATROL = "Turkey has vetoed a bid by Sweden to join the naval patrol in the Black Sea. Ankara said that the convention on the straits did not allow it. Stockholm regretted the decision."
+TEN_MEN = "Rovers played for an hour with ten men and still took a point off the champions on Saturday. Keita's header made it 1-1 in the last minute. The champions remain second."
+ROBBER = "A man walked into a police station in Odense on Monday and confessed to a bank robbery in 2004. Officers had given up the search long ago. The 58-year-old said that he wanted to sleep again."
+CHARGE = "One driver in two would accept a charge for driving into the city if the air became cleaner, a survey by the university of Leeds found. A third would not. The rest had no opinion."
+
 
 @pytest.mark.parametrize(
     ("headline", "body", "rule"),
@@ -82,6 +89,9 @@ LEADER = "The mayor was re-elected as leader of her party on Saturday with 58% o
         ("Record number of visitors at Lindau zoo", ZOO, "unsupported-claim"),
         ("World's largest cheese made in Emmental", CHEESE, "unsupported-claim"),
         ("Mayor unanimously re-elected party leader", LEADER, "unsupported-claim"),
+        ("Newspaper sues ex-minister Varga for libel", LIBEL, "actor-mismatch"),
+        ("Sweden blocks Turkish bid to join patrol", PATROL, "actor-mismatch"),
+        ("Senate overrides veto on mining bill", VETO, "overstated-certainty"),
         ("Bank manager arrested over missing gold", GOLD, "contradiction"),
         ("Lake's water too dirty for swimming, tests show", LAKE, "contradiction"),
         ("Bakery chain closes all its shops", BAKERY, "contradiction"),
@@ -127,6 +137,12 @@ def test_a_fault_is_found_by_the_rule_for_it(checker: Checker, headline: str, bo
         ("Record number of visitors at Lindau zoo", ELEPHANTS),
         ("World's largest cheese made in Emmental", BIG_CHEESE),
         ("Mayor re-elected party leader", LEADER),
+        ("Ex-minister Varga sues newspaper for libel", LIBEL),
+        ("Turkey blocks Swedish bid to join patrol", PATROL),
+        ("Senate fails to override veto on mining bill", VETO),
+        ("Champions held to draw by ten-man Rovers", TEN_MEN),
+        ("Bank robber turns himself in after 20 years", ROBBER),
+        ("Half of drivers would pay for cleaner air, survey finds", CHARGE),
         ("Police question bank manager over missing gold", GOLD),
         ("Lake's water clean enough for swimming, tests show", LAKE),
         ("Bakery chain closes a third of its shops", BAKERY),
