@@ -32,46 +32,10 @@ RESULT = re.compile(r"\b(profits?|loss(?:es)?)\b", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[RawFinding]:
-    """One finding for each claim that a relevant sentence contradicts and nothing supports, or whose verb the body reverses."""
-    reversed_ = opposite(context) if context.headline.reason in (None, "no-claim") else None
-    if reversed_ is not None:
-        item, number, word = reversed_
-        told = context.headline.text[item.span.start : item.span.end]
-        yield RawFinding(
-            "contradiction",
-            "error",
-            f"The headline says {quote(told)}; the body says {quote(word)}.",
-            item.span,
-            (number,),
-            min(0.95, 0.7 + 0.3 * context.relevance[number]),
-            "Make the headline say what this sentence says, or correct the body.",
-        )
-        return
-    quality = _otherwise(context) if context.headline.reason is None else None
-    if quality is not None:
-        span, number, word = quality
-        yield RawFinding(
-            "contradiction",
-            "error",
-            f"The headline says {quote(context.headline.text[span.start : span.end])}; the body says {quote(word)}.",
-            span,
-            (number,),
-            min(0.9, 0.6 + 0.3 * context.relevance[number]),
-            "Make the headline say what this sentence says, or correct the body.",
-        )
-        return
-    denied = nobody(context) if context.headline.reason is None else None
-    if denied is not None:
-        span, number = denied
-        yield RawFinding(
-            "contradiction",
-            "error",
-            f"The headline says {quote(context.headline.text[span.start : span.end])}; the body says that nobody was or did.",
-            span,
-            (number,),
-            0.8,
-            "Make the headline say what this sentence says, or correct the body.",
-        )
+    """One finding for each claim that a relevant sentence contradicts and nothing supports, or whose words the body reverses."""
+    said_otherwise = _said_otherwise(context)
+    if said_otherwise is not None:
+        yield said_otherwise
         return
     untrue = disproved(context)
     if untrue is not None:
@@ -102,15 +66,34 @@ def check(context: Context) -> Iterator[RawFinding]:
         )  # fmt: skip
 
 
-def _otherwise(context: Context) -> tuple[Span, int, str] | None:
-    """Words of the headline, the sentence that says otherwise of the same thing, and its words."""
-    return (
-        against_plan(context)
-        or opposite_quality(context)
-        or not_all(context)
-        or not_most(context)
-        or not_multiplied(context)
-    )
+def _said_otherwise(context: Context) -> RawFinding | None:
+    """What a sentence says of the same thing by an opposite verb or quality, another measure, or with nobody in it."""
+    reason = context.headline.reason
+    reversed_ = opposite(context) if reason in (None, "no-claim") else None
+    if reversed_ is not None:
+        item, number, word = reversed_
+        return _exact(context, item.span, number, quote(word), min(0.95, 0.7 + 0.3 * context.relevance[number]))
+    if reason is not None:
+        return None
+    for look in (against_plan, opposite_quality, not_all, not_most, not_multiplied):
+        found = look(context)
+        if found is not None:
+            span, number, word = found
+            return _exact(context, span, number, quote(word), min(0.9, 0.6 + 0.3 * context.relevance[number]))
+    denied = nobody(context)
+    if denied is not None:
+        span, number = denied
+        return _exact(context, span, number, "that nobody was or did", 0.8)
+    return None
+
+
+def _exact(context: Context, span: Span, number: int, says: str, confidence: float) -> RawFinding:
+    """The finding of an exact check: the headline's words against the body's."""
+    words = context.headline.text[span.start : span.end]
+    return RawFinding(
+        "contradiction", "error", f"The headline says {quote(words)}; the body says {says}.", span, (number,), confidence,
+        "Make the headline say what this sentence says, or correct the body.",
+    )  # fmt: skip
 
 
 def _profit_or_loss(context: Context) -> Iterator[RawFinding]:
@@ -123,15 +106,7 @@ def _profit_or_loss(context: Context) -> Iterator[RawFinding]:
             continue
         words = RESULT.findall(context.document.sentences[answer.sentence].text)
         if words and not any(word[:4].lower() == told.group()[:4].lower() for word in words):
-            yield RawFinding(
-                "contradiction",
-                "error",
-                f"The headline says {quote(told.group())}; the body says {quote(words[0])}.",
-                Span(*told.span()),
-                (answer.sentence,),
-                0.85,
-                "Make the headline say what this sentence says, or correct the body.",
-            )
+            yield _exact(context, Span(*told.span()), answer.sentence, quote(words[0]), 0.85)
             return
 
 
