@@ -410,7 +410,7 @@ def test_wire_headlines_come_without_tickers_and_leave_the_own_tests_alone(data:
     )
     own = tmp_path / "own.parquet"
     pd.DataFrame({"premise": leads[:2]}).to_parquet(own)
-    found = unlabelled_pairs(data, {"reuters": 50}, 1, own)
+    found = unlabelled_pairs(data, {"reuters": 50}, 1, own_tests=own)
     assert {text.lower() for text in found["hypothesis"]} <= {f"{topic} rejects plan" for topic in TOPICS}
     assert len({text.isupper() for text in found["hypothesis"]}) == 2
     assert set(leads[2:]) < set(found["premise"])
