@@ -106,21 +106,20 @@ def is_common_word(word: str) -> bool:
 @cache
 def irregular_verbs() -> dict[str, str]:
     """Irregular form → base form: ``rose`` → ``rise``."""
-    lemmatizer = parser().get_pipe("lemmatizer")
-    table = lemmatizer.lookups.get_table("lemma_exc")  # type: ignore[attr-defined]
-    return {form: bases[0] for form, bases in table.get("verb", {}).items() if bases and form != bases[0]}
+    return _irregular("verb")
 
 
 @cache
 def irregular_plurals() -> dict[str, str]:
     """Irregular plural → singular: ``children`` → ``child``; those that differ by an ending alone are left out."""
+    return {form: base for form, base in _irregular("noun").items() if not form.endswith("s")}
+
+
+def _irregular(part: str) -> dict[str, str]:
+    """Irregular form → base form, of a part of speech."""
     lemmatizer = parser().get_pipe("lemmatizer")
     table = lemmatizer.lookups.get_table("lemma_exc")  # type: ignore[attr-defined]
-    return {
-        form: bases[0]
-        for form, bases in table.get("noun", {}).items()
-        if bases and form != bases[0] and not form.endswith("s")
-    }
+    return {form: bases[0] for form, bases in table.get(part, {}).items() if bases and form != bases[0]}
 
 
 def is_verb_form(word: str) -> bool:

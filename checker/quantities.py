@@ -106,7 +106,7 @@ NUMBER = re.compile(
       | (?P<dozen>(?:(?:half\s+a|a|two|three|four|several)\s+)?dozen)\b
       | (?P<fraction>\b(?:(?:one|a)[-\s](?:third|quarter|fifth|sixth|eighth|tenth)|(?:two|three|four|five|seven|nine)[-\s](?:thirds|quarters|fifths|sixths|eighths|tenths)|half)(?=\s+(?:of|the|its|their|a\b|all)|\s*$|\b\s+[a-z]))
       | (?P<inratio>\b(?P<rn>one|two|three|four|five|six|seven|eight|nine|\d+)\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<rd>two|three|four|five|six|seven|eight|nine|ten|100|10|20)\b)
-      | (?P<personratio>\b(?P<pn>one)\s+[a-z]+\s+in\s+(?:every\s+)?(?P<pd>two|three|four|five|six|seven|eight|nine|ten|100|10|20)\b(?=\s*[.,;]|\s*$|\s+(?:would|has|have|had|is|are|was|were|can|could|will|does|did|says?|said|wants?|thinks?|backs?|opposes?|supports?)\b))
+      | (?P<personratio>\bone\s+[a-z]+\s+in\s+(?:every\s+)?(?P<pd>two|three|four|five|six|seven|eight|nine|ten|100|10|20)\b(?=\s*[.,;]|\s*$|\s+(?:would|has|have|had|is|are|was|were|can|could|will|does|did|says?|said|wants?|thinks?|backs?|opposes?|supports?)\b))
       | (?P<words>\b(?:(?:{_WORD_NUMBER}|a(?=\s+(?:hundred|thousand|million|billion)\b))(?:[-\s]+(?:(?:(?<=hundred\s)|(?<=thousand\s)|(?<=million\s))and\s+)?(?:{_WORD_NUMBER}|hundred|thousand|million|billion|trillion))*)\b)
     )
     """,

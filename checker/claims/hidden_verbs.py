@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from ..language import is_dictionary_noun, is_plural_noun, is_verb_form, parse, verb_base
+from ..language import WORD, is_dictionary_noun, is_plural_noun, is_verb_form, parse, verb_base
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 MOST_WORDS = 25
 # "Price rises in May" says the same with a noun as with a verb.
 MOVEMENTS = frozenset(

@@ -30,7 +30,6 @@ rescue save | kill
 recover | die
 welcome | criticise criticize condemn
 find discover | lose
-start launch continue | abandon drop give_up scrap ditch shelve
 lend | borrow
 double triple | halve
 accelerate quicken | slow
@@ -40,7 +39,7 @@ agree | refuse
 extend | shorten
 strengthen gain_strength | weaken lose_strength lose_force lose_steam
 widen | narrow
-start begin launch | postpone delay cancel scrap call_off put_off
+start begin launch continue | postpone delay cancel scrap call_off put_off abandon drop give_up ditch shelve
 bring_forward | postpone delay put_off put_back push_back
 begin start | end finish conclude
 create hire recruit add | cut axe shed slash cull

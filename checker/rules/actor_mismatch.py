@@ -93,20 +93,23 @@ def _swapped(context: Context, event: Event, body: list[tuple[int, Event]]) -> R
     ]
     if same:
         return None
+    acted_on = any(
+        other.family == event.family and other.patient is not None and patient.same(other.patient) for _, other in body
+    )
+    acts_itself = patient.named and _distinctive(event) and not acted_on
     for number, other in body:
         if other.family != event.family or other.negated or other.agent is None or other.patient is None:
             continue
+        if not patient.same(other.agent) or agent.same(other.agent):
+            continue
         # "Newspaper sues Varga" over "Varga has sued the daily Hirlap": whoever is acted on acts himself, and nobody acts on him.
-        if patient.named and _distinctive(event) and patient.same(other.agent) and not agent.same(other.agent):
-            acted = [item.patient for _, item in body if item.family == event.family and item.patient is not None]
-            if not any(patient.same(item) for item in acted) and context.relevance[number] >= ITSELF:
-                return _finding(
-                    context, event, number, 0.85,
-                    f"The headline has {quote(patient.text)} acted on ({quote(context.headline.text[event.start : event.end])}); in the body it is {quote(_who(other.agent))} that acts.",
-                )  # fmt: skip
+        if acts_itself and context.relevance[number] >= ITSELF:
+            return _finding(
+                context, event, number, 0.85,
+                f"The headline has {quote(patient.text)} acted on ({quote(context.headline.text[event.start : event.end])}); in the body it is {quote(_who(other.agent))} that acts.",
+            )  # fmt: skip
         # The parser often loses the name in "bought the Berlin startup Velomi".
-        acted_on = agent.same(other.patient) or _named_behind(context, agent, number, other)
-        if acted_on and patient.same(other.agent) and not agent.same(other.agent):
+        if agent.same(other.patient) or _named_behind(context, agent, number, other):
             return _finding(
                 context, event, number, 0.9,
                 f"The roles are swapped: the headline makes {quote(agent.text)} the one who acts and {quote(patient.text)} the one acted on; in the body it is the other way round.",

@@ -93,9 +93,11 @@ def _idiom(token: Token, lemma: str) -> list[tuple[str, int]]:
 
 def _position(token: Token) -> Iterator[Directed]:
     """ "Are against the tax", "is in favour of the tax"."""
+    if any(child.dep_ == "neg" for child in token.children):
+        return
     agent = known_participant(verb_roles(token)[0])
     for child in token.children:
-        if child.dep_ != "prep" or any(other.dep_ == "neg" for other in token.children):
+        if child.dep_ != "prep":
             continue
         about: Token | None = child if child.lower_ == "against" else None
         if child.lower_ == "in":
@@ -170,11 +172,13 @@ def opposite_quality(context: Context) -> tuple[Span, int, str] | None:
 
     ``None`` where nothing does, or where the headline's own word is anywhere in the body.
     """
-    words = {word.lower() for sentence in context.document.sentences for word in WORD.findall(sentence.text)}
     for token in context.headline.doc:
         sides = adjective_sides(token.lemma_.lower()) if token.pos_ in ("ADJ", "DET") else []
         thing = _bearer(token) if sides else None
-        if thing is None or _negated(token) or words & {token.lower_, token.lemma_.lower()}:
+        if thing is None or _negated(token):
+            continue
+        words = {word.lower() for sentence in context.document.sentences for word in WORD.findall(sentence.text)}
+        if words & {token.lower_, token.lemma_.lower()}:
             continue
         for number in context.ranked[:MAX_PARSED]:
             if context.relevance[number] < RELEVANT:
@@ -197,8 +201,10 @@ def against_plan(context: Context) -> tuple[Span, int, str] | None:
             if told is None or own.search(context.document.text):
                 continue
             for number in context.ranked:
+                if context.relevance[number] < RELEVANT:
+                    break
                 found = other.search(context.document.sentences[number].text)
-                if found and context.relevance[number] >= RELEVANT:
+                if found:
                     return Span(*told.span()), number, found.group()
     return None
 

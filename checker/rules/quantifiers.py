@@ -99,12 +99,15 @@ def not_all(context: Context) -> tuple[Span, int, str] | None:
 def not_most(context: Context) -> tuple[Span, int, str] | None:
     """The headline's "most …", the sentence in which it is less than half of them, and its words; ``None`` where none says so."""
     for token in context.headline.doc:
-        noun = next(
-            (item for item in context.headline.doc[token.i + 1 : token.i + 4] if item.tag_ in ("NNS", "NNPS")), None
-        )
-        if token.lower_ != "most" or token.tag_ != "JJS" or token.dep_ != "amod" or noun is None:
+        if token.lower_ != "most" or token.tag_ != "JJS" or token.dep_ != "amod":
             continue
-        if any(child.dep_ == "neg" for child in noun.head.children) or MOSTLY.search(context.document.text):
+        near = context.headline.doc[token.i + 1 : token.i + 4]
+        noun = next((item for item in near if item.tag_ in ("NNS", "NNPS")), None)
+        if (
+            noun is None
+            or any(child.dep_ == "neg" for child in noun.head.children)
+            or MOSTLY.search(context.document.text)
+        ):
             continue
         shares = [
             (number, quantity)

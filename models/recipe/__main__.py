@@ -95,7 +95,7 @@ def export(name: str, checkpoint: Path | None) -> None:
 @click.option("--model", "name", default="standard", show_default=True)
 @click.option("--data", "data_dir", type=click.Path(exists=True, path_type=Path), required=True)
 def calibrate(name: str, data_dir: Path) -> None:
-    """Fit the temperature on LingNLI dev and write calibration.json."""
+    """Fit the temperature on LingNLI dev, plain or in headline style too as the recipe says, and write calibration.json."""
     from .calibration import calibrate as run
 
     run(MODELS_DIR / name, data_dir, RecipeConfig.load(name).calibration_sets)

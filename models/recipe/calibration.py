@@ -17,7 +17,7 @@ from .evaluation import read_set
 TITLES = {"lingnli-dev": "LingNLI dev", "headline-lingnli-dev": "LingNLI dev in headline style"}
 
 
-def calibrate(folder: Path, data_dir: Path, sets: Sequence[str] = ("lingnli-dev",)) -> dict[str, Any]:
+def calibrate(folder: Path, data_dir: Path, sets: Sequence[str]) -> dict[str, Any]:
     """Fit the temperature of a model folder and write ``calibration.json``; thresholds and weights in it are kept.
 
     Args:

@@ -6,6 +6,7 @@ import pytest
 
 from checker import Checker
 from checker.article import Article
+from checker.lexicon.opposites import OPPOSITE_ADJECTIVES, OPPOSITES
 
 DIED = "The actor John Marlow, who played the inspector in the long-running series, has died, his family said. He was 81. He had been ill for some time."
 BLAST = "An explosion at a fireworks factory in Leuven killed two workers and injured a third on Tuesday. The third worker was in a stable condition, the hospital said. Police are investigating."
@@ -182,3 +183,9 @@ def test_a_weaker_contradiction_is_a_warning_only_where_the_score_is_low(checker
 def test_a_ten_year_high_is_no_number_to_look_for(checker: Checker) -> None:
     report = checker.check(Article("Inflation hits 10-year high", PRICES))
     assert "number-unsupported" not in {finding.rule for finding in report.findings}
+
+
+def test_every_pair_of_opposites_begins_with_its_own_word() -> None:
+    for lines in (OPPOSITES, OPPOSITE_ADJECTIVES):
+        names = [line.split()[0] for line in lines.strip().splitlines()]
+        assert len(set(names)) == len(names), "pairs of one name would be one pair"
