@@ -55,10 +55,12 @@ class SentenceIndex:
 
     def relevance(self, claim_terms: frozenset[str], sentence_terms: frozenset[str]) -> float:
         """Rarity-weighted share of the claim's terms found in ``sentence_terms``."""
-        total = sum(self.weights.get(word, self.missing_weight) for word in claim_terms)
-        if not total:
-            return 0.0
-        return sum(self.weights.get(word, self.missing_weight) for word in claim_terms & sentence_terms) / total
+        total = self._weight(claim_terms)
+        return self._weight(claim_terms & sentence_terms) / total if total else 0.0
+
+    def _weight(self, words: frozenset[str]) -> float:
+        # The exact sum: a set's order differs from one process to the next, and ties in relevance must not.
+        return math.fsum(self.weights.get(word, self.missing_weight) for word in words)
 
     def score(self, claim: str) -> list[Evidence]:
         """Every sentence with its relevance for a claim, in the body's order."""

@@ -20,6 +20,7 @@ from .language import is_english
 from .learned_verdict import FILE_NAME, LearnedVerdict, likeliest, read_learned_verdict
 from .nli import LABELS, NliModel, PassageReading, Prediction, load_model, predict_pairs
 from .nli.calibration import read_calibration
+from .passages import read_passages
 from .report import ClaimReport, EvidenceReport, Finding, ModelInfo, Report
 from .report.types import ArticleInfo, SpanReport
 from .rules import Context, JudgedClaim, RawFinding, Rule, Thresholds, choose, look_again, run
@@ -232,9 +233,14 @@ class Checker:
                 ]
             return [report for article in articles for report in self._check_safely([article])]
 
-    def contexts(self, articles: Iterable[ArticleLike]) -> list[Context | None]:
-        """What the rules see of each article (``None`` where nothing can be said of it): for calibration and research."""
-        return [context for _, context in self._judge([as_article(item) for item in articles])]
+    def contexts(self, articles: Iterable[ArticleLike], *, passages: bool = False) -> list[Context | None]:
+        """What the rules see of each article (``None`` where nothing can be said of it): for calibration and research.
+
+        Args:
+            articles: as :meth:`check` takes them.
+            passages: have the passage that stands for the body read too, as for a learned verdict.
+        """
+        return [context for _, context in self._judge([as_article(item) for item in articles], passages)]
 
     def examine(self, articles: Iterable[ArticleLike]) -> list[tuple[Report, dict[str, float]]]:
         """The report of each article with the signals that its score is made of: for evaluation and research.
@@ -243,7 +249,7 @@ class Checker:
         """
         return [self._assess(work, context) for work, context in self._judge([as_article(item) for item in articles])]
 
-    def _judge(self, articles: Sequence[Article]) -> list[tuple[_Work, Context | None]]:
+    def _judge(self, articles: Sequence[Article], passages: bool = False) -> list[tuple[_Work, Context | None]]:
         works = [self._prepare(article) for article in articles]
         with self.stopwatch.stage("NLI"):
             known = self._predict((work, work.singles) for work in works)
@@ -252,7 +258,9 @@ class Checker:
                 self._widen(work, known)
         with self.stopwatch.stage("NLI"):
             known.update(self._predict((work, work.windows) for work in works))
-            readings = self._read_passages(works)
+            # Only a learned verdict makes anything of them.
+            wanted = passages or self.learned_verdict is not None
+            readings = self._read_passages(works) if wanted else [None] * len(works)
         return [(work, self._context(work, known, reading)) for work, reading in zip(works, readings, strict=True)]
 
     def _prepare(self, article: Article) -> _Work:
@@ -285,14 +293,11 @@ class Checker:
         return predict_pairs(self.model, pairs)
 
     def _read_passages(self, works: Sequence[_Work]) -> list[PassageReading | None]:
-        """The stance of each body's most telling passage towards the whole headline, where the model tells stances."""
-        if not getattr(self.model, "tells_stances", False):
-            return [None] * len(works)
+        """What the model makes of each body's most telling passage and the whole headline."""
         pairs = [
             (work.index.passage(work.headline.text), work.headline.text) if work.headline else None for work in works
         ]
-        asked = [pair for pair in pairs if pair is not None]
-        found = iter(self.model.read_passages(asked))  # type: ignore[attr-defined]
+        found = iter(read_passages(self.model, [pair for pair in pairs if pair is not None]))
         return [None if pair is None else next(found) for pair in pairs]
 
     def _widen(self, work: _Work, known: Mapping[tuple[str, str], Prediction]) -> None:

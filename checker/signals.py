@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from .lexicon.stance import DENIED, DOUBTED, FABRICATED, NEGATED, REFUTED, REPORTED
 from .nli import STANCES, PassageReading
+from .passages import QUESTIONS
 from .rules import Context, JudgedClaim, RawFinding
 from .verdict import CONTRADICTING, weakest_sentence
 
@@ -120,14 +121,17 @@ def _nli(context: Context) -> dict[str, float]:
 
 
 def _reading(reading: PassageReading | None) -> dict[str, float]:
-    """What a model that tells stances said of the whole headline; zeros of other models."""
+    """What the model said of the passage that stands for the body; zeros where it was not asked, or does not tell stances."""
     if reading is None:
-        return dict.fromkeys((*PASSAGE_SIGNALS, *STANCE_SIGNALS), 0.0)
-    values = (reading.nli.entailment, reading.nli.contradiction, *reading.stances)
-    return dict(zip((*PASSAGE_SIGNALS, *STANCE_SIGNALS), values, strict=True))
+        return dict.fromkeys((*PASSAGE_SIGNALS, *ASKED_SIGNALS, *STANCE_SIGNALS), 0.0)
+    values = [reading.nli.entailment, reading.nli.contradiction]
+    values += [value for answer in reading.asked for value in (answer.entailment, answer.contradiction)]
+    values += reading.stances or [0.0] * len(STANCE_SIGNALS)
+    return dict(zip((*PASSAGE_SIGNALS, *ASKED_SIGNALS, *STANCE_SIGNALS), values, strict=True))
 
 
 PASSAGE_SIGNALS = ("passage_entailment", "passage_contradiction")
+ASKED_SIGNALS = tuple(f"{name}_{answer}" for name in QUESTIONS for answer in ("entailment", "contradiction"))
 STANCE_SIGNALS = tuple(f"stance_{name}" for name in STANCES)
 NLI_SIGNALS = (
     "entailment",

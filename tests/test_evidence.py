@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,6 +42,31 @@ def test_windows_are_neighbours() -> None:
 def test_demonyms_and_events_count_as_shared() -> None:
     index = SentenceIndex(segment("Ukrainian retaliation continued. The weather was mild in Oslo."))
     assert index.single("Ukraine retaliates.")[0].relevance == 1.0
+
+
+def test_relevance_is_the_same_in_every_process() -> None:
+    """Sets of strings have another order in each; the sum of their weights must not."""
+    line = "from tests.test_evidence import relevances; print(relevances())"
+    answers = {
+        subprocess.run(
+            [sys.executable, "-c", line],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=Path(__file__).parent.parent,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in "12345"
+    }
+    assert len(answers) == 1
+
+
+def relevances() -> list[float]:
+    """Relevance of many sentences that share other words with one long claim."""
+    words = "council runway airport vote minister harbour bridge budget tunnel station museum library".split()
+    lines = [" ".join(["The", *words[: 2 + number % 11], "x" * (number + 3)]) + "." for number in range(40)]
+    index = SentenceIndex(segment(" ".join(lines)))
+    return [item.relevance for item in index.score(" ".join(words))]
 
 
 def test_a_passage_has_what_is_relevant_the_start_and_the_dispute() -> None:

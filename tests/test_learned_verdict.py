@@ -34,7 +34,7 @@ HOAX = (
 
 
 def found(checker: Checker, headline: str, body: str) -> dict[str, float]:
-    (context,) = checker.contexts([(headline, body)])
+    (context,) = checker.contexts([(headline, body)], passages=True)
     assert context is not None
     return signals(context, run(context, checker.rules))
 
@@ -56,6 +56,12 @@ def test_signals_tell_what_they_are_named_for(checker: Checker) -> None:
     assert debunked["disputes_headline"] == 1 > debunked["disputes_against"]
     assert found(checker, "Runway vote is a hoax", RUNWAY.replace("rejected", "passed"))["disputes_missing"] == 1
     assert found(checker, "Was the runway rejected?", RUNWAY)["question"] == 1
+    assert agree["passage_entailment"] > 0.5 > disagree["passage_entailment"]
+    assert hoax["false_entailment"] > 0.5 > agree["false_entailment"]
+    (unread,) = checker.contexts([("Council rejects runway", RUNWAY)])
+    assert unread is not None
+    assert unread.reading is None
+    assert list(signals(unread, [])) == list(agree), "a checker that reads no passage has the same signals"
 
 
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -126,6 +132,13 @@ def test_it_is_learnt_over_topics_and_written_as_data(tmp_path: Path) -> None:
     assert again.score(values) == pytest.approx(model.score(values), abs=1e-6)
     assert again.called(again.stance(values)) in STANCES
     assert again.revision == "abc"
+
+
+def test_a_topic_of_many_rows_counts_less_than_as_many_topics() -> None:
+    rows = pd.DataFrame({"stance": ["agree"] * 8, "topic": ["one"] * 4 + list("abcd")})
+    weights = recipe._stance_weights(rows, {"agree": 1.0})
+    assert weights[0] == pytest.approx(weights[4] / 2)
+    assert weights.mean() == pytest.approx(1)
 
 
 def test_leanings_help_the_rare_stance() -> None:

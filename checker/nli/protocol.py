@@ -25,13 +25,15 @@ class Prediction(NamedTuple):
 
 
 class PassageReading(NamedTuple):
-    """What a model that tells stances says of a passage and a headline.
+    """What a model says of a passage and a headline.
 
-    ``stances`` are the probabilities of :data:`~checker.nli.STANCES`, in their order; they sum to 1.
+    ``stances`` are the probabilities of :data:`~checker.nli.STANCES`, in their order; they sum to 1. Empty from a model
+    that does not tell them. ``asked`` are the answers to :data:`checker.passages.QUESTIONS`, where they were asked.
     """
 
     nli: Prediction
-    stances: tuple[float, ...]
+    stances: tuple[float, ...] = ()
+    asked: tuple[Prediction, ...] = ()
 
 
 class NliModel(Protocol):

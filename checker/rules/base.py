@@ -91,7 +91,7 @@ class JudgedClaim:
 class Context:
     """One article as the rules see it. Offsets are those of the repaired headline and body.
 
-    ``reading`` is what a model that tells stances said of the body's most telling passage and the whole headline;
+    ``reading`` is what the model said of the body's most telling passage and the whole headline, where it was asked;
     ``memo`` keeps what several rules need, such as the body's answers to the headline's numbers.
     """
 
