@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from .lexicon.stance import disputes
 from .segmentation import Document
@@ -52,6 +53,11 @@ class SentenceIndex:
         count = max(len(self.terms), 1)
         self.weights = {word: math.log(1 + count / (0.5 + seen)) for word, seen in frequency.items()}
         self.missing_weight = math.log(1 + count / 0.5)
+
+    @cached_property
+    def disputing(self) -> list[int]:
+        """The sentences that call some story made up, denied or untrue."""
+        return [sentence.index for sentence in self.document.sentences if disputes(sentence.text)]
 
     def relevance(self, claim_terms: frozenset[str], sentence_terms: frozenset[str]) -> float:
         """Rarity-weighted share of the claim's terms found in ``sentence_terms``."""
@@ -112,8 +118,7 @@ class SentenceIndex:
         ranked = [
             item.sentences[0] for item in sorted(self.score(claim), key=lambda item: (-item.relevance, item.sentences))
         ]
-        disputing = [sentence.index for sentence in self.document.sentences if disputes(sentence.text)]
-        near = sorted(disputing, key=ranked.index)[:PASSAGE_DISPUTING]
+        near = sorted(self.disputing, key=ranked.index)[:PASSAGE_DISPUTING]
         first = [0] if ranked else []
         wanted = dict.fromkeys([*ranked[:2], *first, *near, *ranked[2:PASSAGE_RELEVANT]])
         chosen: list[int] = []

@@ -294,11 +294,10 @@ class Checker:
 
     def _read_passages(self, works: Sequence[_Work]) -> list[PassageReading | None]:
         """What the model makes of each body's most telling passage and the whole headline."""
-        pairs = [
-            (work.index.passage(work.headline.text), work.headline.text) if work.headline else None for work in works
-        ]
-        found = iter(read_passages(self.model, [pair for pair in pairs if pair is not None]))
-        return [None if pair is None else next(found) for pair in pairs]
+        asked = [(work, work.headline.text) for work in works if work.headline]
+        pairs = [(work.index.passage(headline), headline) for work, headline in asked]
+        found = iter(read_passages(self.model, pairs, [bool(work.index.disputing) for work, _ in asked]))
+        return [next(found) if work.headline else None for work in works]
 
     def _widen(self, work: _Work, known: Mapping[tuple[str, str], Prediction]) -> None:
         """Try windows of two and three sentences where no single one is enough."""

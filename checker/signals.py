@@ -125,7 +125,8 @@ def _reading(reading: PassageReading | None) -> dict[str, float]:
     if reading is None:
         return dict.fromkeys((*PASSAGE_SIGNALS, *ASKED_SIGNALS, *STANCE_SIGNALS), 0.0)
     values = [reading.nli.entailment, reading.nli.contradiction]
-    values += [value for answer in reading.asked for value in (answer.entailment, answer.contradiction)]
+    asked = [value for answer in reading.asked for value in (answer.entailment, answer.contradiction)]
+    values += asked or [0.0] * len(ASKED_SIGNALS)
     values += reading.stances or [0.0] * len(STANCE_SIGNALS)
     return dict(zip((*PASSAGE_SIGNALS, *ASKED_SIGNALS, *STANCE_SIGNALS), values, strict=True))
 

@@ -31,6 +31,10 @@ HOAX = (
     "A story that a shark swam through the streets of Moss is a hoax, police said on Monday. The picture that was shared "
     "online is fake, and nobody saw a shark. The town denied that its harbour was closed."
 )
+SHARK = (
+    "A shark swam through the streets of Moss, police said on Monday. They denied that the harbour was closed, and asked "
+    "people to stay indoors."
+)
 
 
 def found(checker: Checker, headline: str, body: str) -> dict[str, float]:
@@ -57,8 +61,11 @@ def test_signals_tell_what_they_are_named_for(checker: Checker) -> None:
     assert found(checker, "Runway vote is a hoax", RUNWAY.replace("rejected", "passed"))["disputes_missing"] == 1
     assert found(checker, "Was the runway rejected?", RUNWAY)["question"] == 1
     assert agree["passage_entailment"] > 0.5 > disagree["passage_entailment"]
-    assert hoax["false_entailment"] > 0.5 > agree["false_entailment"]
-    (unread,) = checker.contexts([("Council rejects runway", RUNWAY)])
+    denied = found(checker, "Shark swims through streets of Moss", SHARK)
+    assert hoax["false_entailment"] > 0.5 > denied["false_entailment"] > 0
+    passed = found(checker, "Council passes runway", RUNWAY.replace("rejected", "passed"))
+    assert passed["false_entailment"] == 0, "asked only where something is disputed"
+    (unread,) = Checker(checker.model, learned=False).contexts([("Council rejects runway", RUNWAY)])
     assert unread is not None
     assert unread.reading is None
     assert list(signals(unread, [])) == list(agree), "a checker that reads no passage has the same signals"

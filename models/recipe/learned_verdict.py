@@ -40,7 +40,7 @@ MONOTONE: dict[str, dict[str, int]] = {
     },
     "disagree": {
         **dict.fromkeys(("contradiction_relevant", "lead_contradiction"), 1),
-        **dict.fromkeys(("passage_contradiction", "stance_disagree"), 1),
+        **dict.fromkeys(("passage_contradiction", "false_entailment", "stance_disagree"), 1),
         **dict.fromkeys(("disputes_against", "disputes_share", "disputes_near", "disputes_first"), 1),
     },
     "discuss": {"reported_relevant": 1, "stance_discuss": 1},
@@ -50,7 +50,7 @@ MONOTONE: dict[str, dict[str, int]] = {
         **dict.fromkeys(("relevance", "relevance_top", "coverage"), 1),
         **dict.fromkeys(("passage_entailment", "stance_agree"), 1),
         **dict.fromkeys(("contradiction_relevant", "claims_contradiction", "passage_contradiction"), -1),
-        **dict.fromkeys(("stance_disagree", "stance_unrelated"), -1),
+        **dict.fromkeys(("false_entailment", "stance_disagree", "stance_unrelated"), -1),
         **dict.fromkeys(("contradicting", "overstating", "other_findings"), -1),
     },
 }
