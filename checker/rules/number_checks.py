@@ -77,6 +77,11 @@ class Answer:
     sentence: int | None = None
     other: Counted | None = None
 
+    @property
+    def worked_out(self) -> bool:
+        """The body has the number in no sentence, but what it adds up to, or another form of it."""
+        return self.status == "supported" and self.sentence is None
+
 
 def counted(text: str) -> list[Counted]:
     """The quantities of one sentence, each with what it counts."""

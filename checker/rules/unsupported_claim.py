@@ -70,6 +70,11 @@ def hardly_supported(context: Context, findings: Sequence[RawFinding], chance: f
     for judged in context.judged:
         if judged.claim.reason is not None or judged.claim.kind != "headline" or judged.entailment >= HARDLY:
             continue
+        # The model does not add up: "six killed" over "four were killed … two died later".
+        if any(
+            answer.worked_out and judged.claim.span.covers(answer.counted.quantity.span) for answer in answers(context)
+        ):
+            continue
         words = context.headline.text[judged.claim.span.start : judged.claim.span.end]
         nearest = tuple(context.ranked[:1]) if max(context.relevance, default=0.0) > 0 else ()
         if any(unchanged(words, context.document.sentences[number].text) for number in nearest):
@@ -116,7 +121,7 @@ def _unsupported(judged: JudgedClaim, context: Context) -> bool:
         return False
     if judged.entailment >= context.thresholds.unsupported or judged.relevance >= MAX_RELEVANCE:
         return False
-    # The model does not add up: a claim whose figures the exact check has found is not out of thin air.
+    # The same here: a claim whose figures the exact check has found is not out of thin air.
     figures = [answer for answer in answers(context) if judged.claim.span.covers(answer.counted.quantity.span)]
     return not (figures and all(answer.status == "supported" for answer in figures))
 

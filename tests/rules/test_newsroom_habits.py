@@ -7,6 +7,7 @@ import pytest
 from checker import Checker
 from checker.article import Article
 from checker.lexicon.opposites import OPPOSITE_ADJECTIVES, OPPOSITES
+from checker.rules import RULES, look_again
 
 DIED = "The actor John Marlow, who played the inspector in the long-running series, has died, his family said. He was 81. He had been ill for some time."
 BLAST = "An explosion at a fireworks factory in Leuven killed two workers and injured a third on Tuesday. The third worker was in a stable condition, the hospital said. Police are investigating."
@@ -178,6 +179,20 @@ def test_a_weaker_contradiction_is_a_warning_only_where_the_score_is_low(checker
     assert (
         not Checker(ignore=["contradiction", "unsupported-claim"]).check(Article("Strike at port ends", body)).findings
     )
+
+
+def test_no_second_look_at_a_number_that_the_body_adds_up_to(checker: Checker) -> None:
+    """The model does not add up, and thinks "six" hardly supported by "four" and "two"."""
+    toll = "Four sailors were killed when fire swept through a ferry on Friday. Two passengers died later in hospital. Inspectors will go on board."
+    for headline, rules in (
+        ("Six killed in ferry fire", []),
+        ("Minister resigns over ferry fire", ["unsupported-claim"]),
+    ):
+        (context,) = checker.contexts([Article(headline, toll)])
+        assert context is not None
+        assert context.judged[0].entailment < 0.15
+        found = look_again(context, [], [RULES["unsupported-claim"]], chance=0.1)
+        assert [finding.rule for finding in found] == rules
 
 
 def test_a_ten_year_high_is_no_number_to_look_for(checker: Checker) -> None:
