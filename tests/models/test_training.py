@@ -18,7 +18,15 @@ from safetensors.torch import load_file
 
 from checker.nli import LABELS, STANCES, OnnxModel, load_model
 from models.recipe import training
-from models.recipe.articles import fnc_train, labelled_articles, near_misses, shares, trains_nli, trains_stances
+from models.recipe.articles import (
+    fnc_train,
+    labelled_articles,
+    near_misses,
+    one_sentence,
+    shares,
+    trains_nli,
+    trains_stances,
+)
 from models.recipe.base_weights import BASES, BaseWeights, _unpack, base_folder
 from models.recipe.config import Distillation, Phase, RecipeConfig
 from models.recipe.distillation import batch_loss
@@ -277,14 +285,37 @@ def test_labelled_articles_keep_topics_and_test_texts_apart(data: Path) -> None:
     seen, unseen = found[found["seen"]], found[~found["seen"]]
     assert 0 < (unseen["group"] == "agree").sum() <= 4
     assert 0 < (seen["group"] == "agree").sum() <= 3
-    fnc = found[found["stance"] != ""]
+    fnc = found[(found["stance"] != "") & (found["group"] != "one sentence")]
     assert list(fnc["topic"].map(trains_nli)) == list(fnc["seen"]), "those topics train the model"
     assert "mayor rejects plan" not in set(found["headline"])
-    assert set(found.loc[found["stance"] == "agree", "supported"]) == {1.0}
-    assert set(found.loc[found["stance"] == "unrelated", "supported"]) == {0.0}
+    assert set(fnc.loc[fnc["stance"] == "agree", "supported"]) == {1.0}
+    assert set(fnc.loc[fnc["stance"] == "unrelated", "supported"]) == {0.0}
     kinds = {item.label for item in labelled(found)}
     assert kinds == {"supported", "unsupported"}
     assert shares(data) == {"agree": 0.75, "unrelated": 0.25}
+
+
+def test_bodies_are_cut_to_the_sentence_that_shows_their_stance() -> None:
+    told = "A shark swam through the streets of Moss. Police reportedly saw the shark. The shark story is a hoax, the mayor said."
+    fnc = pd.DataFrame(
+        {
+            "headline": ["Shark swims through Moss"] * 3 + ["Singer falls off stage"],
+            "body": told,
+            "stance": ["agree", "discuss", "disagree", "disagree"],
+            "supported": [1.0, None, 0.0, 0.0],
+            "topic": list("abcd"),
+            "group": "any",
+        }
+    )
+    found = one_sentence(fnc, {"agree": 5, "discuss": 5, "disagree": 5}, 1)
+    assert dict(zip(found["stance"], found["body"], strict=True)) == {
+        "agree": "A shark swam through the streets of Moss.",
+        "discuss": "Police reportedly saw the shark.",
+        "disagree": "The shark story is a hoax, the mayor said.",
+    }, "the singer shares no word with any of them"
+    assert len(found) == 3
+    assert found["supported"].isna().all()
+    assert len(one_sentence(fnc, {"agree": 0, "disagree": 1}, 1)) == 1
 
 
 def test_near_misses_are_of_another_topic_and_share_words(data: Path) -> None:
