@@ -1,4 +1,4 @@
-"""Labelled articles that thresholds and the learned verdict are fitted on: FNC-1 train, edited headlines and near misses, never a test text.
+"""Labelled articles that thresholds and the learned verdict are fitted on: FNC-1 train, whole and cut short, edited headlines and near misses, never a test text.
 
 No summaries: those left when articles that are measured on go (Polytope's validation rows, nearly all called inconsistent)
 taught the score that a summary is unsupported.
