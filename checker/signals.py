@@ -9,7 +9,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 
-from .lexicon.stance import DENIED, DOUBTED, FABRICATED, NEGATED, REFUTED, REPORTED
+from .lexicon.stance import DENIED, DOUBTED, FABRICATED, NEGATED, REPORTED, disputes
 from .nli import STANCES, PassageReading
 from .passages import QUESTIONS
 from .rules import Context, JudgedClaim, RawFinding
@@ -20,8 +20,6 @@ TOP = 3
 RELEVANT = 0.25
 MOST = 20
 WORDS = (("fabricated", FABRICATED), ("denied", DENIED), ("doubted", DOUBTED), ("reported", REPORTED))
-MATCHED = (*WORDS, ("refuted", REFUTED))
-DISPUTES = ("fabricated", "denied", "refuted")
 OVERSTATED = frozenset(("overstated-certainty", "overstated-cause", "missing-attribution"))
 
 
@@ -53,16 +51,14 @@ def signals(context: Context, findings: Sequence[RawFinding]) -> dict[str, float
         **_reading(context.reading),
     }
     title = context.headline.text
-    matches = {name: [bool(pattern.search(sentence)) for sentence in sentences] for name, pattern in MATCHED}
     for name, pattern in WORDS:
-        hits = matches[name]
+        hits = [bool(pattern.search(sentence)) for sentence in sentences]
         found[f"{name}_relevant"] = _mean(hits[number] for number in relevant)
         found[f"{name}_top"] = _mean(hits[number] for number in order[:TOP])
         found[f"{name}_lead"] = _mean(hits[:LEAD])
         found[f"{name}_body"] = sum(hits) / math.sqrt(len(sentences))
         found[f"{name}_headline"] = float(bool(pattern.search(title)))
-    disputing = [any(hits) for hits in zip(*(matches[name] for name in DISPUTES), strict=True)]
-    found |= _disputes(title, disputing, relevant)
+    found |= _disputes(title, context.index.disputing, relevant, len(sentences))
     found |= {
         "question": float("?" in title),
         "quoted": float(bool(re.search(r"[\"“”‘]|(?<!\w)'", title))),
@@ -74,15 +70,14 @@ def signals(context: Context, findings: Sequence[RawFinding]) -> dict[str, float
     return found
 
 
-def _disputes(title: str, disputing: Sequence[bool], relevant: Sequence[int]) -> dict[str, float]:
-    """Does the body dispute a story that the headline tells, or the headline one that the body tells?"""
-    own = any(pattern.search(title) for pattern in (FABRICATED, DENIED, REFUTED, NEGATED))
-    hits = [number for number, disputes in enumerate(disputing) if disputes]
+def _disputes(title: str, hits: Sequence[int], relevant: Sequence[int], sentences: int) -> dict[str, float]:
+    """Does the body, in the sentences of ``hits``, dispute a story that the headline tells, or the headline one that the body tells?"""
+    own = disputes(title) or bool(NEGATED.search(title))
     near = [number for number in hits if any(abs(number - other) <= 1 for other in relevant)]
     return {
         "disputes_headline": float(own),
         "disputes_against": 0.0 if own else math.log1p(len(hits)),
-        "disputes_share": 0.0 if own else len(hits) / len(disputing),
+        "disputes_share": 0.0 if own else len(hits) / sentences,
         "disputes_near": 0.0 if own else len(near) / len(relevant),
         "disputes_first": 0.0 if own or not hits else 1 / (1 + hits[0]),
         "disputes_missing": float(own and not hits),

@@ -12,7 +12,7 @@ from ..text import Span
 from .actor_mismatch import roles_agree
 from .base import Context, Example, JudgedClaim, RawFinding, Rule, Thresholds, quote
 from .disproved import disproved
-from .number_checks import answers, counted
+from .number_checks import answers, answers_within, counted
 from .opposites import against_plan, opposite, opposite_quality
 from .quantifiers import nobody, not_all, not_most, not_multiplied
 
@@ -171,14 +171,14 @@ def _about_a_checked_number(judged: JudgedClaim, context: Context, sentence: int
     """Is there another count in the sentence ("four" against "six"), and has the exact check cleared the headline's?"""
     theirs = counted(context.document.sentences[sentence].text)
     return any(
-        answer.status == "supported" and judged.claim.span.covers(answer.counted.quantity.span)
+        answer.status == "supported"
         and any(
             same_kind(answer.counted.quantity.unit, other.quantity.unit)
             and not compatible(answer.counted.quantity, other.quantity)
             and (other.nouns & answer.counted.nouns or other.classes & answer.counted.classes)
             for other in theirs
         )
-        for answer in answers(context)
+        for answer in answers_within(context, judged.claim.span)
     )  # fmt: skip
 
 

@@ -164,6 +164,11 @@ def answers(context: Context) -> tuple[Answer, ...]:
     return found
 
 
+def answers_within(context: Context, span: Span) -> list[Answer]:
+    """Those to the quantities of a part of the headline."""
+    return [answer for answer in answers(context) if span.covers(answer.counted.quantity.span)]
+
+
 def _answers(context: Context) -> Iterator[Answer]:
     told = [item for item in counted(context.headline.cased) if not context.headline.in_source(item.quantity.span)]
     if not told:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..lexicon.opposites import unchanged
 from ..text import Span
 from .base import Context, Example, JudgedClaim, RawFinding, Rule, quote
-from .number_checks import answers
+from .number_checks import answers_within
 from .superlatives import unsupported_superlative
 
 # A sentence with this share of the claim's terms is about it, whatever the model says.
@@ -71,9 +71,7 @@ def hardly_supported(context: Context, findings: Sequence[RawFinding], chance: f
         if judged.claim.reason is not None or judged.claim.kind != "headline" or judged.entailment >= HARDLY:
             continue
         # The model does not add up: "six killed" over "four were killed … two died later".
-        if any(
-            answer.worked_out and judged.claim.span.covers(answer.counted.quantity.span) for answer in answers(context)
-        ):
+        if any(answer.worked_out for answer in answers_within(context, judged.claim.span)):
             continue
         words = context.headline.text[judged.claim.span.start : judged.claim.span.end]
         nearest = tuple(context.ranked[:1]) if max(context.relevance, default=0.0) > 0 else ()
@@ -122,7 +120,7 @@ def _unsupported(judged: JudgedClaim, context: Context) -> bool:
     if judged.entailment >= context.thresholds.unsupported or judged.relevance >= MAX_RELEVANCE:
         return False
     # The same here: a claim whose figures the exact check has found is not out of thin air.
-    figures = [answer for answer in answers(context) if judged.claim.span.covers(answer.counted.quantity.span)]
+    figures = answers_within(context, judged.claim.span)
     return not (figures and all(answer.status == "supported" for answer in figures))
 
 
