@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -92,6 +93,7 @@ class _Work:
     notes: list[str]
     singles: dict[Claim, list[Evidence]] = field(default_factory=dict)
     windows: dict[Claim, list[Evidence]] = field(default_factory=dict)
+    parts: list[_Work] = field(default_factory=list)
 
 
 class Checker:
@@ -251,17 +253,26 @@ class Checker:
 
     def _judge(self, articles: Sequence[Article], passages: bool = False) -> list[tuple[_Work, Context | None]]:
         works = [self._prepare(article) for article in articles]
-        with self.stopwatch.stage("NLI"):
-            known = self._predict((work, work.singles) for work in works)
-        with self.stopwatch.stage("evidence"):
+        # Only a learned verdict makes anything of parts and passages.
+        if self.learned_verdict is not None:
             for work in works:
+                work.parts = self._apart(work)
+        every = [*works, *(part for work in works for part in work.parts)]
+        with self.stopwatch.stage("NLI"):
+            known = self._predict((work, work.singles) for work in every)
+        with self.stopwatch.stage("evidence"):
+            for work in every:
                 self._widen(work, known)
         with self.stopwatch.stage("NLI"):
-            known.update(self._predict((work, work.windows) for work in works))
-            # Only a learned verdict makes anything of them.
+            known.update(self._predict((work, work.windows) for work in every))
             wanted = passages or self.learned_verdict is not None
-            readings = self._read_passages(works) if wanted else [None] * len(works)
-        return [(work, self._context(work, known, reading)) for work, reading in zip(works, readings, strict=True)]
+            readings = iter(self._read_passages(every) if wanted else [None] * len(every))
+        contexts = [self._context(work, known, next(readings)) for work in works]
+        for work, context in zip(works, contexts, strict=True):
+            parts = [self._context(part, known, next(readings)) for part in work.parts]
+            if context is not None:
+                context.parts = [part for part in parts if part is not None]
+        return list(zip(works, contexts, strict=True))
 
     def _prepare(self, article: Article) -> _Work:
         with self.stopwatch.stage("reading"):
@@ -272,11 +283,15 @@ class Checker:
         work = _Work(article, body, None, document, self._index(document), reason, notes)
         if reason not in (None, ONE_SENTENCE):
             return work
+        self._read_headline(work, title)
+        return work
+
+    def _read_headline(self, work: _Work, title: MappedText) -> None:
         with self.stopwatch.stage("claims"):
-            work.headline = read_headline(title, body.text)
+            work.headline = read_headline(title, work.body.text)
         if work.headline.reason == "no-headline":
             work.reason = "no-headline"
-            return work
+            return
         with self.stopwatch.stage("evidence"):
             for claim in work.headline.claims:
                 if claim.reason is None or claim.reason == "no-claim":
@@ -284,7 +299,20 @@ class Checker:
                     # "Russia retaliated" is short and exact: its roles are compared, a glance by the model is enough.
                     most = {"event": EVENT_SENTENCES, "clause": CLAUSE_SENTENCES}.get(claim.kind)
                     work.singles[claim] = found[:most]
-        return work
+
+    def _apart(self, work: _Work) -> list[_Work]:
+        """Each sentence of a headline that has several as a headline of its own over the same body, less those that claim nothing."""
+        if work.headline is None:
+            return []
+        sentences = [claim for claim in work.headline.claims if claim.kind == "headline" and claim.reason is None]
+        if len(sentences) < 2:
+            return []
+        parts = []
+        for claim in sentences:
+            part = replace(work, headline=None, singles={}, windows={}, parts=[])
+            self._read_headline(part, repair(work.headline.text[claim.span.start : claim.span.end]))
+            parts.append(part)
+        return parts
 
     def _predict(
         self, groups: Iterable[tuple[_Work, dict[Claim, list[Evidence]]]]
@@ -338,7 +366,7 @@ class Checker:
             chance = score(values, self.weights)
         else:
             seen = signals(context, findings)
-            stance, chance = learned.stance(seen), learned.score(seen)
+            stance, chance = learned.stance(seen), self._chance(learned, context, seen)
             with self.stopwatch.stage("rules"):
                 findings = look_again(context, findings, self.rules, chance)
         if work.reason is not None:
@@ -371,6 +399,14 @@ class Checker:
             **self._stamp(),
         )
         return report, values
+
+    def _chance(self, learned: LearnedVerdict, context: Context, seen: Mapping[str, float]) -> float:
+        """The learned score; of several sentences the geometric mean of theirs, since no passage says all of them."""
+        if not context.parts:
+            return learned.score(seen)
+        with self.stopwatch.stage("rules"):
+            chances = [learned.score(signals(part, run(part, self.rules))) for part in context.parts]
+        return math.prod(chances) ** (1 / len(chances))
 
     def _claim(self, work: _Work, judged: JudgedClaim, verdict: Any) -> ClaimReport:
         assert work.headline is not None

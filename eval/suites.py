@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import random
+import re
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,6 +53,7 @@ class Suite:
         load: makes the samples from the tables' rows, keyed by table.
         labels: of the gold, in the order of tables of figures.
         hub: id on the Hugging Face hub and its split, where the set is there under the same columns.
+        even: the groups are sets of their own: a limited run draws as many of each, or all there are.
     """
 
     name: str
@@ -59,6 +63,7 @@ class Suite:
     load: Callable[[dict[str, Sequence[dict[str, Any]]]], Iterator[Sample]]
     labels: tuple[str, ...] = ()
     hub: tuple[str, str] | None = None
+    even: bool = False
 
 
 def load_samples(suite: Suite, data: str, limit: int | None = None, seed: int = 0) -> list[Sample]:
@@ -67,7 +72,7 @@ def load_samples(suite: Suite, data: str, limit: int | None = None, seed: int = 
     Args:
         suite: one of SUITES.
         data: a local folder with the suite's tables, or ``hub`` for the Hugging Face hub.
-        limit: at most so many, drawn with the seed, every group in its share.
+        limit: at most so many, drawn with the seed; of all rows alike, or evenly of the groups, as the suite has it.
         seed: of the draw.
 
     Raises:
@@ -76,11 +81,18 @@ def load_samples(suite: Suite, data: str, limit: int | None = None, seed: int = 
     samples = list(suite.load(_rows(suite, data)))
     if limit is None or limit >= len(samples):
         return samples
-    import random
-
     rng = random.Random(seed)
-    chosen = sorted(rng.sample(range(len(samples)), limit))
-    return [samples[index] for index in chosen]
+    if not suite.even:
+        return [samples[index] for index in sorted(rng.sample(range(len(samples)), limit))]
+    groups: dict[str, list[int]] = {}
+    for index, sample in enumerate(samples):
+        groups.setdefault(sample.group, []).append(index)
+    chosen: list[int] = []
+    # The smallest first: what they lack falls to the others.
+    for done, members in enumerate(sorted(groups.values(), key=len)):
+        share = (limit - len(chosen)) // (len(groups) - done)
+        chosen += rng.sample(members, min(share, len(members)))
+    return [samples[index] for index in sorted(chosen)]
 
 
 def _rows(suite: Suite, data: str) -> dict[str, Sequence[dict[str, Any]]]:
@@ -129,9 +141,24 @@ CONSISTENCY = {
 }
 
 
+FITTED_ON_HALF = ("xsumfaith", "frank-xsum")
+KEY_LETTERS = 150
+
+
+def fits_the_score(body: str) -> bool:
+    """Whether an article of XSumFaith's validation part is for fitting the score on: half of them are, and measure nothing.
+
+    FRANK's are the same articles in another spelling, so that the words alone decide.
+    """
+    words = " ".join(re.findall(r"[^\W_]+", body.lower()))
+    return zlib.crc32(words[:KEY_LETTERS].encode()) % 2 == 0
+
+
 def _summac(rows: dict[str, Sequence[dict[str, Any]]]) -> Iterator[Sample]:
     for group, table in CONSISTENCY.items():
         for number, row in enumerate(rows[table]):
+            if group in FITTED_ON_HALF and fits_the_score(row["body"]):
+                continue
             # SummaC judged Polytope by the overall label.
             good = str(row["overall_label" if group == "polytope" else "label"]) == "1"
             tune = table.endswith("_val") or row.get("split") == "val"
@@ -213,10 +240,11 @@ SUITES: dict[str, Suite] = {
         Suite(
             "summac-lite",
             "consistency",
-            "six sets of summaries judged consistent with their article or not",
+            "six sets of summaries judged consistent with their article or not; two without the articles that the score is fitted on",
             tuple(CONSISTENCY.values()),
             _summac,
             ("consistent", "inconsistent"),
+            even=True,
         ),
         Suite(
             "insciout",

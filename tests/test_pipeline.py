@@ -132,6 +132,20 @@ def test_a_body_of_one_sentence_has_a_stance_and_nothing_else(checker: Checker) 
     assert checker.check(("Council rejects new runway", "")).stance is None
 
 
+def test_sentences_of_a_headline_count_alike_in_its_score(checker: Checker) -> None:
+    told, also_told, invented = (
+        "Council rejects new airport runway.",
+        "Residents had campaigned against it for years.",
+        "The singer fell off the stage in Lisbon.",
+    )
+    alone = {text: checker.check((text, BODY)).score for text in (told, also_told, invented)}
+    assert all(alone.values())
+    for first, second in ((told, also_told), (told, invented), (invented, told)):
+        report = checker.check((f"{first} {second}", BODY))
+        wanted = (alone[first] * alone[second]) ** 0.5  # type: ignore[operator]
+        assert report.score == pytest.approx(wanted, abs=2e-3)
+
+
 def test_batch_and_single_agree_and_keep_order(checker: Checker) -> None:
     articles: list[Any] = [(f"Council rejects runway {number}", BODY * (1 + number % 3)) for number in range(20)]
     many = list(checker.check_many(articles))

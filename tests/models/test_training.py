@@ -17,6 +17,7 @@ import torch
 from safetensors.torch import load_file
 
 from checker.nli import LABELS, STANCES, OnnxModel, load_model
+from eval.suites import fits_the_score
 from models.recipe import training
 from models.recipe.articles import (
     fnc_train,
@@ -72,6 +73,8 @@ def data(tmp_path: Path) -> Path:
     tested = pd.DataFrame({"split": ["test"], "body_id": [0], "headline": ["mayor rejects plan"], "stance": ["agree"]})
     stance = ["agree"] * 6 + ["unrelated"] * 2
     pd.concat([stances.assign(stance=stance), tested]).to_parquet(folder / "news/fnc1_stances.parquet")
+    summaries = {"headline": [f"the {topic} met." for topic in TOPICS], "body": bodies, "label": ["1", "0"] * 4}
+    pd.DataFrame(summaries).to_parquet(folder / "news/xsumfaith_val.parquet")
     return folder
 
 
@@ -293,6 +296,17 @@ def test_labelled_articles_keep_topics_and_test_texts_apart(data: Path) -> None:
     kinds = {item.label for item in labelled(found)}
     assert kinds == {"supported", "unsupported"}
     assert shares(data) == {"agree": 0.75, "unrelated": 0.25}
+
+
+def test_the_score_is_fitted_on_summaries_that_measure_nothing(data: Path) -> None:
+    found = labelled_articles(data, 1, fnc_rows={"agree": 4, "unrelated": 9}, seen_rows={"agree": 3})
+    summaries = found[found["group"] == "summary"]
+    assert set(summaries["stance"]) == {""}
+    assert 0 < len(summaries) < len(TOPICS)
+    assert summaries["body"].map(fits_the_score).all()
+    for row in summaries.itertuples():
+        number = TOPICS.index(row.headline.split()[1])
+        assert row.supported == float(number % 2 == 0)
 
 
 def test_bodies_are_cut_to_the_sentence_that_shows_their_stance() -> None:
