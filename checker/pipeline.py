@@ -301,10 +301,10 @@ class Checker:
                     work.singles[claim] = found[:most]
 
     def _apart(self, work: _Work) -> list[_Work]:
-        """Each sentence of a headline that has several as a headline of its own over the same body, less those that claim nothing."""
+        """Each sentence of a headline that has several, as a headline of its own over the same body."""
         if work.headline is None:
             return []
-        sentences = [claim for claim in work.headline.claims if claim.kind == "headline" and claim.reason is None]
+        sentences = [claim for claim in work.headline.claims if claim.kind == "headline"]
         if len(sentences) < 2:
             return []
         parts = []
