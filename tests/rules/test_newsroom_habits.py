@@ -165,7 +165,8 @@ def test_a_sound_headline_is_left_alone(checker: Checker, headline: str, body: s
 
 def test_a_weaker_contradiction_is_a_warning_only_where_the_score_is_low(checker: Checker) -> None:
     body = "Dockers at the port of Varna began the second week of their strike on Monday. Forty ships are waiting outside. Talks broke down on Friday."
-    report = checker.check(Article("Strike at port ends", body))
+    article = Article("Dockers reach deal at port of Varna", body)
+    report = checker.check(article)
     (finding,) = report.findings
     assert (finding.rule, finding.severity) == ("contradiction", "warning")
     assert report.verdict == "review"
@@ -173,12 +174,10 @@ def test_a_weaker_contradiction_is_a_warning_only_where_the_score_is_low(checker
     assert report.score < 0.4
     assert finding.evidence
     # Without the learned verdict there is no second opinion, and without the rule nothing to say.
-    assert not Checker(learned=False).check(Article("Strike at port ends", body)).findings
-    (other,) = Checker(ignore=["contradiction"]).check(Article("Strike at port ends", body)).findings
+    assert not Checker(learned=False).check(article).findings
+    (other,) = Checker(ignore=["contradiction"]).check(article).findings
     assert (other.rule, other.severity) == ("unsupported-claim", "warning"), "hardly entailed, and the score is low"
-    assert (
-        not Checker(ignore=["contradiction", "unsupported-claim"]).check(Article("Strike at port ends", body)).findings
-    )
+    assert not Checker(ignore=["contradiction", "unsupported-claim"]).check(article).findings
 
 
 def test_no_second_look_at_a_number_that_the_body_adds_up_to(checker: Checker) -> None:
