@@ -93,6 +93,7 @@ class _Work:
     notes: list[str]
     singles: dict[Claim, list[Evidence]] = field(default_factory=dict)
     windows: dict[Claim, list[Evidence]] = field(default_factory=dict)
+    reading: PassageReading | None = None
     parts: list[_Work] = field(default_factory=list)
 
 
@@ -254,7 +255,8 @@ class Checker:
     def _judge(self, articles: Sequence[Article], passages: bool = False) -> list[tuple[_Work, Context | None]]:
         works = [self._prepare(article) for article in articles]
         # Only a learned verdict makes anything of parts and passages.
-        if self.learned_verdict is not None:
+        learned = self.learned_verdict is not None
+        if learned:
             for work in works:
                 work.parts = self._apart(work)
         every = [*works, *(part for work in works for part in work.parts)]
@@ -265,14 +267,9 @@ class Checker:
                 self._widen(work, known)
         with self.stopwatch.stage("NLI"):
             known.update(self._predict((work, work.windows) for work in every))
-            wanted = passages or self.learned_verdict is not None
-            readings = iter(self._read_passages(every) if wanted else [None] * len(every))
-        contexts = [self._context(work, known, next(readings)) for work in works]
-        for work, context in zip(works, contexts, strict=True):
-            parts = [self._context(part, known, next(readings)) for part in work.parts]
-            if context is not None:
-                context.parts = [part for part in parts if part is not None]
-        return list(zip(works, contexts, strict=True))
+            if learned or passages:
+                self._read_passages(every)
+        return [(work, self._context(work, known)) for work in works]
 
     def _prepare(self, article: Article) -> _Work:
         with self.stopwatch.stage("reading"):
@@ -320,12 +317,13 @@ class Checker:
         pairs = [(item.text, claim.text) for _, chosen in groups for claim, items in chosen.items() for item in items]
         return predict_pairs(self.model, pairs)
 
-    def _read_passages(self, works: Sequence[_Work]) -> list[PassageReading | None]:
-        """What the model makes of each body's most telling passage and the whole headline."""
+    def _read_passages(self, works: Sequence[_Work]) -> None:
+        """Have the model read each body's most telling passage and the whole headline."""
         asked = [(work, work.headline.text) for work in works if work.headline]
         pairs = [(work.index.passage(headline), headline) for work, headline in asked]
-        found = iter(read_passages(self.model, pairs, [bool(work.index.disputing) for work, _ in asked]))
-        return [next(found) if work.headline else None for work in works]
+        found = read_passages(self.model, pairs, [bool(work.index.disputing) for work, _ in asked])
+        for (work, _), reading in zip(asked, found, strict=True):
+            work.reading = reading
 
     def _widen(self, work: _Work, known: Mapping[tuple[str, str], Prediction]) -> None:
         """Try windows of two and three sentences where no single one is enough."""
@@ -335,16 +333,16 @@ class Checker:
                 ranked = sorted(items, key=lambda item: -(item.relevance + known[item.text, claim.text].entailment))
                 work.windows[claim] = work.index.windows(claim.text, ranked)
 
-    def _context(
-        self, work: _Work, known: Mapping[tuple[str, str], Prediction], reading: PassageReading | None
-    ) -> Context | None:
+    def _context(self, work: _Work, known: Mapping[tuple[str, str], Prediction]) -> Context | None:
         if work.headline is None or work.reason not in (None, ONE_SENTENCE):
             return None
         judged = []
         for claim in work.headline.claims:
             items = work.singles.get(claim, []) + work.windows.get(claim, [])
             judged.append(JudgedClaim(claim, tuple(items), tuple(known[item.text, claim.text] for item in items)))
-        return Context(work.article, work.headline, work.document, work.index, judged, self.thresholds, reading)
+        parts = [context for part in work.parts if (context := self._context(part, known)) is not None]
+        limits = self.thresholds
+        return Context(work.article, work.headline, work.document, work.index, judged, limits, work.reading, parts)
 
     def _report(self, work: _Work, context: Context | None) -> Report:
         return self._assess(work, context)[0]

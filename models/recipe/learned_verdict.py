@@ -92,10 +92,11 @@ def cross_fit(table: pd.DataFrame, shares: dict[str, float], revision: str) -> t
     Returns:
         The model; probabilities of the stances, shape (rows, stances); of support, shape (rows,), on the final scale.
     """
+    from sklearn.model_selection import PredefinedSplit
+
     chances = np.zeros((len(table), len(STANCES)))
     sums = np.zeros(len(table))
-    fold = _folds(table)
-    for train, test in ((np.flatnonzero(fold != number), np.flatnonzero(fold == number)) for number in range(FOLDS)):
+    for train, test in PredefinedSplit(_folds(table)).split():
         part = _fit_all(table.iloc[train], shares, revision)
         for number in test:
             values = table.iloc[number].to_dict()
