@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from .lexicon.stance import disputes
+from .english.terms import terms, terms_without_figures
+from .english.words.stance import disputes
 from .segmentation import Document
-from .terms import terms, terms_without_figures
 from .text import Span
 
 # All sentences of a short body are read; of a longer one, those that share most with the claim, and the first ones.

@@ -15,9 +15,9 @@ from typing import Any, Literal
 
 from .article import Article
 from .claims import Claim, Headline, read_headline
+from .english.parser import is_english
 from .errors import CheckerError, InputError, ModelError, UsageError
 from .evidence import Evidence, SentenceIndex
-from .language import is_english
 from .learned_verdict import FILE_NAME, LearnedVerdict, likeliest, read_learned_verdict
 from .nli import LABELS, NliModel, PassageReading, Prediction, load_model, predict_pairs
 from .nli.calibration import read_calibration
@@ -203,7 +203,7 @@ class Checker:
 
     def warm_up(self) -> None:
         """Load the parser and the model now, side by side."""
-        from .language import parser
+        from .english.parser import parser
 
         with self.stopwatch.stage("load"), ThreadPoolExecutor(1) as pool:
             warm_up = getattr(self.model, "warm_up", None)

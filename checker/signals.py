@@ -9,7 +9,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 
-from .lexicon.stance import DENIED, DOUBTED, FABRICATED, NEGATED, REPORTED, disputes
+from .english.words.stance import DENIED, DOUBTED, FABRICATED, NEGATED, REPORTED, disputes
 from .nli import STANCES, PassageReading
 from .passages import QUESTIONS
 from .rules import Context, JudgedClaim, RawFinding

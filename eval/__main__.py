@@ -121,6 +121,44 @@ def compare_runs(run_a: Path, run_b: Path, resamples: int) -> None:
         click.echo(f"  right and wrong answers differ with p = {p:.4f} (McNemar, exact)")
 
 
+@main.command("freeze")
+@click.argument("target", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--model", default="standard", show_default=True)
+@click.option("--data-dir", default="../shared/data", show_default=True, help="Folder with the tables.")
+@click.option(
+    "--predictions",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=RUNS / "frozen.sqlite",
+    show_default=True,
+    help="What the model says is remembered here.",
+)
+def freeze_reports(target: Path, model: str, data_dir: str, predictions: Path) -> None:
+    """Write the whole reports of fixed articles to TARGET: before and after a change that must not change an answer."""
+    from .frozen import freeze
+
+    click.echo(f"{freeze(model, data_dir, predictions, target):,} reports: {target}")
+
+
+@main.command("frozen-diff")
+@click.argument("before", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("after", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--ignore", "ignored", multiple=True, metavar="FIELD", help="A field that may differ (repeat).")
+@click.option("--show", type=int, default=40, show_default=True, help="Print at most so many differences.")
+def frozen_diff(before: Path, after: Path, ignored: tuple[str, ...], show: int) -> None:
+    """Compare two files of `freeze`, field by field; exit status 1 where they differ."""
+    from itertools import islice
+
+    from .frozen import differences
+
+    found = differences(before, after, frozenset(ignored))
+    shown = list(islice(found, show))
+    for line in shown:
+        click.echo(line)
+    rest = sum(1 for _ in found)
+    click.echo(f"{len(shown) + rest} differences")
+    raise SystemExit(1 if shown else 0)
+
+
 @main.command("report")
 @click.option("--results", type=click.Path(file_okay=False, path_type=Path), default=None, help="Folder of kept logs.")
 def report_all(results: Path | None) -> None:

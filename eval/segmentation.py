@@ -21,7 +21,7 @@ SUSPECT_END = re.compile(
 
 def run(path: Path, limit: int, seed: int) -> None:
     """Print, for our segmenter and for spaCy's parser, the share of sentences that start or end where none should."""
-    from checker.language import parser
+    from checker.english.parser import parser
 
     bodies = [repair(body).text for body in pd.read_parquet(path).sample(limit, random_state=seed)["body"]]
 

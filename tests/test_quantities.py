@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.quantities import compatible, find_quantities, words_to_number
+from checker.english.quantities import compatible, find_quantities, words_to_number
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from ..language import is_common_word, parse
-from ..lexicon.attribution import HEADLINE_REPORTING, SOURCE_NOUNS
-from ..lexicon.events import AGENT_NOUNS
+from ..english.hidden_verbs import has_hidden_verb, parse_headline
+from ..english.parser import is_common_word, parse
+from ..english.truecase import restore_case
+from ..english.words.attribution import HEADLINE_REPORTING, SOURCE_NOUNS
+from ..english.words.events import AGENT_NOUNS
 from ..segmentation import sentence_spans
 from ..text import MappedText, Span
-from .hidden_verbs import has_hidden_verb, parse_headline
-from .truecase import restore_case
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

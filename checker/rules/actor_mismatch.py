@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..terms import stem, term
+from ..english.roles import LEMMA, Event, Participant, events
+from ..english.terms import stem, term
 from ..text import Span
 from .base import Context, Example, RawFinding, Rule, quote
-from .roles import LEMMA, Event, Participant, events
 
 MAX_PARSED = 30
 MANY_SIDED = 0.5

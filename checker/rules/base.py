@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ..article import Article
 from ..claims import Claim, Headline
+from ..english.parser import parse
+from ..english.quantities import SCALE_WORDS, TENS_WORDS, UNITS_WORDS
+from ..english.terms import stem, terms_without_figures
 from ..evidence import Evidence, SentenceIndex
-from ..language import parse
 from ..nli import PassageReading, Prediction
-from ..quantities import SCALE_WORDS, TENS_WORDS, UNITS_WORDS
 from ..segmentation import Document
-from ..terms import stem, terms_without_figures
 from ..text import Span
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..lexicon.opposites import unchanged
-from ..quantities import compatible, same_kind
+from ..english.quantities import compatible, same_kind
+from ..english.words.opposites import unchanged
 from ..text import Span
 from .actor_mismatch import roles_agree
 from .base import Context, Example, JudgedClaim, RawFinding, Rule, Thresholds, quote

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..lexicon.stance import HOAX, SAID_FALSE
+from ..english.words.stance import HOAX, SAID_FALSE
 from .base import Context
 
 # The sentence and the two before it must have so much of the headline: of FNC-1 train's flat headlines this finds 8 % of those

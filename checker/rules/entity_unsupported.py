@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..claims.truecase import case_style
+from ..english.names import BodyNames, Name, names_of
+from ..english.truecase import case_style
 from .base import Context, Example, RawFinding, Rule, quote
-from .names import BodyNames, Name, names_of
 
 SURE = 0.8
 

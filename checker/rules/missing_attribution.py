@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..lexicon.attribution import ACCUSATION_LEMMAS, ALLEGATION, ATTRIBUTION
-from ..lexicon.certainty import CONVICTED_IN_BODY, ONLY_CHARGED
-from ..lexicon.events import event_key, family_of
-from ..terms import stem
+from ..english.roles import Participant, known_participant, verb_roles
+from ..english.terms import stem
+from ..english.words.attribution import ACCUSATION_LEMMAS, ALLEGATION, ATTRIBUTION
+from ..english.words.certainty import CONVICTED_IN_BODY, ONLY_CHARGED
+from ..english.words.events import event_key, family_of
 from ..text import Span
 from .base import Context, Example, RawFinding, Rule, quote
 from .number_checks import answers
-from .roles import Participant, known_participant, verb_roles
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

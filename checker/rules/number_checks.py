@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from ..quantities import Quantity, compatible, find_quantities, words_to_number
-from ..terms import STOP, stem
+from ..english.quantities import Quantity, compatible, find_quantities, words_to_number
+from ..english.terms import STOP, stem
 from ..text import Span
 from .base import Context
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..lexicon.attribution import ATTRIBUTION
+from ..english.words.attribution import ATTRIBUTION
 from .base import Context, Example, RawFinding, Rule, quote
 from .number_checks import CASUALTIES, Answer, answers, number_span
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..lexicon.opposites import AGAINST_PLAN, NEEDS_NO_OBJECT, adjective_sides, sides_of
-from ..terms import stem
+from ..english.roles import SAYING, Participant, known_participant, participant, verb_roles
+from ..english.terms import stem
+from ..english.words.opposites import AGAINST_PLAN, NEEDS_NO_OBJECT, adjective_sides, sides_of
 from ..text import Span
 from .base import Context
-from .roles import SAYING, Participant, known_participant, participant, verb_roles
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

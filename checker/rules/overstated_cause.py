@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..lexicon.certainty import ASSOCIATION, CAUSAL, NO_CAUSE, UNCERTAIN
-from ..terms import terms
+from ..english.terms import terms
+from ..english.words.certainty import ASSOCIATION, CAUSAL, NO_CAUSE, UNCERTAIN
 from ..text import Span
 from .base import Context, Example, RawFinding, Rule, quote
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from ..terms import STOP, stem
+from ..english.terms import STOP, stem
 from ..text import Span
 from .base import Context, Example, RawFinding, Rule, Severity
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..lexicon.opposites import unchanged
+from ..english.words.opposites import unchanged
 from ..text import Span
 from .base import Context, Example, JudgedClaim, RawFinding, Rule, quote
 from .number_checks import answers_within

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from checker.english.parser import parser
+from checker.english.terms import terms_without_figures
+from checker.english.words.stance import REPORTED
 from checker.evidence import SentenceIndex
-from checker.language import parser
-from checker.lexicon.stance import REPORTED
 from checker.segmentation import segment
-from checker.terms import terms_without_figures
 from checker.text import repair
 from eval.suites import fits_the_score
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from checker.language import parser
+from checker.english.parser import parser
 from checker.segmentation import segment
 
 from .config import MODELS_DIR

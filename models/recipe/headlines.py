@@ -39,7 +39,7 @@ def rewrite(doc: Doc, case: str = "plain") -> str:
 
 def rewrite_all(sentences: Sequence[str], cases: Iterable[str], batch_size: int = 128) -> list[str]:
     """Every sentence rewritten, each in the case at its place."""
-    from checker.language import parser
+    from checker.english.parser import parser
 
     docs = parser().pipe(sentences, batch_size=batch_size)
     return [rewrite(doc, case) if doc.text.strip() else doc.text for doc, case in zip(docs, cases, strict=True)]

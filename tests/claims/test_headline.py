@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.claims import Headline, read_headline
-from checker.claims.truecase import case_style, restore_case
+from checker.english.truecase import case_style, restore_case
 from checker.text import repair
 
 BODY = "Ukraine struck Moscow on Sunday. The Norwell plant in Leeds was closed by its owner, the BBC said. Six people were killed when an iPhone exploded."

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 import torch
 
-from checker.language import parser
+from checker.english.parser import parser
 from checker.nli.export import quantise
 from models.recipe.augmentation import augment, change_number, role_pair
 from models.recipe.config import RecipeConfig

@@ -6,7 +6,7 @@ import pytest
 
 from checker import Checker
 from checker.article import Article
-from checker.lexicon.opposites import OPPOSITE_ADJECTIVES, OPPOSITES
+from checker.english.words.opposites import OPPOSITE_ADJECTIVES, OPPOSITES
 from checker.rules import RULES, look_again
 
 DIED = "The actor John Marlow, who played the inspector in the long-running series, has died, his family said. He was 81. He had been ill for some time."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..language import WORD, is_dictionary_noun, is_plural_noun, is_verb_form, parse, verb_base
+from .parser import WORD, is_dictionary_noun, is_plural_noun, is_verb_form, parse, verb_base
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..language import is_common_word, is_dictionary_noun
-from ..lexicon.events import AGENT_NOUNS, CONVERSE, UNDERGOER_NOUNS, family_of
-from ..lexicon.places import state_of
-from ..terms import STOP, stem
 from .names import GENERIC, TITLES
+from .parser import is_common_word, is_dictionary_noun
+from .terms import STOP, stem
+from .words.events import AGENT_NOUNS, CONVERSE, UNDERGOER_NOUNS, family_of
+from .words.places import state_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

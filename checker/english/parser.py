@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .errors import CheckerError
+from ..errors import CheckerError
 
 if TYPE_CHECKING:
     from spacy.language import Language

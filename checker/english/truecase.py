@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from ..language import is_common_word, is_dictionary_noun, parser
-from ..lexicon.places import state_of
+from .parser import is_common_word, is_dictionary_noun, parser
+from .words.places import state_of
 
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 # "U.S.", "U.N.", "J.K."

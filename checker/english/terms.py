@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from .language import FUNCTION_WORDS, irregular_plurals, irregular_verbs
-from .lexicon.events import family_of
-from .lexicon.places import country_of
+from .parser import FUNCTION_WORDS, irregular_plurals, irregular_verbs
+from .words.events import family_of
+from .words.places import country_of
 
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*(?:\.[^\W_]\.)*")
 STOP = FUNCTION_WORDS | frozenset(

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..claims.truecase import DAYS_MONTHS
-from ..language import is_common_word, is_dictionary_noun
-from ..lexicon.places import forms_of, state_of
 from ..text import Span
+from .parser import is_common_word, is_dictionary_noun
+from .truecase import DAYS_MONTHS
+from .words.places import forms_of, state_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
