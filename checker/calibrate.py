@@ -14,11 +14,12 @@ import numpy as np
 import numpy.typing as npt
 
 from .article import Article
+from .context import Context, Thresholds
 from .errors import InputError, MissingExtraError
 from .nli.calibration import calibration_error, fit_temperature
 from .nli.labels import LabelMap
 from .pipeline import MIN_SENTENCES, Checker
-from .rules import Context, Thresholds, run
+from .rules import run
 from .rules.contradiction import contradicting
 from .verdict import features
 

@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from .article import Article
 from .claims import Claim, Headline, read_headline
+from .context import Context, JudgedClaim, Thresholds
 from .english.parser import is_english
 from .errors import CheckerError, InputError, ModelError, UsageError
 from .evidence import Evidence, SentenceIndex
@@ -24,7 +25,7 @@ from .nli.calibration import read_calibration
 from .passages import read_passages
 from .report import ClaimReport, EvidenceReport, Finding, ModelInfo, Report
 from .report.types import ArticleInfo, SpanReport
-from .rules import Context, JudgedClaim, RawFinding, Rule, Thresholds, choose, look_again, run
+from .rules import RawFinding, Rule, choose, look_again, run
 from .segmentation import Document, Sentence, segment
 from .signals import signals
 from .text import MappedText, Span, repair

@@ -9,10 +9,11 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 
+from .context import Context, JudgedClaim
 from .english.words.stance import DENIED, DOUBTED, FABRICATED, NEGATED, REPORTED, disputes
 from .nli import STANCES, PassageReading
 from .passages import QUESTIONS
-from .rules import Context, JudgedClaim, RawFinding
+from .rules import RawFinding
 from .verdict import CONTRADICTING, weakest_sentence
 
 LEAD = 3

@@ -6,7 +6,8 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from .rules import JudgedClaim, RawFinding, Thresholds
+from .context import JudgedClaim, Thresholds
+from .rules import RawFinding
 
 Verdict = Literal["supported", "contradicted", "unsupported", "review", "not-checked"]
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from checker.claims import Claim
+from checker.context import JudgedClaim, Thresholds
 from checker.evidence import Evidence
 from checker.nli import Prediction
-from checker.rules import JudgedClaim, RawFinding, Thresholds
+from checker.rules import RawFinding
 from checker.text import Span
 from checker.verdict import (
     DEFAULT_WEIGHTS,

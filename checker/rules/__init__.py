@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from ..context import Context
 from ..errors import UsageError
 from . import (
     actor_mismatch,
@@ -18,7 +19,7 @@ from . import (
     quote_altered,
     unsupported_claim,
 )
-from .base import Context, Example, JudgedClaim, RawFinding, Rule, Severity, Thresholds
+from .base import Example, RawFinding, Rule, Severity
 
 RULES: dict[str, Rule] = {
     module.RULE.id: module.RULE
@@ -105,13 +106,10 @@ def _same_fault(later: RawFinding, earlier: RawFinding) -> bool:
 
 __all__ = [
     "RULES",
-    "Context",
     "Example",
-    "JudgedClaim",
     "RawFinding",
     "Rule",
     "Severity",
-    "Thresholds",
     "choose",
     "get",
     "look_again",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..context import Context
 from ..english.roles import LEMMA, Event, Participant, events
 from ..english.terms import stem, term
 from ..text import Span
-from .base import Context, Example, RawFinding, Rule, quote
+from .base import Example, RawFinding, Rule, quote
 
 MAX_PARSED = 30
 MANY_SIDED = 0.5

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..context import Context
 from ..english.names import BodyNames, Name, names_of
 from ..english.truecase import case_style
-from .base import Context, Example, RawFinding, Rule, quote
+from .base import Example, RawFinding, Rule, quote
 
 SURE = 0.8
 

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ..context import Context
 from ..english.roles import Participant, known_participant, verb_roles
 from ..english.terms import stem
 from ..english.words.attribution import ACCUSATION_LEMMAS, ALLEGATION, ATTRIBUTION
 from ..english.words.certainty import CONVICTED_IN_BODY, ONLY_CHARGED
 from ..english.words.events import event_key, family_of
+from ..number_answers import answers
 from ..text import Span
-from .base import Context, Example, RawFinding, Rule, quote
-from .number_checks import answers
+from .base import Example, RawFinding, Rule, quote
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .base import Context, Example, RawFinding, Rule, quote
-from .number_checks import answers, number_span, with_noun
+from ..context import Context
+from ..english.counting import with_noun
+from ..number_answers import answers, number_span
+from .base import Example, RawFinding, Rule, quote
 
 
 def check(context: Context) -> Iterator[RawFinding]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..context import Context
+from ..english.counting import CASUALTIES
 from ..english.words.attribution import ATTRIBUTION
-from .base import Context, Example, RawFinding, Rule, quote
-from .number_checks import CASUALTIES, Answer, answers, number_span
+from ..number_answers import Answer, answers, number_span
+from .base import Example, RawFinding, Rule, quote
 
 RECORD = re.compile(r"\s*-?(?:highs?|lows?|peaks?|records?|best|worst)\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:in|of|since|from|until|to) (?:\w+ )?(?:19|20)\d\d\b")
@@ -75,7 +77,7 @@ def _small_and_entailed(context: Context, answer: Answer) -> bool:
 
 def _sourced(context: Context, answer: Answer) -> bool:
     """Does the body say, with a source, anything about people in that state?"""
-    from .number_checks import CLASS_OF
+    from ..english.counting import CLASS_OF
 
     for number, sentence in enumerate(context.document.sentences):
         words = {word.lower() for word in re.findall(r"[^\W\d_]+", sentence.text)}

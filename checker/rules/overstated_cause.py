@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..context import Context
 from ..english.terms import terms
 from ..english.words.certainty import ASSOCIATION, CAUSAL, NO_CAUSE, UNCERTAIN
 from ..text import Span
-from .base import Context, Example, RawFinding, Rule, quote
+from .base import Example, RawFinding, Rule, quote
 
 RELEVANT = 0.25
 CAREFUL = re.compile(

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ..context import Context
 from ..english.roles import LIGHT_VERBS, participant, verb_roles
 from ..english.terms import term
 from ..english.words.certainty import CONVICTED, CONVICTED_IN_BODY, HEDGE_WORDS, MODALS, ONLY_CHARGED, UNREALISED_VERBS
 from ..english.words.events import event_key
 from ..text import Span
-from .base import Context, Example, RawFinding, Rule, quote
+from .base import Example, RawFinding, Rule, quote
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

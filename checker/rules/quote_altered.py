@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from ..context import Context
 from ..english.terms import STOP, stem
 from ..text import Span
-from .base import Context, Example, RawFinding, Rule, Severity
+from .base import Example, RawFinding, Rule, Severity
 
 DOUBLE = re.compile(r'"(?P<words>[^"]{2,200})"')
 SINGLE = re.compile(r"(?<!\w)'(?P<words>(?:[^']|(?<=\w)'(?=\w)){2,200}?)'(?!\w)")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..english.quantities import find_quantities, same_kind
-from ..english.roles import LIGHT_VERBS, participant, verb_roles
-from ..english.words.events import event_key
-from ..text import Span
-from .base import Context
+from ...context import Context
+from ...english.quantities import find_quantities, same_kind
+from ...english.roles import LIGHT_VERBS, participant, verb_roles
+from ...english.words.events import event_key
+from ...text import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -1,29 +1,24 @@
-"""The body tells the opposite of the headline about the same participants: fell for rises, rejected for approves."""
+"""Verbs that have an opposite, with their roles: who rises and who falls, who approves and who rejects what."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..english.roles import SAYING, Participant, known_participant, participant, verb_roles
-from ..english.terms import stem
-from ..english.words.opposites import AGAINST_PLAN, NEEDS_NO_OBJECT, adjective_sides, sides_of
 from ..text import Span
-from .base import Context
+from .roles import SAYING, Participant, known_participant, participant, verb_roles
+from .terms import stem
+from .words.opposites import NEEDS_NO_OBJECT, sides_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-RELEVANT = 0.3
-MAX_PARSED = 15
 # Headlines keep back the name: "Man jailed for arson".
 SOMEBODY = frozenset(
     stem(word)
     for word in "man woman boy girl teenager teen father mother son daughter husband wife pensioner student driver suspect".split()
 )
-WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -144,95 +139,6 @@ def _unreal(token: Token) -> bool:
     return token.dep_ in ("xcomp", "pcomp", "acl") and token.tag_ in ("VB", "VBG")
 
 
-def opposite(context: Context) -> tuple[Directed, int, str] | None:
-    """The headline's verb, the sentence that says the opposite, and the body's word; ``None`` where nothing does."""
-    told = [item for item in directed(context.headline.doc) if not context.headline.in_source(item.span)]
-    if not told:
-        return None
-    body = [
-        (number, item, context.document.sentences[number].text[item.span.start : item.span.end])
-        for number in context.ranked[:MAX_PARSED]
-        if context.relevance[number] >= RELEVANT or number < 3
-        for item in directed(context.doc(number))
-    ]
-    for item in told:
-        same = [
-            other for _, other, _ in body if other.pair == item.pair and other.side == item.side and _same(item, other)
-        ]
-        if same:
-            continue
-        for number, other, word in body:
-            if other.pair == item.pair and other.side != item.side and _same(item, other):
-                return item, number, word
-    return None
-
-
-def opposite_quality(context: Context) -> tuple[Span, int, str] | None:
-    """The headline's adjective, the sentence that gives the same thing the opposite one, and that word: too dirty, clean enough.
-
-    ``None`` where nothing does, or where the headline's own word is anywhere in the body.
-    """
-    for token in context.headline.doc:
-        sides = adjective_sides(token.lemma_.lower()) if token.pos_ in ("ADJ", "DET") else []
-        thing = _bearer(token) if sides else None
-        if thing is None or _negated(token):
-            continue
-        words = {word.lower() for sentence in context.document.sentences for word in WORD.findall(sentence.text)}
-        if words & {token.lower_, token.lemma_.lower()}:
-            continue
-        for number in context.ranked[:MAX_PARSED]:
-            if context.relevance[number] < RELEVANT:
-                break
-            for other in context.doc(number):
-                against = adjective_sides(other.lemma_.lower()) if other.pos_ in ("ADJ", "DET") else []
-                if not any((pair, 1 - side) in against for pair, side in sides) or _negated(other):
-                    continue
-                bearer = _bearer(other)
-                if bearer is not None and _one_thing(thing, bearer) and token.tag_ == other.tag_:
-                    return Span(token.idx, token.idx + len(token)), number, other.text
-    return None
-
-
-def against_plan(context: Context) -> tuple[Span, int, str] | None:
-    """The headline's phrase, the sentence with the opposite one, and it: ahead of schedule, months late; better, worse than expected."""
-    for pair in AGAINST_PLAN:
-        for own, other in (pair, pair[::-1]):
-            told = own.search(context.headline.text)
-            if told is None or own.search(context.document.text):
-                continue
-            for number in context.ranked:
-                if context.relevance[number] < RELEVANT:
-                    break
-                found = other.search(context.document.sentences[number].text)
-                if found:
-                    return Span(*told.span()), number, found.group()
-    return None
-
-
-def _bearer(token: Token) -> Token | None:
-    """The noun that an adjective is said of."""
-    if token.dep_ in ("amod", "det") and token.head.pos_ in ("NOUN", "PROPN"):
-        return token.head
-    if token.dep_ in ("acomp", "oprd", "attr", "ROOT"):
-        verb = token if token.dep_ == "ROOT" else token.head
-        return next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
-    return None
-
-
-def _one_thing(one: Token, other: Token) -> bool:
-    first, second = known_participant(one), known_participant(other)
-    return first is not None and second is not None and first.same(second) and not first.told_apart(second)
-
-
-def _negated(token: Token) -> bool:
-    return any(
-        child.dep_ == "neg" or child.lower_ in ("less", "no", "hardly")
-        for item in (token, token.head)
-        for child in item.children
-        if child is not token
-    )
-
-
 def _one_patient(told: Participant, other: Participant) -> bool:
     """The same, or somebody by name whom the headline calls a man, a driver and the like."""
     if told.same(other):
@@ -240,7 +146,7 @@ def _one_patient(told: Participant, other: Participant) -> bool:
     return not told.named and bool(told.heads & SOMEBODY) and other.named and not other.states
 
 
-def _same(item: Directed, other: Directed) -> bool:
+def same_event(item: Directed, other: Directed) -> bool:
     """Are the two about the same participants, both done or both to come?"""
     if item.planned != other.planned:
         return False

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ..english.words.stance import HOAX, SAID_FALSE
-from .base import Context
+from ...context import Context
+from ...english.words.stance import HOAX, SAID_FALSE
 
 # The sentence and the two before it must have so much of the headline: of FNC-1 train's flat headlines this finds 8 % of those
 # that are disputed, 1 % of those that are backed.

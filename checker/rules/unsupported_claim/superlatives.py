@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..text import Span
-from .base import Context
+from ...context import Context
+from ...text import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

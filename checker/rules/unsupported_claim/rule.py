@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..english.words.opposites import unchanged
-from ..text import Span
-from .base import Context, Example, JudgedClaim, RawFinding, Rule, quote
-from .number_checks import answers_within
+from ...context import Context, JudgedClaim
+from ...english.words.opposites import unchanged
+from ...number_answers import answers_within
+from ...text import Span
+from ..base import Example, RawFinding, Rule, quote
 from .superlatives import unsupported_superlative
 
 # A sentence with this share of the claim's terms is about it, whatever the model says.

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..english.quantities import compatible, same_kind
-from ..english.words.opposites import unchanged
-from ..text import Span
-from .actor_mismatch import roles_agree
-from .base import Context, Example, JudgedClaim, RawFinding, Rule, Thresholds, quote
+from ...context import Context, JudgedClaim, Thresholds
+from ...english.counting import counted
+from ...english.quantities import compatible, same_kind
+from ...english.words.opposites import unchanged
+from ...number_answers import answers, answers_within
+from ...text import Span
+from ..actor_mismatch import roles_agree
+from ..base import Example, RawFinding, Rule, quote
 from .disproved import disproved
-from .number_checks import answers, answers_within, counted
 from .opposites import against_plan, opposite, opposite_quality
 from .quantifiers import nobody, not_all, not_most, not_multiplied
 
