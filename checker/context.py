@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .article import Article
 from .claims import Claim, Headline
 from .english.parser import parse
 from .english.quantities import SCALE_WORDS, TENS_WORDS, UNITS_WORDS
 from .english.terms import stem, terms_without_figures
+from .english.tree import Doc
 from .evidence import Evidence, SentenceIndex
 from .nli import PassageReading, Prediction
 from .segmentation import Document
 from .text import Span
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 NUMBER_WORDS = frozenset(stem(word) for word in (*UNITS_WORDS, *TENS_WORDS, *SCALE_WORDS))
 

@@ -204,12 +204,12 @@ class Checker:
 
     def warm_up(self) -> None:
         """Load the parser and the model now, side by side."""
-        from .english.parser import parser
+        from .english.parser import load_parser
 
         with self.stopwatch.stage("load"), ThreadPoolExecutor(1) as pool:
             warm_up = getattr(self.model, "warm_up", None)
             loading = pool.submit(warm_up) if warm_up is not None else None
-            parser()
+            load_parser()
             if loading is not None:
                 loading.result()
 

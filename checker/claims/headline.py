@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from ..english.hidden_verbs import has_hidden_verb, parse_headline
 from ..english.parser import is_common_word, parse
+from ..english.tree import Doc, Token
 from ..english.truecase import restore_case
 from ..english.words.attribution import HEADLINE_REPORTING, SOURCE_NOUNS
 from ..english.words.events import AGENT_NOUNS
 from ..segmentation import sentence_spans
 from ..text import MappedText, Span
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 ReasonNotChecked = Literal[
     "question",

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ..text import Span
 from .roles import SAYING, Participant, known_participant, participant, verb_roles
 from .terms import stem
+from .tree import Doc, Token
 from .words.opposites import NEEDS_NO_OBJECT, sides_of
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 # Headlines keep back the name: "Man jailed for arson".
 SOMEBODY = frozenset(

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from .parser import WORD, is_dictionary_noun, is_plural_noun, is_verb_form, parse, verb_base
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+from .tree import Doc, Token
 
 MOST_WORDS = 25
 # "Price rises in May" says the same with a noun as with a verb.
@@ -55,7 +51,7 @@ def parse_headline(cased: str) -> Doc:
             continue
         changed = parse(cased[: token.idx] + _past(base) + cased[token.idx + len(token) :])
         if len(changed) == len(doc) and _is_main_verb(changed[token.i]):
-            return _reworded(doc, changed, token.i, base)
+            return doc.reworded(changed, token.i, base, "VBZ" if token.lower_ != base else "VBP")
     return doc
 
 
@@ -104,23 +100,3 @@ def _past(base: str) -> str:
     if base.endswith("e"):
         return base + "d"
     return base[:-1] + "ied" if base.endswith("y") and base[-2:-1] not in "aeiou" else base + "ed"
-
-
-def _reworded(doc: Doc, changed: Doc, verb: int, base: str) -> Doc:
-    """The changed text's parse over the words of the first."""
-    from spacy.tokens import Doc as SpacyDoc
-
-    tags = [token.tag_ for token in changed]
-    lemmas = [token.lemma_ for token in changed]
-    tags[verb], lemmas[verb] = ("VBZ" if doc[verb].lower_ != base else "VBP"), base
-    return SpacyDoc(
-        doc.vocab,
-        words=[token.text for token in doc],
-        spaces=[bool(token.whitespace_) for token in doc],
-        tags=tags,
-        pos=["VERB" if token.i == verb else token.pos_ for token in changed],
-        lemmas=lemmas,
-        heads=[token.head.i for token in changed],
-        deps=[token.dep_ for token in changed],
-        ents=[f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O" for token in changed],
-    )

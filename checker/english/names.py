@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ..text import Span
 from .parser import is_common_word, is_dictionary_noun
+from .tree import Doc, Token
 from .truecase import DAYS_MONTHS
 from .words.places import forms_of, state_of
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 NAME_LABELS = frozenset(("PERSON", "GPE", "NORP", "ORG", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART"))
 TITLES = frozenset(

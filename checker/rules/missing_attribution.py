@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ..context import Context
 from ..english.roles import Participant, known_participant, verb_roles
 from ..english.terms import stem
+from ..english.tree import Token
 from ..english.words.attribution import ACCUSATION_LEMMAS, ALLEGATION, ATTRIBUTION
 from ..english.words.certainty import CONVICTED_IN_BODY, ONLY_CHARGED
 from ..english.words.events import event_key, family_of
 from ..number_answers import answers
 from ..text import Span
 from .base import Example, RawFinding, Rule, quote
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 RELEVANT = 0.4
 CONFESSED = re.compile(r"\b(?:admitted|admits|confess\w*|pleaded|owned up)\b", re.IGNORECASE)

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ..context import Context
 from ..english.roles import LIGHT_VERBS, participant, verb_roles
 from ..english.terms import term
+from ..english.tree import Token
 from ..english.words.certainty import CONVICTED, CONVICTED_IN_BODY, HEDGE_WORDS, MODALS, ONLY_CHARGED, UNREALISED_VERBS
 from ..english.words.events import event_key
 from ..text import Span
 from .base import Example, RawFinding, Rule, quote
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 RELEVANT = 0.4
 # Enough where the same one is said to do it: "the mayor refused to resign".

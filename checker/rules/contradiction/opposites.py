@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from ...context import Context
 from ...english.directions import Directed, directed, same_event
 from ...english.roles import known_participant
+from ...english.tree import Token
 from ...english.words.opposites import AGAINST_PLAN, adjective_sides
 from ...text import Span
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 RELEVANT = 0.3
 MAX_PARSED = 15

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ...context import Context
 from ...english.quantities import find_quantities, same_kind
 from ...english.roles import LIGHT_VERBS, participant, verb_roles
+from ...english.tree import Token
 from ...english.words.events import event_key
 from ...text import Span
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 NOBODY = re.compile(r"\b(?:no ?-?one|nobody|none|no)\b", re.IGNORECASE)
 # "No one else has been arrested" speaks of further ones, "nobody was seriously hurt" of how badly.

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from ...context import Context
+from ...english.tree import Token
 from ...text import Span
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 # Any of these in the body may be what is meant.
 BEST = (
