@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from .article import Article
+from .body import Body
 from .claims import Claim, Headline
-from .english.parser import parse
 from .english.quantities import SCALE_WORDS, TENS_WORDS, UNITS_WORDS
 from .english.terms import stem, terms_without_figures
 from .english.tree import Doc
@@ -17,27 +17,11 @@ from .evidence import Evidence, SentenceIndex
 from .nli import PassageReading, Prediction
 from .segmentation import Document
 from .text import Span
+from .thresholds import Thresholds
 
+# One sentence is too little to complain of what is missing.
+MIN_SENTENCES = 2
 NUMBER_WORDS = frozenset(stem(word) for word in (*UNITS_WORDS, *TENS_WORDS, *SCALE_WORDS))
-
-
-@dataclass(frozen=True)
-class Thresholds:
-    """Where probabilities become verdicts; fitted for one model and stored with it.
-
-    Attributes:
-        supported: entailment from which a claim counts as supported.
-        unsupported: entailment below which nothing supports a claim.
-        contradicted: contradiction from which a claim counts as contradicted.
-        relevance: share of the claim's terms that a sentence must have to contradict it.
-        outweighs: entailment, by evidence about as relevant, from which a contradiction is no finding.
-    """
-
-    supported: float = 0.5
-    unsupported: float = 0.08
-    contradicted: float = 0.9
-    relevance: float = 0.45
-    outweighs: float = 0.4
 
 
 @dataclass(frozen=True)
@@ -86,7 +70,7 @@ class JudgedClaim:
 
 @dataclass
 class Context:
-    """One article as the rules see it. Offsets are those of the repaired headline and body.
+    """One headline over one body as the rules see it. Offsets are those of the repaired headline and body.
 
     ``reading`` is what the model said of the body's most telling passage and the whole headline, where it was asked;
     ``parts`` are the sentences of a headline that has several, each as a headline of its own, where the score needs them;
@@ -95,17 +79,31 @@ class Context:
 
     article: Article
     headline: Headline
-    document: Document
-    index: SentenceIndex
+    body: Body
     judged: Sequence[JudgedClaim]
     thresholds: Thresholds = field(default_factory=Thresholds)
     reading: PassageReading | None = None
     parts: Sequence[Context] = ()
     memo: dict[str, Any] = field(default_factory=dict, repr=False)
 
+    @property
+    def document(self) -> Document:
+        """The body's sentences."""
+        return self.body.document
+
+    @property
+    def index(self) -> SentenceIndex:
+        """The terms of the body's sentences."""
+        return self.body.index
+
+    @property
+    def one_sentence(self) -> bool:
+        """Has the body one sentence only, so that what it leaves out cannot be held against the headline?"""
+        return len(self.document.sentences) < MIN_SENTENCES
+
     def doc(self, sentence: int) -> Doc:
-        """The parse of one body sentence, made when first asked for."""
-        return parse(self.document.sentences[sentence].text)
+        """The parse of one body sentence."""
+        return self.body.doc(sentence)
 
     @cached_property
     def headline_terms(self) -> frozenset[str]:

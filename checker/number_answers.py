@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
@@ -46,14 +46,11 @@ def _answers(context: Context) -> Iterator[Answer]:
     told = [item for item in counted(context.headline.cased) if not context.headline.in_source(item.quantity.span)]
     if not told:
         return
-    body = [
-        (number, item) for number, sentence in enumerate(context.document.sentences) for item in counted(sentence.text)
-    ]
     for item in told:
-        yield _answer(context, item, body)
+        yield _answer(context, item, context.body.counted)
 
 
-def _answer(context: Context, item: Counted, body: list[tuple[int, Counted]]) -> Answer:
+def _answer(context: Context, item: Counted, body: Sequence[tuple[int, Counted]]) -> Answer:
     quantity = item.quantity
     casualty = bool(item.classes & CASUALTIES) and quantity.unit == "count"
     fitting = [(number, other) for number, other in body if compatible(quantity, other.quantity)]
@@ -89,7 +86,7 @@ def _class_nearby(context: Context, number: int, classes: frozenset[str]) -> boo
     return any(CLASS_OF.get(word) in classes for word in words)
 
 
-def _surface(context: Context, quantity: Quantity, body: list[tuple[int, Counted]]) -> bool:
+def _surface(context: Context, quantity: Quantity, body: Sequence[tuple[int, Counted]]) -> bool:
     """The figure stands in the body as written, or as an age, a rank or part of a name."""
     figure = re.sub(r"[^\w.,]", " ", quantity.text).split()
     first = figure[0].strip(".,") if figure else ""
@@ -113,7 +110,7 @@ def _written(quantity: Quantity) -> float | None:
     return next((found for size in (2, 1) if (found := words_to_number(" ".join(words[:size])))), None)
 
 
-def _sums(context: Context, item: Counted, body: list[tuple[int, Counted]]) -> bool:
+def _sums(context: Context, item: Counted, body: Sequence[tuple[int, Counted]]) -> bool:
     """Is the number the sum of numbers that the body gives for the same thing?"""
     wanted = item.quantity
     parts: list[float] = []

@@ -1,105 +1,51 @@
-"""Article → claims → evidence → NLI → rules → verdict → report, for one article or many: one path."""
+"""The public way in: ``Checker`` and ``check``. What they do stands in :mod:`~checker.course`, :mod:`~checker.answering` and
+:mod:`~checker.assessing`.
+"""
 
 from __future__ import annotations
 
-import math
-import time
+import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
-from functools import cached_property
-from itertools import islice
+from dataclasses import dataclass, fields, replace
 from os import PathLike, fspath
-from typing import Any, Literal
+from typing import Any, TypeVar
 
+from .answering import WINDOW, Failure, drive
 from .article import Article
-from .claims import Claim, Headline, read_headline
-from .context import Context, JudgedClaim, Thresholds
-from .english.parser import is_english
-from .errors import CheckerError, InputError, ModelError, UsageError
-from .evidence import Evidence, SentenceIndex
-from .learned_verdict import FILE_NAME, LearnedVerdict, likeliest, read_learned_verdict
-from .nli import LABELS, NliModel, PassageReading, Prediction, load_model, predict_pairs
-from .nli.calibration import read_calibration
-from .passages import read_passages
-from .report import ClaimReport, EvidenceReport, Finding, ModelInfo, Report
-from .report.types import ArticleInfo, SpanReport
-from .rules import RawFinding, Rule, choose, look_again, run
-from .segmentation import Document, Sentence, segment
-from .signals import signals
-from .text import MappedText, Span, repair
-from .verdict import DEFAULT_WEIGHTS, article_verdict, bounded, claim_verdict, features, score
+from .assessing import Assessor, article_info
+from .body import Body
+from .context import Context
+from .course import Course, NotChecked, course
+from .errors import CheckerError, InputError, UsageError
+from .evidence import SentenceIndex
+from .loaded_model import LoadedModel, describe
+from .nli import NliModel, load_model
+from .report import Report
+from .report.types import ArticleInfo
+from .rules import Rule
+from .settings import ModelOptions, Settings
+from .stopwatch import Stopwatch
+from .thresholds import Thresholds
+from .verdict.learned import LearnedVerdict
 
-BATCH_ARTICLES = 16
-MIN_SENTENCES = 2
-SHOWN_EVIDENCE = 3
-EVENT_SENTENCES = 4
-CLAUSE_SENTENCES = 7
-REASONS = {
-    "no-body": "there is no body to check the headline against",
-    "no-headline": "the headline has no words",
-    "body-too-short": "the body has only one sentence",
-    "wrong-language": "the body is not in English",
-    "question": "the headline asks a question",
-    "opinion": "the headline states an opinion",
-    "imperative": "the headline tells the reader to do something",
-    "quote": "the headline is only a quotation",
-    "no-claim": "the headline has no verb, so it makes no claim that could be judged",
-    "invalid-input": "the article could not be read",
-    "internal-error": "checking failed",
-}
-# One sentence is too little to complain of what is missing, but its stance can be told, and what it says otherwise.
-ONE_SENTENCE = "body-too-short"
-SAYS_OTHERWISE = frozenset(
-    ("actor-mismatch", "number-mismatch", "date-mismatch", "contradiction", "overstated-certainty", "overstated-cause")
-)
-# What the learned stance says where claims alone settle nothing.
-LEANS = {
-    "agree": "the body leans towards the headline, but no passage says so outright",
-    "disagree": "the body seems to dispute the headline",
-    "discuss": "the body passes the headline's claim on without settling it",
-    "unrelated": "the body seems to be about something else",
-}
-LIKELY = 0.6
 ArticleLike = Article | tuple[str, str] | Mapping[str, Any]
+T = TypeVar("T")
+Seen = Context | NotChecked
 
 
-@dataclass
-class Stopwatch:
-    """Seconds spent in each stage."""
+@dataclass(frozen=True)
+class _Unread:
+    """An item that is no article, in its place."""
 
-    seconds: dict[str, float] = field(default_factory=dict)
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        """Add the time of the block to the stage's total."""
-        started = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - started
-
-
-@dataclass
-class _Work:
-    """One article on its way through the stages."""
-
-    article: Article
-    body: MappedText
-    headline: Headline | None
-    document: Document
-    index: SentenceIndex
-    reason: str | None
-    notes: list[str]
-    singles: dict[Claim, list[Evidence]] = field(default_factory=dict)
-    windows: dict[Claim, list[Evidence]] = field(default_factory=dict)
-    reading: PassageReading | None = None
-    parts: list[_Work] = field(default_factory=list)
+    info: ArticleInfo
+    message: str
 
 
 class Checker:
     """Checks headlines against their bodies with one NLI model and one set of rules.
+
+    It may be used by several threads, pickled, and used in a child process.
 
     Args:
         model: the name of an embedded model (``standard``), a folder (transformers or our ONNX layout), a model of
@@ -112,6 +58,9 @@ class Checker:
             user has calibrated the score on articles of their own, the score is a logistic model of a few signals.
         model_options: passed to :func:`~checker.nli.load_model`: ``device``, ``revision``, ``batch_size``,
             ``labels``, ``offline``, ``threads``.
+
+    Attributes:
+        settings: what it was made with.
 
     Raises:
         UsageError: unknown rule, or an option that this kind of model does not take.
@@ -130,46 +79,65 @@ class Checker:
         learned: bool = True,
         **model_options: Any,
     ) -> None:
-        self.rules: tuple[Rule, ...] = choose(select, ignore)
         model = fspath(model) if isinstance(model, PathLike) else model
-        if not isinstance(model, str) and model_options:
+        given = None if isinstance(model, str) else model
+        if given is not None and model_options:
             raise UsageError(f"{next(iter(model_options))}: the model is loaded already; pass options to load_model")
-        self.model: NliModel = load_model(model, **model_options) if isinstance(model, str) else model
-        self._given = thresholds
-        self._index = index
-        self._learned = learned
-        self.stopwatch = Stopwatch()
+        unknown = sorted(set(model_options) - {field.name for field in fields(ModelOptions)})
+        if unknown:
+            raise UsageError(f"{unknown[0]}: no such option of a model")
+        name = model if isinstance(model, str) else model.name
+        self.settings = Settings(
+            name, tuple(select), tuple(ignore), thresholds, learned, index, ModelOptions(**model_options)
+        )
+        self._set_up(given)
 
-    # The calibration is looked up by the hash of the weights, which warm_up computes beside the parser's loading.
-    @cached_property
+    def _set_up(self, given: NliModel | None) -> None:
+        self._given = given
+        self.rules: tuple[Rule, ...] = self.settings.rules
+        options = self.settings.options
+        self.model: NliModel = given or load_model(
+            self.settings.model, **{field.name: getattr(options, field.name) for field in fields(options)}
+        )
+        self._loaded: LoadedModel | None = None
+        self._lock = threading.Lock()
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"settings": self.settings, "given": self._given}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.settings = state["settings"]
+        self._set_up(state["given"])
+
+    @property
+    def loaded(self) -> LoadedModel:
+        """The model and what was fitted for it; looked up by the hash of the weights when first asked for."""
+        if self._loaded is None:
+            with self._lock:
+                if self._loaded is None:
+                    self._loaded = describe(self.model, self.settings.thresholds, self.settings.learned)
+        return self._loaded
+
+    @property
     def thresholds(self) -> Thresholds:
         """Where probabilities become verdicts."""
-        return self._given or Thresholds(**self._calibration.get("thresholds", {}))
+        return self.loaded.thresholds
 
-    @cached_property
-    def weights(self) -> Mapping[str, float]:
-        """The score's weights."""
-        return self._calibration.get("score") or DEFAULT_WEIGHTS
-
-    @cached_property
+    @property
     def learned_verdict(self) -> LearnedVerdict | None:
         """The learned verdict of exactly these weights, where there is one."""
-        folder = getattr(self.model, "folder", None)
-        if not self._learned or folder is None or not (folder / FILE_NAME).is_file():
-            return None
-        found = read_learned_verdict(folder / FILE_NAME)
-        own = found.revision != self.model.revision or "score" in read_calibration(self.model.revision)
-        return None if own else found
+        return self.loaded.learned
 
-    @property
-    def _calibration(self) -> Mapping[str, Any]:
-        found: Mapping[str, Any] = getattr(self.model, "calibration", {})
-        return found
+    def warm_up(self, watch: Stopwatch | None = None) -> None:
+        """Load the parser and the model now, side by side."""
+        from .english.parser import load_parser
 
-    @property
-    def _labels(self) -> tuple[str, ...]:
-        labels = getattr(self.model, "labels", None)
-        return labels.names if labels is not None else LABELS
+        with (watch or Stopwatch()).stage("load"), ThreadPoolExecutor(1) as pool:
+            warm_up = getattr(self.model, "warm_up", None)
+            loading = pool.submit(warm_up) if warm_up is not None else None
+            load_parser()
+            if loading is not None:
+                loading.result()
 
     def check(self, article: ArticleLike) -> Report:
         """Check one article.
@@ -180,62 +148,56 @@ class Checker:
         Raises:
             InputError: the article's fields are missing or of the wrong type.
         """
-        return self._check_batch([as_article(article)])[0]
+        found = as_article(article)
+        return self.check_headlines(self.read_body(found.body), [found])[0]
 
-    def check_many(self, articles: Iterable[ArticleLike]) -> Iterator[Report]:
-        """Check many articles lazily, in order, a batch at a time.
+    def read_body(self, text: str) -> Body:
+        """Read a body once, for :meth:`check_headlines` to check any number of headlines against it."""
+        return Body(text, self.settings.index)
+
+    def check_headlines(self, body: Body, headlines: Iterable[str | Article]) -> list[Report]:
+        """Check several headlines over one body, which is neither read nor parsed again.
+
+        Args:
+            body: as :meth:`read_body` gives it.
+            headlines: texts, or articles for what else is known of them.
+
+        Returns:
+            A report each, in order.
+        """
+        articles = [item if isinstance(item, Article) else Article(item, body.raw) for item in headlines]
+        watch = Stopwatch()
+        assessor = Assessor(self.loaded, self.rules)
+        courses = [self._course(article, body, assessor, watch) for article in articles]
+        window = 1 if len(courses) == 1 else WINDOW
+        results = drive(courses, self.model, window, watch)
+        return [self._report(result, article, assessor) for result, article in zip(results, articles, strict=True)]
+
+    def check_many(self, articles: Iterable[ArticleLike], watch: Stopwatch | None = None) -> Iterator[Report]:
+        """Check many articles lazily, in order; a few are on their way at a time.
 
         An article that cannot be read gives a report with the verdict ``not-checked``, the reason
         ``invalid-input`` and the message in its notes: the run goes on and no row is lost.
+
+        Args:
+            articles: as :meth:`check` takes them.
+            watch: adds up the time that each stage takes.
         """
-        iterator = iter(articles)
-        while batch := list(islice(iterator, BATCH_ARTICLES)):
-            slots: list[Report | None] = []
-            good: list[Article] = []
-            for item in batch:
-                try:
-                    good.append(as_article(item))
-                    slots.append(None)
-                except CheckerError as error:
-                    slots.append(self._invalid(item, str(error)))
-            reports = iter(self._check_safely(good))
-            for slot in slots:
-                yield slot if slot is not None else next(reports)
+        watch = watch or Stopwatch()
+        assessor = Assessor(self.loaded, self.rules)
+        on_the_way: list[Article | _Unread] = []
 
-    def warm_up(self) -> None:
-        """Load the parser and the model now, side by side."""
-        from .english.parser import load_parser
+        def courses() -> Iterator[Course[Report]]:
+            for item in articles:
+                article = self._read(item)
+                on_the_way.append(article)
+                if isinstance(article, _Unread):
+                    yield _ended(assessor.unread(article.info, "invalid-input", [article.message]))
+                else:
+                    yield self._course(article, None, assessor, watch)
 
-        with self.stopwatch.stage("load"), ThreadPoolExecutor(1) as pool:
-            warm_up = getattr(self.model, "warm_up", None)
-            loading = pool.submit(warm_up) if warm_up is not None else None
-            load_parser()
-            if loading is not None:
-                loading.result()
-
-    def _check_batch(self, articles: Sequence[Article]) -> list[Report]:
-        return [self._report(work, context) for work, context in self._judge(articles)]
-
-    def _check_safely(self, articles: Sequence[Article]) -> list[Report]:
-        """A batch; should an article trip over a fault of ours, it alone is given up, with the fault in its notes."""
-        try:
-            return self._check_batch(articles)
-        except ModelError:
-            raise
-        except Exception as error:
-            if len(articles) == 1:
-                note = f"internal error, please report it: {type(error).__name__}: {error}"
-                stamp = self._stamp()
-                return [
-                    Report(
-                        article=_info(articles[0]),
-                        verdict="not-checked",
-                        reason=REASONS["internal-error"],
-                        notes=[note],
-                        **stamp,
-                    )
-                ]
-            return [report for article in articles for report in self._check_safely([article])]
+        for result in drive(courses(), self.model, WINDOW, watch):
+            yield self._report(result, on_the_way.pop(0), assessor)
 
     def contexts(self, articles: Iterable[ArticleLike], *, passages: bool = False) -> list[Context | None]:
         """What the rules see of each article (``None`` where nothing can be said of it): for calibration and research.
@@ -244,243 +206,67 @@ class Checker:
             articles: as :meth:`check` takes them.
             passages: have the passage that stands for the body read too, as for a learned verdict.
         """
-        return [context for _, context in self._judge([as_article(item) for item in articles], passages)]
+        found = self._seen([as_article(item) for item in articles], passages)
+        return [seen if isinstance(seen, Context) else None for _, seen in found]
 
     def examine(self, articles: Iterable[ArticleLike]) -> list[tuple[Report, dict[str, float]]]:
         """The report of each article with the signals that its score is made of: for evaluation and research.
 
-        The signals are those of :func:`checker.verdict.features`; empty where an article was not checked.
+        The signals are those of :func:`checker.verdict.verdict.features`; empty where an article was not checked.
         """
-        return [self._assess(work, context) for work, context in self._judge([as_article(item) for item in articles])]
+        assessor = Assessor(self.loaded, self.rules)
+        chosen = [as_article(item) for item in articles]
+        found = self._seen(chosen, False)
+        return [assessor.examine(article, body, seen) for article, (body, seen) in zip(chosen, found, strict=True)]
 
-    def _judge(self, articles: Sequence[Article], passages: bool = False) -> list[tuple[_Work, Context | None]]:
-        works = [self._prepare(article) for article in articles]
-        # Only a learned verdict makes anything of parts and passages.
-        learned = self.learned_verdict is not None
-        if learned:
-            for work in works:
-                work.parts = self._apart(work)
-        every = [*works, *(part for work in works for part in work.parts)]
-        with self.stopwatch.stage("NLI"):
-            known = self._predict((work, work.singles) for work in every)
-        with self.stopwatch.stage("evidence"):
-            for work in every:
-                self._widen(work, known)
-        with self.stopwatch.stage("NLI"):
-            known.update(self._predict((work, work.windows) for work in every))
-            if learned or passages:
-                self._read_passages(every)
-        return [(work, self._context(work, known)) for work in works]
+    def _seen(self, articles: Sequence[Article], passages: bool) -> list[tuple[Body, Seen]]:
+        watch = Stopwatch()
+        asks = passages or self.loaded.learned is not None
 
-    def _prepare(self, article: Article) -> _Work:
-        with self.stopwatch.stage("reading"):
-            title, body = repair(article.headline), repair(article.body)
-            document = segment(body.text)
-        notes = [*article.notes, *title.repairs, *(note for note in body.repairs if note not in title.repairs)]
-        reason = _cannot_check(title.text, document)
-        work = _Work(article, body, None, document, self._index(document), reason, notes)
-        if reason not in (None, ONE_SENTENCE):
-            return work
-        self._read_headline(work, title)
-        return work
+        def one(article: Article) -> Course[tuple[Body, Seen]]:
+            body = self.read_body(article.body)
+            return body, (yield from course(article, body, self.thresholds, asks, watch))
 
-    def _read_headline(self, work: _Work, title: MappedText) -> None:
-        with self.stopwatch.stage("claims"):
-            work.headline = read_headline(title, work.body.text)
-        if work.headline.reason == "no-headline":
-            work.reason = "no-headline"
-            return
-        with self.stopwatch.stage("evidence"):
-            for claim in work.headline.claims:
-                if claim.reason is None or claim.reason == "no-claim":
-                    found = work.index.single(claim.text)
-                    # "Russia retaliated" is short and exact: its roles are compared, a glance by the model is enough.
-                    most = {"event": EVENT_SENTENCES, "clause": CLAUSE_SENTENCES}.get(claim.kind)
-                    work.singles[claim] = found[:most]
+        results = []
+        for result in drive(map(one, articles), self.model, WINDOW, watch):
+            if isinstance(result, Failure):
+                raise result.error
+            results.append(result)
+        return results
 
-    def _apart(self, work: _Work) -> list[_Work]:
-        """Each sentence of a headline that has several, as a headline of its own over the same body."""
-        if work.headline is None:
-            return []
-        sentences = [claim for claim in work.headline.claims if claim.kind == "headline"]
-        if len(sentences) < 2:
-            return []
-        parts = []
-        for claim in sentences:
-            part = replace(work, headline=None, singles={}, windows={}, parts=[])
-            self._read_headline(part, repair(work.headline.text[claim.span.start : claim.span.end]))
-            parts.append(part)
-        return parts
-
-    def _predict(
-        self, groups: Iterable[tuple[_Work, dict[Claim, list[Evidence]]]]
-    ) -> dict[tuple[str, str], Prediction]:
-        pairs = [(item.text, claim.text) for _, chosen in groups for claim, items in chosen.items() for item in items]
-        return predict_pairs(self.model, pairs)
-
-    def _read_passages(self, works: Sequence[_Work]) -> None:
-        """Have the model read each body's most telling passage and the whole headline."""
-        asked = [(work, work.headline.text) for work in works if work.headline]
-        pairs = [(work.index.passage(headline), headline) for work, headline in asked]
-        found = read_passages(self.model, pairs, [bool(work.index.disputing) for work, _ in asked])
-        for (work, _), reading in zip(asked, found, strict=True):
-            work.reading = reading
-
-    def _widen(self, work: _Work, known: Mapping[tuple[str, str], Prediction]) -> None:
-        """Try windows of two and three sentences where no single one is enough."""
-        for claim, items in work.singles.items():
-            best = max((known[item.text, claim.text].entailment for item in items), default=0.0)
-            if claim.kind != "event" and best < max(self.thresholds.supported, 0.8):
-                ranked = sorted(items, key=lambda item: -(item.relevance + known[item.text, claim.text].entailment))
-                work.windows[claim] = work.index.windows(claim.text, ranked)
-
-    def _context(self, work: _Work, known: Mapping[tuple[str, str], Prediction]) -> Context | None:
-        if work.headline is None or work.reason not in (None, ONE_SENTENCE):
-            return None
-        judged = []
-        for claim in work.headline.claims:
-            items = work.singles.get(claim, []) + work.windows.get(claim, [])
-            judged.append(JudgedClaim(claim, tuple(items), tuple(known[item.text, claim.text] for item in items)))
-        parts = [context for part in work.parts if (context := self._context(part, known)) is not None]
-        limits = self.thresholds
-        return Context(work.article, work.headline, work.document, work.index, judged, limits, work.reading, parts)
-
-    def _report(self, work: _Work, context: Context | None) -> Report:
-        return self._assess(work, context)[0]
-
-    def _assess(self, work: _Work, context: Context | None) -> tuple[Report, dict[str, float]]:
-        if context is None:
-            return self._not_checked(work), {}
-        with self.stopwatch.stage("rules"):
-            findings = run(context, self.rules)
-        limits = self.thresholds
-        truncated = any(prediction.cut for judged in context.judged for prediction in judged.predictions)
-        notes = list(work.notes)
-        if truncated:
-            notes.append("a passage longer than the model's limit was read in overlapping windows")
-        values = features(context.judged, findings, limits)
-        learned = self.learned_verdict
-        stance = None
-        if learned is None:
-            chance = score(values, self.weights)
-        else:
-            seen = signals(context, findings)
-            stance, chance = learned.stance(seen), self._chance(learned, context, seen)
-            with self.stopwatch.stage("rules"):
-                findings = look_again(context, findings, self.rules, chance)
-        if work.reason is not None:
-            findings = [finding for finding in findings if finding.rule in SAYS_OTHERWISE]
-            if not findings:
-                return self._not_checked(work, stance), values
-            notes.append(f"{REASONS[work.reason]}, so nothing is said of what it leaves out")
-        verdicts = [claim_verdict(judged, findings, limits) for judged in context.judged]
-        if work.reason is not None:
-            verdicts = ["review" if verdict == "unsupported" else verdict for verdict in verdicts]
-        reason = context.headline.reason
-        sentences = sum(judged.claim.kind == "headline" for judged in context.judged)
-        verdict = article_verdict(verdicts, sentences)
-        checked = reason is None
-        why = REASONS.get(reason) if reason and verdict == "not-checked" else None
-        if verdict == "review" and not findings:
-            why = _leaning(stance)
-        report = Report(
-            article=_info(work.article),
-            verdict=verdict,
-            reason=why,
-            score=round(bounded(chance, verdict, findings), 4) if checked else None,
-            stance=_rounded(stance),
-            claims=[
-                self._claim(work, judged, verdict) for judged, verdict in zip(context.judged, verdicts, strict=True)
-            ],
-            findings=[self._finding(work, finding) for finding in findings],
-            notes=notes,
-            truncated=truncated,
-            **self._stamp(),
-        )
-        return report, values
-
-    def _chance(self, learned: LearnedVerdict, context: Context, seen: Mapping[str, float]) -> float:
-        """The learned score; of several sentences the geometric mean of theirs, since no passage says all of them."""
-        if not context.parts:
-            return learned.score(seen)
-        with self.stopwatch.stage("rules"):
-            chances = [learned.score(signals(part, run(part, self.rules))) for part in context.parts]
-        return math.prod(chances) ** (1 / len(chances))
-
-    def _claim(self, work: _Work, judged: JudgedClaim, verdict: Any) -> ClaimReport:
-        assert work.headline is not None
-        contradiction, _ = judged.contradiction(self.thresholds.relevance)
-        return ClaimReport(
-            text=judged.claim.text,
-            kind=judged.claim.kind,
-            span=_span(work.headline.mapping.to_source(judged.claim.span)),
-            verdict=verdict,
-            reason=REASONS.get(judged.claim.reason) if judged.claim.reason else None,
-            source=judged.claim.source,
-            entailment=round(judged.entailment, 4) if judged.predictions else None,
-            contradiction=round(contradiction, 4) if judged.predictions else None,
-            evidence=[
-                self._evidence(work, [work.document.sentences[index] for index in item.sentences])
-                for item in _telling(judged)
-            ],
-        )
-
-    def _finding(self, work: _Work, finding: RawFinding) -> Finding:
-        assert work.headline is not None
-        span = work.headline.mapping.to_source(finding.span)
-        return Finding(
-            rule=finding.rule,
-            severity=finding.severity,
-            message=finding.message,
-            headline_span=_span(span),
-            headline_text=work.article.headline[span.start : span.end],
-            evidence=[self._evidence(work, [work.document.sentences[number]]) for number in finding.sentences],
-            confidence=round(finding.confidence, 3),
-            suggestion=finding.suggestion,
-        )
+    def _course(self, article: Article, body: Body | None, assessor: Assessor, watch: Stopwatch) -> Course[Report]:
+        """From the article to its report."""
+        if body is None:
+            with watch.stage("reading"):
+                body = self.read_body(article.body)
+        asks = self.loaded.learned is not None
+        seen = yield from course(article, body, self.thresholds, asks, watch)
+        with watch.stage("rules"):
+            return assessor.report(article, body, seen)
 
     @staticmethod
-    def _evidence(work: _Work, sentences: Sequence[Sentence]) -> EvidenceReport:
-        span = work.body.to_source(Span(sentences[0].span.start, sentences[-1].span.end))
-        return EvidenceReport(
-            text=work.article.body[span.start : span.end],
-            span=_span(span),
-            paragraph=sentences[0].paragraph + 1,
-            sentence=sentences[0].index + 1,
-        )
+    def _report(result: Report | Failure, article: Article | _Unread, assessor: Assessor) -> Report:
+        if isinstance(result, Report):
+            return result
+        info = article.info if isinstance(article, _Unread) else article_info(article)
+        fault = f"{type(result.error).__name__}: {result.error}"
+        return assessor.unread(info, "internal-error", [f"internal error, please report it: {fault}"])
 
-    def _not_checked(self, work: _Work, stance: Mapping[str, float] | None = None) -> Report:
-        return Report(
-            article=_info(work.article),
-            verdict="not-checked",
-            reason=REASONS[work.reason or "no-claim"],
-            stance=_rounded(stance),
-            notes=list(work.notes),
-            **self._stamp(),
-        )
+    @staticmethod
+    def _read(item: Any) -> Article | _Unread:
+        try:
+            return as_article(item)
+        except CheckerError as error:
+            headline = item.get("headline") if isinstance(item, Mapping) else None
+            headline = item[0] if isinstance(item, tuple) and item else headline
+            text = headline if isinstance(headline, str) else ""
+            return _Unread(ArticleInfo(headline=text[:200].encode("utf-8", "replace").decode()), str(error))
 
-    def _invalid(self, item: Any, message: str) -> Report:
-        headline = (
-            item.get("headline") if isinstance(item, Mapping) else item[0] if isinstance(item, tuple) and item else None
-        )
-        text = headline if isinstance(headline, str) else ""
-        info = ArticleInfo(headline=text[:200].encode("utf-8", "replace").decode())
-        return Report(
-            article=info, verdict="not-checked", reason=REASONS["invalid-input"], notes=[message], **self._stamp()
-        )
 
-    def _stamp(self) -> dict[str, Any]:
-        calibration: Literal["calibrated", "uncalibrated"] = "calibrated" if self.model.calibrated else "uncalibrated"
-        return {
-            "model": ModelInfo(
-                name=self.model.name,
-                revision=self.model.revision,
-                calibration=calibration,
-                labels=list(self._labels),
-            ),
-            "thresholds": asdict(self.thresholds),
-            "rules": [rule.id for rule in self.rules],
-        }
+def _ended(result: T) -> Course[T]:
+    """A course that asks nothing."""
+    yield from ()
+    return result
 
 
 def as_article(item: ArticleLike) -> Article:
@@ -515,49 +301,3 @@ def check(headline: str, body: str, **options: Any) -> Report:
     if not isinstance(headline, str) or not isinstance(body, str):
         raise InputError("headline and body must be text")
     return Checker(**options).check(Article(headline, body))
-
-
-def _cannot_check(headline: str, document: Document) -> str | None:
-    if not any(letter.isalnum() for letter in headline):
-        return "no-headline"
-    if not document.sentences:
-        return "no-body"
-    if is_english(document.text) is False:
-        return "wrong-language"
-    if len(document.sentences) < MIN_SENTENCES:
-        return "body-too-short"
-    return None
-
-
-def _telling(judged: JudgedClaim) -> list[Evidence]:
-    """The evidence to show: what says most, for or against, no sentence twice."""
-    ranked = sorted(
-        zip(judged.evidence, judged.predictions, strict=True),
-        key=lambda pair: -max(pair[1].entailment, pair[1].contradiction * pair[0].relevance),
-    )
-    chosen: list[Evidence] = []
-    for item, _ in ranked:
-        if not any(set(item.sentences) & set(other.sentences) for other in chosen):
-            chosen.append(item)
-    return chosen[:SHOWN_EVIDENCE]
-
-
-def _leaning(stance: Mapping[str, float] | None) -> str:
-    """What speaks for a person's eye where no rule complains."""
-    if stance and stance[likeliest(stance)] >= LIKELY:
-        return LEANS[likeliest(stance)]
-    return "the signals are weak or conflict"
-
-
-def _rounded(stance: Mapping[str, float] | None) -> dict[str, float] | None:
-    return {name: round(value, 4) for name, value in stance.items()} if stance else None
-
-
-def _info(article: Article) -> ArticleInfo:
-    return ArticleInfo(
-        headline=article.headline, id=article.id, url=article.url, published=article.published, source=article.source
-    )
-
-
-def _span(span: Span) -> SpanReport:
-    return SpanReport(start=span.start, end=span.end)

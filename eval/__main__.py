@@ -195,7 +195,8 @@ def tune_overlap(data_dir: Path, limit: int) -> None:
     import numpy as np
     import pandas as pd
 
-    from .metrics import best_threshold
+    from checker.calibration.metrics import best_threshold
+
     from .systems import overlap
 
     stances = pd.read_parquet(data_dir / "news" / "fnc1_stances.parquet")

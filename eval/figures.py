@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from checker.calibration import metrics
 from checker.nli import LABELS, STANCES
-from checker.signals import OVERSTATED
+from checker.rules import RULES
 
-from . import metrics
 from .run_log import Run
 from .statistics import RESAMPLES, Interval, of_confusion, of_rows
 from .suites import SUITES
@@ -161,7 +161,7 @@ def _exaggeration(rows: Rows, labels: Sequence[str], resamples: int) -> Found:
     threshold = metrics.best_threshold(*_scores(tune)) if len({row["label"] for row in tune}) > 1 else 0.5
     two = ("exaggerates", "other")
     gold = [row["label"] if row["label"] == "exaggerates" else "other" for row in measured]
-    by_rule = [any(item[0] in OVERSTATED for item in row["output"]["findings"]) for row in measured]
+    by_rule = [any(RULES[item[0]].says == "overstates" for item in row["output"]["findings"]) for row in measured]
     by_score = [row["output"]["score"] < threshold for row in measured]
     either = [one or other for one, other in zip(by_rule, by_score, strict=True)]
     for name, said in (("rules and score", either), ("rules", by_rule), ("score", by_score)):

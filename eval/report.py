@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from checker.calibration import metrics
 from checker.nli.embedded import DEFAULT
 
-from . import metrics
 from .figures import Figure, figures, support_scores
 from .run_log import Run, read_log
 from .suites import SUITES

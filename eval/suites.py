@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import random
-import re
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from checker.calibration.splits import fits_the_score
 from checker.nli import LABELS, STANCES
 
 Task = Literal["stance", "consistency", "exaggeration", "nli", "clean", "planted", "seeds"]
@@ -142,16 +141,6 @@ CONSISTENCY = {
 
 
 FITTED_ON_HALF = ("xsumfaith", "frank-xsum")
-KEY_LETTERS = 150
-
-
-def fits_the_score(body: str) -> bool:
-    """Whether an article of XSumFaith's validation part is for fitting the score on: half of them are, and measure nothing.
-
-    FRANK's are the same articles in another spelling, so that the words alone decide.
-    """
-    words = " ".join(re.findall(r"[^\W_]+", body.lower()))
-    return zlib.crc32(words[:KEY_LETTERS].encode()) % 2 == 0
 
 
 def _summac(rows: dict[str, Sequence[dict[str, Any]]]) -> Iterator[Sample]:

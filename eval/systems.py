@@ -15,13 +15,14 @@ from checker.errors import CheckerError
 from checker.evidence import Evidence, SentenceIndex
 from checker.nli import NliModel, Prediction, load_model
 from checker.nli.remembered import RememberedModel
+from checker.rules import RULES
 from checker.segmentation import segment
 from checker.text import repair
 
 from .suites import Sample, Suite, SuiteError
 
 Output = dict[str, Any]
-NLI_RULES = ("contradiction", "unsupported-claim")
+NLI_RULES = tuple(rule.id for rule in RULES.values() if rule.needs_model)
 # Share of a headline's terms in one sentence from which a body is about it: best on 3,000 rows of FNC-1 train
 # (`python -m eval tune-overlap`).
 RELATED = 0.16

@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker import Article, Checker, InputError
-from checker.calibrate import LabelledArticle, calibrate_articles, calibrate_pairs, read_labelled, read_rows
+from checker.calibration import LabelledArticle, calibrate_articles, calibrate_pairs, read_labelled, read_rows
+from checker.calibration.metrics import calibration_error
+from checker.calibration.pairs import fit_temperature
 from checker.nli import LABELS
-from checker.nli.calibration import calibration_error, fit_temperature
 from checker.nli.labels import LabelMap, understand
 
 

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from checker import Checker, ModelError
-from checker.context import Thresholds
-from checker.learned_verdict import LearnedVerdict, Trees, read_learned_verdict
 from checker.nli import STANCES
 from checker.nli.calibration import write_user_calibration
 from checker.rules import run
-from checker.signals import NLI_SIGNALS, signals
+from checker.thresholds import Thresholds
+from checker.verdict.learned import LearnedVerdict, Trees, read_learned_verdict
+from checker.verdict.signals import NLI_SIGNALS, signals
 from models.recipe import articles
 from models.recipe import learned_verdict as recipe
 

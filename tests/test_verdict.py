@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from checker.claims import Claim
-from checker.context import JudgedClaim, Thresholds
+from checker.context import JudgedClaim
 from checker.evidence import Evidence
 from checker.nli import Prediction
 from checker.rules import RawFinding
 from checker.text import Span
-from checker.verdict import (
+from checker.thresholds import Thresholds
+from checker.verdict.verdict import (
     DEFAULT_WEIGHTS,
     Verdict,
     article_verdict,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from ..body import Body
 from ..english.hidden_verbs import has_hidden_verb, parse_headline
 from ..english.parser import is_common_word, parse
 from ..english.tree import Doc, Token
@@ -122,18 +123,18 @@ class _Piece:
     role: Literal["claim", "source", "topic", "kicker"]
 
 
-def read_headline(mapping: MappedText, body: str) -> Headline:
+def read_headline(mapping: MappedText, body: Body) -> Headline:
     """Take a repaired headline apart.
 
     Args:
         mapping: the repaired headline with its map to the text as read.
-        body: the repaired body, which knows the true case of names.
+        body: its body, which knows the true case of names.
 
     Returns:
         The analysis; ``claims`` holds the whole headline first, sentence by sentence where it has several, then its parts.
     """
     text = mapping.text.replace("\n", " ").rstrip()
-    cased = restore_case(text, body)
+    cased = restore_case(text, lambda: body.spellings)
     doc = parse_headline(cased)
     if not WORDS.search(text):
         return Headline(text, cased, mapping, doc, (), (), "no-headline")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ..pipeline import Checker
     from ..report import Report
     from ..report.text_format import Style
+    from ..stopwatch import Stopwatch
 
 
 def _rule_ids(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -74,14 +75,16 @@ def check(
     reports: list[Report] = []
     if articles:
         from ..pipeline import Checker
+        from ..stopwatch import Stopwatch
 
         checker = Checker(model, select=select, ignore=ignore, **load_options(options))
         imported = time.perf_counter() - started
-        checker.warm_up()
+        watch = Stopwatch()
+        checker.warm_up(watch)
         alone = len(articles) == len(paths or ("-",)) == 1 and not failures and not Path(*paths).is_dir()
-        reports = _print_reports(checker, articles, output_format, quiet, alone)
+        reports = _print_reports(checker, articles, output_format, quiet, alone, watch)
         if timing:
-            _print_timing(checker, imported, started)
+            _print_timing(watch, imported, started)
     for message in failures:
         click.echo(f"checker: {message}", err=True)
     sys.exit(_status(reports, bool(failures), "never" if exit_zero else fail_on))
@@ -112,14 +115,14 @@ def _good(found: Iterator[Article | InputError], failures: list[str]) -> Iterato
 
 
 def _print_reports(
-    checker: Checker, articles: list[Article], output_format: str, quiet: bool, alone: bool
+    checker: Checker, articles: list[Article], output_format: str, quiet: bool, alone: bool, watch: Stopwatch
 ) -> list[Report]:
     style = _style()
     reports: list[Report] = []
     out = sys.stdout
     if hasattr(out, "reconfigure"):
         out.reconfigure(errors="replace")
-    for number, report in enumerate(checker.check_many(articles)):
+    for number, report in enumerate(checker.check_many(articles, watch)):
         reports.append(report)
         if quiet and not report.findings:
             continue
@@ -168,9 +171,9 @@ def _style() -> Style:
     return colour
 
 
-def _print_timing(checker: Checker, imported: float, started: float) -> None:
+def _print_timing(watch: Stopwatch, imported: float, started: float) -> None:
     total = time.perf_counter() - started
-    seconds = {"imports": imported, **checker.stopwatch.seconds}
+    seconds = {"imports": imported, **watch.seconds}
     for stage, value in seconds.items():
         click.echo(f"{stage:<12} {value * 1000:8.0f} ms", err=True)
     click.echo(f"{'other':<12} {(total - sum(seconds.values())) * 1000:8.0f} ms", err=True)

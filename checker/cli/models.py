@@ -141,7 +141,7 @@ def calibrate(model: str, file: Path, quiet: bool, **options: Any) -> None:
     unsupported or contradicted) give the thresholds and the score's weights: run pairs first. The result is
     kept in your configuration folder for exactly these weights, and is used from then on.
     """
-    from ..calibrate import calibrate_articles, calibrate_pairs, read_labelled
+    from ..calibration import calibrate_articles, calibrate_pairs, read_labelled
     from ..nli import load_model
     from ..nli.calibration import write_user_calibration
     from ..pipeline import Checker
@@ -179,7 +179,7 @@ def _transformers_model(model: str, options: dict[str, Any]) -> Any:
 
 def _pairs(path: Path | None) -> list[tuple[str, str]]:
     if path is not None:
-        from ..calibrate import read_rows
+        from ..calibration import read_rows
 
         rows = read_rows(path)
         if not rows or not {"premise", "hypothesis"} <= set(rows[0]):

@@ -157,6 +157,11 @@ def load_parser() -> None:
     _ = _parser.nlp
 
 
+def parser() -> Language:
+    """The spaCy pipeline itself, for research: its parses stay in its memory, and belong to one thread."""
+    return _parser.nlp
+
+
 @lru_cache(maxsize=256)
 def parse(text: str) -> Doc:
     """Parse one sentence or headline; the last few are remembered, since a headline's pieces are asked for again and again."""

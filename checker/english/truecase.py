@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 
 from .parser import is_common_word, is_dictionary_noun, parse
 from .words.places import state_of
@@ -63,19 +64,23 @@ def _with_base(word: str) -> list[str]:
     return [word] if base == word else [word, base]
 
 
-def restore_case(headline: str, body: str) -> str:
+def restore_case(headline: str, spellings: Callable[[], dict[str, Counter[str]]]) -> str:
     """The headline with each word spelled as in the body, sentences beginning with a capital; same length, only case changes.
 
     Words that the body lacks become lower case when the dictionary has them as common words;
     what is left is decided by the parser's named entities.
+
+    Args:
+        headline: as it was written.
+        spellings: gives the table of :func:`body_spellings`; most headlines do without.
     """
     style = case_style(headline)
     # Most headlines are written as sentences and shout nothing: their body need not be read.
     if style == "sentence" and not any(map(_shouted, WORD.findall(headline))):
         return headline
-    spellings = body_spellings(body)
+    known_spellings = spellings()
     if style in ("sentence", "title"):
-        headline = _without_shouting(headline, spellings)
+        headline = _without_shouting(headline, known_spellings)
     if style == "sentence":
         return headline
     if style == "lower":
@@ -86,7 +91,7 @@ def restore_case(headline: str, body: str) -> str:
     for match in WORD.finditer(headline):
         if any(start <= match.start() < end for start, end in dotted):
             continue
-        known = _known_spelling(match.group(), spellings, style)
+        known = _known_spelling(match.group(), known_spellings, style)
         if known is None:
             undecided.append(match.span())
             known = match.group() if style == "title" else match.group().capitalize()

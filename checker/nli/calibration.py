@@ -9,13 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
 from ..errors import ModelError
-from .labels import LabelMap
-
-BINS = 15
 
 
 class LocalModel(ABC):
@@ -104,41 +98,3 @@ def _check(values: Any) -> None:
         for key, value in values.get(name, {}).items():
             if not isinstance(value, int | float):
                 raise TypeError(f"{name}.{key} is no number")
-
-
-def fit_temperature(logits: npt.NDArray[np.floating[Any]], gold: npt.NDArray[np.int64], labels: LabelMap) -> float:
-    """The temperature with the lowest negative log likelihood, by a fine grid.
-
-    Args:
-        logits: shape (rows, outputs).
-        gold: index of each row's label in ``labels.names``.
-        labels: what the outputs mean.
-    """
-    grid = np.exp(np.linspace(np.log(0.2), np.log(8.0), 240))
-    rows = np.arange(len(gold))
-    losses = []
-    for value in grid:
-        chances = labels.three_way(logits, float(value))
-        losses.append(float(-np.log(np.clip(chances[rows, gold], 1e-12, 1)).mean()))
-    return float(grid[int(np.argmin(losses))])
-
-
-def calibration_error(
-    probabilities: npt.NDArray[np.floating[Any]], gold: npt.NDArray[np.int64], bins: int = BINS
-) -> float:
-    """Expected calibration error of the winning label over equal-width bins.
-
-    Args:
-        probabilities: shape (rows, labels).
-        gold: index of each row's label.
-        bins: number of bins.
-    """
-    confidence = probabilities.max(axis=1)
-    right = probabilities.argmax(axis=1) == gold
-    index = np.minimum((confidence * bins).astype(int), bins - 1)
-    total = 0.0
-    for number in range(bins):
-        inside = index == number
-        if inside.any():
-            total += abs(right[inside].mean() - confidence[inside].mean()) * inside.mean()
-    return float(total)

@@ -28,7 +28,7 @@ class PassageReading(NamedTuple):
     """What a model says of a passage and a headline.
 
     ``stances`` are the probabilities of :data:`~checker.nli.STANCES`, in their order; they sum to 1. Empty from a model
-    that does not tell them. ``asked`` are the answers to :data:`checker.passages.QUESTIONS`, where they were put.
+    that does not tell them. ``asked`` are the answers to :data:`checker.nli.passages.STORY`, where they were put.
     """
 
     nli: Prediction

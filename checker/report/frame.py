@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ..errors import MissingExtraError
-from ..learned_verdict import likeliest
+from ..verdict.learned import likeliest
 from .types import Report
 
 if TYPE_CHECKING:

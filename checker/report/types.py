@@ -11,9 +11,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from .._version import __version__
+from ..verdict.verdict import Verdict
 
 SCHEMA_VERSION = "1.2"
-Verdict = Literal["supported", "contradicted", "unsupported", "review", "not-checked"]
 Probability = Annotated[float, Field(ge=0.0, le=1.0)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ..context import Context
 from ..errors import UsageError
@@ -77,8 +78,8 @@ def run(context: Context, rules: Sequence[Rule]) -> list[RawFinding]:
     kept: list[RawFinding] = []
     for rule in rules:
         for finding in rule.check(context):
-            if not any(_same_fault(finding, other) for other in kept):
-                kept.append(finding)
+            if not any(finding.span.overlaps(other.span) and other.rule not in rule.beside for other in kept):
+                kept.append(replace(finding, says=rule.says))
     return _in_order(kept)
 
 
@@ -89,19 +90,12 @@ def look_again(
     kept = list(findings)
     for rule in rules:
         if rule.second_look is not None:
-            kept += rule.second_look(context, kept, chance)
+            kept += [replace(finding, says=rule.says) for finding in rule.second_look(context, kept, chance)]
     return _in_order(kept)
 
 
 def _in_order(findings: Iterable[RawFinding]) -> list[RawFinding]:
     return sorted(findings, key=lambda finding: (finding.span, finding.rule))
-
-
-def _same_fault(later: RawFinding, earlier: RawFinding) -> bool:
-    if not later.span.overlaps(earlier.span):
-        return False
-    # That a name is missing does not explain away a contradiction.
-    return not (later.rule == "contradiction" and earlier.rule == "entity-unsupported")
 
 
 __all__ = [

@@ -241,6 +241,7 @@ def _event_span(context: Context, event: Event) -> Span:
 RULE = Rule(
     id="actor-mismatch",
     severity="error",
+    says="otherwise",
     summary="Someone else did it, or the roles are swapped.",
     explanation=(
         "Compares who acts and who is acted on, in verbs (“Calder buys Brightwater”), passives and event nouns (“Russia's retaliation”, "

@@ -10,6 +10,8 @@ from ..context import Context
 from ..text import Span
 
 Severity = Literal["error", "warning"]
+# The body says otherwise, lacks what the headline has, or has it less strongly.
+Says = Literal["otherwise", "lacks", "overstates"]
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,7 @@ class RawFinding:
         span: the words of the repaired headline.
         sentences: numbers of the body sentences that it rests on, most telling first; empty where the body is silent.
         confidence: 0 to 1; for NLI rules a calibrated probability, for exact checks the strength of the match.
+        says: what its rule says of the body; set by whoever runs the rule.
     """
 
     rule: str
@@ -29,6 +32,7 @@ class RawFinding:
     sentences: tuple[int, ...]
     confidence: float
     suggestion: str | None = None
+    says: Says = "otherwise"
 
 
 @dataclass(frozen=True)
@@ -47,22 +51,34 @@ class Rule:
     Attributes:
         id: stable, kebab-case.
         severity: default severity of its findings.
+        says: what its findings say of the body.
         summary: one line.
         explanation: what it looks at, what it leaves alone, what to do about a finding.
         check: from the context to findings.
         failing, passing: examples that the tests run.
         second_look: from the context, what has been found and the learned score to further findings: signals too weak to
             speak for themselves, that count where the score is low too.
+        needs_model: it goes by what the NLI model says, in part at least.
+        over_one_sentence: it speaks over a body of one sentence too; by default a rule does that says nothing of what the body lacks.
+        beside: rules before whose findings it does not give way, although they are about the same words.
     """
 
     id: str
     severity: Severity
+    says: Says
     summary: str
     explanation: str
     check: Callable[[Context], Iterable[RawFinding]]
     failing: tuple[Example, ...]
     passing: tuple[Example, ...]
     second_look: Callable[[Context, Sequence[RawFinding], float], Iterable[RawFinding]] | None = None
+    needs_model: bool = False
+    over_one_sentence: bool | None = None
+    beside: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        if self.over_one_sentence is None:
+            object.__setattr__(self, "over_one_sentence", self.says != "lacks")
 
 
 def quote(text: str) -> str:

@@ -13,16 +13,11 @@ EVENT_RELEVANCE = 0.5
 
 def check(context: Context) -> Iterator[RawFinding]:
     """One finding for each date of the headline that the sentence about the event contradicts."""
-    body = [
-        (number, date)
-        for number, sentence in enumerate(context.document.sentences)
-        for date in find_dates(sentence.text)
-    ]
     for date in find_dates(context.headline.cased):
-        if any(_agrees(date, other) for _, other in body):
+        if any(_agrees(date, other) for _, other in context.body.dates):
             continue
         rivals = [
-            (number, other) for number, other in body
+            (number, other) for number, other in context.body.dates
             if other.kind == date.kind and context.relevance[number] >= EVENT_RELEVANCE and len(context.shared(number)) >= 2
         ]  # fmt: skip
         if not rivals:
@@ -48,6 +43,7 @@ def _agrees(one: Date, other: Date) -> bool:
 RULE = Rule(
     id="date-mismatch",
     severity="error",
+    says="otherwise",
     summary="Another day, month or year.",
     explanation=(
         "Compares weekdays, months, days of a month and years. It speaks when the headline's date is nowhere in the body and the sentence "

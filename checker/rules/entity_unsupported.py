@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..context import Context
-from ..english.names import BodyNames, Name, names_of
+from ..english.names import Name, names_of
 from ..english.truecase import case_style
 from .base import Example, RawFinding, Rule, quote
 
@@ -15,12 +15,10 @@ SURE = 0.8
 def check(context: Context) -> Iterator[RawFinding]:
     """One finding for each name of the headline that the body has in no form."""
     style = case_style(context.headline.text)
-    subheadlines = " ".join(context.document.text[span.start : span.end] for span in context.document.subheadlines)
-    body = BodyNames(context.document.text, subheadlines)
     for name in names_of(context.headline.doc, title_case=style != "sentence"):
         if context.headline.in_source(name.span):
             continue
-        if body.mentions(name.text) or _larger_place(context, name):
+        if context.body.names.mentions(name.text) or _larger_place(context, name):
             continue
         yield RawFinding(
             rule="entity-unsupported",
@@ -48,6 +46,7 @@ def _larger_place(context: Context, name: Name) -> bool:
 RULE = Rule(
     id="entity-unsupported",
     severity="warning",
+    says="lacks",
     summary="A name that the body never mentions.",
     explanation=(
         "Looks for every person, place and organisation of the headline in the body: in full, by surname or another distinctive word, as an "

@@ -193,6 +193,9 @@ def _nobody_says_so(context: Context) -> tuple[Span, str] | None:
 RULE = Rule(
     id="missing-attribution",
     severity="warning",
+    says="overstates",
+    # Whether a source is named cannot be told from one sentence.
+    over_one_sentence=False,
     summary="Stated flat in the headline, only alleged in the body; or a number of victims or an accusation with no source.",
     explanation=(
         "Speaks when every sentence of the body that tells the headline's event marks it as alleged, claimed, suspected or unconfirmed, or accuses "

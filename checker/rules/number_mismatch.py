@@ -34,6 +34,7 @@ def check(context: Context) -> Iterator[RawFinding]:
 RULE = Rule(
     id="number-mismatch",
     severity="error",
+    says="otherwise",
     summary="The body gives a different number for the same thing.",
     explanation=(
         "Compares each quantity of the headline with the quantities of the body that count the same thing in a sentence about the same "

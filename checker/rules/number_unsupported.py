@@ -89,6 +89,7 @@ def _sourced(context: Context, answer: Answer) -> bool:
 RULE = Rule(
     id="number-unsupported",
     severity="warning",
+    says="lacks",
     summary="The number is nowhere in the body.",
     explanation=(
         "The body neither gives the headline's number (in words, digits, rounded or as a sum) nor another number for the same thing. "

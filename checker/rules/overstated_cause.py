@@ -94,6 +94,7 @@ def _disclaimer(context: Context, words: frozenset[str]) -> tuple[int, str] | No
 RULE = Rule(
     id="overstated-cause",
     severity="warning",
+    says="overstates",
     summary="Linked to in the body; causes or prevents in the headline.",
     explanation=(
         "Speaks when the headline joins two things with a causal verb (causes, prevents, cuts the risk of, boosts …) and the body joins them "

@@ -180,6 +180,7 @@ def _hedge(token: Token) -> str | None:
 RULE = Rule(
     id="overstated-certainty",
     severity="warning",
+    says="overstates",
     summary="May, plans, considers or denies in the body; does in the headline.",
     explanation=(
         "Takes the flat verb of the headline and looks for the same event in the relevant sentences of the body. It speaks when each of them "

@@ -139,6 +139,7 @@ def _replaced(words: list[str], spoken: str) -> bool:
 RULE = Rule(
     id="quote-altered",
     severity="error",
+    says="lacks",
     summary="Quoted words that the body does not contain.",
     explanation=(
         "Words in double quotes promise that somebody said just these words: they must stand in the body. Words in single quotes, which many "

@@ -21,7 +21,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from checker.calibrate import calibrate_pairs
+from checker.calibration import calibrate_pairs
 from checker.nli import LABELS, load_model
 
 FACTS = [

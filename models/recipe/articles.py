@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pandas as pd
 
+from checker.calibration.splits import fits_the_score
 from checker.english.parser import parser
 from checker.english.terms import terms_without_figures
 from checker.english.words.stance import REPORTED
 from checker.evidence import SentenceIndex
 from checker.segmentation import segment
 from checker.text import repair
-from eval.suites import fits_the_score
 
 from .data import normalise
 from .edited_pairs import make_pairs

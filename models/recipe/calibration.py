@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from checker.calibrate import calibrate_pairs
+from checker.calibration import calibrate_pairs
 from checker.nli import OnnxModel
 
 from .evaluation import read_set

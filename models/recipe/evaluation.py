@@ -14,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from checker.calibration.metrics import calibration_error
 from checker.nli import LABELS, OnnxModel
-from checker.nli.calibration import calibration_error
 
 from .hard_pairs import OWN_TESTS, TEST_KINDS, own_test_sets
 from .headlines import random_cases, rewrite_all

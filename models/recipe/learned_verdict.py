@@ -13,11 +13,11 @@ import pandas as pd
 from tqdm import tqdm
 
 from checker import Article, Checker
-from checker.learned_verdict import LearnedVerdict, Node, Trees
+from checker.calibration.metrics import auroc, class_f1, confusion, even_weights, score_error
 from checker.nli import STANCES
 from checker.rules import run
-from checker.signals import signals
-from eval.metrics import auroc, class_f1, confusion, even_weights, score_error
+from checker.verdict.learned import LearnedVerdict, Node, Trees
+from checker.verdict.signals import signals
 
 from .articles import KNOWN
 

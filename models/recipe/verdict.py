@@ -9,12 +9,12 @@ from typing import Any, Literal
 import pandas as pd
 
 from checker import Article, Checker
-from checker.calibrate import LabelledArticle, calibrate_articles
-from checker.context import Thresholds
-from checker.learned_verdict import FILE_NAME
+from checker.calibration import LabelledArticle, calibrate_articles
 from checker.nli import OnnxModel
 from checker.nli.remembered import RememberedModel
 from checker.nli.weights import file_hash
+from checker.thresholds import Thresholds
+from checker.verdict.learned import FILE_NAME
 
 from .articles import labelled_articles, shares, trains_nli, trains_stances
 from .learned_verdict import fit_and_write

@@ -13,12 +13,13 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
+from checker.calibration.splits import fits_the_score
 from eval import read_run
 from eval.__main__ import main
 from eval.figures import figures
 from eval.report import KEPT, kept_runs, results_text, write_report
 from eval.run_log import read_log
-from eval.suites import CONSISTENCY, SUITES, SuiteError, fits_the_score, load_samples
+from eval.suites import CONSISTENCY, SUITES, SuiteError, load_samples
 
 STEEL = (
     "Ferrous Steel said on Monday that it would cut 2,000 jobs at its two northern plants. Unions will fight the plan."

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import balanced_accuracy_score, f1_score, roc_auc_score
 
-from eval import metrics
+from checker.calibration import metrics
 from eval.statistics import holm, mcnemar, of_confusion, of_rows, paired
 
 LABELS = ("agree", "disagree", "discuss", "unrelated")

@@ -16,8 +16,8 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
+from checker.calibration.splits import fits_the_score
 from checker.nli import LABELS, STANCES, OnnxModel, load_model
-from eval.suites import fits_the_score
 from models.recipe import training
 from models.recipe.articles import (
     fnc_train,

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from checker import Checker, ModelError
-from checker.learned_verdict import FILE_NAME, read_learned_verdict
 from checker.nli import OnnxModel, embedded_folder, load_embedded, predict_pairs
 from checker.nli.calibration import write_user_calibration
 from checker.nli.weights import file_hash
+from checker.verdict.learned import FILE_NAME, read_learned_verdict
 
 PAIRS = [
     ("The council rejected the runway on Tuesday.", "The council rejected the runway."),

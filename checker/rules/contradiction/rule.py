@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ...context import Context, JudgedClaim, Thresholds
+from ...context import Context, JudgedClaim
 from ...english.counting import counted
 from ...english.quantities import compatible, same_kind
 from ...english.words.opposites import unchanged
 from ...number_answers import answers, answers_within
 from ...text import Span
+from ...thresholds import Thresholds
 from ..actor_mismatch import roles_agree
 from ..base import Example, RawFinding, Rule, quote
 from .disproved import disproved
@@ -187,6 +188,10 @@ def _about_a_checked_number(judged: JudgedClaim, context: Context, sentence: int
 RULE = Rule(
     id="contradiction",
     severity="error",
+    says="otherwise",
+    needs_model=True,
+    # That a name is missing does not explain away a contradiction.
+    beside=frozenset(["entity-unsupported"]),
     summary="The body contradicts the claim.",
     explanation=(
         "The body has the opposite verb about the same participants (rises, fell; approves, rejected) or the opposite adjective of the same "

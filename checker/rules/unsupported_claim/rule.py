@@ -128,6 +128,8 @@ def _unsupported(judged: JudgedClaim, context: Context) -> bool:
 RULE = Rule(
     id="unsupported-claim",
     severity="warning",
+    says="lacks",
+    needs_model=True,
     summary="Nothing in the body supports the claim.",
     explanation=(
         "No sentence and no window of two or three sentences entails the claim, and none has most of its words. It also speaks when the headline has somebody killed and no word of the body is about death, when it has a record, the world's largest or a unanimous vote and the body no word for it, and, as a second look, where the article's score is below 0.3 and hardly any passage entails the headline. Headlines that are questions, "

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .errors import ModelError
-from .nli.labels import STANCES
+from ..errors import ModelError
+from ..nli.labels import STANCES
 from .verdict import logistic
 
 FILE_NAME = "learned_verdict.json"

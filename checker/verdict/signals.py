@@ -9,19 +9,18 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 
-from .context import Context, JudgedClaim
-from .english.words.stance import DENIED, DOUBTED, FABRICATED, NEGATED, REPORTED, disputes
-from .nli import STANCES, PassageReading
-from .passages import QUESTIONS
-from .rules import RawFinding
-from .verdict import CONTRADICTING, weakest_sentence
+from ..context import Context, JudgedClaim
+from ..english.words.stance import DENIED, DOUBTED, FABRICATED, NEGATED, REPORTED, disputes
+from ..nli import STANCES, PassageReading
+from ..nli.passages import STORY
+from ..rules import RawFinding
+from .verdict import weakest_sentence
 
 LEAD = 3
 TOP = 3
 RELEVANT = 0.25
 MOST = 20
 WORDS = (("fabricated", FABRICATED), ("denied", DENIED), ("doubted", DOUBTED), ("reported", REPORTED))
-OVERSTATED = frozenset(("overstated-certainty", "overstated-cause", "missing-attribution"))
 
 
 def signals(context: Context, findings: Sequence[RawFinding]) -> dict[str, float]:
@@ -64,9 +63,9 @@ def signals(context: Context, findings: Sequence[RawFinding]) -> dict[str, float
         "question": float("?" in title),
         "quoted": float(bool(re.search(r"[\"“”‘]|(?<!\w)'", title))),
         "colon": float(":" in title),
-        "contradicting": float(sum(finding.rule in CONTRADICTING for finding in findings)),
-        "overstating": float(sum(finding.rule in OVERSTATED for finding in findings)),
-        "other_findings": float(sum(finding.rule not in CONTRADICTING | OVERSTATED for finding in findings)),
+        "contradicting": float(sum(finding.says == "otherwise" for finding in findings)),
+        "overstating": float(sum(finding.says == "overstates" for finding in findings)),
+        "other_findings": float(sum(finding.says == "lacks" for finding in findings)),
     }
     return found
 
@@ -128,7 +127,7 @@ def _reading(reading: PassageReading | None) -> dict[str, float]:
 
 
 PASSAGE_SIGNALS = ("passage_entailment", "passage_contradiction")
-ASKED_SIGNALS = tuple(f"{name}_{answer}" for name in QUESTIONS for answer in ("entailment", "contradiction"))
+ASKED_SIGNALS = tuple(f"{name}_{answer}" for name in STORY for answer in ("entailment", "contradiction"))
 STANCE_SIGNALS = tuple(f"stance_{name}" for name in STANCES)
 NLI_SIGNALS = (
     "entailment",

@@ -115,6 +115,19 @@ def score_error(
     )
 
 
+def calibration_error(
+    probabilities: npt.NDArray[np.floating[Any]], gold: npt.NDArray[np.int64], bins: int = 15
+) -> float:
+    """Expected calibration error of the winning label.
+
+    Args:
+        probabilities: shape (rows, labels).
+        gold: index of each row's label.
+        bins: number of equal-width bins.
+    """
+    return score_error(probabilities.argmax(axis=1) == gold, probabilities.max(axis=1), bins)
+
+
 def even_weights(positive: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
     """Weights with which positives and negatives count the same: how a score is judged whose use has other shares."""
     share = positive.mean() if len(positive) else 0.5

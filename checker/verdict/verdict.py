@@ -6,13 +6,11 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from .context import JudgedClaim, Thresholds
-from .rules import RawFinding
+from ..context import JudgedClaim
+from ..rules import RawFinding
+from ..thresholds import Thresholds
 
 Verdict = Literal["supported", "contradicted", "unsupported", "review", "not-checked"]
-
-CONTRADICTING = frozenset(("contradiction", "actor-mismatch", "number-mismatch", "date-mismatch"))
-UNSUPPORTING = frozenset(("unsupported-claim", "number-unsupported", "entity-unsupported", "quote-altered"))
 # Worst first: an article's verdict is the worst of its claims'.
 ORDER: tuple[Verdict, ...] = ("contradicted", "unsupported", "review", "supported", "not-checked")
 
@@ -20,13 +18,13 @@ ORDER: tuple[Verdict, ...] = ("contradicted", "unsupported", "review", "supporte
 def claim_verdict(judged: JudgedClaim, findings: Sequence[RawFinding], limits: Thresholds) -> Verdict:
     """The verdict of one claim from the findings that touch its words and from the model's probabilities."""
     near = [finding for finding in findings if finding.span.overlaps(judged.claim.span)]
-    touching = {finding.rule for finding in near}
-    if any(finding.rule in CONTRADICTING and finding.severity == "error" for finding in near):
+    touching = {finding.says for finding in near}
+    if any(finding.says == "otherwise" and finding.severity == "error" for finding in near):
         return "contradicted"
     if judged.claim.reason is not None and not touching:
         # Without a verb there is nothing to contradict, but what the body entails is supported.
         return "supported" if judged.entailment >= limits.supported else "not-checked"
-    if touching & UNSUPPORTING:
+    if "lacks" in touching:
         return "unsupported"
     if touching or judged.claim.reason is not None:
         return "review"

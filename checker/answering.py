@@ -1,0 +1,207 @@
+"""Answers the questions of many courses at once: a rolling window of open courses over one model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from .course import Course
+from .errors import ModelError
+from .nli.protocol import NliModel
+from .nli.questions import Answers, Question, answer
+from .stopwatch import Stopwatch
+
+T = TypeVar("T")
+WINDOW = 16
+# Questions handed to a model in one go: enough for every core, few enough that the answers come back soon.
+AT_ONCE = 24
+# A model that pads gets several batches at once, so that pairs of one batch are about as long as each other.
+BATCHES_AT_ONCE = 8
+# Answers that are remembered for the courses to come: copies of one story stand close together.
+REMEMBERED = 4096
+
+
+@dataclass(frozen=True)
+class Failure:
+    """The end of a course that tripped over a fault of ours."""
+
+    error: Exception
+
+
+@dataclass
+class _Open(Generic[T]):
+    """A course that waits for answers: those that it has and the questions that are still open."""
+
+    number: int
+    course: Course[T]
+    got: Answers = field(default_factory=Answers)
+    missing: dict[Question, None] = field(default_factory=dict)
+
+
+def drive(
+    courses: Iterable[Course[T]], model: NliModel, window: int = WINDOW, watch: Stopwatch | None = None
+) -> Iterator[T | Failure]:
+    """Take every course to its end; the results come in the courses' order.
+
+    Their questions are pooled, identical ones are asked once, and while the model answers some, the courses that have their answers go
+    on. A course that raises ends alone, as a :class:`Failure`.
+
+    Args:
+        courses: started when there is room in the window.
+        model: answers; called from one thread at a time.
+        window: at most so many courses are open, or done and waiting for an earlier one; 1 for an article that stands alone.
+        watch: adds up the time spent waiting for the model.
+
+    Raises:
+        ModelError: the model fails; the open courses are closed.
+    """
+    road = _Road(courses, model, window, watch or Stopwatch())
+    try:
+        yield from road.results()
+    finally:
+        road.close()
+
+
+class _Road(Generic[T]):
+    """The state of one :func:`drive`."""
+
+    def __init__(self, courses: Iterable[Course[T]], model: NliModel, window: int, watch: Stopwatch) -> None:
+        self._courses = enumerate(courses)
+        self._model, self._window, self._watch = model, max(window, 1), watch
+        self._pads = bool(getattr(model, "pads", False))
+        self._at_once = BATCHES_AT_ONCE * int(getattr(model, "batch_size", 1)) if self._pads else AT_ONCE
+        self._clerk = ThreadPoolExecutor(1, thread_name_prefix="answering") if window > 1 else None
+        self._waiting: dict[int, _Open[T]] = {}
+        self._flight: tuple[list[Question], Future[Answers]] | None = None
+        self._done: dict[int, T | Failure] = {}
+        self._known = Answers()
+        self._started = self._given = 0
+        self._exhausted = False
+
+    def results(self) -> Iterator[T | Failure]:
+        """See :func:`drive`."""
+        while True:
+            while self._given in self._done:
+                result = self._done.pop(self._given)
+                self._given += 1
+                yield result
+            self._admit()
+            if self._given in self._done:
+                continue
+            self._take_off()
+            if self._flight is None:
+                return
+            with self._watch.stage("NLI"):
+                answers, failures = self._land()
+            ready = self._deal(answers, failures)
+            # The model has its next questions before the courses go on with these answers.
+            if self._clerk is not None:
+                self._take_off()
+            for item, error in ready:
+                self._advance(item, error)
+
+    def close(self) -> None:
+        """Give up what is open."""
+        if self._clerk is not None:
+            self._clerk.shutdown(wait=True, cancel_futures=True)
+        for item in self._waiting.values():
+            item.course.close()
+
+    def _admit(self) -> None:
+        while not self._exhausted and self._started - self._given < self._window:
+            try:
+                number, course = next(self._courses)
+            except StopIteration:
+                self._exhausted = True
+                return
+            self._started += 1
+            self._advance(_Open(number, course))
+
+    def _advance(self, item: _Open[T], error: Exception | None = None) -> None:
+        """Let a course run to the next questions that nobody has asked, or to its end."""
+        self._waiting.pop(item.number, None)
+        started = bool(item.got)
+        while True:
+            try:
+                if error is not None:
+                    wanted = item.course.throw(error)
+                else:
+                    wanted = item.course.send(item.got) if started else next(item.course)
+            except StopIteration as end:
+                self._done[item.number] = end.value
+                return
+            except ModelError:
+                raise
+            except Exception as fault:
+                self._done[item.number] = Failure(fault)
+                return
+            started, error = True, None
+            item.got = Answers((question, self._known[question]) for question in wanted if question in self._known)
+            item.missing = dict.fromkeys(question for question in wanted if question not in self._known)
+            if item.missing:
+                self._waiting[item.number] = item
+                return
+
+    def _take_off(self) -> None:
+        """Ask the questions of the courses that wait, the earliest course's first, unless some are being answered already."""
+        if self._flight is not None:
+            return
+        chosen: dict[Question, None] = {}
+        for number in sorted(self._waiting):
+            chosen |= self._waiting[number].missing
+            if len(chosen) >= self._at_once:
+                break
+        asked = list(chosen)
+        if not asked:
+            return
+        if self._pads:
+            asked.sort(key=lambda question: -len(question.premise) - len(question.hypothesis))
+        future: Future[Answers] = Future()
+        if self._clerk is not None:
+            future = self._clerk.submit(answer, self._model, asked)
+        else:
+            try:
+                future.set_result(answer(self._model, asked))
+            except Exception as error:
+                future.set_exception(error)
+        self._flight = asked, future
+
+    def _land(self) -> tuple[Answers, dict[Question, Exception]]:
+        """The answers to the questions that are out, and what went wrong with which."""
+        assert self._flight is not None
+        asked, future = self._flight
+        self._flight = None
+        try:
+            return future.result(), {}
+        except ModelError:
+            raise
+        except Exception as error:
+            if len(asked) == 1:
+                return Answers(), {asked[0]: error}
+        # One of them is at fault: each is put by itself.
+        found, failures = Answers(), {}
+        for question in asked:
+            try:
+                found |= answer(self._model, [question])
+            except ModelError:
+                raise
+            except Exception as error:
+                failures[question] = error
+        return found, failures
+
+    def _deal(self, answers: Answers, failures: dict[Question, Exception]) -> list[tuple[_Open[T], Exception | None]]:
+        """Hand the answers out; the courses that have all of theirs, or one that went wrong."""
+        self._known |= answers
+        ready: list[tuple[_Open[T], Exception | None]] = []
+        for item in self._waiting.values():
+            for question in [question for question in item.missing if question in answers]:
+                item.got[question] = answers[question]
+                del item.missing[question]
+            fault = next((failures[question] for question in item.missing if question in failures), None)
+            if fault is not None or not item.missing:
+                ready.append((item, fault))
+        while len(self._known) > REMEMBERED:
+            del self._known[next(iter(self._known))]
+        return ready

@@ -1,0 +1,219 @@
+"""What the rules see of a headline → findings, score, verdict, report."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from .article import Article
+from .body import Body
+from .context import Context, JudgedClaim
+from .course import NotChecked
+from .evidence import Evidence
+from .loaded_model import LoadedModel
+from .report import ClaimReport, EvidenceReport, Finding, Report
+from .report.reasons import NOT_CHECKED, REVIEW
+from .report.types import ArticleInfo, SpanReport
+from .rules import RawFinding, Rule, look_again, run
+from .segmentation import Sentence
+from .text import Span, repair
+from .verdict.learned import LearnedVerdict, likeliest
+from .verdict.signals import signals
+from .verdict.verdict import Verdict, article_verdict, bounded, claim_verdict, features, score
+
+SHOWN_EVIDENCE = 3
+# A stance that is likelier than this is said where nothing else can be.
+LIKELY = 0.6
+Stances = Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Assessor:
+    """Turns what the rules see into reports.
+
+    Attributes:
+        loaded: the model that answered, and what was fitted for it.
+        rules: those to run, in order.
+    """
+
+    loaded: LoadedModel
+    rules: tuple[Rule, ...]
+
+    def report(self, article: Article, body: Body, seen: Context | NotChecked) -> Report:
+        """The report of one headline."""
+        return self.examine(article, body, seen)[0]
+
+    def examine(self, article: Article, body: Body, seen: Context | NotChecked) -> tuple[Report, dict[str, float]]:
+        """The report, and the signals of a score without a learned verdict; empty where the headline was not checked."""
+        notes = _notes(article, body)
+        if isinstance(seen, NotChecked):
+            return self._not_checked(article, seen.code, notes), {}
+        findings = run(seen, self.rules)
+        values = features(seen.judged, findings, self.loaded.thresholds)
+        learned = self.loaded.learned
+        stance: Stances | None = None
+        if learned is None:
+            chance = score(values, self.loaded.weights)
+        else:
+            found = signals(seen, findings)
+            stance, chance = learned.stance(found), self._chance(learned, seen, found)
+            findings = look_again(seen, findings, self.rules, chance)
+        if seen.one_sentence:
+            findings = [finding for finding in findings if finding.rule in self._over_one_sentence]
+            if not findings:
+                return self._not_checked(article, "body-too-short", notes, stance), values
+            notes.append(f"{NOT_CHECKED['body-too-short']}, so nothing is said of what it leaves out")
+        return self._checked(article, body, seen, findings, notes, stance, chance), values
+
+    @property
+    def _over_one_sentence(self) -> frozenset[str]:
+        return frozenset(rule.id for rule in self.rules if rule.over_one_sentence)
+
+    def _chance(self, learned: LearnedVerdict, seen: Context, found: Mapping[str, float]) -> float:
+        """The learned score; of several sentences the geometric mean of theirs, since no passage says all of them."""
+        if not seen.parts:
+            return learned.score(found)
+        chances = [learned.score(signals(part, run(part, self.rules))) for part in seen.parts]
+        return math.prod(chances) ** (1 / len(chances))
+
+    def _checked(
+        self,
+        article: Article,
+        body: Body,
+        seen: Context,
+        findings: Sequence[RawFinding],
+        notes: list[str],
+        stance: Stances | None,
+        chance: float,
+    ) -> Report:
+        limits = self.loaded.thresholds
+        truncated = any(prediction.cut for judged in seen.judged for prediction in judged.predictions)
+        if truncated:
+            # Before what is said of a body of one sentence.
+            place = len(_notes(article, body))
+            notes.insert(place, "a passage longer than the model's limit was read in overlapping windows")
+        verdicts = [claim_verdict(judged, findings, limits) for judged in seen.judged]
+        if seen.one_sentence:
+            verdicts = ["review" if verdict == "unsupported" else verdict for verdict in verdicts]
+        sentences = sum(judged.claim.kind == "headline" for judged in seen.judged)
+        verdict = article_verdict(verdicts, sentences)
+        form = seen.headline.reason
+        code: str | None = form if form and verdict == "not-checked" else None
+        if verdict == "review" and not findings:
+            code = _leaning(stance)
+        return Report(
+            article=article_info(article),
+            verdict=verdict,
+            reason=None if code is None else NOT_CHECKED.get(code) or REVIEW[code],
+            score=round(bounded(chance, verdict, findings), 4) if form is None else None,
+            stance=_rounded(stance),
+            claims=[_claim(seen, judged, own) for judged, own in zip(seen.judged, verdicts, strict=True)],
+            findings=[_finding(seen, finding) for finding in findings],
+            notes=notes,
+            truncated=truncated,
+            **self._stamp(),
+        )
+
+    def _not_checked(self, article: Article, code: str, notes: list[str], stance: Stances | None = None) -> Report:
+        return self.unread(article_info(article), code, notes, stance)
+
+    def unread(self, info: ArticleInfo, code: str, notes: list[str], stance: Stances | None = None) -> Report:
+        """The report of an article that was not checked, for the reason of this code."""
+        stamp = self._stamp()
+        return Report(
+            article=info,
+            verdict="not-checked",
+            reason=NOT_CHECKED[code],
+            stance=_rounded(stance),
+            notes=notes,
+            **stamp,
+        )
+
+    def _stamp(self) -> dict[str, Any]:
+        return {
+            "model": self.loaded.info,
+            "thresholds": asdict(self.loaded.thresholds),
+            "rules": [rule.id for rule in self.rules],
+        }
+
+
+def article_info(article: Article) -> ArticleInfo:
+    """What a report says of where its article came from."""
+    return ArticleInfo(
+        headline=article.headline, id=article.id, url=article.url, published=article.published, source=article.source
+    )
+
+
+def _notes(article: Article, body: Body) -> list[str]:
+    title = repair(article.headline).repairs
+    return [*article.notes, *title, *(note for note in body.repaired.repairs if note not in title)]
+
+
+def _claim(seen: Context, judged: JudgedClaim, verdict: Verdict) -> ClaimReport:
+    contradiction, _ = judged.contradiction(seen.thresholds.relevance)
+    sentences = seen.document.sentences
+    return ClaimReport(
+        text=judged.claim.text,
+        kind=judged.claim.kind,
+        span=_span(seen.headline.mapping.to_source(judged.claim.span)),
+        verdict=verdict,
+        reason=NOT_CHECKED[judged.claim.reason] if judged.claim.reason else None,
+        source=judged.claim.source,
+        entailment=round(judged.entailment, 4) if judged.predictions else None,
+        contradiction=round(contradiction, 4) if judged.predictions else None,
+        evidence=[_evidence(seen.body, [sentences[index] for index in item.sentences]) for item in _telling(judged)],
+    )
+
+
+def _finding(seen: Context, finding: RawFinding) -> Finding:
+    span = seen.headline.mapping.to_source(finding.span)
+    return Finding(
+        rule=finding.rule,
+        severity=finding.severity,
+        message=finding.message,
+        headline_span=_span(span),
+        headline_text=seen.article.headline[span.start : span.end],
+        evidence=[_evidence(seen.body, [seen.document.sentences[number]]) for number in finding.sentences],
+        confidence=round(finding.confidence, 3),
+        suggestion=finding.suggestion,
+    )
+
+
+def _evidence(body: Body, sentences: Sequence[Sentence]) -> EvidenceReport:
+    span = body.repaired.to_source(Span(sentences[0].span.start, sentences[-1].span.end))
+    return EvidenceReport(
+        text=body.raw[span.start : span.end],
+        span=_span(span),
+        paragraph=sentences[0].paragraph + 1,
+        sentence=sentences[0].index + 1,
+    )
+
+
+def _telling(judged: JudgedClaim) -> list[Evidence]:
+    """The evidence to show: what says most, for or against, no sentence twice."""
+    ranked = sorted(
+        zip(judged.evidence, judged.predictions, strict=True),
+        key=lambda pair: -max(pair[1].entailment, pair[1].contradiction * pair[0].relevance),
+    )
+    chosen: list[Evidence] = []
+    for item, _ in ranked:
+        if not any(set(item.sentences) & set(other.sentences) for other in chosen):
+            chosen.append(item)
+    return chosen[:SHOWN_EVIDENCE]
+
+
+def _leaning(stance: Stances | None) -> str:
+    """What speaks for a person's eye where no rule complains."""
+    if stance and stance[likeliest(stance)] >= LIKELY:
+        return f"leans-{likeliest(stance)}"
+    return "weak-signals"
+
+
+def _rounded(stance: Stances | None) -> dict[str, float] | None:
+    return {name: round(value, 4) for name, value in stance.items()} if stance else None
+
+
+def _span(span: Span) -> SpanReport:
+    return SpanReport(start=span.start, end=span.end)

@@ -1,0 +1,102 @@
+"""Labelled pairs and articles from CSV, TSV, JSON Lines and Parquet."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from ..article import Article
+from ..errors import InputError, MissingExtraError
+
+ArticleLabel = Literal["supported", "unsupported", "contradicted"]
+ARTICLE_LABELS = ("supported", "unsupported", "contradicted")
+
+
+@dataclass(frozen=True)
+class LabelledArticle:
+    """An article and what is known of its headline.
+
+    Attributes:
+        article: the article.
+        label: what the body does to the headline.
+        group: where it came from, for the record.
+        for_thresholds: use it for the thresholds too, not for the score alone.
+    """
+
+    article: Article
+    label: ArticleLabel
+    group: str = ""
+    for_thresholds: bool = True
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """Rows of a CSV, TSV, JSON Lines or Parquet file; values as text.
+
+    Raises:
+        InputError: the file cannot be read; names the line.
+        MissingExtraError: Parquet without the extra ``eval``.
+    """
+    if path.suffix == ".parquet":
+        try:
+            import pandas as pd
+        except ImportError:
+            raise MissingExtraError(
+                f"{path}: Parquet needs pandas, which the extra `eval` installs: pip install 'headline-checker[eval]'"
+            ) from None
+        return [
+            {str(key): str(value) for key, value in row.items()} for row in pd.read_parquet(path).to_dict("records")
+        ]
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read as UTF-8 text: {error}") from None
+    if path.suffix in (".csv", ".tsv"):
+        delimiter = "," if path.suffix == ".csv" else "\t"
+        return [
+            {key: value or "" for key, value in row.items() if key}
+            for row in csv.DictReader(text.splitlines(keepends=True), delimiter=delimiter)
+        ]
+    rows = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            raise InputError(f"{path}:{number}: not JSON ({error}): give one object a line, or a .csv file") from None
+        if not isinstance(row, dict):
+            raise InputError(f"{path}:{number}: not a JSON object: give one object a line")
+        rows.append({str(key): str(value) for key, value in row.items()})
+    return rows
+
+
+def read_labelled(path: Path) -> tuple[list[tuple[str, str, str]], list[LabelledArticle]]:
+    """Labelled pairs (``premise, hypothesis, label``) or articles (``headline, body, label``), by the columns.
+
+    Returns:
+        The pairs and the articles; one of the two is empty.
+
+    Raises:
+        InputError: neither kind of columns, an unknown label (names the row), or no rows.
+    """
+    rows = read_rows(path)
+    if not rows:
+        raise InputError(f"{path}: has no rows")
+    columns = set(rows[0])
+    if {"premise", "hypothesis", "label"} <= columns:
+        return [(row.get("premise", ""), row.get("hypothesis", ""), row.get("label", "")) for row in rows], []
+    if not {"headline", "body", "label"} <= columns:
+        raise InputError(
+            f"{path}: has the columns {', '.join(sorted(columns))}: it needs premise, hypothesis and label,"
+            " or headline, body and label"
+        )
+    articles = []
+    for number, row in enumerate(rows, 1):
+        label = row.get("label", "").strip().lower()
+        if label not in ARTICLE_LABELS:
+            raise InputError(f"{path}: row {number}: label `{label}` is none of {', '.join(ARTICLE_LABELS)}")
+        articles.append(LabelledArticle(Article(row["headline"], row["body"]), label, path.name))  # type: ignore[arg-type]
+    return [], articles

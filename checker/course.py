@@ -1,0 +1,147 @@
+"""One headline over one body, as a generator: it yields the questions that it needs answered, is sent the answers, and ends with
+what the rules see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from .article import Article
+from .body import Body
+from .claims import Claim, Headline, read_headline
+from .context import Context, JudgedClaim
+from .evidence import Evidence
+from .nli.passages import passage_questions, passage_reading
+from .nli.questions import Answers, Question
+from .stopwatch import Stopwatch
+from .text import MappedText, repair
+from .thresholds import Thresholds
+
+T = TypeVar("T")
+Course = Generator[list[Question], Answers, T]
+# Sentences that the model reads for a part of the headline. "Russia retaliated" is short and exact: a glance is enough.
+READ_FOR = {"event": 4, "clause": 7}
+# Windows are tried where no single sentence entails a claim so surely.
+SURE = 0.8
+
+
+@dataclass(frozen=True)
+class NotChecked:
+    """A headline that nothing can be said of.
+
+    Attributes:
+        code: why; one of :data:`checker.report.reasons.NOT_CHECKED`.
+    """
+
+    code: str
+
+
+@dataclass
+class _Part:
+    """The headline, or one of its sentences as a headline of its own, with the evidence chosen for its claims."""
+
+    headline: Headline
+    singles: dict[Claim, list[Evidence]] = field(default_factory=dict)
+    windows: dict[Claim, list[Evidence]] = field(default_factory=dict)
+    passage: str = ""
+
+
+def course(
+    article: Article, body: Body, limits: Thresholds, passages: bool, watch: Stopwatch
+) -> Course[Context | NotChecked]:
+    """What happens to one headline before the rules see it.
+
+    Args:
+        article: gives the headline.
+        body: read once, for every headline over it.
+        limits: where probabilities become verdicts.
+        passages: ask about the passage that stands for the body too, and about each sentence of a headline that has several, as a
+            learned verdict needs it.
+        watch: adds up the time of the stages.
+    """
+    with watch.stage("reading"):
+        title = repair(article.headline)
+        code = _cannot_check(title.text, body)
+    if code is not None:
+        return NotChecked(code)
+    whole = _read(title, body, watch)
+    if whole is None:
+        return NotChecked("no-headline")
+    parts = _apart(whole, body, watch) if passages else []
+    every = [whole, *parts]
+    known = Answers()
+    known |= yield [question for part in every for question in _questions(part.singles)]
+    with watch.stage("evidence"):
+        for part in every:
+            _widen(part, body, known, limits)
+    asked = [question for part in every for question in _questions(part.windows)]
+    disputed = bool(body.index.disputing) if passages else False
+    for part in every if passages else ():
+        with watch.stage("evidence"):
+            part.passage = body.index.passage(part.headline.text)
+        asked += passage_questions(part.passage, part.headline.text, disputed)
+    known |= yield asked
+
+    def seen(part: _Part, sentences: list[Context]) -> Context:
+        headline = part.headline
+        reading = passage_reading(known, part.passage, headline.text, disputed) if passages else None
+        return Context(article, headline, body, _judged(part, known), limits, reading, sentences)
+
+    return seen(whole, [seen(part, []) for part in parts])
+
+
+def _cannot_check(headline: str, body: Body) -> str | None:
+    if not any(letter.isalnum() for letter in headline):
+        return "no-headline"
+    if not body.document.sentences:
+        return "no-body"
+    if body.english is False:
+        return "wrong-language"
+    return None
+
+
+def _read(title: MappedText, body: Body, watch: Stopwatch) -> _Part | None:
+    """Claims with the single sentences that bear on them; ``None`` for a headline without words."""
+    with watch.stage("claims"):
+        headline = read_headline(title, body)
+    if headline.reason == "no-headline":
+        return None
+    part = _Part(headline)
+    with watch.stage("evidence"):
+        for claim in headline.claims:
+            if claim.reason is None or claim.reason == "no-claim":
+                part.singles[claim] = body.index.single(claim.text)[: READ_FOR.get(claim.kind)]
+    return part
+
+
+def _apart(whole: _Part, body: Body, watch: Stopwatch) -> list[_Part]:
+    """Each sentence of a headline that has several."""
+    text = whole.headline.text
+    sentences = [claim for claim in whole.headline.claims if claim.kind == "headline"]
+    if len(sentences) < 2:
+        return []
+    parts = (_read(repair(text[claim.span.start : claim.span.end]), body, watch) for claim in sentences)
+    return [part for part in parts if part is not None]
+
+
+def _questions(chosen: dict[Claim, list[Evidence]]) -> Iterable[Question]:
+    return (Question("nli", item.text, claim.text) for claim, items in chosen.items() for item in items)
+
+
+def _widen(part: _Part, body: Body, known: Answers, limits: Thresholds) -> None:
+    """Choose windows of two and three sentences where no single one is enough."""
+    for claim, items in part.singles.items():
+        entailed = {item: known.nli(item.text, claim.text).entailment for item in items}
+        if claim.kind != "event" and max(entailed.values(), default=0.0) < max(limits.supported, SURE):
+            ranked = sorted(items, key=lambda item: -(item.relevance + entailed[item]))
+            part.windows[claim] = body.index.windows(claim.text, ranked)
+
+
+def _judged(part: _Part, known: Answers) -> list[JudgedClaim]:
+    found = []
+    for claim in part.headline.claims:
+        items = part.singles.get(claim, []) + part.windows.get(claim, [])
+        found.append(JudgedClaim(claim, tuple(items), tuple(known.nli(item.text, claim.text) for item in items)))
+    return found

@@ -1,0 +1,72 @@
+"""A model with all that was fitted for it: thresholds, score, learned verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from .nli import LABELS, NliModel
+from .nli.calibration import read_calibration
+from .report import ModelInfo
+from .thresholds import Thresholds
+from .verdict.learned import FILE_NAME, LearnedVerdict, read_learned_verdict
+from .verdict.verdict import DEFAULT_WEIGHTS
+
+
+@dataclass(frozen=True)
+class LoadedModel:
+    """A model and what goes with exactly its weights.
+
+    Attributes:
+        model: answers the questions.
+        labels: what it tells apart.
+        thresholds: where its probabilities become verdicts.
+        weights: of the score without a learned verdict.
+        learned: stance and score; ``None`` where there is none, or the user has fitted a score of his own.
+    """
+
+    model: NliModel
+    labels: tuple[str, ...]
+    thresholds: Thresholds
+    weights: Mapping[str, float]
+    learned: LearnedVerdict | None
+
+    @property
+    def info(self) -> ModelInfo:
+        """What a report says of it."""
+        calibration: Literal["calibrated", "uncalibrated"] = "calibrated" if self.model.calibrated else "uncalibrated"
+        model = self.model
+        return ModelInfo(name=model.name, revision=model.revision, calibration=calibration, labels=list(self.labels))
+
+
+def describe(model: NliModel, thresholds: Thresholds | None = None, learned: bool = True) -> LoadedModel:
+    """What was fitted for a model.
+
+    Args:
+        model: any; what lies beside its weights and in the user's folder is looked up by their hash.
+        thresholds: in place of its own.
+        learned: look for a learned verdict.
+
+    Raises:
+        ModelError: a file beside the model, or the user's own calibration, cannot be read.
+    """
+    labels = getattr(model, "labels", None)
+    calibration = getattr(model, "calibration", {})
+    return LoadedModel(
+        model,
+        labels.names if labels is not None else LABELS,
+        thresholds or Thresholds(**calibration.get("thresholds", {})),
+        calibration.get("score") or DEFAULT_WEIGHTS,
+        _learned(model) if learned else None,
+    )
+
+
+def _learned(model: NliModel) -> LearnedVerdict | None:
+    folder: Path | None = getattr(model, "folder", None)
+    if folder is None or not (folder / FILE_NAME).is_file():
+        return None
+    found = read_learned_verdict(folder / FILE_NAME)
+    own = found.revision != model.revision or "score" in read_calibration(model.revision)
+    return None if own else found

@@ -1,0 +1,27 @@
+"""Why a headline was not checked, or is for a person to look at: codes that stay, and the words for people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+NOT_CHECKED: Mapping[str, str] = {
+    "no-body": "there is no body to check the headline against",
+    "no-headline": "the headline has no words",
+    "body-too-short": "the body has only one sentence",
+    "wrong-language": "the body is not in English",
+    "question": "the headline asks a question",
+    "opinion": "the headline states an opinion",
+    "imperative": "the headline tells the reader to do something",
+    "quote": "the headline is only a quotation",
+    "no-claim": "the headline has no verb, so it makes no claim that could be judged",
+    "invalid-input": "the article could not be read",
+    "internal-error": "checking failed",
+}
+# A verdict of `review` without a finding: what the learned stance says where claims alone settle nothing.
+REVIEW: Mapping[str, str] = {
+    "leans-agree": "the body leans towards the headline, but no passage says so outright",
+    "leans-disagree": "the body seems to dispute the headline",
+    "leans-discuss": "the body passes the headline's claim on without settling it",
+    "leans-unrelated": "the body seems to be about something else",
+    "weak-signals": "the signals are weak or conflict",
+}

@@ -1,0 +1,1 @@
+"""Findings and probabilities → verdict, score and stance."""
