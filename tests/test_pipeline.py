@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 
 import checker as package
-from checker import Article, Checker, InputError, UsageError, check
+from checker import Article, Checker, InputError, UsageError, check, course
 from checker.report import json_schema
 
 BODY = (
@@ -171,16 +171,14 @@ def test_a_bad_row_does_not_stop_the_batch(checker: Checker) -> None:
 
 
 def test_a_fault_of_ours_costs_one_article_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    from checker import pipeline
+    real = course.read_headline
 
-    real = pipeline.read_headline
-
-    def faulty(mapping: Any, body: str) -> Any:
+    def faulty(mapping: Any, body: Any) -> Any:
         if "boom" in mapping.text:
             raise ZeroDivisionError("a fault")
         return real(mapping, body)
 
-    monkeypatch.setattr(pipeline, "read_headline", faulty)
+    monkeypatch.setattr(course, "read_headline", faulty)
     first, broken, last = Checker().check_many(
         [("Council rejects runway", BODY), ("boom", BODY), ("Council rejects runway", BODY)]
     )

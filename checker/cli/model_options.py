@@ -23,7 +23,7 @@ OPTIONS: tuple[Callable[[Any], Any], ...] = (
         type=click.IntRange(min=1),
         default=32,
         show_default=True,
-        help="Pairs that a transformers model judges together.",
+        help="Pairs that a transformers model judges together on a GPU.",
     ),
     click.option(
         "--labels",

@@ -70,7 +70,8 @@ class CrossEncoderModel(LocalModel):
         folder: has ``config.json``, a tokenizer and safetensors.
         name: what the user calls it.
         device: ``auto`` takes CUDA, else Apple's MPS, else the CPU.
-        batch_size: pairs judged together.
+        batch_size: pairs judged together on a GPU. On a CPU that wins nothing, and an answer would change with its neighbours'
+            lengths: there each pair is judged by itself.
         labels: what each output means, in order; the model's own ``id2label`` by default.
         threads: CPU threads of torch; its own choice by default.
 
@@ -120,6 +121,11 @@ class CrossEncoderModel(LocalModel):
         """Most tokens of a pair, special tokens included."""
         return int(self._encoder.max_seq_length)
 
+    @property
+    def pads(self) -> bool:
+        """Does it judge pairs in batches, the short ones filled up to the longest?"""
+        return self.device != "cpu"
+
     def warm_up(self) -> None:
         """Load the weights, and hash them, now and not at the first prediction."""
         _ = self.calibration, self._encoder
@@ -151,7 +157,7 @@ class CrossEncoderModel(LocalModel):
 
         try:
             found = self._encoder.predict(
-                pairs, batch_size=self.batch_size, show_progress_bar=False, activation_fn=torch.nn.Identity()
+                pairs, batch_size=self.batch_size if self.pads else 1, show_progress_bar=False, activation_fn=torch.nn.Identity()
             )
         except (MemoryError, RuntimeError) as error:
             if isinstance(error, MemoryError) or "memory" in str(error).lower():

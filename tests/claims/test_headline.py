@@ -6,15 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from checker.body import Body
 from checker.claims import Headline, read_headline
-from checker.english.truecase import case_style, restore_case
+from checker.english.truecase import body_spellings, case_style, restore_case
 from checker.text import repair
 
 BODY = "Ukraine struck Moscow on Sunday. The Norwell plant in Leeds was closed by its owner, the BBC said. Six people were killed when an iPhone exploded."
 
 
 def read(headline: str, body: str = BODY) -> Headline:
-    return read_headline(repair(headline), body)
+    return read_headline(repair(headline), Body(body))
 
 
 def texts(headline: Headline, kind: str) -> list[str]:
@@ -154,7 +155,7 @@ def test_every_sentence_of_a_headline_is_a_claim(headline: str, sentences: list[
     ],
 )
 def test_true_case_comes_from_the_body(headline: str, restored: str) -> None:
-    assert restore_case(headline, BODY) == restored
+    assert restore_case(headline, lambda: body_spellings(BODY)) == restored
 
 
 def test_case_style() -> None:
