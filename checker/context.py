@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -104,6 +104,12 @@ class Context:
     def doc(self, sentence: int) -> Doc:
         """The parse of one body sentence."""
         return self.body.doc(sentence)
+
+    def docs(self, sentences: Iterable[int]) -> list[tuple[int, Doc]]:
+        """The parses of several body sentences with their numbers, made in one go."""
+        numbers = list(sentences)
+        self.body.parse(numbers)
+        return [(number, self.body.doc(number)) for number in numbers]
 
     @cached_property
     def headline_terms(self) -> frozenset[str]:

@@ -74,8 +74,8 @@ def _body_events(context: Context, told: list[Event]) -> Iterator[tuple[int, Eve
     if "buy" in families:
         wanted.add("~sell")
     naming = [number for number, found in enumerate(context.index.terms) if found & wanted]
-    for number in naming[:MAX_PARSED]:
-        for event in events(context.doc(number)):
+    for number, doc in context.docs(naming[:MAX_PARSED]):
+        for event in events(doc):
             if event.family in families:
                 yield number, event
 

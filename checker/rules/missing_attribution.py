@@ -68,10 +68,9 @@ def _only_alleged(context: Context) -> tuple[int, str, Span] | None:
     if not heads:
         return None
     told: list[tuple[int, re.Match[str] | None, Span]] = []
-    for number in context.ranked:
-        if context.relevance[number] < RELEVANT:
-            break
-        for token in context.doc(number):
+    near = [number for number in context.ranked if context.relevance[number] >= RELEVANT]
+    for number, doc in context.docs(near):
+        for token in doc:
             key = event_key(token.lower_, token.lemma_)
             span = next((span for head, span in heads if head == key), None)
             if span is not None:

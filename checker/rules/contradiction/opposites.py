@@ -21,11 +21,11 @@ def opposite(context: Context) -> tuple[Directed, int, str] | None:
     told = [item for item in directed(context.headline.doc) if not context.headline.in_source(item.span)]
     if not told:
         return None
+    near = [number for number in context.ranked[:MAX_PARSED] if context.relevance[number] >= RELEVANT or number < 3]
     body = [
         (number, item, context.document.sentences[number].text[item.span.start : item.span.end])
-        for number in context.ranked[:MAX_PARSED]
-        if context.relevance[number] >= RELEVANT or number < 3
-        for item in directed(context.doc(number))
+        for number, doc in context.docs(near)
+        for item in directed(doc)
     ]
     for item in told:
         same = [

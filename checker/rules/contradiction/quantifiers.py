@@ -57,7 +57,7 @@ def nobody(context: Context) -> tuple[Span, int] | None:
         if not _told(verb) or context.headline.in_source(Span(verb.idx, verb.idx + len(verb))):
             continue
         key = event_key(verb.lower_, verb.lemma_)
-        denied = [number for number in asking if any(_denied(verb, key, token) for token in context.doc(number))]
+        denied = [number for number, doc in context.docs(asking) if any(_denied(verb, key, token) for token in doc)]
         told = (
             token
             for number in context.ranked
