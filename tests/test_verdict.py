@@ -30,7 +30,7 @@ def judged(entailment: float, contradiction: float = 0.0, relevance: float = 1.0
 
 
 def finding(rule: str, severity: str = "error", span: Span = SPAN) -> RawFinding:
-    return RawFinding(rule, severity, "message", span, (0,), 0.9)  # type: ignore[arg-type]
+    return RawFinding(rule, severity, "message", span, (0,), 0.9, check="a-check")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
