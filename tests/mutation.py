@@ -316,6 +316,7 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=1, help="at the same time")
     parser.add_argument("--file", action="append", default=[], help="only mutants of files that end so")
     parser.add_argument("--only", action="append", default=[], help="only mutants at FILE:LINE")
+    parser.add_argument("--test", action="append", default=[], help="run these test files alone")
     parser.add_argument("--least", type=float, default=80.0, help="percent that must be caught")
     parser.add_argument("--list", action="store_true", help="list the mutants and run nothing")
     parser.add_argument("--json", type=Path, help="write the verdicts there")
@@ -333,7 +334,7 @@ def main() -> int:
         return 0
     os.chdir(ROOT)
     keep_parses()
-    tests = test_files()
+    tests = options.test or test_files()
     started = time.monotonic()
     if run_tests(tests, quiet=False):
         print("the tests fail without any mutant: mend them first", file=sys.stderr)
