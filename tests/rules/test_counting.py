@@ -82,7 +82,9 @@ def status(headline: str, body: str) -> str:
 
 
 REST = " The mayor came at noon. The road is open."
-LONG = " ".join(f"The {word} of the council met at noon." for word in "first next third fourth fifth sixth seventh".split())
+LONG = " ".join(
+    f"The {word} of the council met at noon." for word in "first next third fourth fifth sixth seventh".split()
+)
 
 
 @pytest.mark.parametrize(

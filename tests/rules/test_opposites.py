@@ -165,7 +165,10 @@ def test_measured_against_a_plan(headline: str, sentence: str, words: str) -> No
 @pytest.mark.parametrize(
     ("headline", "sentence"),
     [
-        ("Bridge finished ahead of schedule", "The bridge was finished ahead of schedule, the station behind schedule."),
+        (
+            "Bridge finished ahead of schedule",
+            "The bridge was finished ahead of schedule, the station behind schedule.",
+        ),
         ("Bridge finished ahead of schedule", "Trains ran behind schedule."),
         ("Bridge finished ahead of schedule", "The bridge was finished on time."),
     ],

@@ -10,7 +10,9 @@ REST = " The office opens at nine on weekdays. Tea is served at noon."
 
 
 def spoken(check: str, headline: str, body: str) -> list[tuple[str, int | None]]:
-    return [(words, evidence) for name, words, evidence in checks("contradiction", headline, body + REST) if name == check]
+    return [
+        (words, evidence) for name, words, evidence in checks("contradiction", headline, body + REST) if name == check
+    ]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +36,10 @@ def test_nobody(headline: str, sentence: str, words: str) -> None:
         ("Trader was arrested over gold", "No banker has been arrested over the gold."),
         ("Trader was arrested over gold", "No trader arrested the thieves."),
         ("Trader was arrested over gold", "Nobody arrested over the gold."),
-        ("Trader was arrested over gold", "No one was arrested at first. The trader was arrested over the gold at noon."),
+        (
+            "Trader was arrested over gold",
+            "No one was arrested at first. The trader was arrested over the gold at noon.",
+        ),
         ("Trader was arrested over gold", "No one has been questioned over the gold."),
         ("Trader was arrested over gold", "The arrests had no end."),
         ("No trader was arrested over gold", "No one has been arrested over the gold."),
@@ -67,10 +72,19 @@ def test_not_all(headline: str, sentence: str, words: str) -> None:
     [
         ("Retailer closes shops", "The retailer will close 40 of its 120 shops."),
         ("Retailer does not close all its shops", "The retailer will close 40 of its 120 shops."),
-        ("Retailer closes all its shops", "The retailer will close 40 of its 120 shops. It wanted to close all its shops."),
-        ("Retailer closes all its shops", "The retailer will close 40 of its 120 shops. It wanted to close both shops."),
+        (
+            "Retailer closes all its shops",
+            "The retailer will close 40 of its 120 shops. It wanted to close all its shops.",
+        ),
+        (
+            "Retailer closes all its shops",
+            "The retailer will close 40 of its 120 shops. It wanted to close both shops.",
+        ),
         ("Retailer closes all its shops", "The retailer will close 40 of its 120 bakeries."),
-        ("Retailer closes all its shops", "Rain fell in the hills, and some of the shops of a chain lost power for an hour."),
+        (
+            "Retailer closes all its shops",
+            "Rain fell in the hills, and some of the shops of a chain lost power for an hour.",
+        ),
         ("Retailer closes all its shops", "The retailer will close its shops."),
         ("Retailer says all of it was sold", "The retailer sold part of it."),
     ],
