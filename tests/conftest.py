@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from checker import Checker
+
+from . import answers
+
+ASKED = pytest.StashKey[answers.Asked]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--remember``: keep the answers that the real model had to give."""
+    parser.addoption("--remember", action="store_true", help="add the model's new answers to tests/answers/")
 
 
 @pytest.fixture(autouse=True)
@@ -18,6 +28,28 @@ def own_configuration(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pyt
 
 
 @pytest.fixture(scope="session")
-def checker() -> Checker:
-    """A checker with the embedded model and all rules."""
+def checker(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Checker]:
+    """A checker with all rules and the embedded model's answers, kept in the repository: see :mod:`tests.answers`."""
+    store = tmp_path_factory.mktemp("answers") / "store.sqlite"
+    with pytest.MonkeyPatch.context() as patch:
+        # The calibration is read now, once for all tests.
+        patch.setenv("XDG_CONFIG_HOME", str(store.parent))
+        model, asked = answers.remembering(store)
+    request.config.stash[ASKED] = asked
+    yield Checker(model)
+    if asked.pairs and request.config.getoption("--remember"):
+        answers.dump(store, answers.stamp(model))
+
+
+@pytest.fixture(scope="session")
+def real_checker() -> Checker:
+    """A checker with the embedded model itself."""
     return Checker()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say where the kept answers have gaps: such a run is slow."""
+    asked = config.stash.get(ASKED, None)
+    if asked is not None and asked.pairs:
+        done = "are kept now" if config.getoption("--remember") else "to keep them run `python -m pytest --remember`"
+        terminalreporter.write_line(f"{asked.pairs} answers of the model were not in {answers.FILE.name}; {done}")

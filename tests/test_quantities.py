@@ -6,7 +6,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.english.quantities import compatible, find_quantities, words_to_number
+from checker.english.quantities import (
+    MEASURES,
+    SCALE_WORDS,
+    TENS_WORDS,
+    UNITS_WORDS,
+    Quantity,
+    compatible,
+    find_quantities,
+    same_kind,
+    words_to_number,
+)
+
+
+def only(text: str) -> Quantity:
+    """The one quantity of a text."""
+    (found,) = find_quantities(text)
+    return found
+
+
+def bounds(text: str) -> tuple[float, float]:
+    """Lowest and highest value that the one quantity of a text allows."""
+    found = only(text)
+    return found.low, found.high
 
 
 @pytest.mark.parametrize(
@@ -103,3 +125,241 @@ def test_spans_hold_their_text(text: str) -> None:
 )
 def test_words_to_number(words: str, number: int | None) -> None:
     assert words_to_number(words) == number
+
+
+ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+# Of the International System and the definitions of 1959 (yard and pound) and of the Julian year, to four digits.
+IN_BASE = {
+    "km kilometre kilometres kilometer kilometers": 1000, "mile miles": 1609.344, "metre metres meter meters": 1, "foot feet ft": 0.3048,
+    "inch inches": 0.0254, "kg kilogram kilograms kilos kilo": 1, "tonne tonnes ton tons": 1000, "lb lbs": 0.45359,
+    "second seconds": 1, "minute minutes": 60, "hour hours hr hrs": 3600, "day days": 24 * 3600, "week weeks": 7 * 24 * 3600,
+    "month months": 365.25 / 12 * 24 * 3600, "year years yr": 365.25 * 24 * 3600, "mph": 1.609344, "kph km/h": 1,
+}  # fmt: skip
+
+
+def test_number_words_count_up() -> None:
+    for number, word in enumerate(ONES.split()):
+        assert words_to_number(word) == UNITS_WORDS[word] == number
+    for number, word in enumerate(TENS.split(), start=2):
+        assert words_to_number(word) == TENS_WORDS[word] == 10 * number
+        assert words_to_number(f"{word}-three") == 10 * number + 3
+    for power, word in ((2, "hundred"), (3, "thousand"), (6, "million"), (9, "billion"), (12, "trillion")):
+        assert words_to_number(f"two {word}") == 2 * 10**power
+
+
+@pytest.mark.parametrize(
+    ("scales", "factor"),
+    [("k thousand", 1e3), ("m mn mln mil million", 1e6), ("b bn bln billion", 1e9), ("tn trn trillion", 1e12)],
+)
+def test_scales_multiply(scales: str, factor: float) -> None:
+    for scale in scales.split():
+        assert only(f"$3.5 {scale}").value == pytest.approx(3.5 * factor)
+    assert set(scales.split()) <= SCALE_WORDS.keys()
+
+
+def test_measures_are_those_of_the_definitions() -> None:
+    given_factors = {word: factor for words, factor in IN_BASE.items() for word in words.split()}
+    assert given_factors.keys() == MEASURES.keys()
+    for word, (_, factor) in MEASURES.items():
+        assert factor == pytest.approx(given_factors[word], rel=2e-3), word
+        found = only(f"8 {word}")
+        assert found.value == pytest.approx(8 * factor)
+        assert (found.low, found.high) == (found.value, found.value)
+    assert {kind for kind, _ in MEASURES.values()} == {"length", "mass", "time", "speed"}
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("$5", "usd"), ("US$5", "usd"), ("£5", "gbp"), ("€5", "eur"), ("¥5", "jpy"), ("₹5", "inr"), ("5 dollars", "usd"), ("5 pounds", "gbp"),
+        ("5 pounds sterling", "gbp"), ("5 euros", "eur"), ("5 yen", "jpy"), ("5 rupees", "inr"), ("5 yuan", "cny"), ("5 roubles", "rub"), ("50 cents", "cent"),
+        ("50 pence", "penny"), ("5%", "percent"), ("5 per cent", "percent"), ("5 percent", "percent"), ("5 pct", "percent"), ("5 points", "points"),
+        ("5 percentage points", "points"), ("5% points", "points"), ("30 degrees", "degrees"), ("30°C", "degrees"), ("$5 dollars", "usd"), ("30 mph", "speed"),
+        ("5 people", "count"),
+    ],
+)  # fmt: skip
+def test_units(text: str, unit: str) -> None:
+    assert only(text).unit == unit
+
+
+def test_basis_points_are_hundredths_of_a_point() -> None:
+    found = only("up 25 basis points")
+    assert (found.value, found.unit) == (0.25, "points")
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("6 people", 6, 6),
+        ("six people", 6, 6),
+        ("300 people", 285, 315),  # a tenth at most of what noughts may hide
+        ("1,200 people", 1150, 1250),
+        ("5,000 jobs", 4750, 5250),
+        ("1,960 jobs", 1960, 1960),
+        ("$3bn", 2.5e9, 3.5e9),
+        ("$3.2bn", 3.15e9, 3.25e9),
+        ("$250m", 249.5e6, 250.5e6),
+        ("0.1%", 0.05, 0.15),
+        ("5%", 4.5, 5.99),
+        ("dozens of people", 24, 99),
+        ("scores of people", 40, 120),
+        ("hundreds of people", 200, 999),
+        ("thousands of people", 2000, 999_999),
+        ("millions of people", 2e6, 999e6),
+        ("billions of dollars", 2e9, 999e9),
+        ("tens of thousands of people", 20_000, 999_999),
+        ("hundreds of thousands of people", 200_000, 999_999),
+        ("tens of millions of people", 20e6, 999e6),
+        ("hundreds of millions of people", 200e6, 999e6),
+        ("a dozen people", 10.8, 13.2),
+        ("half a dozen people", 5.4, 6.6),
+        ("two dozen people", 21.6, 26.4),
+        ("three dozen people", 32.4, 39.6),
+        ("four dozen people", 43.2, 52.8),
+        ("several dozen people", 32.4, 108),
+        ("half of pupils", 46, 54),
+        ("a third of pupils", 100 / 3 - 4, 100 / 3 + 4),
+        ("one in four pupils", 22, 28),
+        ("one pupil in five", 17, 23),
+        ("three out of ten pupils", 27, 33),
+    ],
+)
+def test_the_values_that_the_words_allow(text: str, low: float, high: float) -> None:
+    assert bounds(text) == pytest.approx((low, high))
+
+
+@pytest.mark.parametrize(
+    ("lead", "low", "high", "exact"),
+    [
+        ("", 40, 40, True),
+        ("almost ", 34, 40, False),
+        ("nearly ", 34, 40, False),
+        ("just under ", 34, 40, False),
+        ("approaching ", 34, 40, False),
+        ("more than ", 40, 54, False),
+        ("at least ", 40, 54, False),
+        ("in excess of ", 40, 54, False),
+        ("fewer than ", 0, 40, False),
+        ("at most ", 0, 40, False),
+        ("up to ", 20, 40, False),
+        ("about ", 35.2, 44.8, False),
+        ("some ", 35.2, 44.8, False),
+        ("an estimated ", 35.2, 44.8, False),
+    ],
+)
+def test_what_stands_before_widens_the_values(lead: str, low: float, high: float, exact: bool) -> None:
+    found = only(f"Police held {lead}40 men on Sunday")
+    assert (found.low, found.high) == pytest.approx((low, high))
+    assert found.value == 40
+    assert found.exact is exact
+
+
+def test_more_than_a_few_is_at_least_one_more() -> None:
+    assert bounds("over 2 metres") == (2, 3)
+    assert bounds("more than hundreds of people") == (200, 999)
+
+
+def test_almost_reaches_down_to_six_sevenths() -> None:
+    """A headline's "almost 2,000" is 1,750 and not 1,500."""
+    assert compatible(only("almost 2,000 jobs"), only("1,751 jobs"))
+    assert not compatible(only("almost 2,000 jobs"), only("1,501 jobs"))
+    assert not compatible(only("almost 2,001 jobs"), only("2,223 jobs"))
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("10 to 15 people", 10, 15, "count"),
+        ("between 3 and 5 people", 3, 5, "count"),
+        ("10% to 15%", 9.5, 15.99, "percent"),
+        ("10 to 15%", 10, 15.99, "percent"),
+        ("2 to 3 km", 2000, 3000, "length"),
+    ],
+)
+def test_a_range_is_one_quantity(text: str, low: float, high: float, unit: str) -> None:
+    found = only(text)
+    assert (found.low, found.high) == pytest.approx((low, high))
+    assert (found.unit, found.exact, found.text) == (unit, False, text.removesuffix(" people").removeprefix("between "))
+
+
+@pytest.mark.parametrize(
+    "text", ["up from 10 to 15 people", "3 men and 5 women", "3 and 5 people", "15 to 10 votes", "10 people to 15 km", "5 km to 7%"]
+)  # fmt: skip
+def test_two_quantities_are_no_range(text: str) -> None:
+    assert len(find_quantities(text)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a hundred and fifty people", 150),
+        ("two million people", 2e6),
+        ("(12 people)", 12),
+        ("1,234,567 people", 1_234_567),
+        ("1,234.5 points", 1234.5),
+        ("a 40-strong crew", 40),
+        ("2004 people", 2004),
+        ("100-20 people", 100),
+    ],
+)
+def test_value(text: str, value: float) -> None:
+    assert find_quantities(text)[0].value == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A4 paper", "the B52 bomber", "x_5", "12ab", "one of them", "seven in three people", "one in one people", "won a third on Friday", "Sub-5 runner"],
+)  # fmt: skip
+def test_what_only_looks_like_one(text: str) -> None:
+    assert find_quantities(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a third of pupils", 100 / 3), ("cut by a quarter", 25), ("a fifth less", 20), ("costs a tenth on Monday", None), ("one third", 100 / 3), ("one-eighth of it", 12.5),
+        ("three quarters of it", 75), ("two-thirds", 200 / 3), ("seven tenths of it", 70), ("nine tenths of it", 90), ("five sixths of it", 500 / 6),
+    ],
+)  # fmt: skip
+def test_fractions_in_words(text: str, value: float | None) -> None:
+    assert [found.value for found in find_quantities(text)] == ([] if value is None else [pytest.approx(value)])
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [("a thousand", 1000), ("nineteen hundred", 1900), ("twenty two", 22), ("twenty twenty", None), ("two twelve", None), ("twelve two", None), ("one hundred and two thousand and three", 102_003), ("thirty eleven", None), ("hundred", 100), ("million", 1_000_000)],
+)  # fmt: skip
+def test_words_that_are_or_are_not_one_number(words: str, number: int | None) -> None:
+    assert words_to_number(words) == number
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "both"),
+    [
+        ("20 people", "21 people", True),  # within one part in twenty, and twenty is round
+        ("20 people", "22 people", False),
+        ("101 people", "105 people", False),  # neither is round
+        ("100 people", "105 people", True),
+        ("100 people", "107 people", False),
+        ("10 people", "11 people", False),  # small numbers are exact
+        ("19 people", "18 people", False),
+        ("61 people", "60 people", True),
+        ("13.5 points", "13.7 points", False),
+        ("110 people", "113 people", True),
+        ("111 people", "115 people", False),
+        ("more than 40 people", "54 people", True),
+        ("more than 40 people", "57 people", False),
+        ("fewer than 40 people", "3 people", True),
+        ("up to 41 people", "15 people", False),
+    ],
+)
+def test_round_figures_stand_for_those_near_them(one: str, other: str, both: bool) -> None:
+    assert compatible(only(one), only(other)) is both
+    assert compatible(only(other), only(one)) is both
+
+
+def test_percent_points_and_currencies_are_kinds_of_their_own() -> None:
+    assert same_kind("percent", "percent")
+    assert not same_kind("percent", "points")
+    assert not same_kind("usd", "cent")

@@ -8,7 +8,7 @@ from checker.claims import Claim
 from checker.context import JudgedClaim
 from checker.evidence import Evidence
 from checker.nli import Prediction
-from checker.rules import RULES, RawFinding
+from checker.rules import RawFinding
 from checker.text import Span
 from checker.thresholds import Thresholds
 from checker.verdict.verdict import (
@@ -32,7 +32,7 @@ def judged(entailment: float, contradiction: float = 0.0, relevance: float = 1.0
 
 
 def finding(rule: str, severity: str = "error", span: Span = SPAN) -> RawFinding:
-    return RawFinding(rule, severity, "message", span, (0,), 0.9, says=RULES[rule].says)  # type: ignore[arg-type]
+    return RawFinding(rule, severity, "message", span, (0,), 0.9, says=RULES[rule].says, check="a-check")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -28,12 +28,15 @@ def rules(output_format: str) -> None:
 @click.command()
 @click.argument("rule")
 def explain(rule: str) -> None:
-    """Explain RULE: what it looks for, with headlines that fail and pass."""
+    """Explain RULE: what it looks for, which checks it makes, and headlines that fail and pass."""
     from ..rules import get
 
     found = get(rule)
     click.echo(f"{found.id} ({found.severity}): {found.summary}\n")
     click.echo(textwrap.fill(found.explanation, 96))
+    click.echo("\nChecks:")
+    for check, says in found.checks.items():
+        click.echo(textwrap.fill(f"{check}: {says}", 96, initial_indent="  ", subsequent_indent="    "))
     for title, examples in (("Fails", found.failing), ("Passes", found.passing)):
         click.echo(f"\n{title}:")
         for example in examples:

@@ -157,7 +157,10 @@ class CrossEncoderModel(LocalModel):
 
         try:
             found = self._encoder.predict(
-                pairs, batch_size=self.batch_size if self.pads else 1, show_progress_bar=False, activation_fn=torch.nn.Identity()
+                pairs,
+                batch_size=self.batch_size if self.pads else 1,
+                show_progress_bar=False,
+                activation_fn=torch.nn.Identity(),
             )
         except (MemoryError, RuntimeError) as error:
             if isinstance(error, MemoryError) or "memory" in str(error).lower():

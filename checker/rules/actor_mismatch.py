@@ -106,13 +106,13 @@ def _swapped(context: Context, event: Event, body: list[tuple[int, Event]]) -> R
         # "Newspaper sues Varga" over "Varga has sued the daily Hirlap": whoever is acted on acts himself, and nobody acts on him.
         if acts_itself and context.relevance[number] >= ITSELF:
             return _finding(
-                context, event, number, 0.85,
+                context, "acts-itself", event, number, 0.85,
                 f"The headline has {quote(patient.text)} acted on ({quote(context.headline.text[event.start : event.end])}); in the body it is {quote(_who(other.agent))} that acts.",
             )  # fmt: skip
         # The parser often loses the name in "bought the Berlin startup Velomi".
         if agent.same(other.patient) or _named_behind(context, agent, number, other):
             return _finding(
-                context, event, number, 0.9,
+                context, "swapped-roles", event, number, 0.9,
                 f"The roles are swapped: the headline makes {quote(agent.text)} the one who acts and {quote(patient.text)} the one acted on; in the body it is the other way round.",
             )  # fmt: skip
     return None
@@ -161,7 +161,7 @@ def _someone_else(context: Context, event: Event, body: list[tuple[int, Event]])
         return None
     word = context.headline.text[event.start : event.end]
     return _finding(
-        context, event, number, 0.85,
+        context, "other-actor", event, number, 0.85,
         f"The headline says {quote(_who(agent))} did it ({quote(word)}); in the body it is {quote(_who(other.agent))}.",
         suggestion=f"Name {_who(other.agent)} as the one who acted, or correct the body.",
     )  # fmt: skip
@@ -206,7 +206,13 @@ def _who(person: Participant) -> str:
 
 
 def _finding(
-    context: Context, event: Event, number: int, confidence: float, message: str, suggestion: str | None = None
+    context: Context,
+    check: str,
+    event: Event,
+    number: int,
+    confidence: float,
+    message: str,
+    suggestion: str | None = None,
 ) -> RawFinding:
     claim = next(
         (
@@ -225,6 +231,7 @@ def _finding(
         (number,),
         confidence,
         suggestion or "Put the actors in the order that the body gives.",
+        check=check,
     )
 
 
@@ -249,6 +256,11 @@ RULE = Rule(
         "the same noun, by somebody else, and never with the headline's actor. Demonyms and capitals count as the country."
     ),
     check=check,
+    checks={
+        "acts-itself": "Whoever the headline has acted on acts itself in the body, and nobody acts on it.",
+        "swapped-roles": "The body exchanges the one who acts and the one acted on.",
+        "other-actor": "The body has somebody else do the same.",
+    },
     failing=(
         Example(
             "Calder buys Brightwater for $3bn",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from ..context import Context
@@ -19,6 +19,7 @@ class RawFinding:
     """A rule's complaint, before it is turned into the report's offsets.
 
     Attributes:
+        check: which of the rule's checks speaks: a key of :attr:`Rule.checks`.
         span: the words of the repaired headline.
         sentences: numbers of the body sentences that it rests on, most telling first; empty where the body is silent.
         confidence: 0 to 1; for NLI rules a calibrated probability, for exact checks the strength of the match.
@@ -33,15 +34,25 @@ class RawFinding:
     confidence: float
     suggestion: str | None = None
     says: Says = "otherwise"
+    check: str = field(kw_only=True)
 
 
 @dataclass(frozen=True)
 class Example:
-    """A headline and a body, and why the rule does or does not speak."""
+    """A headline and a body, why the rule does or does not speak, and what it must say.
+
+    Attributes:
+        check: the check that speaks; of a passing example the one that its guard keeps silent, or ``""``.
+        words: the words of the headline that the finding stands on.
+        evidence: the body sentence that it rests on first, counted from 1; ``None`` where the body is silent.
+    """
 
     headline: str
     body: str
     note: str
+    check: str = field(default="", kw_only=True)
+    words: str = field(default="", kw_only=True)
+    evidence: int | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -55,6 +66,7 @@ class Rule:
         summary: one line.
         explanation: what it looks at, what it leaves alone, what to do about a finding.
         check: from the context to findings.
+        checks: the checks inside it that can speak: kebab-case id → one line.
         failing, passing: examples that the tests run.
         second_look: from the context, what has been found and the learned score to further findings: signals too weak to
             speak for themselves, that count where the score is low too.
@@ -69,6 +81,7 @@ class Rule:
     summary: str
     explanation: str
     check: Callable[[Context], Iterable[RawFinding]]
+    checks: Mapping[str, str]
     failing: tuple[Example, ...]
     passing: tuple[Example, ...]
     second_look: Callable[[Context, Sequence[RawFinding], float], Iterable[RawFinding]] | None = None

@@ -28,6 +28,7 @@ def check(context: Context) -> Iterator[RawFinding]:
         yield RawFinding(
             "date-mismatch", "error", f"The headline says {quote(words)}; the body says {quote(theirs)}.", date.span, (number,),
             min(0.95, 0.5 + 0.5 * context.relevance[number]), f"Use the body's date ({theirs.strip()}), or correct the body.",
+            check=f"other-{date.kind}",
         )  # fmt: skip
 
 
@@ -50,6 +51,12 @@ RULE = Rule(
         "about the same event has another date of the same kind. “Black Friday” and newspapers' names are no dates."
     ),
     check=check,
+    checks={
+        "other-weekday": "Another day of the week.",
+        "other-month": "Another month.",
+        "other-day": "Another day of a month.",
+        "other-year": "Another year.",
+    },
     failing=(
         Example(
             "Airport strike to begin on Friday",

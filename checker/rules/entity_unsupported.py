@@ -28,6 +28,7 @@ def check(context: Context) -> Iterator[RawFinding]:
             sentences=(),
             confidence=0.8 if name.label else 0.6,
             suggestion="Name in the headline only who or what the body names.",
+            check="absent-name",
         )
 
 
@@ -54,6 +55,9 @@ RULE = Rule(
         "first given the body's own spelling."
     ),
     check=check,
+    checks={
+        "absent-name": "The body has the name in no form.",
+    },
     failing=(
         Example(
             "Harland takes over at Norwell",

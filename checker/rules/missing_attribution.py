@@ -32,25 +32,28 @@ def check(context: Context) -> Iterator[RawFinding]:
     """At most one finding: the headline vouches for what the body does not."""
     if context.headline.attributed or HEADLINE_IS_CAREFUL.search(context.headline.text) or context.headline.reason:
         return
-    alleged = _only_alleged(context)
+    alleged, which = _only_alleged(context), "only-alleged"
     proved = CONVICTED_IN_BODY.search(context.document.text) or CONFESSED.search(context.document.text)
     if alleged is None and not proved:
-        alleged = _only_accused(context) or _only_blamed(context)
+        alleged, which = _only_accused(context), "only-accused"
+        if alleged is None:
+            alleged, which = _only_blamed(context), "only-blamed"
     if alleged is not None:
         number, marker, span = alleged
         yield RawFinding(
             "missing-attribution", "warning",
             f"The headline states as fact what the body only reports as alleged or claimed ({quote(marker)}).",
             span, (number,), min(0.9, 0.4 + 0.5 * context.relevance[number]),
-            "Say in the headline who says so, or that it is alleged.",
+            "Say in the headline who says so, or that it is alleged.", check=which,
         )  # fmt: skip
         return
     nobody = _nobody_says_so(context)
     if nobody is not None:
-        span, words = nobody
+        span, which = nobody
+        words = context.headline.text[span.start : span.end]
         yield RawFinding(
             "missing-attribution", "warning", f"The body names no source at all for {quote(words)}.", span, (), 0.6,
-            "Name the source in the body, and in the headline if it is an accusation.",
+            "Name the source in the body, and in the headline if it is an accusation.", check=which,
         )  # fmt: skip
 
 
@@ -171,21 +174,19 @@ def _marker_over(context: Context, number: int, position: int) -> re.Match[str] 
 
 
 def _nobody_says_so(context: Context) -> tuple[Span, str] | None:
-    """A casualty number or an accusation, in a body that attributes nothing to anybody."""
+    """A casualty number or an accusation, in a body that attributes nothing to anybody; and which of the two."""
     if len(context.document.sentences) < 3 or ATTRIBUTION.search(context.document.text) or '"' in context.document.text:
         return None
     for answer in answers(context):
         if answer.counted.classes & VICTIMS and answer.status == "supported":
-            span = answer.counted.quantity.span
-            return span, context.headline.text[span.start : span.end]
+            return answer.counted.quantity.span, "unsourced-toll"
     for token in context.headline.doc:
         if (
             token.pos_ == "VERB"
             and token.lemma_.lower() in ACCUSATION_LEMMAS
             and any(child.dep_ == "nsubj" and child.pos_ == "PROPN" for child in token.children)
         ):
-            span = Span(token.idx, token.idx + len(token))
-            return span, context.headline.text[span.start : span.end]
+            return Span(token.idx, token.idx + len(token)), "unsourced-accusation"
     return None
 
 
@@ -202,6 +203,13 @@ RULE = Rule(
         "somebody by name, without attributing anything to anybody. What officials simply state is not an allegation."
     ),
     check=check,
+    checks={
+        "only-alleged": "Every sentence that tells the event marks it as alleged, claimed, suspected or unconfirmed.",
+        "only-accused": "The headline names a crime of somebody who in the body is accused, charged or denies it, in whatever words.",
+        "only-blamed": "The headline tells a deed as fact of somebody whom the body only accuses of it in other words.",
+        "unsourced-toll": "A number of people killed, hurt or arrested, and no source in the body for anything.",
+        "unsourced-accusation": "An accusation by name, and no source in the body for anything.",
+    },
     failing=(
         Example(
             "Mayor took bribes from builder",

@@ -28,6 +28,7 @@ def check(context: Context) -> Iterator[RawFinding]:
             sentences=(answer.sentence,),
             confidence=min(0.95, 0.6 + 0.4 * context.relevance[answer.sentence]),
             suggestion=f"Use the body's figure ({theirs}), or correct the body.",
+            check="other-number",
         )
 
 
@@ -42,6 +43,9 @@ RULE = Rule(
         "accepted; percent and percentage points are different units. Dates, ages, scores and names with numbers are left alone."
     ),
     check=check,
+    checks={
+        "other-number": "A sentence about the same event counts the same thing and gives another number.",
+    },
     failing=(
         Example(
             "Nine killed as coach overturns near Leeds",

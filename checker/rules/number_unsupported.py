@@ -50,6 +50,7 @@ def check(context: Context) -> Iterator[RawFinding]:
             sentences=(),
             confidence=0.8 if classes else 0.7,
             suggestion="Take the number out, or give it in the body with its source.",
+            check="absent-toll" if classes else "absent-number",
         )
 
 
@@ -97,6 +98,10 @@ RULE = Rule(
         "the NLI model finds in the text (“two held” for a man and a woman) are let pass."
     ),
     check=check,
+    checks={
+        "absent-toll": "No number of people killed, hurt, arrested or missing.",
+        "absent-number": "No such number, and none for the same thing.",
+    },
     failing=(
         Example(
             "Six killed in missile strikes on port",

@@ -67,7 +67,7 @@ def check(context: Context) -> Iterator[RawFinding]:
         yield RawFinding(
             "overstated-cause", "warning",
             f"The headline says {told}; the body leaves open whether it is so ({quote(words)}).",
-            span, (number,), 0.75, "Keep the body's doubt in the headline.",
+            span, (number,), 0.75, "Keep the body's doubt in the headline.", check="cause-left-open",
         )  # fmt: skip
         return
     if associated is None:
@@ -79,6 +79,7 @@ def check(context: Context) -> Iterator[RawFinding]:
         "overstated-cause", "warning",
         f"The headline says {told}; the body reports only an association ({quote(words)}).",
         span, sentences, 0.75 if caveat is None else 0.9, "Write “linked to”, or show in the body that one causes the other.",
+        check="only-associated",
     )  # fmt: skip
 
 
@@ -102,6 +103,10 @@ RULE = Rule(
         "A headline with may, could or linked is left alone."
     ),
     check=check,
+    checks={
+        "only-associated": "The body joins the two by association, or disclaims a cause.",
+        "cause-left-open": "The body leaves open whether one causes the other.",
+    },
     failing=(
         Example(
             "Coffee prevents liver cancer",

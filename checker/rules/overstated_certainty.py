@@ -70,6 +70,7 @@ def _only_charged(context: Context) -> RawFinding | None:
                 (number,),
                 0.85,
                 f"Keep to what the body says ({found.group()}).",
+                check="only-charged",
             )
     return None
 
@@ -107,6 +108,7 @@ def _judge(context: Context, verb: Token) -> RawFinding | None:
     return RawFinding(
         "overstated-certainty", "warning", f"The headline states {quote(shown)} as a fact; the body only says {quote(word)}.", span, (number,),
         min(0.9, 0.4 + 0.5 * context.relevance[number]), f"Keep the body's caution ({word}) in the headline.",
+        check="hedged-event",
     )  # fmt: skip
 
 
@@ -189,6 +191,10 @@ RULE = Rule(
         "also speaks when the headline has somebody jailed or convicted and the body knows only of charges."
     ),
     check=check,
+    checks={
+        "hedged-event": "Each sentence that has the event has it as possible, planned, conditional, denied or negated.",
+        "only-charged": "The headline has somebody convicted or jailed, the body only charged.",
+    },
     failing=(
         Example(
             "Ferrous Steel closes northern plant",

@@ -53,7 +53,7 @@ def _judge(context: Context, match: re.Match[str], is_double: bool) -> RawFindin
         return RawFinding(
             "quote-altered", "error" if _changes_meaning(words, spoken) else "warning",
             f"The body does not contain the words {shown}; it quotes “{spoken}”.",
-            span, (number,), 0.85, f"Quote the words as spoken: “{spoken}”.",
+            span, (number,), 0.85, f"Quote the words as spoken: “{spoken}”.", check="altered-words",
         )  # fmt: skip
     missing = [word for word in content if word not in body_stems]
     if not missing and not is_double:
@@ -67,7 +67,7 @@ def _judge(context: Context, match: re.Match[str], is_double: bool) -> RawFindin
         return None
     return RawFinding(
         "quote-altered", severity, f"The body does not contain the quoted words {shown}.", span, (), 0.8 if is_double else 0.6,
-        "Quote only words that the body quotes, or drop the quotation marks.",
+        "Quote only words that the body quotes, or drop the quotation marks.", check="absent-words",
     )  # fmt: skip
 
 
@@ -147,6 +147,10 @@ RULE = Rule(
         "or when most of them are nowhere in it. A single word in single quotes is left alone."
     ),
     check=check,
+    checks={
+        "altered-words": "The body quotes nearly the same words, and others among them.",
+        "absent-words": "The body has nothing like the quoted words.",
+    },
     failing=(
         Example(
             'Coach: "We will win the league"',

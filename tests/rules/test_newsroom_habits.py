@@ -174,10 +174,10 @@ def test_a_weaker_contradiction_is_a_warning_only_where_the_score_is_low(checker
     assert report.score < 0.4
     assert finding.evidence
     # Without the learned verdict there is no second opinion, and without the rule nothing to say.
-    assert not Checker(learned=False).check(article).findings
-    (other,) = Checker(ignore=["contradiction"]).check(article).findings
+    assert not Checker(checker.model, learned=False).check(article).findings
+    (other,) = Checker(checker.model, ignore=["contradiction"]).check(article).findings
     assert (other.rule, other.severity) == ("unsupported-claim", "warning"), "hardly entailed, and the score is low"
-    assert not Checker(ignore=["contradiction", "unsupported-claim"]).check(article).findings
+    assert not Checker(checker.model, ignore=["contradiction", "unsupported-claim"]).check(article).findings
 
 
 def test_no_second_look_at_a_number_that_the_body_adds_up_to(checker: Checker) -> None:

@@ -32,6 +32,14 @@ NEGATIVE = re.compile(
 )
 NEGATION = re.compile(r"\b(?:not|never|no|nor|none|nothing|without|false|untrue)\b|n['’]t\b", re.IGNORECASE)
 RESULT = re.compile(r"\b(profits?|loss(?:es)?)\b", re.IGNORECASE)
+# Exact checks that give the headline's words, a sentence and its words; tried in this order.
+LOOKS = {
+    "against-plan": against_plan,
+    "opposite-adjective": opposite_quality,
+    "not-all": not_all,
+    "not-most": not_most,
+    "not-multiplied": not_multiplied,
+}
 
 
 def check(context: Context) -> Iterator[RawFinding]:
@@ -51,6 +59,7 @@ def check(context: Context) -> Iterator[RawFinding]:
             sentences,
             0.75,
             "Say in the headline that the story is not true, or correct the body.",
+            check="called-untrue",
         )
         return
     yield from _profit_or_loss(context)
@@ -65,7 +74,7 @@ def check(context: Context) -> Iterator[RawFinding]:
         words = context.headline.text[judged.claim.span.start : judged.claim.span.end]
         yield RawFinding(
             "contradiction", "error", f"The body contradicts {quote(words)}.", judged.claim.span, (sentence,), probability,
-            "Make the headline say what this sentence says, or correct the body.",
+            "Make the headline say what this sentence says, or correct the body.", check="contradicted-claim",
         )  # fmt: skip
 
 
@@ -75,27 +84,29 @@ def _said_otherwise(context: Context) -> RawFinding | None:
     reversed_ = opposite(context) if reason in (None, "no-claim") else None
     if reversed_ is not None:
         item, number, word = reversed_
-        return _exact(context, item.span, number, quote(word), min(0.95, 0.7 + 0.3 * context.relevance[number]))
+        return _exact(
+            context, "opposite-verb", item.span, number, quote(word), min(0.95, 0.7 + 0.3 * context.relevance[number])
+        )
     if reason is not None:
         return None
-    for look in (against_plan, opposite_quality, not_all, not_most, not_multiplied):
+    for name, look in LOOKS.items():
         found = look(context)
         if found is not None:
             span, number, word = found
-            return _exact(context, span, number, quote(word), min(0.9, 0.6 + 0.3 * context.relevance[number]))
+            return _exact(context, name, span, number, quote(word), min(0.9, 0.6 + 0.3 * context.relevance[number]))
     denied = nobody(context)
     if denied is not None:
         span, number = denied
-        return _exact(context, span, number, "that nobody was or did", 0.8)
+        return _exact(context, "nobody", span, number, "that nobody was or did", 0.8)
     return None
 
 
-def _exact(context: Context, span: Span, number: int, says: str, confidence: float) -> RawFinding:
+def _exact(context: Context, check: str, span: Span, number: int, says: str, confidence: float) -> RawFinding:
     """The finding of an exact check: the headline's words against the body's."""
     words = context.headline.text[span.start : span.end]
     return RawFinding(
         "contradiction", "error", f"The headline says {quote(words)}; the body says {says}.", span, (number,), confidence,
-        "Make the headline say what this sentence says, or correct the body.",
+        "Make the headline say what this sentence says, or correct the body.", check=check,
     )  # fmt: skip
 
 
@@ -109,7 +120,7 @@ def _profit_or_loss(context: Context) -> Iterator[RawFinding]:
             continue
         words = RESULT.findall(context.document.sentences[answer.sentence].text)
         if words and not any(word[:4].lower() == told.group()[:4].lower() for word in words):
-            yield _exact(context, Span(*told.span()), answer.sentence, quote(words[0]), 0.85)
+            yield _exact(context, "profit-or-loss", Span(*told.span()), answer.sentence, quote(words[0]), 0.85)
             return
 
 
@@ -139,7 +150,7 @@ def suspected(context: Context, findings: Sequence[RawFinding], chance: float) -
             words = context.headline.text[judged.claim.span.start : judged.claim.span.end]
             yield RawFinding(
                 "contradiction", "warning", f"The body seems to contradict {quote(words)}.", judged.claim.span, (found[1],), found[0],
-                "Read this sentence against the headline.",
+                "Read this sentence against the headline.", check="suspected-contradiction",
             )  # fmt: skip
             return
 
@@ -201,6 +212,19 @@ RULE = Rule(
         "there is no finding. A weaker contradiction is a warning where the article's score is below 0.35 too. More specific rules replace this one where they see the same fault."
     ),
     check=check,
+    checks={
+        "opposite-verb": "A sentence has the opposite verb about the same participants: rises, fell.",
+        "against-plan": "Ahead of schedule, months late; better, worse than expected; under, out of control.",
+        "opposite-adjective": "A sentence gives the same thing the opposite adjective: dirty, clean.",
+        "not-all": "The headline has all of them, the body part of them.",
+        "not-most": "The headline has most of them, the body less than half.",
+        "not-multiplied": "The headline has it doubled, tripled or halved, the body changed by another percentage.",
+        "nobody": "The headline has it done, the body says that nobody did it or had it done to them.",
+        "called-untrue": "The body calls the story that the headline tells as fact a hoax, false or made up.",
+        "profit-or-loss": "The figure is right, but of a loss where the headline has a profit, or the other way round.",
+        "contradicted-claim": "The NLI model gives the claim a high probability of contradiction by a sentence on the same event.",
+        "suspected-contradiction": "The NLI model gives a lower one, and the article's score is low too.",
+    },
     failing=(
         Example(
             "Council approves new airport runway",

@@ -48,6 +48,7 @@ def check(context: Context) -> Iterator[RawFinding]:
             tuple(context.ranked[:1]),
             0.7,
             "Say in the body what it is the most of, or drop the word.",
+            check="absent-superlative",
         )
         return
     for judged in [*(item for item in whole if not _has_part(item, parts)), *parts]:
@@ -55,6 +56,7 @@ def check(context: Context) -> Iterator[RawFinding]:
         yield RawFinding(
             "unsupported-claim", "warning", f"Nothing in the body supports {quote(words)}.", judged.claim.span, (),
             min(0.95, (1 - judged.entailment) * (1 - 0.5 * judged.relevance)), "Support the claim in the body, or drop it from the headline.",
+            check="unsupported",
         )  # fmt: skip
 
 
@@ -81,6 +83,7 @@ def hardly_supported(context: Context, findings: Sequence[RawFinding], chance: f
         yield RawFinding(
             "unsupported-claim", "warning", f"Hardly anything in the body supports {quote(words)}.", judged.claim.span, nearest,
             round(1 - chance, 4), "Read the nearest sentence against the headline; support the claim in the body, or change it.",
+            check="hardly-supported",
         )  # fmt: skip
         return
 
@@ -111,6 +114,7 @@ def _death_without_deaths(context: Context) -> RawFinding | None:
             () if hurt is None else (hurt,),
             0.85,
             "Say what the body says happened to the victims.",
+            check="no-deaths",
         )
     return None
 
@@ -136,6 +140,12 @@ RULE = Rule(
         "opinion, quotations or have no verb make no claim that could be judged and are reported as `not-checked`."
     ),
     check=check,
+    checks={
+        "no-deaths": "The headline has somebody killed or dead, and no word of the body is about death.",
+        "absent-superlative": "A record, the largest of all or a unanimous vote that the body has no word for.",
+        "unsupported": "No evidence entails the claim, and no sentence has most of its words.",
+        "hardly-supported": "Hardly any passage entails the headline, and the article's score is low too.",
+    },
     failing=(
         Example(
             "Film festival banned by court",

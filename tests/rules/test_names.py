@@ -1,0 +1,128 @@
+"""Names of a headline, and the forms in which a body may have them."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.english.names import BodyNames, names_of
+from checker.english.parser import parse
+
+
+def names(headline: str, *, title_case: bool = False) -> list[str]:
+    return [name.text for name in names_of(parse(headline), title_case)]
+
+
+@pytest.mark.parametrize(
+    ("headline", "found"),
+    [
+        ("Norwell names Priya Anand as chief executive", ["Norwell", "Priya Anand"]),
+        ("Police arrest man in Leeds", ["Leeds"]),
+        ("The club has sacked Mr Holm", ["Holm"]),
+        ("The court has jailed President Moreau", ["Moreau"]),
+        ("The company sues Google", ["Google"]),
+        ("Kremlin denies report", ["Kremlin"]),
+        ("Amazon opens warehouse in Leeds", ["Amazon", "Leeds"]),
+        ("Strike begins on Monday in April", []),
+        ("Shares in Norwell (NYSE: NW) fall", ["Norwell"]),
+        ("The shares of <NRW> rose in Leeds", ["Leeds"]),
+        ("Service is a Netflix-style hit", []),
+        ("Service sues Netflix over name", ["Netflix"]),
+        ("Storm hits coast", []),
+        ("Thank God, says mayor", []),
+        ("I met J in Sweden", ["Sweden"]),
+        ("Profit of Norwell in Mln up", ["Norwell"]),
+    ],
+)
+def test_names_of_a_headline(headline: str, found: list[str]) -> None:
+    assert names(headline) == found
+
+
+def test_in_title_case_a_capital_proves_nothing() -> None:
+    doc = parse("Storm Hits Coast Near Norwell, Sweden")
+    assert [name.text for name in names_of(doc, title_case=True)] == ["Norwell", "Sweden"]
+
+
+def test_a_name_knows_where_it_stands_and_what_it_is() -> None:
+    headline = "Norwell names Priya Anand as chief executive"
+    person = list(names_of(parse(headline), title_case=False))[-1]
+    assert headline[person.span.start : person.span.end] == person.text == "Priya Anand"
+    assert person.label == "PERSON"
+
+
+BODY = (
+    "The World Health Organization warned Brazilians on Friday. Priya Anand of Norwell met Tory peers in Manchester. "
+    "The U.S. wolves ran to Saint-Denis, and the Euro-Bank's Jean-Luc O'Neill of J.P. Hartmann & Sons was there with ITV crews."
+)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Anand",  # a surname
+        "Priya",
+        "Miss Anand",  # a title and a surname
+        "Lord Norwell",
+        "Norwell Group",  # what every company has left out
+        "WHO",  # an acronym of the body's own words
+        "Brazil",  # a country by its people
+        "America",
+        "Washington",  # a seat of government by the state
+        "Man Utd",  # a short form
+        "Saint-Denis",
+        "SaintDenis",  # written together
+        "Denis",  # half of a hyphenated name
+        "Luc",
+        "Hartmanns",
+        "Wolf",  # wolves
+        "Wolve",
+        "Euro",
+        "Hartmann-Meyer",
+        "Manc",
+        "Manchesterian",
+    ],
+)
+def test_a_body_mentions(name: str) -> None:
+    assert BodyNames(BODY).mentions(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Harland",
+        "Mr Harland",
+        "Group",  # not every group is any group
+        "United Holdings",
+        "WTO",
+        "Chile",
+        "London",
+        "Ma",  # too short to begin a name
+        "Manila",
+        "NHSX",
+        "Independent Radio",
+        "Priyankara",
+        "Normandy",
+        "Hartmannsdorfer",
+        "Denmark",
+    ],
+)
+def test_a_body_does_not_mention(name: str) -> None:
+    assert not BodyNames(BODY).mentions(name)
+
+
+def test_short_names_of_news_stand_for_long_ones() -> None:
+    assert BodyNames("The federal reserve raised rates.").mentions("Fed")
+    assert BodyNames("The Republicans lost.").mentions("GOP")
+    assert not BodyNames("The Democrats lost.").mentions("GOP")
+
+
+def test_extra_text_counts_too() -> None:
+    assert not BodyNames("Rain fell.").mentions("Leeds")
+    assert BodyNames("Rain fell.", "Floods in Leeds").mentions("Leeds")
+
+
+def test_an_acronym_is_of_two_to_six_letters_in_capitals() -> None:
+    body = BodyNames("Members of the Royal Society for the Protection of Birds voted.")
+    assert body.mentions("RSPB")
+    assert body.mentions("RSFTPOB") is False
+    assert not body.mentions("Rspb")
+    assert BodyNames("The RSPB has new members.").mentions("Royal Society for the Protection of Birds")
