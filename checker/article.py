@@ -160,7 +160,7 @@ def _as_text(value: Any) -> str:
         return value if isinstance(value, str) else value.decode("utf-8", "surrogateescape")
     period = type(value).__module__.startswith("pandas.") and type(value).__name__ == "Period"
     moment = numpy is not None and isinstance(value, numpy.datetime64)
-    if isinstance(value, Real | Decimal | UUID) and not isinstance(value, bool) or period or moment:
+    if (isinstance(value, Real | Decimal | UUID) and not isinstance(value, bool)) or period or moment:
         return str(value)
     raise TypeError
 

@@ -15,7 +15,7 @@ from typing import Any, Literal, overload
 
 from .article import Article, article_from_mapping, label, writable
 from .claims import Claim, Headline, read_headline
-from .errors import CheckerError, InputError, ModelError, UsageError
+from .errors import CheckerError, ModelError, UsageError
 from .evidence import Evidence, SentenceIndex
 from .language import is_english
 from .learned_verdict import FILE_NAME, LearnedVerdict, likeliest, read_learned_verdict

@@ -275,6 +275,7 @@ def _rounding(digits: str, scale: float) -> tuple[float, float]:
         if float(digits) >= 100:
             step = scale * 1.0
     else:
+        digits = digits.lstrip("0")
         zeros = len(digits) - len(digits.rstrip("0"))
         step = float(10**zeros) if zeros >= 2 else 1.0
     # A figure with many noughts may be exact: never take it for rounded by more than a twentieth.

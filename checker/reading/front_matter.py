@@ -81,7 +81,9 @@ def _fields(yaml_text: str, source: str, end: int) -> FrontMatter:
             )
         elif plain and value.tag == BOOLEAN:
             found.problems[name] = f"`{value.value}` means true or false in YAML: put it in quotes"
-        found.values[name] = value.value if isinstance(value, yaml.ScalarNode) and not (plain and value.tag == NULL) else None
+        found.values[name] = (
+            value.value if isinstance(value, yaml.ScalarNode) and not (plain and value.tag == NULL) else None
+        )
         comment = COMMENT.match(yaml_text, value.end_mark.index)
         if plain and comment:
             found.comments[name] = comment.group(1)

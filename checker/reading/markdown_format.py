@@ -34,7 +34,7 @@ def read_markdown(text: str, source: str, notes: tuple[str, ...] = ()) -> Iterat
         heading = HEADING.search(content)
         if heading is None or content[: heading.start()].strip():
             for item in read_plain(content, source, notes):
-                yield replace(item, **values) if isinstance(item, Article) else item
+                yield replace(item, **values) if isinstance(item, Article) else item  # type: ignore[arg-type]
             return
         headline, content = heading.group(1), content[heading.end() :]
     else:

@@ -55,7 +55,10 @@ PROLOGUE = re.compile(r"(?:\s+|\ufeff|<!--(?:[^-]|-(?!->))*+-->|<\?[^>]*>)*+")
 PAGE = re.compile(r"<!doctype\s+html|<(?:html|head|body)\b", re.IGNORECASE)
 XML_DECLARATION = re.compile(r"[\s\ufeff]*<\?xml\b|<!doctype\b", re.IGNORECASE)
 CELL = re.compile(r'\s?"?([A-Za-z][\w -]{0,40})"?\s?')
-HEADLINES, BODIES = frozenset(("headline", "title")), frozenset(("body", "text", "content", "article", "story", "bodytext"))
+HEADLINES, BODIES = (
+    frozenset(("headline", "title")),
+    frozenset(("body", "text", "content", "article", "story", "bodytext")),
+)
 TOML_FRONT = re.compile(r"\ufeff?\+\+\+[ \t]*\n")
 YAML_FRONT = re.compile(r"---[ \t]*\n(?=[^\n]*:)")
 
