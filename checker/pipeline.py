@@ -11,11 +11,11 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 from os import PathLike, fspath
-from typing import Any, Literal
+from typing import Any, Literal, overload
 
-from .article import Article
+from .article import Article, article_from_mapping, label, writable
 from .claims import Claim, Headline, read_headline
-from .errors import CheckerError, InputError, ModelError, UsageError
+from .errors import CheckerError, ModelError, UsageError
 from .evidence import Evidence, SentenceIndex
 from .language import is_english
 from .learned_verdict import FILE_NAME, LearnedVerdict, likeliest, read_learned_verdict
@@ -62,6 +62,7 @@ LEANS = {
 }
 LIKELY = 0.6
 ArticleLike = Article | tuple[str, str] | Mapping[str, Any]
+LIKE = "an Article, a (headline, body) pair or a mapping with `headline` and `body`"
 
 
 @dataclass
@@ -103,8 +104,8 @@ class Checker:
     Args:
         model: the name of an embedded model (``standard``), a folder (transformers or our ONNX layout), a model of
             the Hugging Face hub (``owner/name``), or a loaded :class:`~checker.nli.NliModel`.
-        select: run only these rules.
-        ignore: leave these rules out.
+        select: run only these rules: a name or several.
+        ignore: leave these rules out: a name or several.
         thresholds: where probabilities become verdicts; the model's own by default.
         index: how evidence is chosen; another class than the default is for experiments.
         learned: let the learned verdict that lies beside the model give score and stance; without it, or where the
@@ -113,7 +114,7 @@ class Checker:
             ``labels``, ``offline``, ``threads``.
 
     Raises:
-        UsageError: unknown rule, or an option that this kind of model does not take.
+        UsageError: unknown rule, an option that this kind of model does not take, or an argument of the wrong type.
         ModelError: the model is missing, damaged or of the wrong kind.
         MissingExtraError: a transformers model without the extra ``hub``.
     """
@@ -122,8 +123,8 @@ class Checker:
         self,
         model: str | PathLike[str] | NliModel = "standard",
         *,
-        select: Iterable[str] = (),
-        ignore: Iterable[str] = (),
+        select: str | Iterable[str] = (),
+        ignore: str | Iterable[str] = (),
         thresholds: Thresholds | None = None,
         index: type[SentenceIndex] = SentenceIndex,
         learned: bool = True,
@@ -131,6 +132,12 @@ class Checker:
     ) -> None:
         self.rules: tuple[Rule, ...] = choose(select, ignore)
         model = fspath(model) if isinstance(model, PathLike) else model
+        if not isinstance(model, str) and not callable(getattr(model, "predict", None)):
+            raise UsageError(f"model: must be a name, a folder or a loaded model, not {type(model).__name__}")
+        if not isinstance(thresholds, Thresholds | None):
+            raise UsageError(f"thresholds: must be checker.rules.Thresholds, not {type(thresholds).__name__}")
+        if not isinstance(learned, bool):
+            raise UsageError(f"learned: must be True or False, not {type(learned).__name__}")
         if not isinstance(model, str) and model_options:
             raise UsageError(f"{next(iter(model_options))}: the model is loaded already; pass options to load_model")
         self.model: NliModel = load_model(model, **model_options) if isinstance(model, str) else model
@@ -170,24 +177,38 @@ class Checker:
         labels = getattr(self.model, "labels", None)
         return labels.names if labels is not None else LABELS
 
-    def check(self, article: ArticleLike) -> Report:
+    @overload
+    def check(self, headline: ArticleLike) -> Report: ...
+
+    @overload
+    def check(self, headline: str, body: str) -> Report: ...
+
+    def check(self, headline: str | ArticleLike, body: str | None = None) -> Report:
         """Check one article.
 
         Args:
-            article: an :class:`Article`, a ``(headline, body)`` pair, or a mapping with those keys.
+            headline: the headline; or, without ``body``, an :class:`Article`, a ``(headline, body)`` pair, or a mapping
+                with those keys.
+            body: the article's text.
 
         Raises:
             InputError: the article's fields are missing or of the wrong type.
+            UsageError: neither a headline with its body nor an article.
         """
-        return self._check_batch([as_article(article)])[0]
+        return self._check_batch([_one_article(headline, body)])[0]
 
     def check_many(self, articles: Iterable[ArticleLike]) -> Iterator[Report]:
         """Check many articles lazily, in order, a batch at a time.
 
         An article that cannot be read gives a report with the verdict ``not-checked``, the reason
         ``invalid-input`` and the message in its notes: the run goes on and no row is lost.
+
+        Raises:
+            UsageError: not several articles but one, or something else.
         """
-        iterator = iter(articles)
+        return self._check_all(_several(articles, "check_many"))
+
+    def _check_all(self, iterator: Iterator[ArticleLike]) -> Iterator[Report]:
         while batch := list(islice(iterator, BATCH_ARTICLES)):
             slots: list[Report | None] = []
             good: list[Article] = []
@@ -195,8 +216,9 @@ class Checker:
                 try:
                     good.append(as_article(item))
                     slots.append(None)
-                except CheckerError as error:
-                    slots.append(self._invalid(item, str(error)))
+                # A row's own methods may raise anything.
+                except Exception as error:
+                    slots.append(self._invalid(item, error))
             reports = iter(self._check_safely(good))
             for slot in slots:
                 yield slot if slot is not None else next(reports)
@@ -223,7 +245,7 @@ class Checker:
             raise
         except Exception as error:
             if len(articles) == 1:
-                note = f"internal error, please report it: {type(error).__name__}: {error}"
+                note = writable(f"internal error, please report it: {type(error).__name__}: {error}")
                 stamp = self._stamp()
                 return [
                     Report(
@@ -243,14 +265,16 @@ class Checker:
             articles: as :meth:`check` takes them.
             passages: have the passage that stands for the body read too, as for a learned verdict.
         """
-        return [context for _, context in self._judge([as_article(item) for item in articles], passages)]
+        given = [as_article(item) for item in _several(articles, "contexts")]
+        return [context for _, context in self._judge(given, passages)]
 
     def examine(self, articles: Iterable[ArticleLike]) -> list[tuple[Report, dict[str, float]]]:
         """The report of each article with the signals that its score is made of: for evaluation and research.
 
         The signals are those of :func:`checker.verdict.features`; empty where an article was not checked.
         """
-        return [self._assess(work, context) for work, context in self._judge([as_article(item) for item in articles])]
+        given = [as_article(item) for item in _several(articles, "examine")]
+        return [self._assess(work, context) for work, context in self._judge(given)]
 
     def _judge(self, articles: Sequence[Article], passages: bool = False) -> list[tuple[_Work, Context | None]]:
         works = [self._prepare(article) for article in articles]
@@ -458,14 +482,15 @@ class Checker:
             **self._stamp(),
         )
 
-    def _invalid(self, item: Any, message: str) -> Report:
-        headline = (
-            item.get("headline") if isinstance(item, Mapping) else item[0] if isinstance(item, tuple) and item else None
-        )
-        text = headline if isinstance(headline, str) else ""
-        info = ArticleInfo(headline=text[:200].encode("utf-8", "replace").decode())
+    def _invalid(self, item: Any, error: Exception) -> Report:
+        message = str(error) if isinstance(error, CheckerError) else f"{type(error).__name__}: {error}"
+        headline, key = _told(item)
         return Report(
-            article=info, verdict="not-checked", reason=REASONS["invalid-input"], notes=[message], **self._stamp()
+            article=ArticleInfo(headline=headline, id=key),
+            verdict="not-checked",
+            reason=REASONS["invalid-input"],
+            notes=[writable(message)],
+            **self._stamp(),
         )
 
     def _stamp(self) -> dict[str, Any]:
@@ -494,26 +519,73 @@ def as_article(item: ArticleLike) -> Article:
     if isinstance(item, tuple) and len(item) == 2:
         return Article(*item)
     if isinstance(item, Mapping):
-        from .reading.json_format import article_from_json
-
-        article = article_from_json(dict(item), "article" + (f" {item['id']}" if item.get("id") else ""))
-        return replace(article, source=None)
-    raise UsageError(
-        f"an article is an Article, a (headline, body) pair or a mapping with `headline` and `body`, not {type(item).__name__}"
-    )
+        key = _told(item)[1]
+        return replace(article_from_mapping(item, f"article {key}" if key else "article"), source=None)
+    raise UsageError(f"an article is {LIKE}, not {type(item).__name__}")
 
 
-def check(headline: str, body: str, **options: Any) -> Report:
+def is_fault(report: Report) -> bool:
+    """Was the article given up for a fault of ours?"""
+    return report.reason == REASONS["internal-error"]
+
+
+@overload
+def check(headline: ArticleLike, **options: Any) -> Report: ...
+
+
+@overload
+def check(headline: str, body: str, **options: Any) -> Report: ...
+
+
+def check(headline: str | ArticleLike, body: str | None = None, **options: Any) -> Report:
     """Check one headline against its body with the embedded model.
 
     Args:
-        headline: the headline.
+        headline: the headline; or, without ``body``, an article as :meth:`Checker.check` takes it.
         body: the article's text.
         options: passed to :class:`Checker`.
+
+    Raises:
+        InputError: as :meth:`Checker.check`.
+        UsageError: as :meth:`Checker.check` and :class:`Checker`.
+        ModelError: as :class:`Checker`.
     """
-    if not isinstance(headline, str) or not isinstance(body, str):
-        raise InputError("headline and body must be text")
-    return Checker(**options).check(Article(headline, body))
+    article = _one_article(headline, body)
+    return Checker(**options).check(article)
+
+
+def _one_article(headline: str | ArticleLike, body: str | None) -> Article:
+    if body is None:
+        if isinstance(headline, str):
+            raise UsageError("a headline is checked against its body: give both, check(headline, body)")
+        return as_article(headline)
+    if isinstance(headline, Article | tuple | Mapping):
+        raise UsageError("give an article, or a headline and its body, not an article and a body")
+    return Article(headline, body)
+
+
+def _several(articles: Iterable[ArticleLike], function: str) -> Iterator[ArticleLike]:
+    pair = isinstance(articles, tuple) and len(articles) == 2 and all(isinstance(item, str) for item in articles)
+    if pair or isinstance(articles, str | bytes | Article | Mapping):
+        raise UsageError(f"{function} takes several articles: put the one in a list")
+    if hasattr(articles, "columns"):
+        raise UsageError(f'{function} takes rows, not a {type(articles).__name__}: give it frame.to_dict("records")')
+    try:
+        return iter(articles)
+    except TypeError:
+        raise UsageError(f"{function} takes articles (each {LIKE}), not {type(articles).__name__}") from None
+
+
+def _told(item: Any) -> tuple[str, str | None]:
+    """Headline and key of a row that may not be readable, so that it can be found again."""
+    try:
+        if isinstance(item, Mapping):
+            headline, key = item.get("headline"), item.get("id")
+        else:
+            headline, key = (item[0] if isinstance(item, tuple) and item else None), None
+        return writable(headline[:200]) if isinstance(headline, str) else "", label(key, "id")
+    except Exception:  # a row's own methods may raise anything
+        return "", None
 
 
 def _cannot_check(headline: str, document: Document) -> str | None:

@@ -13,8 +13,9 @@ import pandas as pd
 from tqdm import tqdm
 
 from checker import Article, Checker
-from checker.learned_verdict import LearnedVerdict, Node, Trees
+from checker.learned_verdict import LearnedVerdict, Trees
 from checker.nli import STANCES
+from checker.nli.shapes import Node
 from checker.rules import run
 from checker.signals import signals
 from eval.metrics import auroc, class_f1, confusion, even_weights, score_error
