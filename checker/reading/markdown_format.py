@@ -11,7 +11,7 @@ from ..errors import InputError
 from .front_matter import FrontMatter, read_front_matter
 from .plain_format import read_plain
 
-HEADING = re.compile(r"^#{1,2}[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
+HEADING = re.compile(r"(?:[ \t]*+\n)*+#{1,2}[ \t]++([^\n]+)")
 FIELDS = {
     "headline": ("headline", "title"),
     "id": ("id", "slug"),
@@ -31,12 +31,12 @@ def read_markdown(text: str, source: str, notes: tuple[str, ...] = ()) -> Iterat
     values = {name: _first(meta, keys, source) for name, keys in FIELDS.items()}
     headline = values.pop("headline")
     if headline is None:
-        heading = HEADING.search(content)
-        if heading is None or content[: heading.start()].strip():
+        heading = HEADING.match(content)
+        if heading is None:
             for item in read_plain(content, source, notes):
                 yield replace(item, **values) if isinstance(item, Article) else item  # type: ignore[arg-type]
             return
-        headline, content = heading.group(1), content[heading.end() :]
+        headline, content = heading.group(1).rstrip(" \t#") or heading.group(1), content[heading.end() :]
     else:
         notes = (*notes, *_left_out(meta, FIELDS["headline"]))
     if not headline.strip():
