@@ -12,6 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from ._version import __version__
 from .errors import CheckerError, InputError, MissingExtraError, ModelError, UsageError
+from .telemetry import switch_off
+
+# Before anything of somebody else's is imported.
+switch_off()
 
 if TYPE_CHECKING:
     from .article import Article

@@ -3,13 +3,43 @@
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, time
+from decimal import Decimal
+from numbers import Real
+from os import PathLike, fspath
+from typing import Any
+from uuid import UUID
 
 from .errors import InputError
 
 SURROGATE = re.compile("[\ud800-\udfff]")
+# What Python makes of a byte of a file name that is not UTF-8 (PEP 383).
+ESCAPED_BYTE = range(0xDC80, 0xDD00)
 MAX_HEADLINE = 1_000
 MAX_BODY = 2_000_000
+LABELS = ("id", "url", "published", "source")
+FIELDS = ("headline", "body")
+OPTIONAL = ("id", "url", "published")
+KINDS: Mapping[type, str] = {
+    dict: "an object",
+    list: "a list",
+    tuple: "a tuple",
+    str: "a string",
+    bool: "true or false",
+    bytes: "bytes: decode them first",
+    int: "a number",
+    float: "a number",
+    type(None): "null",
+}
+
+
+class WrittenNumber(str):
+    """A number of JSON or YAML as it is written, so that neither noughts nor digits are lost, however many there are."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True)
@@ -25,8 +55,11 @@ class Article:
         source: the file it was read from, or ``None``.
         notes: what the reader had to do (another encoding, repaired text), in words.
 
+    ``id``, ``url``, ``published`` and ``source`` also take numbers, dates and times, paths, UUIDs and the scalars of numpy
+    and pandas, and keep them as text; a missing value (NaN, ``NaT``, ``pandas.NA``) is ``None``.
+
     Raises:
-        InputError: a field is not text, or is longer than an article can be.
+        InputError: a field is of another type, or is longer than an article can be.
     """
 
     headline: str
@@ -38,18 +71,22 @@ class Article:
     notes: tuple[str, ...] = field(default=())
 
     def __post_init__(self) -> None:
+        for name in LABELS:
+            object.__setattr__(self, name, label(getattr(self, name), name))
         where = self.source or (f"article {self.id}" if self.id else "article")
-        for name in ("headline", "body"):
+        for name in FIELDS:
             value = getattr(self, name)
             if not isinstance(value, str):
-                raise InputError(f"{where}: `{name}` must be text, not {type(value).__name__}")
+                raise InputError(f"{where}: `{name}` must be text, not {kind(value)}")
             if "\x00" in value:
                 raise InputError(
                     f"{where}: `{name}` has a NUL byte at character {value.index(chr(0))}: this is not a text; save it as UTF-8 text"
                 )
-            if SURROGATE.search(value):
-                # Half a character, as broken JSON escapes give: no output format could write it.
-                object.__setattr__(self, name, SURROGATE.sub("\ufffd", value))
+            # Half a character, as broken JSON escapes give: no output format could write it. One for one, as spans need it.
+            object.__setattr__(self, name, SURROGATE.sub("\ufffd", str.__str__(value)))
+        if isinstance(self.notes, str) or not all(isinstance(note, str) for note in self.notes):
+            raise InputError(f"{where}: `notes` must be a tuple of texts")
+        object.__setattr__(self, "notes", tuple(map(writable, self.notes)))
         if len(self.headline) > MAX_HEADLINE:
             raise InputError(
                 f"{where}: the headline has {len(self.headline):,} characters, more than the limit of {MAX_HEADLINE:,}: "
@@ -59,3 +96,99 @@ class Article:
             raise InputError(
                 f"{where}: the body has {len(self.body):,} characters, more than the limit of {MAX_BODY:,}: check one article at a time"
             )
+
+
+def article_from_mapping(value: Any, where: str, notes: tuple[str, ...] = ()) -> Article:
+    """One article from ``headline`` and ``body``, and where given ``id``, ``url`` and ``published``.
+
+    Args:
+        value: a JSON object, or any mapping.
+        where: file and line or item; becomes the article's ``source``.
+        notes: what the reader had to do.
+
+    Raises:
+        InputError: not a mapping, or a field is missing or of the wrong type; names the field.
+    """
+    if not isinstance(value, Mapping):
+        raise InputError(f"{where}: must be an object with `headline` and `body`, not {kind(value)}")
+    for name in FIELDS:
+        if name not in value:
+            had = ", ".join(f"`{key!s:.40}`" for key in list(value)[:8]) or "nothing"
+            raise InputError(f"{where}: field `{name}` is missing (found {had})")
+        if missing(value[name]):
+            raise InputError(f"{where}: field `{name}` has no value")
+        if not isinstance(value[name], str) or isinstance(value[name], WrittenNumber):
+            raise InputError(f"{where}: field `{name}` must be a string, not {kind(value[name])}")
+    if not value["headline"].strip():
+        raise InputError(f"{where}: field `headline` is empty")
+    extra: dict[str, str | None] = {}
+    for name in OPTIONAL:
+        try:
+            extra[name] = label(value.get(name), name)
+        except InputError as error:
+            raise InputError(f"{where}: field {error}") from None
+    return Article(value["headline"], value["body"], source=where, notes=notes, **extra)
+
+
+def label(value: Any, name: str) -> str | None:
+    """A key, address, date or file name as text; ``None`` where it is missing.
+
+    Raises:
+        InputError: of a type that stands for none of these; names the field.
+    """
+    if missing(value):
+        return None
+    try:
+        return writable(_as_text(value))
+    except TypeError:
+        raise InputError(f"`{name}` must be a string, a number or a date, not {kind(value)}") from None
+    except ValueError:
+        # Python turns no number of more than 4,300 digits into text.
+        raise InputError(f"`{name}` is too large a number: give it as text") from None
+
+
+def _as_text(value: Any) -> str:
+    numpy = sys.modules.get("numpy")
+    if numpy is not None and isinstance(value, numpy.generic) and not isinstance(value, numpy.datetime64):
+        value = value.item()
+    if isinstance(value, str):
+        return str.__str__(value)
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, PathLike):
+        value = fspath(value)
+        return value if isinstance(value, str) else value.decode("utf-8", "surrogateescape")
+    period = type(value).__module__.startswith("pandas.") and type(value).__name__ == "Period"
+    moment = numpy is not None and isinstance(value, numpy.datetime64)
+    if (isinstance(value, Real | Decimal | UUID) and not isinstance(value, bool)) or period or moment:
+        return str(value)
+    raise TypeError
+
+
+def missing(value: Any) -> bool:
+    """Is it ``None``, NaN, ``NaT`` or ``pandas.NA``: no value at all?"""
+    if value is None or type(value).__name__ in ("NAType", "NaTType"):
+        return True
+    numpy = sys.modules.get("numpy")
+    if numpy is not None and isinstance(value, numpy.datetime64):
+        return bool(numpy.isnat(value))
+    if isinstance(value, Decimal):
+        return value.is_nan()
+    return isinstance(value, float) and value != value
+
+
+def writable(text: str) -> str:
+    r"""The text with lone surrogates shown (``\xe9`` for a byte of a file name that is not UTF-8): no output can write them."""
+
+    def shown(match: re.Match[str]) -> str:
+        code = ord(match.group())
+        return f"\\x{code - 0xDC00:02x}" if code in ESCAPED_BYTE else f"\\u{code:04x}"
+
+    return SURROGATE.sub(shown, text)
+
+
+def kind(value: Any) -> str:
+    """What a value is, in words, for messages."""
+    if isinstance(value, WrittenNumber):
+        return "a number"
+    return KINDS.get(type(value), type(value).__name__)

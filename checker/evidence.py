@@ -118,7 +118,8 @@ class SentenceIndex:
         ranked = [
             item.sentences[0] for item in sorted(self.score(claim), key=lambda item: (-item.relevance, item.sentences))
         ]
-        near = sorted(self.disputing, key=ranked.index)[:PASSAGE_DISPUTING]
+        rank = {number: place for place, number in enumerate(ranked)}
+        near = sorted(self.disputing, key=rank.__getitem__)[:PASSAGE_DISPUTING]
         first = [0] if ranked else []
         wanted = dict.fromkeys([*ranked[:2], *first, *near, *ranked[2:PASSAGE_RELEVANT]])
         chosen: list[int] = []

@@ -5,41 +5,34 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields
 from os import PathLike, fspath
-from typing import Any, TypeVar
+from typing import Any, TypeVar, overload
 
 from .answering import WINDOW, Failure, drive
-from .article import Article
+from .article import Article, writable
 from .assessing import Assessor, article_info
 from .body import Body
 from .context import Context
 from .course import Course, NotChecked, course
-from .errors import CheckerError, InputError, UsageError
+from .errors import UsageError
 from .evidence import SentenceIndex
+from .inputs import ArticleLike, Unread, as_article, one_article, read_item, several
 from .loaded_model import LoadedModel, describe
 from .nli import NliModel, load_model
 from .report import Report
+from .report.reasons import NOT_CHECKED
 from .report.types import ArticleInfo
-from .rules import Rule
+from .rules import Rule, rule_names
 from .settings import ModelOptions, Settings
 from .stopwatch import Stopwatch
 from .thresholds import Thresholds
 from .verdict.learned import LearnedVerdict
 
-ArticleLike = Article | tuple[str, str] | Mapping[str, Any]
 T = TypeVar("T")
 Seen = Context | NotChecked
-
-
-@dataclass(frozen=True)
-class _Unread:
-    """An item that is no article, in its place."""
-
-    info: ArticleInfo
-    message: str
 
 
 class Checker:
@@ -50,8 +43,8 @@ class Checker:
     Args:
         model: the name of an embedded model (``standard``), a folder (transformers or our ONNX layout), a model of
             the Hugging Face hub (``owner/name``), or a loaded :class:`~checker.nli.NliModel`.
-        select: run only these rules.
-        ignore: leave these rules out.
+        select: run only these rules: a name or several.
+        ignore: leave these rules out: a name or several.
         thresholds: where probabilities become verdicts; the model's own by default.
         index: how evidence is chosen; another class than the default is for experiments.
         learned: let the learned verdict that lies beside the model give score and stance; without it, or where the
@@ -63,7 +56,7 @@ class Checker:
         settings: what it was made with.
 
     Raises:
-        UsageError: unknown rule, or an option that this kind of model does not take.
+        UsageError: unknown rule, an option that this kind of model does not take, or an argument of the wrong type.
         ModelError: the model is missing, damaged or of the wrong kind.
         MissingExtraError: a transformers model without the extra ``hub``.
     """
@@ -72,14 +65,16 @@ class Checker:
         self,
         model: str | PathLike[str] | NliModel = "standard",
         *,
-        select: Iterable[str] = (),
-        ignore: Iterable[str] = (),
+        select: str | Iterable[str] = (),
+        ignore: str | Iterable[str] = (),
         thresholds: Thresholds | None = None,
         index: type[SentenceIndex] = SentenceIndex,
         learned: bool = True,
         **model_options: Any,
     ) -> None:
         model = fspath(model) if isinstance(model, PathLike) else model
+        if not isinstance(model, str) and not callable(getattr(model, "predict", None)):
+            raise UsageError(f"model: must be a name, a folder or a loaded model, not {type(model).__name__}")
         given = None if isinstance(model, str) else model
         if given is not None and model_options:
             raise UsageError(f"{next(iter(model_options))}: the model is loaded already; pass options to load_model")
@@ -88,7 +83,13 @@ class Checker:
             raise UsageError(f"{unknown[0]}: no such option of a model")
         name = model if isinstance(model, str) else model.name
         self.settings = Settings(
-            name, tuple(select), tuple(ignore), thresholds, learned, index, ModelOptions(**model_options)
+            name,
+            rule_names(select, "select"),
+            rule_names(ignore, "ignore"),
+            thresholds,
+            learned,
+            index,
+            ModelOptions(**model_options),
         )
         self._set_up(given)
 
@@ -139,17 +140,26 @@ class Checker:
             if loading is not None:
                 loading.result()
 
-    def check(self, article: ArticleLike) -> Report:
+    @overload
+    def check(self, headline: ArticleLike) -> Report: ...
+    @overload
+    def check(self, headline: str, body: str) -> Report: ...
+    def check(self, headline: str | ArticleLike, body: str | None = None) -> Report:
         """Check one article.
 
         Args:
-            article: an :class:`Article`, a ``(headline, body)`` pair, or a mapping with those keys.
+            headline: the headline; or, without ``body``, an :class:`Article`, a ``(headline, body)`` pair, or a mapping
+                with those keys.
+            body: the article's text.
 
         Raises:
             InputError: the article's fields are missing or of the wrong type.
+            UsageError: neither a headline with its body nor an article.
         """
-        found = as_article(article)
-        return self.check_headlines(self.read_body(found.body), [found])[0]
+        article = one_article(headline, body)
+        assessor = Assessor(self.loaded, self.rules)
+        (result,) = drive([self._course(article, None, assessor, Stopwatch())], self.model, window=1)
+        return self._report(result, article, assessor)
 
     def read_body(self, text: str) -> Body:
         """Read a body once, for :meth:`check_headlines` to check any number of headlines against it."""
@@ -182,17 +192,23 @@ class Checker:
         Args:
             articles: as :meth:`check` takes them.
             watch: adds up the time that each stage takes.
+
+        Raises:
+            UsageError: not several articles but one, or something else.
         """
-        watch = watch or Stopwatch()
+        return self._check_all(several(articles, "check_many"), watch or Stopwatch())
+
+    def _check_all(self, articles: Iterator[ArticleLike], watch: Stopwatch) -> Iterator[Report]:
         assessor = Assessor(self.loaded, self.rules)
-        on_the_way: list[Article | _Unread] = []
+        on_the_way: list[Article | Unread] = []
 
         def courses() -> Iterator[Course[Report]]:
             for item in articles:
-                article = self._read(item)
+                article = read_item(item)
                 on_the_way.append(article)
-                if isinstance(article, _Unread):
-                    yield _ended(assessor.unread(article.info, "invalid-input", [article.message]))
+                if isinstance(article, Unread):
+                    info = ArticleInfo(headline=article.headline, id=article.id)
+                    yield _ended(assessor.unread(info, "invalid-input", [article.message]))
                 else:
                     yield self._course(article, None, assessor, watch)
 
@@ -206,7 +222,7 @@ class Checker:
             articles: as :meth:`check` takes them.
             passages: have the passage that stands for the body read too, as for a learned verdict.
         """
-        found = self._seen([as_article(item) for item in articles], passages)
+        found = self._seen([as_article(item) for item in several(articles, "contexts")], passages)
         return [seen if isinstance(seen, Context) else None for _, seen in found]
 
     def examine(self, articles: Iterable[ArticleLike]) -> list[tuple[Report, dict[str, float]]]:
@@ -215,7 +231,7 @@ class Checker:
         The signals are those of :func:`checker.verdict.verdict.features`; empty where an article was not checked.
         """
         assessor = Assessor(self.loaded, self.rules)
-        chosen = [as_article(item) for item in articles]
+        chosen = [as_article(item) for item in several(articles, "examine")]
         found = self._seen(chosen, False)
         return [assessor.examine(article, body, seen) for article, (body, seen) in zip(chosen, found, strict=True)]
 
@@ -245,22 +261,12 @@ class Checker:
             return assessor.report(article, body, seen)
 
     @staticmethod
-    def _report(result: Report | Failure, article: Article | _Unread, assessor: Assessor) -> Report:
+    def _report(result: Report | Failure, article: Article | Unread, assessor: Assessor) -> Report:
         if isinstance(result, Report):
             return result
-        info = article.info if isinstance(article, _Unread) else article_info(article)
-        fault = f"{type(result.error).__name__}: {result.error}"
-        return assessor.unread(info, "internal-error", [f"internal error, please report it: {fault}"])
-
-    @staticmethod
-    def _read(item: Any) -> Article | _Unread:
-        try:
-            return as_article(item)
-        except CheckerError as error:
-            headline = item.get("headline") if isinstance(item, Mapping) else None
-            headline = item[0] if isinstance(item, tuple) and item else headline
-            text = headline if isinstance(headline, str) else ""
-            return _Unread(ArticleInfo(headline=text[:200].encode("utf-8", "replace").decode()), str(error))
+        assert isinstance(article, Article)
+        fault = writable(f"internal error, please report it: {type(result.error).__name__}: {result.error}")
+        return assessor.unread(article_info(article), "internal-error", [fault])
 
 
 def _ended(result: T) -> Course[T]:
@@ -269,35 +275,27 @@ def _ended(result: T) -> Course[T]:
     return result
 
 
-def as_article(item: ArticleLike) -> Article:
-    """An article from whatever callers hand in.
-
-    Raises:
-        InputError: a field is missing or of the wrong type.
-        UsageError: the item is none of the accepted types.
-    """
-    if isinstance(item, Article):
-        return item
-    if isinstance(item, tuple) and len(item) == 2:
-        return Article(*item)
-    if isinstance(item, Mapping):
-        from .reading.json_format import article_from_json
-
-        article = article_from_json(dict(item), "article" + (f" {item['id']}" if item.get("id") else ""))
-        return replace(article, source=None)
-    raise UsageError(
-        f"an article is an Article, a (headline, body) pair or a mapping with `headline` and `body`, not {type(item).__name__}"
-    )
+def is_fault(report: Report) -> bool:
+    """Was the article given up for a fault of ours?"""
+    return report.reason == NOT_CHECKED["internal-error"]
 
 
-def check(headline: str, body: str, **options: Any) -> Report:
+@overload
+def check(headline: ArticleLike, **options: Any) -> Report: ...
+@overload
+def check(headline: str, body: str, **options: Any) -> Report: ...
+def check(headline: str | ArticleLike, body: str | None = None, **options: Any) -> Report:
     """Check one headline against its body with the embedded model.
 
     Args:
-        headline: the headline.
+        headline: the headline; or, without ``body``, an article as :meth:`Checker.check` takes it.
         body: the article's text.
         options: passed to :class:`Checker`.
+
+    Raises:
+        InputError: as :meth:`Checker.check`.
+        UsageError: as :meth:`Checker.check` and :class:`Checker`.
+        ModelError: as :class:`Checker`.
     """
-    if not isinstance(headline, str) or not isinstance(body, str):
-        raise InputError("headline and body must be text")
-    return Checker(**options).check(Article(headline, body))
+    article = one_article(headline, body)
+    return Checker(**options).check(article)

@@ -54,6 +54,10 @@ class Settings:
     def __post_init__(self) -> None:
         if not isinstance(self.model, str):
             raise UsageError(f"model: must be a name, a folder or a hub id, not {type(self.model).__name__}")
+        if not isinstance(self.thresholds, Thresholds | None):
+            raise UsageError(f"thresholds: must be checker.rules.Thresholds, not {type(self.thresholds).__name__}")
+        if not isinstance(self.learned, bool):
+            raise UsageError(f"learned: must be True or False, not {type(self.learned).__name__}")
         choose(self.select, self.ignore)
 
     @property

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import checker  # noqa: F401  (it switches telemetry off, before anything of somebody else's is imported)
+
 if TYPE_CHECKING:
     import pandas as pd
 

@@ -8,7 +8,7 @@ from checker.claims import Claim
 from checker.context import JudgedClaim
 from checker.evidence import Evidence
 from checker.nli import Prediction
-from checker.rules import RawFinding
+from checker.rules import RULES, RawFinding
 from checker.text import Span
 from checker.thresholds import Thresholds
 from checker.verdict.verdict import (

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..errors import CheckerError, InputError
-from .exit_status import ExitStatus
+from .exit_status import HELP, ExitStatus
 from .model_options import load_options, model_options
+from .streams import complain, say, say_utf8
 
 if TYPE_CHECKING:
     from ..article import Article
@@ -27,13 +28,15 @@ def _rule_ids(_context: click.Context, _parameter: click.Parameter, values: tupl
     return tuple(rule_id.strip() for value in values for rule_id in value.split(",") if rule_id.strip())
 
 
-@click.command()
+@click.command(epilog=HELP)
 @click.argument("paths", nargs=-1, metavar="[PATHS|-]...")
 @click.option("--output-format", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True,
               help="text for people; json: one object for one file with one article, else a list; jsonl: one report a line.")  # fmt: skip
 @click.option("--fail-on", type=click.Choice(["error", "warning", "never"]), default="error", show_default=True,
               help="Lowest severity of a finding that makes the exit status 1.")  # fmt: skip
-@click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are findings (bad input is still 2).")
+@click.option(
+    "--exit-zero", is_flag=True, help="Exit 0 even when there are findings (bad input is still 2, a fault of ours 70)."
+)
 @click.option(
     "--select",
     multiple=True,
@@ -63,8 +66,6 @@ def check(
 
     Text files have the headline on the first line and the body below. Markdown takes the headline from the
     front matter (title) or the first heading. JSON has `headline` and `body`, optionally `id`, `url`, `published`.
-
-    Exit status: 0 clean, 1 findings at or above --fail-on, 2 bad use or unreadable input.
     """
     started = time.perf_counter()
     from ..rules import choose
@@ -86,7 +87,7 @@ def check(
         if timing:
             _print_timing(watch, imported, started)
     for message in failures:
-        click.echo(f"checker: {message}", err=True)
+        complain(f"checker: {message}")
     sys.exit(_status(reports, bool(failures), "never" if exit_zero else fail_on))
 
 
@@ -96,11 +97,16 @@ def _articles(paths: tuple[str, ...], failures: list[str]) -> Iterator[Article]:
 
     for name in paths:
         try:
-            sources = [read_stream(sys.stdin.buffer)] if name == "-" else map(read_file, find_files(Path(name)))
-            for source in sources:
-                yield from _good(source, failures)
+            if name == "-":
+                yield from _good(read_stream(sys.stdin.buffer), failures)
+                continue
+            for file in find_files(Path(name)):
+                yield from _good(iter([file]) if isinstance(file, InputError) else read_file(file), failures)
         except CheckerError as error:
             failures.append(str(error))
+        except OSError as error:
+            where = "standard input" if name == "-" else name
+            failures.append(f"{where}: cannot be read: {error.strerror or error}")
 
 
 def _good(found: Iterator[Article | InputError], failures: list[str]) -> Iterator[Article]:
@@ -119,38 +125,24 @@ def _print_reports(
 ) -> list[Report]:
     style = _style()
     reports: list[Report] = []
-    out = sys.stdout
-    if hasattr(out, "reconfigure"):
-        out.reconfigure(errors="replace")
     for number, report in enumerate(checker.check_many(articles, watch)):
         reports.append(report)
         if quiet and not report.findings:
             continue
         if output_format == "jsonl":
-            _write(report.model_dump_json() + "\n")
+            say_utf8(report.model_dump_json() + "\n")
         elif output_format == "text":
             from ..report.text_format import render_text
 
             text = render_text(report, style, shutil.get_terminal_size((100, 24)).columns)
-            click.echo(("\n" if number and not quiet else "") + text, nl=False, color=True)
+            say(("\n" if number and not quiet else "") + text, nl=False, color=True)
     if output_format == "json":
         shown = [report for report in reports if report.findings or not quiet]
         if alone:
-            _write("".join(report.model_dump_json(indent=2) + "\n" for report in shown))
+            say_utf8("".join(report.model_dump_json(indent=2) + "\n" for report in shown))
         else:
-            _write("[\n" + ",\n".join(report.model_dump_json(indent=2) for report in shown) + "\n]\n")
+            say_utf8("[\n" + ",\n".join(report.model_dump_json(indent=2) for report in shown) + "\n]\n")
     return reports
-
-
-def _write(text: str) -> None:
-    """JSON is UTF-8 whatever the terminal's encoding."""
-    stream = getattr(sys.stdout, "buffer", None)
-    if stream is None:
-        sys.stdout.write(text)
-        return
-    sys.stdout.flush()
-    stream.write(text.encode("utf-8"))
-    stream.flush()
 
 
 def _style() -> Style:
@@ -175,9 +167,9 @@ def _print_timing(watch: Stopwatch, imported: float, started: float) -> None:
     total = time.perf_counter() - started
     seconds = {"imports": imported, **watch.seconds}
     for stage, value in seconds.items():
-        click.echo(f"{stage:<12} {value * 1000:8.0f} ms", err=True)
-    click.echo(f"{'other':<12} {(total - sum(seconds.values())) * 1000:8.0f} ms", err=True)
-    click.echo(f"{'total':<12} {total * 1000:8.0f} ms (without the interpreter's start)", err=True)
+        complain(f"{stage:<12} {value * 1000:8.0f} ms")
+    complain(f"{'other':<12} {(total - sum(seconds.values())) * 1000:8.0f} ms")
+    complain(f"{'total':<12} {total * 1000:8.0f} ms (without the interpreter's start)")
     try:
         import resource
     except ImportError:  # not on Windows
@@ -187,10 +179,15 @@ def _print_timing(watch: Stopwatch, imported: float, started: float) -> None:
         / (1 if sys.platform == "darwin" else 1024)
         / (1024 if sys.platform == "darwin" else 1)
     )
-    click.echo(f"{'peak memory':<12} {peak:8.0f} MB", err=True)
+    complain(f"{'peak memory':<12} {peak:8.0f} MB")
 
 
 def _status(reports: list[Report], failed: bool, fail_on: str) -> ExitStatus:
+    from ..pipeline import is_fault
+
+    # First, since what such articles hide is unknown.
+    if any(map(is_fault, reports)):
+        return ExitStatus.FAULT
     if failed:
         return ExitStatus.BAD_INPUT
     worst = {report.worst() for report in reports}

@@ -2,31 +2,83 @@
 
 from __future__ import annotations
 
-from typing import Any
+import sys
+import traceback
+from collections.abc import Sequence
+from io import StringIO
+from typing import Any, NoReturn
 
 import click
 
 from .._version import __version__
 from ..errors import CheckerError
 from .check import check
-from .exit_status import ExitStatus
+from .exit_status import HELP, ExitStatus
 from .models import models
 from .rules import explain, rules
 from .schema import schema
+from .streams import OutputError, complain, flush, ready
 
 
 class _Group(click.Group):
-    """Turns the package's own errors into one line on stderr and exit status 2."""
+    """Ends with a status of :class:`ExitStatus` whatever happens, and with one line where it is not the user's doing."""
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> NoReturn:  # type: ignore[override]
+        ready()
+        # Not click's own mode: it ends with 1, which here means findings.
+        extra["standalone_mode"] = False
+        sys.exit(self._status(args, prog_name, extra))
+
+    def _status(self, args: Sequence[str] | None, prog_name: str | None, extra: dict[str, Any]) -> int:
         try:
-            return super().invoke(ctx)
+            status = self._run(args, prog_name, extra)
+            flush()
+        except OutputError as error:
+            if error.status is not ExitStatus.PIPE_CLOSED:
+                complain(f"checker: {error}")
+            return error.status
+        return status
+
+    def _run(self, args: Sequence[str] | None, prog_name: str | None, extra: dict[str, Any]) -> int:
+        streams = sys.stdout, sys.stderr
+        try:
+            status = super().main(args, prog_name, **extra)
+        except SystemExit as leaving:
+            status = leaving.code
+        except click.ClickException as error:
+            complain(_message(error))
+            return error.exit_code
         except CheckerError as error:
-            click.echo(f"checker: {error}", err=True)
-            ctx.exit(ExitStatus.BAD_INPUT)
+            complain(f"checker: {error}")
+            return ExitStatus.BAD_INPUT
+        except (click.Abort, KeyboardInterrupt):
+            complain("checker: interrupted")
+            return ExitStatus.INTERRUPTED
+        except OutputError:
+            raise
+        except Exception as error:
+            if isinstance(error, OSError):
+                flush()  # click's own help and version
+            complain("".join(traceback.format_exception(error)).rstrip())
+            complain(
+                "checker: a fault of ours, please report it with the lines above:"
+                f" {type(error).__name__}: {' '.join(str(error).split())}"
+            )
+            return ExitStatus.FAULT
+        finally:
+            # click puts others in their place where a pipe is closed, which hide it.
+            sys.stdout, sys.stderr = streams
+        return ExitStatus.CLEAN if status is None else status if isinstance(status, int) else ExitStatus.FAULT
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+def _message(error: click.ClickException) -> str:
+    """As click shows it."""
+    text = StringIO()
+    error.show(text)
+    return text.getvalue().rstrip()
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]}, epilog=HELP)
 @click.version_option(__version__, prog_name="checker")
 def main() -> None:
     """Compare what a news headline claims with what the article's body says.

@@ -11,6 +11,7 @@ import click
 
 from ..errors import InputError, UsageError
 from .model_options import load_options, loading_options
+from .streams import complain, say
 
 if TYPE_CHECKING:
     from ..nli.describe import ModelDescription
@@ -31,14 +32,14 @@ def list_models(output_format: str) -> None:
 
     found = at_hand()
     if output_format == "json":
-        click.echo(json.dumps([asdict(item) for item in found], indent=2, ensure_ascii=False))
+        say(json.dumps([asdict(item) for item in found], indent=2, ensure_ascii=False))
         return
     width = max((len(item.name) for item in found), default=0)
     for item in found:
         size = f"{item.megabytes:.0f} MB" if item.megabytes is not None else "?"
         labels = f"{len(item.labels)} labels" if not item.problem else "cannot be used: see `checker models show`"
         calibrated = {"none": "uncalibrated", "shipped": "calibrated", "yours": "calibrated by you"}[item.calibration]
-        click.echo(f"{item.name:<{width}}  {item.kind:<8}  {size:>7}  {labels}, {calibrated}")
+        say(f"{item.name:<{width}}  {item.kind:<8}  {size:>7}  {labels}, {calibrated}")
 
 
 @models.command()
@@ -55,10 +56,10 @@ def show(model: str, revision: str | None, offline: bool, output_format: str) ->
 
     found = describe(model, revision=revision, offline=offline)
     if output_format == "json":
-        click.echo(json.dumps(asdict(found), indent=2, ensure_ascii=False))
+        say(json.dumps(asdict(found), indent=2, ensure_ascii=False))
         return
     for name, value in _lines(found):
-        click.echo(f"{name:<13} {value}")
+        say(f"{name:<13} {value}")
 
 
 def _lines(found: ModelDescription) -> list[tuple[str, str]]:
@@ -121,12 +122,12 @@ def export(model: str, folder: Path, pairs_path: Path | None, min_agreement: flo
     source = _transformers_model(model, {**options, "device": "cpu"})
     found = export_model(source, folder, _pairs(pairs_path), min_agreement=min_agreement)
     size = (folder / "model.onnx").stat().st_size / 1e6
-    click.echo(f"{folder}: {size:.1f} MB; compared on {found.pairs} pairs:")
-    click.echo(f"  ONNX fp32 against torch: logits differ by {found.fp32_difference:.1e} at most")
+    say(f"{folder}: {size:.1f} MB; compared on {found.pairs} pairs:")
+    say(f"  ONNX fp32 against torch: logits differ by {found.fp32_difference:.1e} at most")
     labels = ", ".join(f"{name} {100 * value:.1f} %" for name, value in found.by_label.items())
-    click.echo(f"  8 bits against fp32: {100 * found.agreement:.1f} % of labels agree ({labels});")
-    click.echo(f"  probabilities differ by {found.shift:.3f} on average")
-    click.echo(f"Use it with --model {folder}; calibrate it with `checker models calibrate {folder} FILE`.")
+    say(f"  8 bits against fp32: {100 * found.agreement:.1f} % of labels agree ({labels});")
+    say(f"  probabilities differ by {found.shift:.3f} on average")
+    say(f"Use it with --model {folder}; calibrate it with `checker models calibrate {folder} FILE`.")
 
 
 @models.command()
@@ -143,28 +144,28 @@ def calibrate(model: str, file: Path, quiet: bool, **options: Any) -> None:
     """
     from ..calibration import calibrate_articles, calibrate_pairs, read_labelled
     from ..nli import load_model
-    from ..nli.calibration import write_user_calibration
+    from ..nli.calibration import ready_user_folder, write_user_calibration
     from ..pipeline import Checker
 
+    # Before the work, not behind it.
+    ready_user_folder()
     pairs, articles = read_labelled(file)
     loaded = load_model(model, **load_options(options))
     if pairs:
         values = calibrate_pairs(loaded, pairs, file.name)  # type: ignore[arg-type]
-        click.echo(f"temperature {values['temperature']}, from {len(pairs):,} pairs; accuracy {values['accuracy']:.3f}")
-        click.echo(f"calibration error (15 bins, held out): {values['ece_before']} before, {values['ece_after']} after")
+        say(f"temperature {values['temperature']}, from {len(pairs):,} pairs; accuracy {values['accuracy']:.3f}")
+        say(f"calibration error (15 bins, held out): {values['ece_before']} before, {values['ece_after']} after")
     else:
 
-        def say(line: str) -> None:
+        def progress(line: str) -> None:
             if not quiet:
-                click.echo(line, err=True)
+                complain(line)
 
-        values = calibrate_articles(Checker(loaded), articles, progress=say)
+        values = calibrate_articles(Checker(loaded), articles, progress=progress)
         fitted = values["score_fitted_on"]
-        click.echo("thresholds " + ", ".join(f"{name} {value}" for name, value in values["thresholds"].items()))
-        click.echo(
-            f"score: AUROC {fitted['auroc_held_out']}, calibration error {fitted['ece_held_out']} (held-out half)"
-        )
-    click.echo(f"kept in {write_user_calibration(values)}")
+        say("thresholds " + ", ".join(f"{name} {value}" for name, value in values["thresholds"].items()))
+        say(f"score: AUROC {fitted['auroc_held_out']}, calibration error {fitted['ece_held_out']} (held-out half)")
+    say(f"kept in {write_user_calibration(values)}")
 
 
 def _transformers_model(model: str, options: dict[str, Any]) -> Any:

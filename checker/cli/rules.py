@@ -7,6 +7,8 @@ import textwrap
 
 import click
 
+from .streams import say
+
 
 @click.command()
 @click.option(
@@ -18,11 +20,11 @@ def rules(output_format: str) -> None:
 
     if output_format == "json":
         rows = [{"id": rule.id, "severity": rule.severity, "summary": rule.summary} for rule in RULES.values()]
-        click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+        say(json.dumps(rows, indent=2, ensure_ascii=False))
         return
     width = max(len(rule_id) for rule_id in RULES)
     for rule in RULES.values():
-        click.echo(f"{rule.id:<{width}}  {rule.severity:<7}  {rule.summary}")
+        say(f"{rule.id:<{width}}  {rule.severity:<7}  {rule.summary}")
 
 
 @click.command()
@@ -32,13 +34,13 @@ def explain(rule: str) -> None:
     from ..rules import get
 
     found = get(rule)
-    click.echo(f"{found.id} ({found.severity}): {found.summary}\n")
-    click.echo(textwrap.fill(found.explanation, 96))
-    click.echo("\nChecks:")
+    say(f"{found.id} ({found.severity}): {found.summary}\n")
+    say(textwrap.fill(found.explanation, 96))
+    say("\nChecks:")
     for check, says in found.checks.items():
-        click.echo(textwrap.fill(f"{check}: {says}", 96, initial_indent="  ", subsequent_indent="    "))
+        say(textwrap.fill(f"{check}: {says}", 96, initial_indent="  ", subsequent_indent="    "))
     for title, examples in (("Fails", found.failing), ("Passes", found.passing)):
-        click.echo(f"\n{title}:")
+        say(f"\n{title}:")
         for example in examples:
-            click.echo(f"  {example.headline}    [{example.note}]")
-            click.echo(textwrap.fill(example.body, 96, initial_indent="    | ", subsequent_indent="    | "))
+            say(f"  {example.headline}    [{example.note}]")
+            say(textwrap.fill(example.body, 96, initial_indent="    | ", subsequent_indent="    | "))

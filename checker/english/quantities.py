@@ -72,6 +72,8 @@ AT_MOST = re.compile(
     r"(?:\b(?:less than|fewer than|under|below|up to|at most|no more than|a maximum of|not more than)|<)\s*$",
     re.IGNORECASE,
 )
+# Longer rows of digits are keys and hashes, nobody's quantity, and too large for a float in the end.
+LARGEST = 1e24
 ALMOST = re.compile(r"\b(?:nearly|almost|just under|close to|approaching)\s*$", re.IGNORECASE)
 
 MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -207,6 +209,8 @@ def _value(match: re.Match[str]) -> tuple[float, float, float, str, bool] | None
     """value, low, high, unit, exact."""
     if match.group("digits"):
         digits = match.group("digits").replace(",", "")
+        if not float(digits) < LARGEST:
+            return None
         scale = SCALE_WORDS[match.group("scale").lower()] if match.group("scale") else 1
         value = float(digits) * scale
         low, high = _rounding(digits, scale)
@@ -271,6 +275,7 @@ def _rounding(digits: str, scale: float) -> tuple[float, float]:
         if float(digits) >= 100:
             step = scale * 1.0
     else:
+        digits = digits.lstrip("0")
         zeros = len(digits) - len(digits.rstrip("0"))
         step = float(10**zeros) if zeros >= 2 else 1.0
     # A figure with many noughts may be exact: never take it for rounded by more than a twentieth.
@@ -299,6 +304,8 @@ def words_to_number(words: str) -> int | None:
             current += TENS_WORDS[word]
         elif word == "hundred":
             current = max(current, 1) * 100
+            if current > LARGEST:
+                return None
         elif word in SCALE_WORDS:
             total += max(current, 1) * SCALE_WORDS[word]
             current = 0

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
-from ..errors import ModelError
+from ..errors import UsageError
+from .shapes import Calibration, read_shape
+
+WAY_OUT = "delete it, or run `checker models calibrate` again"
 
 
 class LocalModel(ABC):
@@ -60,41 +65,49 @@ def user_folder() -> Path:
 def read_calibration(revision: str, beside: Path | None = None) -> dict[str, Any]:
     """The calibration of exactly these weights: the user's own, else the file beside them, else nothing.
 
+    A configuration folder that may not be looked into (a service's account has often none of its own) holds none.
+
     Raises:
-        ModelError: the user's file cannot be read.
+        ModelError: one of the files cannot be read or has another shape; names file and field.
     """
     own = user_folder() / f"{revision}.json"
     for path in (own, beside):
-        if path is None or not path.is_file():
+        if path is None or not os.path.isfile(path):
             continue
-        try:
-            values = json.loads(path.read_text(encoding="utf-8"))
-            _check(values)
-        except (OSError, ValueError, TypeError, KeyError) as error:
-            raise ModelError(
-                f"{path}: not a calibration ({error}): delete it, or run `checker models calibrate` again"
-            ) from None
-        if values.get("revision") == revision:
-            return dict(values)
+        values = read_shape(path, Calibration, "a calibration", WAY_OUT)
+        if values.revision == revision:
+            return values.model_dump(exclude_unset=True)
     return {}
 
 
-def write_user_calibration(values: Mapping[str, Any]) -> Path:
-    """Keep a calibration for the weights that its ``revision`` names; what the file has and ``values`` lacks stays."""
+def ready_user_folder() -> Path:
+    """The folder of the user's calibrations, made where it is missing.
+
+    Raises:
+        UsageError: it cannot be made or written to.
+    """
     folder = user_folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{values['revision']}.json"
-    before = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise UsageError(
+            f"{folder}: no calibration can be kept there ({error.strerror or error}): set XDG_CONFIG_HOME to a folder of yours"
+        ) from None
+    return folder
+
+
+def write_user_calibration(values: Mapping[str, Any]) -> Path:
+    """Keep a calibration for the weights that its ``revision`` names; what the file has and ``values`` lacks stays.
+
+    Raises:
+        ModelError: the file is there already and is no calibration.
+        UsageError: the folder cannot be written to.
+    """
+    path = ready_user_folder() / f"{values['revision']}.json"
+    before: Mapping[str, Any] = {}
+    if path.is_file():
+        before = read_shape(path, Calibration, "a calibration", WAY_OUT).model_dump(exclude_unset=True)
     path.write_text(json.dumps({**before, **values}, indent=2) + "\n", encoding="utf-8")
     return path
-
-
-def _check(values: Any) -> None:
-    if not isinstance(values, dict):
-        raise TypeError("not an object")
-    if not 0.01 < float(values.get("temperature", 1.0)) < 100:
-        raise ValueError(f"temperature {values['temperature']}")
-    for name in ("thresholds", "score"):
-        for key, value in values.get(name, {}).items():
-            if not isinstance(value, int | float):
-                raise TypeError(f"{name}.{key} is no number")

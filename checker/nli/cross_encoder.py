@@ -17,6 +17,7 @@ from .calibration import LocalModel
 from .hub import require_hub
 from .labels import LabelMap, labels_of_config, understand
 from .protocol import Pair, Prediction, least_neutral
+from .shapes import TransformersConfig, read_shape
 from .weights import check_memory, check_safetensors, downloaded_hash, safetensors_files, weight_hash
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
@@ -38,10 +39,11 @@ def read_config(folder: Path, name: str) -> dict[str, Any]:
         config = json.loads(path.read_text(encoding="utf-8"))
     except OSError:
         raise ModelError(f"{name}: has no config.json, so it is no transformers model and none of ours") from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ModelError(f"{path}: is not JSON ({error}): download the model again") from None
     if not isinstance(config, dict):
         raise ModelError(f"{path}: is not a JSON object: download the model again")
+    read_shape(path, TransformersConfig, "the description of a transformers model", "download the model again")
     kinds = [str(kind) for kind in config.get("architectures") or ()]
     own_code = [str(value).split("--")[0] for value in dict(config.get("auto_map") or {}).values()]
     if own_code and not any(kind.endswith(HEAD) and _known(kind) for kind in kinds):

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..errors import CheckerError, ModelError
+from ..errors import CheckerError, InputError, ModelError
+from ..reading.front_matter import read_front_matter
 from .calibration import read_calibration
 from .embedded import embedded_folder, embedded_names
 from .labels import labels_of_config, understand
@@ -104,7 +105,7 @@ def _ours(name: str, kind: Kind, folder: Path) -> ModelDescription:
         name=name,
         kind=kind,
         path=str(folder),
-        architecture=f"ONNX, {model.config['bits']} bits" if "bits" in model.config else "ONNX",
+        architecture=f"ONNX, {model.config.bits} bits" if model.config.bits else "ONNX",
         megabytes=round((folder / "model.onnx").stat().st_size / 1e6, 1),
         labels=model.labels.names,
         max_length=model.max_length,
@@ -161,7 +162,7 @@ def _calibration(revision: str, folder: Path) -> dict[str, Any]:
 def _config(folder: Path) -> dict[str, Any]:
     try:
         values = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return values if isinstance(values, dict) else {}
 
@@ -169,9 +170,10 @@ def _config(folder: Path) -> dict[str, Any]:
 def _max_length(folder: Path, config: dict[str, Any]) -> int | None:
     """The tokenizer's limit, where it has a real one, and no more positions than the model has."""
     try:
-        own = json.loads((folder / "tokenizer_config.json").read_text(encoding="utf-8")).get("model_max_length")
-    except (OSError, ValueError):
-        own = None
+        values = json.loads((folder / "tokenizer_config.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        values = None
+    own = values.get("model_max_length") if isinstance(values, dict) else None
     limits = [value for value in (own, config.get("max_position_embeddings")) if isinstance(value, int) and value < 1e6]
     return min(limits) if limits else None
 
@@ -190,7 +192,16 @@ def _parameters(files: list[Path]) -> int | None:
                         for size in value["shape"]:
                             count *= size
                         total += count
-            except (ValueError, KeyError, TypeError, struct.error, MemoryError, OverflowError):
+            except (
+                ValueError,
+                KeyError,
+                TypeError,
+                AttributeError,
+                RecursionError,
+                struct.error,
+                MemoryError,
+                OverflowError,
+            ):
                 return None
     return total or None
 
@@ -200,11 +211,9 @@ def _licence(folder: Path) -> str | None:
     for name in ("MODEL_CARD.md", "README.md"):
         path = folder / name
         if path.is_file():
-            import frontmatter
-
             try:
-                value = frontmatter.loads(path.read_text(encoding="utf-8", errors="replace")).metadata.get("license")
-            except Exception:  # a card with broken YAML is still a model
-                value = None
-            return str(value) if value else None
+                found = read_front_matter(path.read_text(encoding="utf-8", errors="replace"), str(path))
+            except (OSError, InputError):  # a card with broken YAML is still a model
+                found = None
+            return found.values.get("license") if found else None
     return None

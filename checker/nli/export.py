@@ -18,8 +18,9 @@ import numpy as np
 from ..errors import ModelError, require_extra
 from .cross_encoder import CrossEncoderModel, quiet
 from .labels import LabelMap
-from .onnx_model import FORMAT, OnnxModel
+from .onnx_model import OnnxModel
 from .protocol import Pair
+from .shapes import FORMAT
 from .weights import file_hash
 
 BLOCK_SIZE = 128

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Literal
 from ..errors import ModelError, UsageError
 from .embedded import DEFAULT, embedded_names, load_embedded
 from .labels import labels_of_config, understand
-from .onnx_model import FORMAT, OnnxModel
+from .onnx_model import OnnxModel
 from .protocol import NliModel
+from .shapes import FORMAT
 
 if TYPE_CHECKING:
     from .cross_encoder import Device
@@ -100,6 +101,6 @@ def _folder(model: str) -> Path:
 def _is_ours(folder: Path) -> bool:
     try:
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return (folder / "model.onnx").is_file()
     return isinstance(config, dict) and config.get("format") == FORMAT

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -17,10 +16,11 @@ from ..errors import ModelError
 from .calibration import LocalModel
 from .labels import STANCES, LabelMap, softmax, understand
 from .protocol import Pair, PassageReading, Prediction, least_neutral
+from .shapes import OnnxConfig, read_shape
 from .weights import file_hash
 
-FORMAT = "headline-checker-nli/1"
 WINDOW_OVERLAP = 32
+AGAIN = "reinstall headline-checker, or make the folder again with `checker models export`"
 # Token ids, and where the hypothesis begins.
 Row = tuple[list[int], int]
 
@@ -45,22 +45,20 @@ class OnnxModel(LocalModel):
     def __init__(self, folder: Path, name: str, threads: int | None = None) -> None:
         super().__init__(folder, name)
         self._threads = threads
-        try:
-            self.config: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-            self.labels: LabelMap = understand(list(self.config["labels"]), str(folder))
-            further = tuple(self.config.get("stances", ()))
-            if further not in ((), STANCES):
-                raise ValueError(f"stances {', '.join(map(str, further))}")
-            self.outputs = self.labels.size + len(further)
-            self.max_length = int(self.config["max_length"])
-            self._begin, self._middle, self._end = self.config["template"]
-            # Models of the BERT family are told which half of the pair a token is in.
-            self._types: list[int] | None = self.config.get("token_types")
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        self.config: OnnxConfig = read_shape(
+            folder / "config.json", OnnxConfig, "the description of a model of ours", AGAIN
+        )
+        self.labels: LabelMap = understand(self.config.labels, str(folder))
+        further = tuple(self.config.stances)
+        if further not in ((), STANCES):
             raise ModelError(
-                f"{folder}: not a model folder of ours ({error}): reinstall headline-checker, or make the folder"
-                " again with `checker models export`"
-            ) from None
+                f"{folder}/config.json: field `stances`: must be {', '.join(STANCES)}, in this order: {AGAIN}"
+            )
+        self.outputs = self.labels.size + len(further)
+        self.max_length = self.config.max_length
+        self._begin, self._middle, self._end = self.config.template
+        # Models of the BERT family are told which half of the pair a token is in.
+        self._types = self.config.token_types
 
     @cached_property
     def revision(self) -> str:
@@ -73,7 +71,7 @@ class OnnxModel(LocalModel):
             found = file_hash(self.folder / "model.onnx")
         except OSError as error:
             raise ModelError(f"{self.folder}/model.onnx: cannot be read: {error.strerror}") from None
-        meant = self.config.get("sha256")
+        meant = self.config.sha256
         if meant and meant != found:
             raise ModelError(
                 f"{self.folder}/model.onnx: is cut short or was changed (SHA-256 {found[:16]}…, config.json says"
@@ -202,8 +200,13 @@ class OnnxModel(LocalModel):
             if self._types:
                 types = [self._types[0]] * second + [self._types[1]] * (len(tokens) - second)
                 inputs["token_type_ids"] = np.array([types], dtype=np.int64)
-            (output,) = self._session.run(["logits"], inputs)
-            logits[index] = output[0]
+            try:
+                (output,) = self._session.run(["logits"], inputs)
+                logits[index] = output[0]
+            except Exception as error:  # onnxruntime's own exceptions share no base
+                raise ModelError(
+                    f"{self.folder}: model.onnx, tokenizer.json and config.json do not belong together ({_line(error)}): {AGAIN}"
+                ) from None
 
         _ = self._session
         if len(rows) < 2 or self._threads == 1:

@@ -39,7 +39,7 @@ def safetensors_files(folder: Path, name: str) -> list[Path]:
     if index.is_file():
         try:
             shards = sorted(set(json.loads(index.read_text(encoding="utf-8"))["weight_map"].values()))
-        except (ValueError, KeyError, AttributeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise ModelError(f"{index}: cannot be read ({error}): download the model again") from None
         missing = [shard for shard in shards if not (folder / Path(shard).name).is_file()]
         if missing:
@@ -71,8 +71,8 @@ def check_safetensors(path: Path) -> list[str]:
                 raise ValueError("the header is longer than the file")
             header = json.loads(handle.read(length))
         tensors = {key: value for key, value in header.items() if key != "__metadata__"}
-        end = max((value["data_offsets"][1] for value in tensors.values()), default=0)
-    except (ValueError, KeyError, TypeError, IndexError, struct.error, UnicodeDecodeError) as error:
+        end = max((int(value["data_offsets"][1]) for value in tensors.values()), default=0)
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, struct.error) as error:
         raise ModelError(f"{path}: not a whole safetensors file ({error}): download the model again") from None
     if 8 + length + end != size:
         raise ModelError(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -12,6 +14,7 @@ from .decoding import decode
 from .json_format import read_json, read_json_lines
 from .markdown_format import read_markdown
 from .plain_format import read_plain
+from .refused import refuse_bytes, refuse_text
 
 SUFFIXES = {
     ".txt": read_plain,
@@ -23,6 +26,8 @@ SUFFIXES = {
     ".ndjson": read_json_lines,
 }
 MAX_FILE = 64_000_000
+# A headline may well begin with a bracket.
+JSON_START = re.compile(r"\s*(?:\{|\[\s*(?:[{\[\]]|\Z))")
 
 
 def read_file(path: Path) -> Iterator[Article | InputError]:
@@ -54,13 +59,14 @@ def read_bytes(data: bytes, source: str, suffix: str = "") -> Iterator[Article |
     Raises:
         InputError: the bytes are empty, not text, or malformed.
     """
+    refuse_bytes(data, source, suffix)
     text, notes = decode(data, source)
     if not text.strip():
         raise InputError(f"{source}: is empty; the first line must be the headline, the rest the body")
+    refuse_text(text, source)
     reader = SUFFIXES.get(suffix)
     if reader is None:
-        start = text.lstrip()[:1]
-        reader = read_json if start in ("{", "[") else read_markdown if text.startswith("---\n") else read_plain
+        reader = read_json if JSON_START.match(text) else read_markdown if text.startswith("---\n") else read_plain
     yield from reader(text, source, notes)
 
 
@@ -69,25 +75,36 @@ def read_stream(stream: BinaryIO, source: str = "standard input") -> Iterator[Ar
     yield from read_bytes(stream.read(), source)
 
 
-def find_files(path: Path) -> Iterator[Path]:
-    """``path`` itself if it is a file; else the article files below it, sorted, hidden ones left out.
+def find_files(path: Path) -> Iterator[Path | InputError]:
+    """``path`` itself if it is no directory; else the article files below it, sorted, hidden ones left out.
+
+    A folder below it that cannot be read comes as its error, behind the files: the rest is not lost.
 
     Raises:
-        InputError: the path does not exist, or the directory holds no article file.
+        InputError: the directory holds no article file.
     """
-    if not path.is_dir():
+    if not os.path.isdir(path):
         yield path
         return
-    found = False
-    for file in sorted(path.rglob("*")):
-        if file.suffix.lower() not in SUFFIXES or not file.is_file():
-            continue
-        if any(part.startswith(".") for part in file.relative_to(path).parts):
-            continue
-        found = True
-        yield file
-    if not found:
+    unreadable: list[OSError] = []
+    files: list[Path] = []
+    for folder, folders, names in os.walk(path, onerror=unreadable.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        chosen = (Path(folder, name) for name in names if not name.startswith("."))
+        files += [file for file in chosen if file.suffix.lower() in SUFFIXES and _is_article(file)]
+    yield from sorted(files)
+    for error in sorted(unreadable, key=lambda error: str(error.filename)):
+        yield InputError(f"{error.filename}: this folder cannot be read: {error.strerror or error}")
+    if not files and not unreadable:
         raise InputError(f"{path}: no article in this directory; looked for {', '.join(sorted(SUFFIXES))}")
+
+
+def _is_article(file: Path) -> bool:
+    """A file, not a pipe or a device; a link that leads nowhere counts, so that reading it says so."""
+    try:
+        return file.is_file() or not file.exists()
+    except OSError:
+        return True
 
 
 __all__ = ["SUFFIXES", "find_files", "read_bytes", "read_file", "read_stream"]

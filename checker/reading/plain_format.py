@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..article import MAX_HEADLINE, Article
 from ..errors import InputError
-
-WHOLE_PAGE = re.compile(r"\s*(?:<!doctype\s+html|<html\b|<head\b)", re.IGNORECASE)
+from .refused import refuse_structured
 
 
 def read_plain(text: str, source: str, notes: tuple[str, ...] = ()) -> Iterator[Article | InputError]:
     """One article: the first line that is not blank is the headline.
 
     Raises:
-        InputError: there is a headline but no body, no headline line, or the text is a whole HTML page.
+        InputError: there is a headline but no body, no headline line, or the text is JSON or has front matter.
     """
-    if WHOLE_PAGE.match(text):
-        raise InputError(
-            f"{source}: is a whole HTML page: save the article's text (headline on the first line) and check that"
-        )
+    refuse_structured(text, source)
     stripped = text.lstrip("\n\ufeff \t")
     headline, _, body = stripped.partition("\n")
     if len(headline) > MAX_HEADLINE:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from ..errors import MissingExtraError
+from ..errors import MissingExtraError, UsageError
 from ..verdict.learned import likeliest
 from .types import Report
 
@@ -38,6 +38,7 @@ def to_frame(reports: Iterable[Report]) -> pd.DataFrame:
 
     Raises:
         MissingExtraError: pandas is not installed.
+        UsageError: not several reports.
     """
     try:
         import pandas as pd
@@ -45,12 +46,16 @@ def to_frame(reports: Iterable[Report]) -> pd.DataFrame:
         raise MissingExtraError(
             "to_frame needs pandas, which the extra `eval` installs: pip install 'headline-checker[eval]'"
         ) from None
+    if isinstance(reports, Report) or not isinstance(reports, Iterable):
+        raise UsageError(f"to_frame takes several reports, not {type(reports).__name__}: give it a list of them")
     rows = [_row(report) for report in reports]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     return frame.astype({"score": float, "errors": int, "warnings": int})
 
 
 def _row(report: Report) -> dict[str, object]:
+    if not isinstance(report, Report):
+        raise UsageError(f"to_frame takes reports, not {type(report).__name__}")
     severities = [finding.severity for finding in report.findings]
     article = report.article
     return {

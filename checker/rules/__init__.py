@@ -40,22 +40,36 @@ RULES: dict[str, Rule] = {
 }
 
 
-def choose(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
+def choose(select: str | Iterable[str] = (), ignore: str | Iterable[str] = ()) -> tuple[Rule, ...]:
     """The rules to run.
 
     Args:
-        select: run only these; all where empty.
-        ignore: leave these out.
+        select: run only these, a name or several; all where empty.
+        ignore: leave these out, a name or several.
 
     Raises:
-        UsageError: an id is unknown; names the nearest one.
+        UsageError: an id is unknown (names the nearest one), or no name.
     """
-    wanted, unwanted = tuple(select), tuple(ignore)
+    wanted, unwanted = rule_names(select, "select"), rule_names(ignore, "ignore")
     for rule_id in (*wanted, *unwanted):
         get(rule_id)
     return tuple(
         rule for rule_id, rule in RULES.items() if (not wanted or rule_id in wanted) and rule_id not in unwanted
     )
+
+
+def rule_names(value: str | Iterable[str], argument: str) -> tuple[str, ...]:
+    """The names that an argument gives: one, or several.
+
+    Raises:
+        UsageError: it is neither.
+    """
+    if isinstance(value, str):
+        return (value,)
+    try:
+        return tuple(value)
+    except TypeError:
+        raise UsageError(f"{argument}: must be a rule's name or several, not {type(value).__name__}") from None
 
 
 def get(rule_id: str) -> Rule:
@@ -64,6 +78,8 @@ def get(rule_id: str) -> Rule:
     Raises:
         UsageError: there is none; names the nearest one.
     """
+    if not isinstance(rule_id, str):
+        raise UsageError(f"a rule is named by a string, not {type(rule_id).__name__}; rules: {', '.join(RULES)}")
     if rule_id not in RULES:
         from difflib import get_close_matches
 
@@ -107,5 +123,6 @@ __all__ = [
     "choose",
     "get",
     "look_again",
+    "rule_names",
     "run",
 ]

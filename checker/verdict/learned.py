@@ -14,12 +14,12 @@ from typing import Any
 
 from ..errors import ModelError
 from ..nli.labels import STANCES
+from ..nli.shapes import LearnedVerdictFile, Node, TreesFile, read_shape
 from .verdict import logistic
 
 FILE_NAME = "learned_verdict.json"
 FORMAT = "headline-checker-learned-verdict/1"
-# A node: signal number (-1: a leaf), threshold, number of the left child, of the right child, value of a leaf.
-Node = tuple[int, float, int, int, float]
+AGAIN = "reinstall headline-checker, or make it again with the recipe"
 
 
 @dataclass(frozen=True)
@@ -69,9 +69,12 @@ class LearnedVerdict:
         """The signals in the order that the trees were fitted with.
 
         Raises:
-            KeyError: a signal is missing.
+            ModelError: it was fitted with a signal that there is not.
         """
-        return [values[name] for name in self.signals]
+        try:
+            return [values[name] for name in self.signals]
+        except KeyError as error:
+            raise ModelError(f"{FILE_NAME}: field `signals`: there is no signal {error}: {AGAIN}") from None
 
     def stance(self, values: Mapping[str, float]) -> dict[str, float]:
         """Probability of every stance; they sum to 1. Raises as :meth:`row`."""
@@ -112,20 +115,18 @@ def read_learned_verdict(path: Path) -> LearnedVerdict:
     Raises:
         ModelError: the file cannot be read, or is of another format.
     """
+    found = read_shape(path, LearnedVerdictFile, "a learned verdict", AGAIN)
+    count = len(found.signals)
     try:
-        values = json.loads(path.read_text(encoding="utf-8"))
-        if values["format"] != FORMAT:
-            raise ValueError(f"format {values['format']}")
-        signals = tuple(map(str, values["signals"]))
         return LearnedVerdict(
-            signals,
-            {stance: _trees(values["stances"][stance], len(signals)) for stance in STANCES},
-            _trees(values["support"], len(signals)),
-            {stance: float(values["leanings"][stance]) for stance in STANCES},
-            str(values["revision"]),
+            tuple(found.signals),
+            {stance: _trees(getattr(found.stances, stance), f"stances.{stance}", count) for stance in STANCES},
+            _trees(found.support, "support", count),
+            {stance: getattr(found.leanings, stance) for stance in STANCES},
+            found.revision,
         )
-    except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
-        raise ModelError(f"{path}: not a learned verdict ({error}): reinstall headline-checker") from None
+    except ValueError as error:
+        raise ModelError(f"{path}: not a learned verdict ({error}): {AGAIN}") from None
 
 
 def _values(trees: Trees) -> dict[str, Any]:
@@ -137,21 +138,13 @@ def _values(trees: Trees) -> dict[str, Any]:
     }
 
 
-def _trees(values: Mapping[str, Any], signals: int) -> Trees:
-    trees = tuple(_tree(tree, signals) for tree in values["trees"])
-    return Trees(float(values["baseline"]), trees, float(values["slope"]), float(values["shift"]))
-
-
-def _tree(nodes: list[Any], signals: int) -> tuple[Node, ...]:
-    tree: list[Node] = []
-    for number, (signal, threshold, left, right, value) in enumerate(nodes):
-        # Children come later, so that a damaged file cannot make a walk that never ends.
-        if signal >= signals or (signal >= 0 and not (number < left < len(nodes) and number < right < len(nodes))):
-            raise ValueError(f"node {number} points nowhere")
-        tree.append((int(signal), float(threshold), int(left), int(right), float(value)))
-    if not tree:
-        raise ValueError("an empty tree")
-    return tuple(tree)
+def _trees(found: TreesFile, field: str, signals: int) -> Trees:
+    for number, tree in enumerate(found.trees):
+        for place, (signal, _, left, right, _) in enumerate(tree):
+            # Children come later, so that a damaged file cannot make a walk that never ends.
+            if signal >= signals or (signal >= 0 and not (place < left < len(tree) and place < right < len(tree))):
+                raise ValueError(f"field `{field}.trees.{number}.{place}`: points nowhere")
+    return Trees(found.baseline, found.trees, found.slope, found.shift)
 
 
 def _leaf(tree: Sequence[Node], row: Sequence[float]) -> float:

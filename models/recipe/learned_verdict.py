@@ -15,8 +15,9 @@ from tqdm import tqdm
 from checker import Article, Checker
 from checker.calibration.metrics import auroc, class_f1, confusion, even_weights, score_error
 from checker.nli import STANCES
+from checker.nli.shapes import Node
 from checker.rules import run
-from checker.verdict.learned import LearnedVerdict, Node, Trees
+from checker.verdict.learned import LearnedVerdict, Trees
 from checker.verdict.signals import signals
 
 from .articles import KNOWN

@@ -26,20 +26,23 @@ class Multiple(NamedTuple):
     factor: float
     least: float
     most: float
-    words: str
+    words: re.Pattern[str]
 
 
+DOUBLED = re.compile(r"\bdoubl|\btwice\b|\btwo-?fold|\btwo times", re.IGNORECASE)
+TRIPLED = re.compile(r"\btripl|\btrebl|\bthree-?fold|\bthree times", re.IGNORECASE)
+HALVED = re.compile(r"\bhalv|\bhalf\b", re.IGNORECASE)
 MULTIPLES = {
-    "double": Multiple(2.0, 85, 140, r"\bdoubl|\btwice\b|\btwo-?fold|\btwo times"),
-    "triple": Multiple(3.0, 170, 240, r"\btripl|\btrebl|\bthree-?fold|\bthree times"),
-    "treble": Multiple(3.0, 170, 240, r"\btripl|\btrebl|\bthree-?fold|\bthree times"),
-    "halve": Multiple(0.5, 40, 60, r"\bhalv|\bhalf\b"),
+    "double": Multiple(2.0, 85, 140, DOUBLED),
+    "triple": Multiple(3.0, 170, 240, TRIPLED),
+    "treble": Multiple(3.0, 170, 240, TRIPLED),
+    "halve": Multiple(0.5, 40, 60, HALVED),
 }
 RATIO_ERROR = 0.2
 RELEVANT = 0.3
 ALL = frozenset("all every entire whole".split())
 PART = (
-    r"(?:\d[\d,.]*|(?:two|three|four|five|six|seven|eight|nine|ten|a dozen|some|most|part|parts|several|many|a few|half|a half|a third|a quarter|"
+    r"(?:(?<![\d,.])\d[\d,.]*+|(?:two|three|four|five|six|seven|eight|nine|ten|a dozen|some|most|part|parts|several|many|a few|half|a half|a third|a quarter|"
     r"two thirds|two-thirds|three quarters|three-quarters))(?: in \w+)? of (?:(?:its|the|their|his|her|all|these) )*(?:\d[\d,.]* )?(?:\w+ )?"
 )
 
@@ -130,7 +133,7 @@ def not_multiplied(context: Context) -> tuple[Span, int, str] | None:
         multiple = MULTIPLES.get(token.lemma_.lower()) if token.pos_ == "VERB" else None
         if multiple is None or any(child.dep_ in ("neg", "aux") for child in token.children):
             continue
-        if re.search(multiple.words, context.document.text, re.IGNORECASE):
+        if multiple.words.search(context.document.text):
             continue
         near = [number for number in context.ranked if context.relevance[number] >= RELEVANT]
         found = [(number, item) for number in near for item in find_quantities(context.document.sentences[number].text)]

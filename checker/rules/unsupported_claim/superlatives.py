@@ -9,9 +9,10 @@ from ...english.tree import Token
 from ...text import Span
 
 # Any of these in the body may be what is meant.
-BEST = (
+BEST = re.compile(
     r"\b(?:records?|all-time|ever|never|unprecedented|unrivalled|top|leading|lead|first|only|since|most|least|worst|best|fewest|"
-    r"biggest|largest|highest|lowest|greatest|longest|oldest|youngest|fastest|strongest|deadliest|no other|any other|number one|historic)\b"
+    r"biggest|largest|highest|lowest|greatest|longest|oldest|youngest|fastest|strongest|deadliest|no other|any other|number one|historic)\b",
+    re.IGNORECASE,
 )
 SUPERLATIVE = frozenset(
     "biggest largest highest lowest deadliest oldest youngest fastest longest tallest heaviest strongest worst best".split()
@@ -20,19 +21,22 @@ SUPERLATIVE = frozenset(
 DISCS = frozenset(
     "company label store shop deal producer player holder book keeper date sleeve executive industry".split()
 )
-UNANIMOUS = r"\bunanim\w+|\b(?:all|every|nobody|no one|none|without|sole|only|single)\b|\b(\d+)-0\b|\b100 ?(?:%|per ?cent)|\bnot one\b"
+UNANIMOUS = re.compile(
+    r"\bunanim\w+|\b(?:all|every|nobody|no one|none|without|sole|only|single)\b|\b(\d+)-0\b|\b100 ?(?:%|per ?cent)|\bnot one\b",
+    re.IGNORECASE,
+)
 
 
 def unsupported_superlative(context: Context) -> Span | None:
     """The headline's words that nothing in the body has a word for; ``None`` where there are none."""
     for token in context.headline.doc:
         wanted = _wanted(token)
-        if wanted is not None and not re.search(wanted, context.document.text, re.IGNORECASE):
+        if wanted is not None and not wanted.search(context.document.text):
             return Span(token.idx, token.idx + len(token))
     return None
 
 
-def _wanted(token: Token) -> str | None:
+def _wanted(token: Token) -> re.Pattern[str] | None:
     """What the body must have for a superlative; ``None`` for any other word."""
     lower = token.lower_
     if lower == "unanimously" or (lower == "unanimous" and token.dep_ == "amod"):

@@ -1,0 +1,100 @@
+"""Whatever callers hand in → articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from .article import Article, article_from_mapping, label, writable
+from .errors import CheckerError, UsageError
+
+ArticleLike = Article | tuple[str, str] | Mapping[str, Any]
+LIKE = "an Article, a (headline, body) pair or a mapping with `headline` and `body`"
+
+
+@dataclass(frozen=True)
+class Unread:
+    """An item of a batch that is no article, in its place.
+
+    Attributes:
+        headline, id: what could be read of it, so that it can be found again.
+        message: what is wrong with it.
+    """
+
+    headline: str
+    id: str | None
+    message: str
+
+
+def as_article(item: ArticleLike) -> Article:
+    """An article from whatever callers hand in.
+
+    Raises:
+        InputError: a field is missing or of the wrong type.
+        UsageError: the item is none of the accepted types.
+    """
+    if isinstance(item, Article):
+        return item
+    if isinstance(item, tuple) and len(item) == 2:
+        return Article(*item)
+    if isinstance(item, Mapping):
+        key = _told(item)[1]
+        return replace(article_from_mapping(item, f"article {key}" if key else "article"), source=None)
+    raise UsageError(f"an article is {LIKE}, not {type(item).__name__}")
+
+
+def read_item(item: Any) -> Article | Unread:
+    """An item of a batch: an article, or why it is none."""
+    try:
+        return as_article(item)
+    # A row's own methods may raise anything.
+    except Exception as error:
+        message = str(error) if isinstance(error, CheckerError) else f"{type(error).__name__}: {error}"
+        headline, key = _told(item)
+        return Unread(headline, key, writable(message))
+
+
+def one_article(headline: str | ArticleLike, body: str | None) -> Article:
+    """A headline with its body, or an article.
+
+    Raises:
+        InputError: as :func:`as_article`.
+        UsageError: one of the two is missing, or there is an article and a body.
+    """
+    if body is None:
+        if isinstance(headline, str):
+            raise UsageError("a headline is checked against its body: give both, check(headline, body)")
+        return as_article(headline)
+    if isinstance(headline, Article | tuple | Mapping):
+        raise UsageError("give an article, or a headline and its body, not an article and a body")
+    return Article(headline, body)
+
+
+def several(articles: Iterable[ArticleLike], function: str) -> Iterator[ArticleLike]:
+    """An iterator over what is meant to be many articles.
+
+    Raises:
+        UsageError: it is one article, a data frame, or nothing of the kind.
+    """
+    pair = isinstance(articles, tuple) and len(articles) == 2 and all(isinstance(item, str) for item in articles)
+    if pair or isinstance(articles, str | bytes | Article | Mapping):
+        raise UsageError(f"{function} takes several articles: put the one in a list")
+    if hasattr(articles, "columns"):
+        raise UsageError(f'{function} takes rows, not a {type(articles).__name__}: give it frame.to_dict("records")')
+    try:
+        return iter(articles)
+    except TypeError:
+        raise UsageError(f"{function} takes articles (each {LIKE}), not {type(articles).__name__}") from None
+
+
+def _told(item: Any) -> tuple[str, str | None]:
+    """Headline and key of a row that may not be readable."""
+    try:
+        if isinstance(item, Mapping):
+            headline, key = item.get("headline"), item.get("id")
+        else:
+            headline, key = (item[0] if isinstance(item, tuple) and item else None), None
+        return writable(headline[:200]) if isinstance(headline, str) else "", label(key, "id")
+    except Exception:  # a row's own methods may raise anything
+        return "", None

@@ -1,0 +1,94 @@
+"""YAML front matter: the lines between ``---`` at the head of a text, their values as written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..errors import InputError
+
+FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+UNCLOSED = re.compile(r"---[ \t]*\n[ \t]*[\w-]+[ \t]*:(?:[ \t]|\n)")
+COMMENT = re.compile(r"[ \t]+(#.*)")
+# YAML's own parser needs a second for as much.
+MAX_LENGTH = 50_000
+BOOLEAN, NULL = "tag:yaml.org,2002:bool", "tag:yaml.org,2002:null"
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """What stands between the lines.
+
+    Attributes:
+        values: the value of each field as written; ``None`` where there is none.
+        problems: why a field's value is no text, in words.
+        comments: what YAML left out behind a field's value, for its ``#``.
+        end: where the text behind the front matter begins.
+    """
+
+    values: dict[str, str | None]
+    problems: dict[str, str]
+    comments: dict[str, str]
+    end: int
+
+
+def read_front_matter(text: str, source: str) -> FrontMatter | None:
+    """The front matter of a text; ``None`` where it has none.
+
+    Numbers and dates stay as they are written: ``date: 2024-02-30`` is a text, whatever the calendar says.
+
+    Raises:
+        InputError: it is not closed, too long, or no YAML of ``name: value`` lines; names the line.
+    """
+    match = FRONT_MATTER.match(text)
+    if match is None:
+        if UNCLOSED.match(text):
+            raise InputError(f"{source}: the front matter is not closed: put a line `---` between it and the body")
+        return None
+    if len(match.group(1)) > MAX_LENGTH:
+        raise InputError(f"{source}: the front matter has more than {MAX_LENGTH:,} characters: shorten it")
+    return _fields(match.group(1), source, match.end())
+
+
+def _fields(yaml_text: str, source: str, end: int) -> FrontMatter:
+    import yaml
+
+    found = FrontMatter({}, {}, {}, end)
+    try:
+        # Nodes, not values: nothing is made of what nobody asks for, and aliases are not written out.
+        top = yaml.compose(yaml_text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f" line {mark.line + 2}:" if mark is not None else ""
+        raise InputError(
+            f"{source}:{line} the front matter is not valid YAML ({getattr(error, 'problem', None) or _reason(error)}):"
+            " put a value with a colon, a bracket or a quotation mark in quotes"
+        ) from None
+    except RecursionError:
+        raise InputError(f"{source}: the front matter is not valid YAML: nested too deeply") from None
+    if top is None:
+        return found
+    if not isinstance(top, yaml.MappingNode):
+        raise InputError(f"{source}: between the lines `---` stand no `name: value` lines: give `title: …` there")
+    for key, value in top.value:
+        name = key.value if isinstance(key, yaml.ScalarNode) else ""
+        plain = isinstance(value, yaml.ScalarNode) and value.style is None
+        if name in found.values:
+            found.problems[name] = "is given twice: leave one out"
+        elif not isinstance(value, yaml.ScalarNode):
+            found.problems[name] = (
+                f"is a {'list' if isinstance(value, yaml.SequenceNode) else 'table'} in YAML: put it in quotes"
+            )
+        elif plain and value.tag == BOOLEAN:
+            found.problems[name] = f"`{value.value}` means true or false in YAML: put it in quotes"
+        found.values[name] = (
+            value.value if isinstance(value, yaml.ScalarNode) and not (plain and value.tag == NULL) else None
+        )
+        comment = COMMENT.match(yaml_text, value.end_mark.index)
+        if plain and comment:
+            found.comments[name] = comment.group(1)
+    return found
+
+
+def _reason(error: Exception) -> str:
+    return " ".join(str(error).split())[:100]
