@@ -6,7 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from collections.abc import Iterator
 from typing import NamedTuple
 
 
@@ -75,17 +75,41 @@ QUOTES = str.maketrans(
         "\u0085": "\n", "\u2028": "\n", "\u2029": "\n", "\r": "\n", "\x0b": "\n", "\x0c": "\n", "\t": " ",
     }
 )  # fmt: skip
-HTML_TAG = re.compile(
-    r"</?(?:p|br|div|span|a|b|i|em|strong|u|ul|ol|li|h[1-6]|blockquote|img|figure|figcaption|table|tr|td|th|sup|sub|small|hr|section|article|script|style)\b[^<>]{0,2000}>",
-    re.IGNORECASE,
+# Code points that show nothing: controls but ESC, zero widths, marks of direction, tags. One that joins emoji stays.
+_UNSEEN = (
+    "\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f"
 )
-BREAKING_TAG = re.compile(r"</?(?:p|br|div|li|h[1-6]|blockquote|tr|hr|section|article|ul|ol)\b", re.IGNORECASE)
+# Dropped before encodings are repaired, which needs soft hyphens and C1 codes behind other broken characters.
+NOISE = re.compile(
+    r"""
+    (?P<tag></?(?:(?P<breaking>p|br|div|li|h[1-6]|blockquote|tr|hr|section|article|ul|ol)
+        |span|a|b|i|em|strong|u|img|figure|figcaption|table|td|th|sup|sub|small|script|style)\b[^<>]{0,2000}>)
+    # Terminals' control sequences (ECMA-48): colours and moves, strings such as OSC, strings without an end, others; then
+    # those with a picture of ESC, and what is left of a colour where ESC was lost.
+    | (?P<escape>
+        \x1b\[[0-?]{0,64}[ -/]{0,8}[@-~] | (?<![^\x00-\x7f])\x9b[0-?]{1,64}[A-Za-z]
+        | (?:\x1b[\]PX^_]|(?<![^\x00-\x7f])[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\n]{0,2000}(?:\x07|\x1b\\|\x9c)
+        | \x1b[\]PX^_]\d{0,9};? | \x1b[ -/]{0,8}[0-~]
+        | (?:\u241b|\^\[)\[[0-?]{0,64}[@-~] | \[\d{1,3}(?:;\d{1,3}){0,9}m(?![^\[\]\x1b\n]{0,200}\])
+    )
+    | [UNSEEN]+ | \x1b | \r(?=\n) | \u200d(?![^\w\s]) | (?<=[\x00-\x7f])\xad+
+    """.replace("UNSEEN", _UNSEEN),
+    re.IGNORECASE | re.VERBOSE,
+)
+UNSEEN = re.compile(f"[{_UNSEEN}\x1b\xad\x80-\x84\x86-\x9f]+")
 CHUNK = re.compile(r"[^\n]{1,300}(?:[ \n]+|$)|[^\n]{300}|\n+")
-INVISIBLE = re.compile("[\u200b\u200c\u200e\u200f\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f]")
+C1 = re.compile("[\x80-\x84\x86-\x9f]")
+ENTITY = re.compile(r"&#?[0-9A-Za-z]{1,32};")
+# Letters that must agree behind a repair, and how far behind it they are looked for.
+SURE = 2
+FAR = 64
 
 
 def repair(raw: str) -> MappedText:
-    """Undo mojibake, straighten quotes, drop HTML tags and invisible characters, keeping the map back.
+    """Undo mojibake, straighten quotes, drop HTML tags, terminals' control sequences and what shows nothing, keeping the map back.
+
+    Takes time in proportion to the text, whatever is in it.
 
     Args:
         raw: the text as read.
@@ -93,19 +117,74 @@ def repair(raw: str) -> MappedText:
     Returns:
         The repaired text in NFC, with ASCII quotes and spaces, and its map to ``raw``.
     """
+    repairs: dict[str, None] = {}
+    clean = _without_noise(raw, repairs)
     builder = _Builder()
-    repairs: list[str] = []
-    if HTML_TAG.search(raw):
-        repairs.append("HTML tags were ignored")
-        position = 0
-        for match in HTML_TAG.finditer(raw):
-            _repair_plain(raw, position, match.start(), builder, repairs)
-            builder.add("\n\n" if BREAKING_TAG.match(match.group()) else "", match.start(), match.end())
-            position = match.end()
-        _repair_plain(raw, position, len(raw), builder, repairs)
+    for match in CHUNK.finditer(clean.text):
+        chunk = match.group()
+        if chunk.isascii() and not ENTITY.search(chunk):
+            builder.add_mapped(chunk.translate(QUOTES), clean, match.start(), match.end())
+            continue
+        fixed = _fix(chunk, repairs)
+        for i, j, k, n in _aligned(chunk, fixed):
+            _add_seen(builder, fixed[k:n].translate(QUOTES), clean, match.start() + i, match.start() + j)
+    return builder.finish(len(raw), tuple(repairs))
+
+
+def _without_noise(raw: str, repairs: dict[str, None]) -> MappedText:
+    builder = _Builder()
+    position = 0
+    for match in NOISE.finditer(raw):
+        builder.add(raw[position : match.start()], position, match.start())
+        position = match.end()
+        if match.group("tag"):
+            repairs["HTML tags were ignored"] = None
+            builder.add("\n\n" if match.group("breaking") else "", match.start(), position)
+        elif match.group("escape"):
+            repairs["a terminal's control sequences were ignored"] = None
+    builder.add(raw[position:], position, len(raw))
+    return builder.finish(len(raw), ())
+
+
+def _add_seen(builder: _Builder, text: str, source: MappedText, start: int, end: int) -> None:
+    """Append a repaired piece without what shows nothing in it."""
+    if not UNSEEN.search(text):
+        builder.add_mapped(text, source, start, end)
+    elif len(text) != end - start:
+        builder.add_mapped(UNSEEN.sub("", text), source, start, end)
     else:
-        _repair_plain(raw, 0, len(raw), builder, repairs)
-    return builder.finish(len(raw), tuple(dict.fromkeys(repairs)))
+        position = 0
+        for match in [*UNSEEN.finditer(text), None]:
+            last = match.start() if match else len(text)
+            builder.add_mapped(text[position:last], source, start + position, start + last)
+            position = match.end() if match else last
+
+
+def _aligned(before: str, after: str) -> Iterator[tuple[int, int, int, int]]:
+    """Ranges ``before[i:j]`` that became ``after[k:n]``, in order: equal ones, and between them the least that brings both in step again."""
+    if len(before) == len(after):
+        yield 0, len(before), 0, len(after)
+        return
+    i = k = 0
+    while i < len(before) or k < len(after):
+        start, begin = i, k
+        while i < len(before) and k < len(after) and before[i] == after[k]:
+            i, k = i + 1, k + 1
+        if i > start:
+            yield start, i, begin, k
+        if i < len(before) or k < len(after):
+            start, begin = i, k
+            i, k = _in_step(before, after, i, k)
+            yield start, i, begin, k
+
+
+def _in_step(before: str, after: str, i: int, k: int) -> tuple[int, int]:
+    for distance in range(1, FAR):
+        for left_out in range(max(0, distance - len(after) + k), min(distance, len(before) - i) + 1):
+            j, n = i + left_out, k + distance - left_out
+            if before[j : j + SURE] == after[n : n + SURE]:
+                return j, n
+    return len(before), len(after)
 
 
 class _Builder:
@@ -128,6 +207,21 @@ class _Builder:
         if len(text) != end - start:
             self._anchor(end)
 
+    def add_mapped(self, text: str, source: MappedText, start: int, end: int) -> None:
+        """Append ``text`` made from ``source.text[start:end]``, which in turn was made from another text."""
+        if len(text) != end - start:
+            span = source.to_source(Span(start, end))
+            self.add(text, span.start, span.end)
+            return
+        index = bisect_right(source.anchors, start) - 1
+        position = start
+        while position < end:
+            index += 1
+            last = min(end, source.anchors[index]) if index < len(source.anchors) else end
+            found = source.sources[index - 1] + position - source.anchors[index - 1]
+            self.add(text[position - start : last - start], found, found + last - position)
+            position = last
+
     def _anchor(self, source: int) -> None:
         self.anchors.append(self.length)
         self.sources.append(source)
@@ -136,21 +230,7 @@ class _Builder:
         return MappedText("".join(self.parts), tuple(self.anchors), tuple(self.sources), source_length, repairs)
 
 
-def _repair_plain(raw: str, start: int, end: int, builder: _Builder, repairs: list[str]) -> None:
-    for match in CHUNK.finditer(raw, start, end):
-        chunk = match.group()
-        if chunk.isascii() and "&" not in chunk and not INVISIBLE.search(chunk) and "\r" not in chunk:
-            builder.add(chunk.translate(QUOTES), match.start(), match.end())
-            continue
-        fixed = _fix(chunk, repairs)
-        if len(fixed) == len(chunk):
-            builder.add(fixed, match.start(), match.end())
-            continue
-        for _, i, j, k, n in SequenceMatcher(None, chunk, fixed, autojunk=False).get_opcodes():
-            builder.add(fixed[k:n], match.start() + i, match.start() + j)
-
-
-def _fix(chunk: str, repairs: list[str]) -> str:
+def _fix(chunk: str, repairs: dict[str, None]) -> str:
     import ftfy
 
     config = ftfy.TextFixerConfig(
@@ -161,7 +241,6 @@ def _fix(chunk: str, repairs: list[str]) -> str:
         max_decode_length=len(chunk) + 1,
     )
     fixed = ftfy.fix_text(chunk, config)
-    if fixed != chunk and not chunk.isascii():
-        repairs.append("broken character encoding (mojibake) was repaired")
-    fixed = INVISIBLE.sub("", fixed.replace("\r\n", "\n"))
-    return unicodedata.normalize("NFC", fixed).translate(QUOTES)
+    if fixed != chunk and (C1.search(chunk) or ftfy.fix_encoding(chunk, config) != chunk):
+        repairs["broken character encoding (mojibake) was repaired"] = None
+    return unicodedata.normalize("NFC", fixed)

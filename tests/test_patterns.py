@@ -10,7 +10,6 @@ import itertools
 import pkgutil
 import re
 import signal
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass
@@ -23,48 +22,15 @@ import pytest
 
 import checker
 
+from .growth import MOST_GROWTH, cpu_seconds, least_growth
+
 COMPILING = frozenset(("compile", "match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer"))
 SEARCHING = COMPILING - {"compile", "match", "fullmatch"}
 # Characters of a string. Of the strings that take a pattern longest, ones four times as long are tried too.
 SIZE = 2_000
 LONGEST = 6
-GROWTH = 8.0
 STUCK = 2.0
-COMMON = (
-    "a",
-    "A",
-    "1",
-    " ",
-    "\n",
-    ".",
-    ",",
-    "'",
-    '"',
-    "-",
-    "#",
-    "a ",
-    "A ",
-    "1 ",
-    "a. ",
-    "A.",
-    "a'",
-    "A-",
-    "1,",
-    "1.",
-    " \n",
-    "# ",
-    "a,",
-    "_",
-    "é",
-    "of ",
-    "the ",
-    "<",
-    "(",
-    "a\n",
-    "- ",
-    "'a ",
-    "1-",
-)
+COMMON = ("a", "A", "1", " ", "\n", ".", ",", "'", '"', "-", "#", "a ", "A ", "1 ", "a. ", "A.", "a'", "A-", "1,", "1.", " \n", "# ", "a,", "_", "é", "of ", "the ", "<", "(", "a\n", "- ", "'a ", "1-")
 ENDS = ("", "!", "\n ")
 
 
@@ -126,11 +92,7 @@ def uses() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for module in modules():
         for node in ast.walk(ast.parse(inspect.getsource(module))):
-            if (
-                isinstance(node, ast.Attribute)
-                and node.attr in COMPILING
-                and isinstance(node.value, (ast.Name, ast.Attribute))
-            ):
+            if isinstance(node, ast.Attribute) and node.attr in COMPILING and isinstance(node.value, (ast.Name, ast.Attribute)):
                 name = node.value.id if isinstance(node.value, ast.Name) else node.value.attr
                 found.setdefault(name, set()).add(node.attr)
     return found
@@ -146,9 +108,7 @@ def built_in_functions(module: ModuleType) -> Iterator[Found]:
         where = f"{module.__name__}:{node.lineno}"
         text = eval(compile(ast.Expression(node.args[0]), where, "eval"), dict(vars(module)), Samples(vars(module)))
         assert isinstance(text, str), f"{where}: not a pattern"
-        assert not isinstance(text, Sample), (
-            f"{where}: compile the pattern where it is written, so that it can be tested"
-        )
+        assert not isinstance(text, Sample), f"{where}: compile the pattern where it is written, so that it can be tested"
         given = [keyword.value for keyword in node.keywords if keyword.arg == "flags"] + node.args[1:]
         flags = 0
         for argument in given:
@@ -210,14 +170,7 @@ def one_of(members: Any) -> str:
         return chr(value)
     if code is codes.RANGE:
         return chr(value[0])
-    return {
-        codes.CATEGORY_SPACE: " ",
-        codes.CATEGORY_WORD: "a",
-        codes.CATEGORY_DIGIT: "1",
-        codes.CATEGORY_NOT_SPACE: "a",
-        codes.CATEGORY_NOT_WORD: " ",
-        codes.CATEGORY_NOT_DIGIT: "a",
-    }[value]
+    return {codes.CATEGORY_SPACE: " ", codes.CATEGORY_WORD: "a", codes.CATEGORY_DIGIT: "1", codes.CATEGORY_NOT_SPACE: "a", codes.CATEGORY_NOT_WORD: " ", codes.CATEGORY_NOT_DIGIT: "a"}[value]
 
 
 def member_text(member: Any) -> str:
@@ -228,14 +181,7 @@ def member_text(member: Any) -> str:
         return re.escape(chr(value))
     if code is codes.RANGE:
         return f"{re.escape(chr(value[0]))}-{re.escape(chr(value[1]))}"
-    return {
-        codes.CATEGORY_SPACE: r"\s",
-        codes.CATEGORY_WORD: r"\w",
-        codes.CATEGORY_DIGIT: r"\d",
-        codes.CATEGORY_NOT_SPACE: r"\S",
-        codes.CATEGORY_NOT_WORD: r"\W",
-        codes.CATEGORY_NOT_DIGIT: r"\D",
-    }[value]
+    return {codes.CATEGORY_SPACE: r"\s", codes.CATEGORY_WORD: r"\w", codes.CATEGORY_DIGIT: r"\d", codes.CATEGORY_NOT_SPACE: r"\S", codes.CATEGORY_NOT_WORD: r"\W", codes.CATEGORY_NOT_DIGIT: r"\D"}[value]
 
 
 def repeats(items: Any, before: str = "") -> Iterator[tuple[str, str]]:
@@ -311,19 +257,14 @@ def limit(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def cost(found: Found, text: str, times: int = 1) -> float:
-    """Seconds of this thread's time to look for the pattern in a text, the least of several tries."""
-    best = float("inf")
-    for _ in range(times):
-        started = time.thread_time()
-        if found.anywhere:
-            for _ in found.pattern.finditer(text):
-                pass
-        else:
-            found.pattern.match(text)
-            found.pattern.fullmatch(text)
-        best = min(best, time.thread_time() - started)
-    return best
+def look(found: Found, text: str) -> None:
+    """Look for the pattern as the package does."""
+    if found.anywhere:
+        for _ in found.pattern.finditer(text):
+            pass
+    else:
+        found.pattern.match(text)
+        found.pattern.fullmatch(text)
 
 
 def slowest(found: Found) -> str | None:
@@ -332,25 +273,14 @@ def slowest(found: Found) -> str | None:
     for number, make in enumerate(adversaries(found.pattern)):
         try:
             with limit(STUCK):
-                costs.append((cost(found, make(SIZE)), number, make))
+                text = make(SIZE)
+                costs.append((cpu_seconds(lambda text=text: look(found, text)), number, make))  # type: ignore[misc]
         except TimeoutError:
             return f"{make(60)!r}… of {SIZE} characters takes more than {STUCK:.0f} s"
     for once, _, make in sorted(costs, reverse=True)[:LONGEST]:
-        if (growth := least_growth(found, make)) > GROWTH:
-            return (
-                f"{make(60)!r}… four times as long takes {growth:.0f} times as long ({once * 1000:.0f} ms for {SIZE})"
-            )
+        if (growth := least_growth(lambda text: look(found, text), make, SIZE)) > MOST_GROWTH:
+            return f"{make(60)!r}… four times as long takes {growth:.0f} times as long ({once * 1000:.0f} ms for {SIZE})"
     return None
-
-
-def least_growth(found: Found, make: Callable[[int], str]) -> float:
-    """How many times longer a string of four times the length takes; a busy machine gets a second and a third chance."""
-    growth = float("inf")
-    for times in (1, 2, 3):
-        growth = min(growth, cost(found, make(4 * SIZE), times) / cost(found, make(SIZE), 3 * times))
-        if growth <= GROWTH:
-            break
-    return growth
 
 
 EVERY = every_pattern()
