@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from .article import writable
 from .nli import LABELS, NliModel
 from .nli.calibration import read_calibration
 from .report import ModelInfo
@@ -38,7 +39,9 @@ class LoadedModel:
         """What a report says of it."""
         calibration: Literal["calibrated", "uncalibrated"] = "calibrated" if self.model.calibrated else "uncalibrated"
         model = self.model
-        return ModelInfo(name=model.name, revision=model.revision, calibration=calibration, labels=list(self.labels))
+        return ModelInfo(
+            name=writable(model.name), revision=model.revision, calibration=calibration, labels=list(self.labels)
+        )
 
 
 def describe(model: NliModel, thresholds: Thresholds | None = None, learned: bool = True) -> LoadedModel:

@@ -22,6 +22,7 @@ from .evidence import SentenceIndex
 from .inputs import ArticleLike, Unread, as_article, one_article, read_item, several
 from .loaded_model import LoadedModel, describe
 from .nli import NliModel, load_model
+from .nli.load import OPTIONS
 from .report import Report
 from .report.reasons import NOT_CHECKED
 from .report.types import ArticleInfo
@@ -76,11 +77,10 @@ class Checker:
         if not isinstance(model, str) and not callable(getattr(model, "predict", None)):
             raise UsageError(f"model: must be a name, a folder or a loaded model, not {type(model).__name__}")
         given = None if isinstance(model, str) else model
+        if unknown := model_options.keys() - OPTIONS.keys():
+            raise UsageError(f"no option {', '.join(sorted(unknown))}: options of a model are {', '.join(OPTIONS)}")
         if given is not None and model_options:
             raise UsageError(f"{next(iter(model_options))}: the model is loaded already; pass options to load_model")
-        unknown = sorted(set(model_options) - {field.name for field in fields(ModelOptions)})
-        if unknown:
-            raise UsageError(f"{unknown[0]}: no such option of a model")
         name = model if isinstance(model, str) else model.name
         self.settings = Settings(
             name,

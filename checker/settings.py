@@ -58,6 +58,8 @@ class Settings:
             raise UsageError(f"thresholds: must be checker.rules.Thresholds, not {type(self.thresholds).__name__}")
         if not isinstance(self.learned, bool):
             raise UsageError(f"learned: must be True or False, not {type(self.learned).__name__}")
+        if not callable(self.index):
+            raise UsageError(f"index: must be a class, not {type(self.index).__name__}")
         choose(self.select, self.ignore)
 
     @property

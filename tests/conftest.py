@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -53,3 +54,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     if asked is not None and asked.pairs:
         done = "are kept now" if config.getoption("--remember") else "to keep them run `python -m pytest --remember`"
         terminalreporter.write_line(f"{asked.pairs} answers of the model were not in {answers.FILE.name}; {done}")
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that every account may look into, unlike ``tmp_path``."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder

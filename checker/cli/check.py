@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import time
@@ -82,7 +83,7 @@ def check(
         imported = time.perf_counter() - started
         watch = Stopwatch()
         checker.warm_up(watch)
-        alone = len(articles) == len(paths or ("-",)) == 1 and not failures and not Path(*paths).is_dir()
+        alone = len(articles) == len(paths or ("-",)) == 1 and not failures and not os.path.isdir(*paths)
         reports = _print_reports(checker, articles, output_format, quiet, alone, watch)
         if timing:
             _print_timing(watch, imported, started)
@@ -146,8 +147,6 @@ def _print_reports(
 
 
 def _style() -> Style:
-    import os
-
     from ..report.text_format import plain
 
     if os.environ.get("NO_COLOR") or not (sys.stdout.isatty() or os.environ.get("FORCE_COLOR")):
