@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from decimal import Decimal
 from numbers import Real
@@ -14,13 +14,14 @@ from typing import Any
 from uuid import UUID
 
 from .errors import InputError
+from .origin import Origin
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 # What Python makes of a byte of a file name that is not UTF-8 (PEP 383).
 ESCAPED_BYTE = range(0xDC80, 0xDD00)
 MAX_HEADLINE = 1_000
 MAX_BODY = 2_000_000
-LABELS = ("id", "url", "published", "source")
+LABELS = ("id", "url", "published")
 FIELDS = ("headline", "body")
 OPTIONAL = ("id", "url", "published")
 KINDS: Mapping[type, str] = {
@@ -52,10 +53,11 @@ class Article:
         id: the caller's own key, if any.
         url: where it was published, if known.
         published: date or time of publication as given, if known.
-        source: the file it was read from, or ``None``.
+        origin: the file it was read from, or ``None``.
+        name: what the headline is called, of a story that has several (``web``, ``seo``, ``push`` …), or ``None``.
         notes: what the reader had to do (another encoding, repaired text), in words.
 
-    ``id``, ``url``, ``published`` and ``source`` also take numbers, dates and times, paths, UUIDs and the scalars of numpy
+    ``id``, ``url`` and ``published`` also take numbers, dates and times, paths, UUIDs and the scalars of numpy
     and pandas, and keep them as text; a missing value (NaN, ``NaT``, ``pandas.NA``) is ``None``.
 
     Raises:
@@ -67,13 +69,14 @@ class Article:
     id: str | None = None
     url: str | None = None
     published: str | None = None
-    source: str | None = None
+    origin: Origin | None = None
     notes: tuple[str, ...] = field(default=())
+    name: str | None = None
 
     def __post_init__(self) -> None:
         for name in LABELS:
             object.__setattr__(self, name, label(getattr(self, name), name))
-        where = self.source or (f"article {self.id}" if self.id else "article")
+        where = str(self.origin) if self.origin else f"article {self.id}" if self.id else "article"
         for name in FIELDS:
             value = getattr(self, name)
             if not isinstance(value, str):
@@ -87,6 +90,11 @@ class Article:
         if not isinstance(self.notes, list | tuple) or not all(isinstance(note, str) for note in self.notes):
             raise InputError(f"{where}: `notes` must be a tuple of texts")
         object.__setattr__(self, "notes", tuple(map(writable, self.notes)))
+        if not isinstance(self.origin, Origin | None):
+            raise InputError(f"{where}: `origin` must be a checker.origin.Origin, not {kind(self.origin)}")
+        if self.origin is not None:
+            object.__setattr__(self, "origin", replace(self.origin, path=writable(self.origin.path)))
+        object.__setattr__(self, "name", label(self.name, "name"))
         if len(self.headline) > MAX_HEADLINE:
             raise InputError(
                 f"{where}: the headline has {len(self.headline):,} characters, more than the limit of {MAX_HEADLINE:,}: "
@@ -98,12 +106,17 @@ class Article:
             )
 
 
-def article_from_mapping(value: Any, where: str, notes: tuple[str, ...] = ()) -> Article:
-    """One article from ``headline`` and ``body``, and where given ``id``, ``url`` and ``published``.
+def articles_from_mapping(
+    value: Any, where: str, origin: Origin | None = None, notes: tuple[str, ...] = ()
+) -> tuple[Article, ...]:
+    """An article from ``headline`` and ``body``, and where given ``id``, ``url`` and ``published``.
+
+    ``headlines``, an object, has further headlines of the same story by their names; each gives an article of its own, over one body.
 
     Args:
         value: a JSON object, or any mapping.
-        where: file and line or item; becomes the article's ``source``.
+        where: file and line or item, for messages.
+        origin: the same for the report.
         notes: what the reader had to do.
 
     Raises:
@@ -111,15 +124,16 @@ def article_from_mapping(value: Any, where: str, notes: tuple[str, ...] = ()) ->
     """
     if not isinstance(value, Mapping):
         raise InputError(f"{where}: must be an object with `headline` and `body`, not {kind(value)}")
+    several = value.get("headlines")
+    named = {} if missing(several) else _named(several, where)
     for name in FIELDS:
+        if name == "headline" and named and name not in value:
+            continue
         if name not in value:
             had = ", ".join(f"`{key!s:.40}`" for key in list(value)[:8]) or "nothing"
             raise InputError(f"{where}: field `{name}` is missing (found {had})")
-        if missing(value[name]):
-            raise InputError(f"{where}: field `{name}` has no value")
-        if not isinstance(value[name], str) or isinstance(value[name], WrittenNumber):
-            raise InputError(f"{where}: field `{name}` must be a string, not {kind(value[name])}")
-    if not value["headline"].strip():
+        _text(value[name], f"field `{name}`", where)
+    if "headline" in value and not value["headline"].strip():
         raise InputError(f"{where}: field `headline` is empty")
     extra: dict[str, str | None] = {}
     for name in OPTIONAL:
@@ -127,7 +141,36 @@ def article_from_mapping(value: Any, where: str, notes: tuple[str, ...] = ()) ->
             extra[name] = label(value.get(name), name)
         except InputError as error:
             raise InputError(f"{where}: field {error}") from None
-    return Article(value["headline"], value["body"], source=where, notes=notes, **extra)
+    headlines = {**({"headline" if named else None: value["headline"]} if "headline" in value else {}), **named}
+    return tuple(
+        Article(headline, value["body"], origin=origin, notes=notes, name=name, **extra)
+        for name, headline in headlines.items()
+    )
+
+
+def _named(value: Any, where: str) -> dict[str | None, str]:
+    """Headlines by their names; those that are empty are left out."""
+    if not isinstance(value, Mapping) or not value:
+        raise InputError(f"{where}: field `headlines` must be an object of headlines by their names, not {kind(value)}")
+    found: dict[str | None, str] = {}
+    for name, headline in value.items():
+        if not isinstance(name, str):
+            raise InputError(f"{where}: field `headlines` has a name that is no string but {kind(name)}")
+        if missing(headline):
+            continue
+        _text(headline, f"field `headlines.{name}`", where)
+        if headline.strip():
+            found[name] = headline
+    if not found:
+        raise InputError(f"{where}: field `headlines` has no headline")
+    return found
+
+
+def _text(value: Any, what: str, where: str) -> None:
+    if missing(value):
+        raise InputError(f"{where}: {what} has no value")
+    if not isinstance(value, str) or isinstance(value, WrittenNumber):
+        raise InputError(f"{where}: {what} must be a string, not {kind(value)}")
 
 
 def label(value: Any, name: str) -> str | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -13,10 +15,12 @@ from .context import Context, JudgedClaim
 from .course import NotChecked
 from .evidence import Evidence
 from .loaded_model import LoadedModel
+from .origin import Origin
 from .report import ClaimReport, EvidenceReport, Finding, Report
-from .report.reasons import NOT_CHECKED, REVIEW
-from .report.types import ArticleInfo, SpanReport
+from .report.reasons import NOT_CHECKED, NotCheckedCode, ReviewCode, in_words
+from .report.types import ArticleInfo, EditReport, OriginReport, PositionReport, SpanReport
 from .rules import RawFinding, Rule, look_again, run
+from .rules.base import Edit
 from .segmentation import Sentence
 from .text import Span, repair
 from .verdict.learned import LearnedVerdict, likeliest
@@ -27,6 +31,13 @@ SHOWN_EVIDENCE = 3
 # A stance that is likelier than this is said where nothing else can be.
 LIKELY = 0.6
 Stances = Mapping[str, float]
+LEANS: Mapping[str, ReviewCode] = {
+    "agree": "leans-agree",
+    "disagree": "leans-disagree",
+    "discuss": "leans-discuss",
+    "unrelated": "leans-unrelated",
+}
+WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -100,13 +111,14 @@ class Assessor:
         sentences = sum(judged.claim.kind == "headline" for judged in seen.judged)
         verdict = article_verdict(verdicts, sentences)
         form = seen.headline.reason
-        code: str | None = form if form and verdict == "not-checked" else None
+        code: NotCheckedCode | ReviewCode | None = form if form and verdict == "not-checked" else None
         if verdict == "review" and not findings:
             code = _leaning(stance)
         return Report(
             article=article_info(article),
             verdict=verdict,
-            reason=None if code is None else NOT_CHECKED.get(code) or REVIEW[code],
+            reason_code=code,
+            reason=None if code is None else in_words(code),
             score=round(bounded(chance, verdict, findings), 4) if form is None else None,
             stance=_rounded(stance),
             claims=[_claim(seen, judged, own) for judged, own in zip(seen.judged, verdicts, strict=True)],
@@ -116,15 +128,20 @@ class Assessor:
             **self._stamp(),
         )
 
-    def _not_checked(self, article: Article, code: str, notes: list[str], stance: Stances | None = None) -> Report:
+    def _not_checked(
+        self, article: Article, code: NotCheckedCode, notes: list[str], stance: Stances | None = None
+    ) -> Report:
         return self.unread(article_info(article), code, notes, stance)
 
-    def unread(self, info: ArticleInfo, code: str, notes: list[str], stance: Stances | None = None) -> Report:
+    def unread(
+        self, info: ArticleInfo, code: NotCheckedCode, notes: list[str], stance: Stances | None = None
+    ) -> Report:
         """The report of an article that was not checked, for the reason of this code."""
         stamp = self._stamp()
         return Report(
             article=info,
             verdict="not-checked",
+            reason_code=code,
             reason=NOT_CHECKED[code],
             stance=_rounded(stance),
             notes=notes,
@@ -141,9 +158,21 @@ class Assessor:
 
 def article_info(article: Article) -> ArticleInfo:
     """What a report says of where its article came from."""
+    origin = article.origin
     return ArticleInfo(
-        headline=article.headline, id=article.id, url=article.url, published=article.published, source=article.source
+        headline=article.headline,
+        name=article.name,
+        id=article.id,
+        url=article.url,
+        published=article.published,
+        origin=None if origin is None else OriginReport.model_validate(asdict(origin) | _places(origin)),
     )
+
+
+def _places(origin: Origin) -> dict[str, PositionReport]:
+    """Where headline and body begin, as far as it is known."""
+    found = {"headline": origin.headline, "body": origin.body}
+    return {name: PositionReport(line=at.line, column=at.column) for name, at in found.items() if at is not None}
 
 
 def _notes(article: Article, body: Body) -> list[str]:
@@ -159,6 +188,7 @@ def _claim(seen: Context, judged: JudgedClaim, verdict: Verdict) -> ClaimReport:
         kind=judged.claim.kind,
         span=_span(seen.headline.mapping.to_source(judged.claim.span)),
         verdict=verdict,
+        reason_code=judged.claim.reason,
         reason=NOT_CHECKED[judged.claim.reason] if judged.claim.reason else None,
         source=judged.claim.source,
         entailment=round(judged.entailment, 4) if judged.predictions else None,
@@ -171,6 +201,7 @@ def _finding(seen: Context, finding: RawFinding) -> Finding:
     span = seen.headline.mapping.to_source(finding.span)
     return Finding(
         rule=finding.rule,
+        check=finding.check,
         severity=finding.severity,
         message=finding.message,
         headline_span=_span(span),
@@ -178,7 +209,23 @@ def _finding(seen: Context, finding: RawFinding) -> Finding:
         evidence=[_evidence(seen.body, [seen.document.sentences[number]]) for number in finding.sentences],
         confidence=round(finding.confidence, 3),
         suggestion=finding.suggestion,
+        edit=_edit(seen, finding.edit),
+        fingerprint=_fingerprint(
+            finding.rule, finding.check, seen.headline.text[finding.span.start : finding.span.end]
+        ),
     )
+
+
+def _edit(seen: Context, edit: Edit | None) -> EditReport | None:
+    if edit is None:
+        return None
+    return EditReport(span=_span(seen.headline.mapping.to_source(edit.span)), replacement=edit.replacement)
+
+
+def _fingerprint(rule: str, check: str, words: str) -> str:
+    """The same for the same fault, wherever it stands and however it is spaced, cased and quoted."""
+    plain = " ".join(WORD.findall(words.lower()))
+    return hashlib.sha256(f"{rule}/{check}/{plain}".encode()).hexdigest()[:16]
 
 
 def _evidence(body: Body, sentences: Sequence[Sentence]) -> EvidenceReport:
@@ -204,10 +251,10 @@ def _telling(judged: JudgedClaim) -> list[Evidence]:
     return chosen[:SHOWN_EVIDENCE]
 
 
-def _leaning(stance: Stances | None) -> str:
+def _leaning(stance: Stances | None) -> ReviewCode:
     """What speaks for a person's eye where no rule complains."""
     if stance and stance[likeliest(stance)] >= LIKELY:
-        return f"leans-{likeliest(stance)}"
+        return LEANS[likeliest(stance)]
     return "weak-signals"
 
 

@@ -15,6 +15,7 @@ from .context import Context, JudgedClaim
 from .evidence import Evidence
 from .nli.passages import passage_questions, passage_reading
 from .nli.questions import Answers, Question
+from .report.reasons import NotCheckedCode
 from .stopwatch import Stopwatch
 from .text import MappedText, repair
 from .thresholds import Thresholds
@@ -35,7 +36,7 @@ class NotChecked:
         code: why; one of :data:`checker.report.reasons.NOT_CHECKED`.
     """
 
-    code: str
+    code: NotCheckedCode
 
 
 @dataclass
@@ -92,7 +93,7 @@ def course(
     return seen(whole, [seen(part, []) for part in parts])
 
 
-def _cannot_check(headline: str, body: Body) -> str | None:
+def _cannot_check(headline: str, body: Body) -> NotCheckedCode | None:
     if not any(letter.isalnum() for letter in headline):
         return "no-headline"
     if not body.document.sentences:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from .article import Article, article_from_mapping, label, writable
+from .article import Article, articles_from_mapping, label, writable
 from .errors import CheckerError, UsageError
 
 ArticleLike = Article | tuple[str, str] | Mapping[str, Any]
@@ -27,32 +27,45 @@ class Unread:
     message: str
 
 
-def as_article(item: ArticleLike) -> Article:
-    """An article from whatever callers hand in.
+def as_articles(item: ArticleLike) -> tuple[Article, ...]:
+    """An article from whatever callers hand in; several of a mapping with ``headlines``.
 
     Raises:
         InputError: a field is missing or of the wrong type.
         UsageError: the item is none of the accepted types.
     """
     if isinstance(item, Article):
-        return item
+        return (item,)
     if isinstance(item, tuple) and len(item) == 2:
-        return Article(*item)
+        return (Article(*item),)
     if isinstance(item, Mapping):
         key = _told(item)[1]
-        return replace(article_from_mapping(item, f"article {key}" if key else "article"), source=None)
+        return articles_from_mapping(item, f"article {key}" if key else "article")
     raise UsageError(f"an article is {LIKE}, not {type(item).__name__}")
 
 
-def read_item(item: Any) -> Article | Unread:
-    """An item of a batch: an article, or why it is none."""
+def as_article(item: ArticleLike) -> Article:
+    """As :func:`as_articles`, of an item with one headline.
+
+    Raises:
+        InputError: as :func:`as_articles`.
+        UsageError: as :func:`as_articles`, or the item has several headlines.
+    """
+    found = as_articles(item)
+    if len(found) > 1:
+        raise UsageError("the article has several headlines: use check_many, or read_body and check_headlines")
+    return found[0]
+
+
+def read_item(item: Any) -> tuple[Article | Unread, ...]:
+    """An item of a batch: an article for each of its headlines, or why it is none."""
     try:
-        return as_article(item)
+        return as_articles(item)
     # A row's own methods may raise anything.
     except Exception as error:
         message = str(error) if isinstance(error, CheckerError) else f"{type(error).__name__}: {error}"
         headline, key = _told(item)
-        return Unread(headline, key, writable(message))
+        return (Unread(headline, key, writable(message)),)
 
 
 def one_article(headline: str | ArticleLike, body: str | None) -> Article:

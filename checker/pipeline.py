@@ -1,39 +1,33 @@
-"""The public way in: ``Checker`` and ``check``. What they do stands in :mod:`~checker.course`, :mod:`~checker.answering` and
-:mod:`~checker.assessing`.
-"""
+"""The public way in: ``Checker`` and ``check``. What they do stands in :mod:`~checker.road`."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
 from os import PathLike, fspath
-from typing import Any, TypeVar, overload
+from typing import Any, overload
 
-from .answering import WINDOW, Failure, drive
-from .article import Article, writable
-from .assessing import Assessor, article_info
+from .answering import WINDOW
+from .article import Article
+from .assessing import Assessor
 from .body import Body
 from .context import Context
-from .course import Course, NotChecked, course
+from .english.parser import load_parser
 from .errors import UsageError
 from .evidence import SentenceIndex
-from .inputs import ArticleLike, Unread, as_article, one_article, read_item, several
+from .inputs import ArticleLike, as_article, one_article, several
 from .loaded_model import LoadedModel, describe
 from .nli import NliModel, load_model
 from .nli.load import OPTIONS
 from .report import Report
-from .report.reasons import NOT_CHECKED
-from .report.types import ArticleInfo
+from .road import Bodies, Road
 from .rules import Rule, rule_names
 from .settings import ModelOptions, Settings
 from .stopwatch import Stopwatch
 from .thresholds import Thresholds
 from .verdict.learned import LearnedVerdict
-
-T = TypeVar("T")
-Seen = Context | NotChecked
 
 
 class Checker:
@@ -131,8 +125,6 @@ class Checker:
 
     def warm_up(self, watch: Stopwatch | None = None) -> None:
         """Load the parser and the model now, side by side."""
-        from .english.parser import load_parser
-
         with (watch or Stopwatch()).stage("load"), ThreadPoolExecutor(1) as pool:
             warm_up = getattr(self.model, "warm_up", None)
             loading = pool.submit(warm_up) if warm_up is not None else None
@@ -156,38 +148,39 @@ class Checker:
             InputError: the article's fields are missing or of the wrong type.
             UsageError: neither a headline with its body nor an article.
         """
-        article = one_article(headline, body)
-        assessor = Assessor(self.loaded, self.rules)
-        (result,) = drive([self._course(article, None, assessor, Stopwatch())], self.model, window=1)
-        return self._report(result, article, assessor)
+        return next(self._road().reports([one_article(headline, body)], window=1))
 
     def read_body(self, text: str) -> Body:
         """Read a body once, for :meth:`check_headlines` to check any number of headlines against it."""
         return Body(text, self.settings.index)
 
-    def check_headlines(self, body: Body, headlines: Iterable[str | Article]) -> list[Report]:
+    def check_headlines(self, body: Body, headlines: Iterable[str] | Mapping[str, str]) -> list[Report]:
         """Check several headlines over one body, which is neither read nor parsed again.
 
         Args:
             body: as :meth:`read_body` gives it.
-            headlines: texts, or articles for what else is known of them.
+            headlines: texts, or texts by their names (``web``, ``seo``, ``push`` …).
 
         Returns:
             A report each, in order.
+
+        Raises:
+            InputError: a headline is no text.
+            UsageError: one headline in place of several.
         """
-        articles = [item if isinstance(item, Article) else Article(item, body.raw) for item in headlines]
-        watch = Stopwatch()
-        assessor = Assessor(self.loaded, self.rules)
-        courses = [self._course(article, body, assessor, watch) for article in articles]
-        window = 1 if len(courses) == 1 else WINDOW
-        results = drive(courses, self.model, window, watch)
-        return [self._report(result, article, assessor) for result, article in zip(results, articles, strict=True)]
+        if isinstance(headlines, str):
+            raise UsageError("check_headlines takes several headlines: put the one in a list")
+        named = headlines.items() if isinstance(headlines, Mapping) else ((None, headline) for headline in headlines)
+        articles = [Article(headline, body.raw, name=name) for name, headline in named]
+        road = Road(self._assessor(), Bodies(lambda _: body))
+        return list(road.reports(articles, WINDOW if len(articles) > 1 else 1))
 
     def check_many(self, articles: Iterable[ArticleLike], watch: Stopwatch | None = None) -> Iterator[Report]:
         """Check many articles lazily, in order; a few are on their way at a time.
 
         An article that cannot be read gives a report with the verdict ``not-checked``, the reason
-        ``invalid-input`` and the message in its notes: the run goes on and no row is lost.
+        ``invalid-input`` and the message in its notes: the run goes on and no row is lost. A mapping with several headlines
+        (``headlines``) gives a report for each.
 
         Args:
             articles: as :meth:`check` takes them.
@@ -196,24 +189,7 @@ class Checker:
         Raises:
             UsageError: not several articles but one, or something else.
         """
-        return self._check_all(several(articles, "check_many"), watch or Stopwatch())
-
-    def _check_all(self, articles: Iterator[ArticleLike], watch: Stopwatch) -> Iterator[Report]:
-        assessor = Assessor(self.loaded, self.rules)
-        on_the_way: list[Article | Unread] = []
-
-        def courses() -> Iterator[Course[Report]]:
-            for item in articles:
-                article = read_item(item)
-                on_the_way.append(article)
-                if isinstance(article, Unread):
-                    info = ArticleInfo(headline=article.headline, id=article.id)
-                    yield _ended(assessor.unread(info, "invalid-input", [article.message]))
-                else:
-                    yield self._course(article, None, assessor, watch)
-
-        for result in drive(courses(), self.model, WINDOW, watch):
-            yield self._report(result, on_the_way.pop(0), assessor)
+        return self._road(watch).reports(several(articles, "check_many"))
 
     def contexts(self, articles: Iterable[ArticleLike], *, passages: bool = False) -> list[Context | None]:
         """What the rules see of each article (``None`` where nothing can be said of it): for calibration and research.
@@ -222,7 +198,7 @@ class Checker:
             articles: as :meth:`check` takes them.
             passages: have the passage that stands for the body read too, as for a learned verdict.
         """
-        found = self._seen([as_article(item) for item in several(articles, "contexts")], passages)
+        found = self._road().seen([as_article(item) for item in several(articles, "contexts")], passages)
         return [seen if isinstance(seen, Context) else None for _, seen in found]
 
     def examine(self, articles: Iterable[ArticleLike]) -> list[tuple[Report, dict[str, float]]]:
@@ -230,54 +206,21 @@ class Checker:
 
         The signals are those of :func:`checker.verdict.verdict.features`; empty where an article was not checked.
         """
-        assessor = Assessor(self.loaded, self.rules)
+        assessor = self._assessor()
         chosen = [as_article(item) for item in several(articles, "examine")]
-        found = self._seen(chosen, False)
+        found = self._road().seen(chosen)
         return [assessor.examine(article, body, seen) for article, (body, seen) in zip(chosen, found, strict=True)]
 
-    def _seen(self, articles: Sequence[Article], passages: bool) -> list[tuple[Body, Seen]]:
-        watch = Stopwatch()
-        asks = passages or self.loaded.learned is not None
+    def _assessor(self) -> Assessor:
+        return Assessor(self.loaded, self.rules)
 
-        def one(article: Article) -> Course[tuple[Body, Seen]]:
-            body = self.read_body(article.body)
-            return body, (yield from course(article, body, self.thresholds, asks, watch))
-
-        results = []
-        for result in drive(map(one, articles), self.model, WINDOW, watch):
-            if isinstance(result, Failure):
-                raise result.error
-            results.append(result)
-        return results
-
-    def _course(self, article: Article, body: Body | None, assessor: Assessor, watch: Stopwatch) -> Course[Report]:
-        """From the article to its report."""
-        if body is None:
-            with watch.stage("reading"):
-                body = self.read_body(article.body)
-        asks = self.loaded.learned is not None
-        seen = yield from course(article, body, self.thresholds, asks, watch)
-        with watch.stage("rules"):
-            return assessor.report(article, body, seen)
-
-    @staticmethod
-    def _report(result: Report | Failure, article: Article | Unread, assessor: Assessor) -> Report:
-        if isinstance(result, Report):
-            return result
-        assert isinstance(article, Article)
-        fault = writable(f"internal error, please report it: {type(result.error).__name__}: {result.error}")
-        return assessor.unread(article_info(article), "internal-error", [fault])
-
-
-def _ended(result: T) -> Course[T]:
-    """A course that asks nothing."""
-    yield from ()
-    return result
+    def _road(self, watch: Stopwatch | None = None) -> Road:
+        return Road(self._assessor(), Bodies(self.read_body), watch or Stopwatch())
 
 
 def is_fault(report: Report) -> bool:
     """Was the article given up for a fault of ours?"""
-    return report.reason == NOT_CHECKED["internal-error"]
+    return report.reason_code == "internal-error"
 
 
 @overload

@@ -10,6 +10,7 @@ from typing import Literal
 
 from ..article import MAX_BODY, Article
 from ..errors import InputError, MissingExtraError
+from ..origin import Origin
 from ..reading.json_format import parse
 
 ArticleLabel = Literal["supported", "unsupported", "contradicted"]
@@ -112,6 +113,6 @@ def read_labelled(path: Path) -> tuple[list[tuple[str, str, str]], list[Labelled
             raise InputError(f"{path}: row {number}: label `{label}` is none of {', '.join(ARTICLE_LABELS)}")
         if absent := {"headline", "body"} - row.keys():
             raise InputError(f"{path}: row {number}: has no `{min(absent)}`")
-        article = Article(row["headline"], row["body"], source=f"{path}: row {number}")
+        article = Article(row["headline"], row["body"], origin=Origin(str(path), number, "row"))
         articles.append(LabelledArticle(article, label, path.name))  # type: ignore[arg-type]
     return [], articles

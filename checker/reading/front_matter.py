@@ -23,12 +23,14 @@ class FrontMatter:
         values: the value of each field as written; ``None`` where there is none.
         problems: why a field's value is no text, in words.
         comments: what YAML left out behind a field's value, for its ``#``.
+        places: where each value begins in the text.
         end: where the text behind the front matter begins.
     """
 
     values: dict[str, str | None]
     problems: dict[str, str]
     comments: dict[str, str]
+    places: dict[str, int]
     end: int
 
 
@@ -47,13 +49,13 @@ def read_front_matter(text: str, source: str) -> FrontMatter | None:
         return None
     if len(match.group(1)) > MAX_LENGTH:
         raise InputError(f"{source}: the front matter has more than {MAX_LENGTH:,} characters: shorten it")
-    return _fields(match.group(1), source, match.end())
+    return _fields(match.group(1), source, match.start(1), match.end())
 
 
-def _fields(yaml_text: str, source: str, end: int) -> FrontMatter:
+def _fields(yaml_text: str, source: str, start: int, end: int) -> FrontMatter:
     import yaml
 
-    found = FrontMatter({}, {}, {}, end)
+    found = FrontMatter({}, {}, {}, {}, end)
     try:
         # Nodes, not values: nothing is made of what nobody asks for, and aliases are not written out.
         top = yaml.compose(yaml_text, Loader=yaml.SafeLoader)
@@ -84,6 +86,8 @@ def _fields(yaml_text: str, source: str, end: int) -> FrontMatter:
         found.values[name] = (
             value.value if isinstance(value, yaml.ScalarNode) and not (plain and value.tag == NULL) else None
         )
+        quoted = isinstance(value, yaml.ScalarNode) and value.style in ("'", '"')
+        found.places[name] = start + value.start_mark.index + quoted
         comment = COMMENT.match(yaml_text, value.end_mark.index)
         if plain and comment:
             found.comments[name] = comment.group(1)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from ..article import Article, WrittenNumber, article_from_mapping
+from ..article import Article, WrittenNumber, articles_from_mapping
 from ..errors import InputError
+from ..origin import Origin, Position
+from .json_positions import fields_at, items_at
 
 
 def read_json(text: str, source: str, notes: tuple[str, ...] = ()) -> Iterator[Article | InputError]:
@@ -31,13 +34,16 @@ def read_json(text: str, source: str, notes: tuple[str, ...] = ()) -> Iterator[A
         raise InputError(f"{source}: broken JSON at line {error.lineno}, column {error.colno}: {error.msg}") from None
     except RecursionError:
         raise InputError(f"{source}: broken JSON: nested too deeply") from None
-    if not isinstance(value, list):
-        yield article_from_mapping(value, source, notes)
-        return
-    if not value:
+    items = value if isinstance(value, list) else [value]
+    if not items:
         raise InputError(f"{source}: the list has no article")
-    for number, item in enumerate(value, 1):
-        yield _article_or_error(item, f"{source}: item {number}", notes)
+    line = Lines(text)
+    for number, (item, start) in enumerate(zip(items, items_at(text), strict=True), 1):
+        row = number if isinstance(value, list) else None
+        found = list(_articles(item, text, start, line, Origin(source, row), notes))
+        if row is None and isinstance(found[0], InputError):
+            raise found[0]
+        yield from found
 
 
 def read_json_lines(text: str, source: str, notes: tuple[str, ...] = ()) -> Iterator[Article | InputError]:
@@ -45,7 +51,7 @@ def read_json_lines(text: str, source: str, notes: tuple[str, ...] = ()) -> Iter
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
-        where = f"{source}: line {number}"
+        where = Origin(source, number, "line")
         try:
             value = parse(line)
         except json.JSONDecodeError as error:
@@ -53,7 +59,7 @@ def read_json_lines(text: str, source: str, notes: tuple[str, ...] = ()) -> Iter
         except RecursionError:
             yield InputError(f"{where}: broken JSON: nested too deeply")
         else:
-            yield _article_or_error(value, where, notes)
+            yield from _articles(value, line, 0, Lines(line, number), where, notes)
 
 
 def parse(text: str) -> Any:
@@ -67,8 +73,33 @@ def parse(text: str) -> Any:
     return json.loads(text, parse_int=WrittenNumber, parse_float=WrittenNumber)
 
 
-def _article_or_error(value: Any, where: str, notes: tuple[str, ...]) -> Article | InputError:
+class Lines:
+    """Finds line and column of places in a text, each from the one before, since a file of many articles is long."""
+
+    def __init__(self, text: str, first: int = 1) -> None:
+        self._text, self._line, self._place = text, first, 0
+
+    def __call__(self, place: int) -> Position:
+        """Where a character stands."""
+        if place < self._place:
+            self._line -= self._text.count("\n", place, self._place)
+        else:
+            self._line += self._text.count("\n", self._place, place)
+        self._place = place
+        return Position(self._line, place - self._text.rfind("\n", 0, place))
+
+
+def _articles(
+    value: Any, text: str, start: int, at: Lines, origin: Origin, notes: tuple[str, ...]
+) -> Iterator[Article | InputError]:
+    """The articles of one object, or its error in their place."""
     try:
-        return article_from_mapping(value, where, notes)
+        found = articles_from_mapping(value, str(origin), origin, notes)
     except InputError as error:
-        return error
+        yield error
+        return
+    places = fields_at(text, start)
+    named = fields_at(text, places["headlines"]) if "headlines" in places else {}
+    for article in found:
+        place = named[article.name] if article.name in named else places["headline"]
+        yield replace(article, origin=replace(origin, headline=at(place), body=at(places["body"])))

@@ -8,56 +8,90 @@ from dataclasses import replace
 
 from ..article import Article
 from ..errors import InputError
+from ..origin import Origin, position
 from .front_matter import FrontMatter, read_front_matter
 from .plain_format import read_plain
 
 HEADING = re.compile(r"(?:[ \t]*+\n)*+#{1,2}[ \t]++([^\n]+)")
 FIELDS = {
-    "headline": ("headline", "title"),
     "id": ("id", "slug"),
     "url": ("url", "link"),
     "published": ("published", "date"),
 }
+MAIN = ("headline", "title")
+# Further headlines of a story: field → what the headline is called.
+FURTHER = {
+    "seo_title": "seo",
+    "meta_title": "seo",
+    "og_title": "og",
+    "social_title": "social",
+    "twitter_title": "twitter",
+    "push_title": "push",
+    "newsletter_title": "newsletter",
+    "standfirst": "standfirst",
+}
 
 
 def read_markdown(text: str, source: str, notes: tuple[str, ...] = ()) -> Iterator[Article | InputError]:
-    """One article. Marks (``**``, links) stay in the body as read; the pipeline ignores them.
+    """An article for each headline. Marks (``**``, links) stay in the body as read; the pipeline ignores them.
 
     Raises:
         InputError: the front matter is not valid YAML, or a field of it no text, or there is no headline or no body.
     """
-    meta = read_front_matter(text, source) or FrontMatter({}, {}, {}, 0)
-    content = text[meta.end :]
-    values = {name: _first(meta, keys, source) for name, keys in FIELDS.items()}
-    headline = values.pop("headline")
+    meta = read_front_matter(text, source) or FrontMatter({}, {}, {}, {}, 0)
+    values = {name: _first(meta, keys, source)[1] for name, keys in FIELDS.items()}
+    key, headline = _first(meta, MAIN, source)
+    begin, end = meta.places.get(key, 0), meta.end
     if headline is None:
-        heading = HEADING.match(content)
+        heading = HEADING.match(text, meta.end)
         if heading is None:
-            for item in read_plain(content, source, notes):
-                yield replace(item, **values) if isinstance(item, Article) else item  # type: ignore[arg-type]
+            for item in read_plain(text, source, notes, meta.end):
+                yield from _with_further(item, meta, values, text, source)
             return
-        headline, content = heading.group(1).rstrip(" \t#") or heading.group(1), content[heading.end() :]
+        begin, end = heading.start(1), heading.end()
+        headline = heading.group(1).rstrip(" \t#") or heading.group(1)
     else:
-        notes = (*notes, *_left_out(meta, FIELDS["headline"]))
+        notes = (*notes, *_left_out(meta, key))
     if not headline.strip():
         raise InputError(f"{source}: the headline in the front matter is empty: give `title` or `headline` a value")
-    if not content.strip():
+    body = text[end:].lstrip("\n")
+    if not body.strip():
         raise InputError(f"{source}: there is a headline but no body below the front matter")
-    yield Article(headline.strip(), content.lstrip("\n"), source=source, notes=notes, **values)
+    origin = Origin(source, headline=position(text, begin), body=position(text, len(text) - len(body)))
+    yield from _with_further(Article(headline.strip(), body, origin=origin, notes=notes), meta, values, text, source)
 
 
-def _first(meta: FrontMatter, keys: tuple[str, ...], source: str) -> str | None:
+def _with_further(
+    item: Article | InputError, meta: FrontMatter, values: dict[str, str | None], text: str, source: str
+) -> Iterator[Article | InputError]:
+    """The article, and one for each further headline that the front matter has."""
+    if isinstance(item, InputError):
+        yield item
+        return
+    further = {}
+    for key, name in FURTHER.items():
+        headline = _first(meta, (key,), source)[1]
+        if headline is not None and headline.strip() and name not in further:
+            further[name] = headline.strip(), meta.places[key]
+    item = replace(item, name="headline" if further else None, **values)  # type: ignore[arg-type]
+    yield item
+    for name, (headline, place) in further.items():
+        assert item.origin is not None
+        yield replace(item, headline=headline, name=name, origin=replace(item.origin, headline=position(text, place)))
+
+
+def _first(meta: FrontMatter, keys: tuple[str, ...], source: str) -> tuple[str, str | None]:
+    """The first of these fields that has a value, and it."""
     for key in keys:
         if key in meta.problems:
             raise InputError(f"{source}: field `{key}` of the front matter {meta.problems[key]}")
         if meta.values.get(key) is not None:
-            return meta.values[key]
-    return None
+            return key, meta.values[key]
+    return "", None
 
 
-def _left_out(meta: FrontMatter, keys: tuple[str, ...]) -> list[str]:
+def _left_out(meta: FrontMatter, key: str) -> list[str]:
     """YAML takes what stands behind `` #`` for a comment, a headline's writer does not."""
-    key = next(key for key in keys if meta.values.get(key) is not None)
     if key not in meta.comments:
         return []
     return [f"YAML leaves “{meta.comments[key]}” out of the headline: put it in quotes if it belongs to it"]

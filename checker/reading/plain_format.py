@@ -6,18 +6,26 @@ from collections.abc import Iterator
 
 from ..article import MAX_HEADLINE, Article
 from ..errors import InputError
+from ..origin import Origin, position
 from .refused import refuse_structured
 
 
-def read_plain(text: str, source: str, notes: tuple[str, ...] = ()) -> Iterator[Article | InputError]:
+def read_plain(text: str, source: str, notes: tuple[str, ...] = (), start: int = 0) -> Iterator[Article | InputError]:
     """One article: the first line that is not blank is the headline.
+
+    Args:
+        text: the file.
+        source: its name.
+        notes: what has been done to read it.
+        start: where the article begins in it.
 
     Raises:
         InputError: there is a headline but no body, no headline line, or the text is JSON or has front matter.
     """
-    refuse_structured(text, source)
-    stripped = text.lstrip("\n\ufeff \t")
-    headline, _, body = stripped.partition("\n")
+    refuse_structured(text[start:], source)
+    first = len(text) - len(text[start:].lstrip("\n\ufeff \t"))
+    end = text.find("\n", first)
+    headline, body = (text[first:], "") if end < 0 else (text[first:end], text[end + 1 :])
     if len(headline) > MAX_HEADLINE:
         raise InputError(
             f"{source}: the first line has {len(headline):,} characters, too many for a headline (limit {MAX_HEADLINE:,}): "
@@ -27,4 +35,6 @@ def read_plain(text: str, source: str, notes: tuple[str, ...] = ()) -> Iterator[
         raise InputError(
             f"{source}: there is a headline but no body: put the headline on the first line and the body below it"
         )
-    yield Article(headline.strip(), body.lstrip("\n"), source=source, notes=notes)
+    body = body.lstrip("\n")
+    origin = Origin(source, headline=position(text, first), body=position(text, len(text) - len(body)))
+    yield Article(headline.strip(), body, origin=origin, notes=notes)

@@ -15,17 +15,21 @@ if TYPE_CHECKING:
 COLUMNS = (
     "id",
     "headline",
+    "name",
     "verdict",
+    "reason_code",
     "reason",
     "score",
     "stance",
     "errors",
     "warnings",
     "rules",
+    "checks",
     "messages",
     "url",
     "published",
-    "source",
+    "path",
+    "row",
     "model",
     "revision",
 )
@@ -34,7 +38,8 @@ COLUMNS = (
 def to_frame(reports: Iterable[Report]) -> pd.DataFrame:
     """A row a report, in order; columns as in ``COLUMNS``, also where there is no report.
 
-    ``stance`` is the likeliest; ``errors`` and ``warnings`` are counts; ``rules`` and ``messages`` are lists, a finding each.
+    ``stance`` is the likeliest; ``errors`` and ``warnings`` are counts; ``rules``, ``checks`` and
+    ``messages`` are lists, a finding each.
 
     Raises:
         MissingExtraError: pandas is not installed.
@@ -61,17 +66,21 @@ def _row(report: Report) -> dict[str, object]:
     return {
         "id": article.id,
         "headline": article.headline,
+        "name": article.name,
         "verdict": report.verdict,
+        "reason_code": report.reason_code,
         "reason": report.reason,
         "score": report.score,
         "stance": likeliest(report.stance) if report.stance else None,
         "errors": severities.count("error"),
         "warnings": severities.count("warning"),
         "rules": [finding.rule for finding in report.findings],
+        "checks": [f"{finding.rule}/{finding.check}" for finding in report.findings],
         "messages": [finding.message for finding in report.findings],
         "url": article.url,
         "published": article.published,
-        "source": article.source,
+        "path": article.origin.path if article.origin else None,
+        "row": article.origin.row if article.origin else None,
         "model": report.model.name,
         "revision": report.model.revision,
     }

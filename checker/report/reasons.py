@@ -3,10 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
-NOT_CHECKED: Mapping[str, str] = {
+NotCheckedCode = Literal[
+    "no-body",
+    "no-headline",
+    "headline-too-long",
+    "body-too-short",
+    "wrong-language",
+    "question",
+    "opinion",
+    "imperative",
+    "quote",
+    "no-claim",
+    "invalid-input",
+    "internal-error",
+    "time-limit",
+]
+ReviewCode = Literal["leans-agree", "leans-disagree", "leans-discuss", "leans-unrelated", "weak-signals"]
+NOT_CHECKED: Mapping[NotCheckedCode, str] = {
     "no-body": "there is no body to check the headline against",
     "no-headline": "the headline has no words",
+    "headline-too-long": "the headline has more than 500 words",
     "body-too-short": "the body has only one sentence",
     "wrong-language": "the body is not in English",
     "question": "the headline asks a question",
@@ -16,12 +34,18 @@ NOT_CHECKED: Mapping[str, str] = {
     "no-claim": "the headline has no verb, so it makes no claim that could be judged",
     "invalid-input": "the article could not be read",
     "internal-error": "checking failed",
+    "time-limit": "checking took longer than the limit for an article",
 }
 # A verdict of `review` without a finding: what the learned stance says where claims alone settle nothing.
-REVIEW: Mapping[str, str] = {
+REVIEW: Mapping[ReviewCode, str] = {
     "leans-agree": "the body leans towards the headline, but no passage says so outright",
     "leans-disagree": "the body seems to dispute the headline",
     "leans-discuss": "the body passes the headline's claim on without settling it",
     "leans-unrelated": "the body seems to be about something else",
     "weak-signals": "the signals are weak or conflict",
 }
+
+
+def in_words(code: NotCheckedCode | ReviewCode) -> str:
+    """What a code says."""
+    return next(words[code] for words in (NOT_CHECKED, REVIEW) if code in words)  # type: ignore[index]

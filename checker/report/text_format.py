@@ -41,8 +41,8 @@ def render_text(report: Report, style: Style = plain, width: int = 100) -> str:
     """
     width = max(40, width)
     lines: list[str] = []
-    if report.article.source or report.article.id:
-        lines.append(style(report.article.source or f"article {report.article.id}", "dim"))
+    if title := report.article.title():
+        lines.append(style(title, "dim"))
     lines.extend(_headline(report, style, width))
     lines.append("")
     lines.extend(_wrap(_verdict(report, style), "  ", width))

@@ -12,8 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from .._version import __version__
 from ..verdict.verdict import Verdict
+from .reasons import NotCheckedCode, ReviewCode
 
-SCHEMA_VERSION = "1.2"
+SCHEMA_VERSION = "2.0"
 Probability = Annotated[float, Field(ge=0.0, le=1.0)]
 
 
@@ -46,7 +47,10 @@ class ClaimReport(_Frozen):
     )
     span: SpanReport = Field(description="Where it stands in the headline as read, in code points.")
     verdict: Verdict
-    reason: str | None = Field(default=None, description="Why it was not checked.")
+    reason_code: NotCheckedCode | None = Field(
+        default=None, description="Why it was not checked, as a code that stays."
+    )
+    reason: str | None = Field(default=None, description="Why it was not checked, in words.")
     source: str | None = Field(default=None, description="Who says so, according to the headline.")
     entailment: Probability | None = Field(
         default=None, description="Highest calibrated probability that a passage entails the claim."
@@ -59,10 +63,18 @@ class ClaimReport(_Frozen):
     )
 
 
+class EditReport(_Frozen):
+    """A change of the headline that mends what a finding complains of."""
+
+    span: SpanReport = Field(description="The words to replace, in the headline as read, in code points.")
+    replacement: str
+
+
 class Finding(_Frozen):
     """A rule's complaint."""
 
     rule: str
+    check: str = Field(description="Which of the rule's checks speaks: see `checker explain RULE`.")
     severity: Literal["error", "warning"]
     message: str
     headline_span: SpanReport = Field(description="The words of the headline as read, in code points.")
@@ -71,7 +83,11 @@ class Finding(_Frozen):
     confidence: Probability = Field(
         description="Calibrated probability for NLI rules, strength of the match for exact checks."
     )
-    suggestion: str | None = None
+    suggestion: str | None = Field(default=None, description="What would mend it, in words.")
+    edit: EditReport | None = Field(default=None, description="The same as an exact change, where there is one.")
+    fingerprint: str = Field(
+        description="Sixteen hex digits of rule, check and the words at fault: the same finding has the same ones after other words moved."
+    )
 
 
 class ModelInfo(_Frozen):
@@ -86,14 +102,44 @@ class ModelInfo(_Frozen):
     )
 
 
+class PositionReport(_Frozen):
+    """A place in a file, from 1; columns are code points."""
+
+    line: int = Field(ge=1)
+    column: int = Field(ge=1)
+
+
+class OriginReport(_Frozen):
+    """Where an article stands."""
+
+    path: str = Field(description="The file as it was named, or `standard input`.")
+    row: int | None = Field(default=None, description="The article's number in a file of several, from 1.")
+    counted_in: Literal["item", "line", "row"] = Field(default="item", description="What `row` counts.")
+    headline: PositionReport | None = Field(default=None, description="Where the headline begins in the file.")
+    body: PositionReport | None = Field(default=None, description="Where the body begins in the file.")
+
+    def __str__(self) -> str:
+        return self.path if self.row is None else f"{self.path}: {self.counted_in} {self.row}"
+
+
 class ArticleInfo(_Frozen):
-    """Where the article came from."""
+    """Which article, and which of its headlines."""
 
     headline: str
+    name: str | None = Field(
+        default=None, description="What the headline is called, of a story that has several (web, seo, push …)."
+    )
     id: str | None = None
     url: str | None = None
     published: str | None = None
-    source: str | None = None
+    origin: OriginReport | None = Field(
+        default=None, description="Where it was read from; null for what a program gave."
+    )
+
+    def title(self) -> str:
+        """File and row, or id, and the headline's name: what a person calls the article; empty where nothing is known."""
+        where = str(self.origin) if self.origin else f"article {self.id}" if self.id else ""
+        return f"{where} ({self.name})".strip() if self.name else where
 
 
 class Report(_Frozen):
@@ -103,9 +149,11 @@ class Report(_Frozen):
     checker_version: str = __version__
     article: ArticleInfo
     verdict: Verdict
-    reason: str | None = Field(
-        default=None, description="Why the article was not checked, or what speaks for a person's eye."
+    reason_code: NotCheckedCode | ReviewCode | None = Field(
+        default=None,
+        description="Why the article was not checked, or is for a person to look at, as a code that stays.",
     )
+    reason: str | None = Field(default=None, description="The same in words.")
     score: Probability | None = Field(
         default=None,
         description="Probability that the headline is supported by the body; null where it was not checked.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ..context import Context
@@ -44,18 +44,32 @@ def choose(select: str | Iterable[str] = (), ignore: str | Iterable[str] = ()) -
     """The rules to run.
 
     Args:
-        select: run only these, a name or several; all where empty.
+        select: run only these, a name or several; all where empty. ``rule/check`` names one check of a rule.
         ignore: leave these out, a name or several.
 
     Raises:
-        UsageError: an id is unknown (names the nearest one), or no name.
+        UsageError: a rule or a check is unknown (names the nearest one), or no name.
     """
-    wanted, unwanted = rule_names(select, "select"), rule_names(ignore, "ignore")
-    for rule_id in (*wanted, *unwanted):
-        get(rule_id)
-    return tuple(
-        rule for rule_id, rule in RULES.items() if (not wanted or rule_id in wanted) and rule_id not in unwanted
-    )
+    wanted = _checks(rule_names(select, "select")) or {rule_id: set(rule.checks) for rule_id, rule in RULES.items()}
+    unwanted = _checks(rule_names(ignore, "ignore"))
+    chosen = []
+    for rule_id, rule in RULES.items():
+        checks = wanted.get(rule_id, set()) - unwanted.get(rule_id, set())
+        if checks:
+            chosen.append(rule if checks == set(rule.checks) else replace(rule, only=frozenset(checks)))
+    return tuple(chosen)
+
+
+def _checks(names: Iterable[str]) -> dict[str, set[str]]:
+    """The checks that are meant, by their rule."""
+    found: dict[str, set[str]] = {}
+    for name in names:
+        rule_id, slash, check = name.partition("/") if isinstance(name, str) else (name, "", "")
+        rule = get(rule_id)
+        if slash and check not in rule.checks:
+            raise UsageError(f"no check `{check}` in the rule `{rule_id}`; {_nearest(check, rule.checks, 'checks')}")
+        found.setdefault(rule_id, set()).update([check] if slash else rule.checks)
+    return found
 
 
 def rule_names(value: str | Iterable[str], argument: str) -> tuple[str, ...]:
@@ -81,21 +95,24 @@ def get(rule_id: str) -> Rule:
     if not isinstance(rule_id, str):
         raise UsageError(f"a rule is named by a string, not {type(rule_id).__name__}; rules: {', '.join(RULES)}")
     if rule_id not in RULES:
-        from difflib import get_close_matches
-
-        near = get_close_matches(rule_id, RULES, 1)
-        hint = f"did you mean `{near[0]}`?" if near else f"rules: {', '.join(RULES)}"
-        raise UsageError(f"no rule `{rule_id}`; {hint}")
+        raise UsageError(f"no rule `{rule_id}`; {_nearest(rule_id, RULES, 'rules')}")
     return RULES[rule_id]
+
+
+def _nearest(name: str, known: Iterable[str], what: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, known := list(known), 1)
+    return f"did you mean `{near[0]}`?" if near else f"{what}: {', '.join(known)}"
 
 
 def run(context: Context, rules: Sequence[Rule]) -> list[RawFinding]:
     """Every finding, one for each fault: the most specific rule wins where the words overlap."""
     kept: list[RawFinding] = []
     for rule in rules:
-        for finding in rule.check(context):
+        for finding in _spoken(rule, rule.check(context)):
             if not any(finding.span.overlaps(other.span) and other.rule not in rule.beside for other in kept):
-                kept.append(replace(finding, says=rule.says))
+                kept.append(finding)
     return _in_order(kept)
 
 
@@ -106,8 +123,15 @@ def look_again(
     kept = list(findings)
     for rule in rules:
         if rule.second_look is not None:
-            kept += [replace(finding, says=rule.says) for finding in rule.second_look(context, kept, chance)]
+            kept += _spoken(rule, rule.second_look(context, kept, chance))
     return _in_order(kept)
+
+
+def _spoken(rule: Rule, findings: Iterable[RawFinding]) -> Iterator[RawFinding]:
+    """What a rule finds by the checks that were chosen."""
+    for finding in findings:
+        if rule.only is None or finding.check in rule.only:
+            yield replace(finding, says=rule.says)
 
 
 def _in_order(findings: Iterable[RawFinding]) -> list[RawFinding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..context import Context
 from ..text import Span
@@ -12,6 +12,13 @@ from ..text import Span
 Severity = Literal["error", "warning"]
 # The body says otherwise, lacks what the headline has, or has it less strongly.
 Says = Literal["otherwise", "lacks", "overstates"]
+
+
+class Edit(NamedTuple):
+    """A change of the repaired headline: the words of a span, and what stands in their place."""
+
+    span: Span
+    replacement: str
 
 
 @dataclass(frozen=True)
@@ -23,6 +30,8 @@ class RawFinding:
         span: the words of the repaired headline.
         sentences: numbers of the body sentences that it rests on, most telling first; empty where the body is silent.
         confidence: 0 to 1; for NLI rules a calibrated probability, for exact checks the strength of the match.
+        suggestion: what would mend it, in words.
+        edit: the same as a change of the headline, where it is exact.
         says: what its rule says of the body; set by whoever runs the rule.
     """
 
@@ -33,6 +42,7 @@ class RawFinding:
     sentences: tuple[int, ...]
     confidence: float
     suggestion: str | None = None
+    edit: Edit | None = None
     says: Says = "otherwise"
     check: str = field(kw_only=True)
 
@@ -73,6 +83,7 @@ class Rule:
         needs_model: it goes by what the NLI model says, in part at least.
         over_one_sentence: it speaks over a body of one sentence too; by default a rule does that says nothing of what the body lacks.
         beside: rules before whose findings it does not give way, although they are about the same words.
+        only: the checks that may speak; all by default.
     """
 
     id: str
@@ -88,6 +99,7 @@ class Rule:
     needs_model: bool = False
     over_one_sentence: bool | None = None
     beside: frozenset[str] = frozenset()
+    only: frozenset[str] | None = None
 
     def __post_init__(self) -> None:
         if self.over_one_sentence is None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..context import Context
-from ..english.counting import with_noun
+from ..english.counting import Counted, with_noun
 from ..number_answers import answers, number_span
-from .base import Example, RawFinding, Rule, quote
+from .base import Edit, Example, RawFinding, Rule, quote
 
 
 def check(context: Context) -> Iterator[RawFinding]:
@@ -28,8 +28,15 @@ def check(context: Context) -> Iterator[RawFinding]:
             sentences=(answer.sentence,),
             confidence=min(0.95, 0.6 + 0.4 * context.relevance[answer.sentence]),
             suggestion=f"Use the body's figure ({theirs}), or correct the body.",
+            edit=Edit(answer.counted.quantity.span, _written(sentence, answer.other)),
             check="other-number",
         )
+
+
+def _written(sentence: str, other: Counted) -> str:
+    """The body's figure as it stands there."""
+    span = other.quantity.span
+    return sentence[span.start : span.end].strip()
 
 
 RULE = Rule(

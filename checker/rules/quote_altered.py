@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from ..context import Context
 from ..english.terms import STOP, stem
 from ..text import Span
-from .base import Example, RawFinding, Rule, Severity
+from .base import Edit, Example, RawFinding, Rule, Severity
 
 DOUBLE = re.compile(r'"(?P<words>[^"]{2,200})"')
 SINGLE = re.compile(r"(?<!\w)'(?P<words>(?:[^']|(?<=\w)'(?=\w)){2,200}?)'(?!\w)")
@@ -53,7 +53,8 @@ def _judge(context: Context, match: re.Match[str], is_double: bool) -> RawFindin
         return RawFinding(
             "quote-altered", "error" if _changes_meaning(words, spoken) else "warning",
             f"The body does not contain the words {shown}; it quotes “{spoken}”.",
-            span, (number,), 0.85, f"Quote the words as spoken: “{spoken}”.", check="altered-words",
+            span, (number,), 0.85, f"Quote the words as spoken: “{spoken}”.",
+            Edit(Span(*match.span("words")), spoken), check="altered-words",
         )  # fmt: skip
     missing = [word for word in content if word not in body_stems]
     if not missing and not is_double:
