@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -13,6 +12,7 @@ from .article import Article
 from .body import Body
 from .context import Context, JudgedClaim
 from .course import NotChecked
+from .english.spelling import ALPHANUMERIC
 from .evidence import Evidence
 from .loaded_model import LoadedModel
 from .origin import Origin
@@ -37,7 +37,6 @@ LEANS: Mapping[str, ReviewCode] = {
     "discuss": "leans-discuss",
     "unrelated": "leans-unrelated",
 }
-WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -224,7 +223,7 @@ def _edit(seen: Context, edit: Edit | None) -> EditReport | None:
 
 def _fingerprint(rule: str, check: str, words: str) -> str:
     """The same for the same fault, wherever it stands and however it is spaced, cased and quoted."""
-    plain = " ".join(WORD.findall(words.lower()))
+    plain = " ".join(ALPHANUMERIC.findall(words.lower()))
     return hashlib.sha256(f"{rule}/{check}/{plain}".encode()).hexdigest()[:16]
 
 

@@ -9,8 +9,9 @@ from itertools import combinations
 from typing import Literal
 
 from .context import Context
-from .english.counting import CASUALTIES, CLASS_OF, INDEFINITE_PERSON, WORD, Counted, counted, is_age, with_noun
+from .english.counting import CASUALTIES, CLASS_OF, INDEFINITE_PERSON, Counted, counted, is_age, with_noun
 from .english.quantities import Quantity, compatible, find_quantities, words_to_number
+from .english.spelling import LETTERS_APOSTROPHE
 from .text import Span
 
 
@@ -82,7 +83,7 @@ def _answer(context: Context, item: Counted, body: Sequence[tuple[int, Counted]]
 
 
 def _class_nearby(context: Context, number: int, classes: frozenset[str]) -> bool:
-    words = {word.lower() for word in WORD.findall(context.document.sentences[number].text)}
+    words = {word.lower() for word in LETTERS_APOSTROPHE.findall(context.document.sentences[number].text)}
     return any(CLASS_OF.get(word) in classes for word in words)
 
 
@@ -106,7 +107,7 @@ def _surface(context: Context, quantity: Quantity, body: Sequence[tuple[int, Cou
 
 def _written(quantity: Quantity) -> float | None:
     """The number in words before its unit: "eleven-year-old" has 11."""
-    words = WORD.findall(quantity.text)
+    words = LETTERS_APOSTROPHE.findall(quantity.text)
     return next((found for size in (2, 1) if (found := words_to_number(" ".join(words[:size])))), None)
 
 
@@ -138,7 +139,7 @@ def _nearest_class(text: str, person: re.Match[str]) -> str | None:
     """What happened to "a teenager": the nearest class word of the sentence."""
     found = [
         (min(abs(match.start() - person.end()), abs(person.start() - match.end())), CLASS_OF[match.group().lower()])
-        for match in WORD.finditer(text)
+        for match in LETTERS_APOSTROPHE.finditer(text)
         if match.group().lower() in CLASS_OF
     ]
     return min(found, default=(0, None))[1]

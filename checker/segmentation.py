@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .english.spelling import HYPHENS
 from .text import Span
 
 MAX_SUBHEADLINE_WORDS = 14
@@ -16,7 +17,6 @@ BULLET = re.compile(r"^(?:[-*•–—]|\d{1,2}[.)])\s+")
 MARKDOWN_HEADING = re.compile(r"^#{1,6}\s+")
 RULE_LINE = re.compile(r"^\W+$")
 LINE = re.compile(r"[^\n]+")
-WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 MAX_SENTENCE = 1_500
 
 
@@ -120,7 +120,7 @@ def _is_subheadline(text: str, *, first: bool, last: bool) -> bool:
         return False
     if MARKDOWN_HEADING.match(text):
         return True
-    words = WORD.findall(text)
+    words = HYPHENS.findall(text)
     if not words or len(words) > MAX_SUBHEADLINE_WORDS or TERMINAL.search(text) or BULLET.match(text):
         return bool(BYLINE.match(text)) and len(words) <= 8
     return True
@@ -138,7 +138,7 @@ def sentence_spans(body: str, block: Span) -> Iterator[Span]:
         if bullet:
             left += bullet.end()
         right = len(piece.rstrip())
-        if right <= left or not WORD.search(piece, left, right):
+        if right <= left or not HYPHENS.search(piece, left, right):
             continue
         yield from _cut_long(body, Span(block.start + start + left, block.start + start + right))
 

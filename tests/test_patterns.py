@@ -345,7 +345,7 @@ EVERY = every_pattern()
 def test_patterns_are_found_wherever_they_stand() -> None:
     places = {found.where for found in EVERY}
     assert len(EVERY) > 90
-    assert any(where.startswith("checker.claims.headline.") for where in places)
+    assert any(where.startswith("checker.claims.pieces.") for where in places)
     assert any(where.startswith("checker.rules.") and ":" in where for where in places), "none built inside a function"
 
 

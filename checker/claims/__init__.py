@@ -1,7 +1,8 @@
-"""Headline → claims: true case restored, sources and kickers set aside, clauses and possessive events split off."""
+"""Headline → claims."""
 
 from __future__ import annotations
 
-from .headline import Claim, Headline, ReasonNotChecked, read_headline
+from .claim import Claim, Headline, ReasonNotChecked
+from .headline import read_headline
 
 __all__ = ["Claim", "Headline", "ReasonNotChecked", "read_headline"]

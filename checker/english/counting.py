@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..text import Span
 from .quantities import Quantity, find_quantities
+from .spelling import LETTERS_APOSTROPHE
 from .terms import STOP, stem
 
 CLASSES = {
@@ -31,7 +32,6 @@ PEOPLE = frozenset(
     elderly colleague colleagues
     """.split()
 )
-WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 INDEFINITE_PERSON = re.compile(
     r"\b(?:a|an|one|another)\s+(?:[\w-]+\s+){0,3}?(?P<noun>"
     + "|".join(sorted(PEOPLE - {"people", "troops", "police"}))
@@ -70,10 +70,10 @@ def counted(text: str) -> list[Counted]:
 def _counted(text: str, quantity: Quantity, all_found: list[Quantity]) -> Counted:
     following = next((other.span.start for other in all_found if other.span.start >= quantity.span.end), len(text))
     preceding = max((other.span.end for other in all_found if other.span.end <= quantity.span.start), default=0)
-    after = [match.group().lower() for match in WORD.finditer(text, quantity.span.end, following)][:NEAR]
-    before = [match.group().lower() for match in WORD.finditer(text, preceding, quantity.span.start)][-5:]
+    after = [match.group().lower() for match in LETTERS_APOSTROPHE.finditer(text, quantity.span.end, following)][:NEAR]
+    before = [match.group().lower() for match in LETTERS_APOSTROPHE.finditer(text, preceding, quantity.span.start)][-5:]
     clause_after = _until_clause_end(text, quantity.span.end, following)
-    near_after = [match.group().lower() for match in WORD.finditer(clause_after)][:NEAR]
+    near_after = [match.group().lower() for match in LETTERS_APOSTROPHE.finditer(clause_after)][:NEAR]
     # "Killed two workers": what was done to them says more than what they are.
     done = next((word for word in reversed(before) if word not in ABOUT), "")
     classes = {CLASS_OF[done]} if CLASS_OF.get(done) in CASUALTIES and quantity.unit == "count" else set()
@@ -84,7 +84,8 @@ def _counted(text: str, quantity: Quantity, all_found: list[Quantity]) -> Counte
     if not classes:
         # "Three were killed and six wounded" names its verb late; a list leans on the verb after it.
         rest = [
-            match.group().lower() for match in WORD.finditer(_until_clause_end(text, quantity.span.end, len(text)))
+            match.group().lower()
+            for match in LETTERS_APOSTROPHE.finditer(_until_clause_end(text, quantity.span.end, len(text)))
         ][:12]
         classes = (
             {CLASS_OF[word] for word in rest if word in CLASS_OF}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .parser import WORD, is_dictionary_noun, is_plural_noun, is_verb_form, parse, verb_base
+from .parser import is_dictionary_noun, is_plural_noun, is_verb_form, parse, verb_base
+from .spelling import LETTERS_APOSTROPHE
 from .tree import Doc, Token
 
 MOST_WORDS = 25
@@ -14,7 +15,7 @@ MOVEMENTS = frozenset(
 
 def has_hidden_verb(content: str) -> bool:
     """Is there a verb by the look of its neighbours: "sales disappoint shops", "Howard taunts Blair"?"""
-    words = [match.group() for match in WORD.finditer(content)]
+    words = [match.group() for match in LETTERS_APOSTROPHE.finditer(content)]
     for before, word, after in zip(words, words[1:], [*words[2:], ""], strict=False):
         if word[0].isupper() or "'" in word or not is_verb_form(word) or after.lower() in ("of", "and", "or"):
             continue

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..text import Span
 from .parser import is_common_word, is_dictionary_noun
+from .spelling import NAME
 from .tree import Doc, Token
 from .truecase import DAYS_MONTHS
 from .words.places import forms_of, state_of
@@ -48,7 +49,6 @@ COMPARED = re.compile(r"-(?:style|like|esque|type|era)\b", re.IGNORECASE)
 # Wire and market shorthand, a name to a tagger that sees capitals alone; "S." of "S. African".
 SHORTHAND = frozenset("qtr prd int'l intl ltd cp via mln bln dlr dlrs pct gmt".split())
 INITIAL = re.compile(r"[A-Za-z]\.?")
-WORD = re.compile(r"[^\W_]+(?:[-'.&][^\W_]+)*\.?")
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ class BodyNames:
 
     def __init__(self, body: str, extra: str = "") -> None:
         text = f"{body} {extra}"
-        self.words = {self._norm(match.group()) for match in WORD.finditer(text)}
+        self.words = {self._norm(match.group()) for match in NAME.finditer(text)}
         for word in list(self.words):
             self.words.update(part for part in re.split(r"[-'&]", word) if len(part) > 1)
             if word.endswith("s") and len(word) > 3:
@@ -130,7 +130,7 @@ class BodyNames:
         country = state_of(name)
         if country and any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", self.lower) for form in forms_of(country)):
             return True
-        parts = [self._norm(match.group()) for match in WORD.finditer(name)]
+        parts = [self._norm(match.group()) for match in NAME.finditer(name)]
         parts = [part for part in parts if part]
         telling = [part for part in parts if part not in GENERIC and part not in TITLES] or parts
         if any(self._has_word(part) for part in telling):
@@ -162,8 +162,7 @@ class BodyNames:
         # Short forms (Dems, Man Utd, Lib) and adjectives (Brazilian, Thatcherite): one begins the other.
         base = part.rstrip("s")
         return len(base) >= 3 and any(
-            (word.startswith(base) and len(base) >= 3)
-            or (len(word) >= 4 and base.startswith(word) and len(base) - len(word) <= 4)
+            word.startswith(base) or (len(word) >= 4 and base.startswith(word) and len(base) - len(word) <= 4)
             for word in self.capitals
         )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 import threading
 from collections.abc import Iterator, Sequence
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import CheckerError
+from .spelling import LETTERS_APOSTROPHE
 from .tree import Doc
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ FUNCTION_WORDS = frozenset(
     man me even most made after also did many before must through year
     """.split()
 )
-WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 FUNCTION_VERBS = frozenset(
     "be is are was were am been being do does did have has had will would can could may might must shall should".split()
 )
@@ -278,7 +277,7 @@ def is_english(text: str) -> bool | None:
     A quick count of function words answers for nearly every article; only where it does not is
     the language identifier (py3langid) loaded.
     """
-    words = WORD.findall(text[:6000].lower())
+    words = LETTERS_APOSTROPHE.findall(text[:6000].lower())
     if len(words) < 12:
         return None
     if sum(word in FUNCTION_WORDS for word in words) / len(words) > 0.22:

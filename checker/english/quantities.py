@@ -160,15 +160,7 @@ def _build(text: str, blanked: str, match: re.Match[str]) -> Quantity | None:
     start, end = match.start(), match.end()
     while start < end and blanked[start].isspace():
         start += 1
-    if start > 0 and (
-        blanked[start - 1].isalnum()
-        or blanked[start - 1] in "\x00_"
-        or (blanked[start - 1] in ".," and start > 1 and blanked[start - 2].isdigit())
-    ):
-        return None
-    if start > 1 and blanked[start - 1] == "-" and blanked[start - 2].isalnum():
-        return None
-    parsed = _value(match)
+    parsed = None if _inside_word(blanked, start) else _value(match)
     if parsed is None:
         return None
     value, low, high, unit, precise = parsed
@@ -187,22 +179,35 @@ def _build(text: str, blanked: str, match: re.Match[str]) -> Quantity | None:
     if whole and unit != "count" and unit not in ("length", "mass", "time", "speed") and high - low < 1:
         # "25%" is what writers make of 24.6% and, cutting off the rest, of 25.7%.
         low, high = value - 0.5, value + 0.99
-    before = blanked[max(0, start - 30) : start]
-    exact = precise
-    if ALMOST.search(before):
-        low, exact = low * 0.85, False
-    elif AT_LEAST.search(before):
-        high, exact = max(high, value * 1.35, value + 1), False
-        low = value
-    elif AT_MOST.search(before):
-        low, exact = (0.0 if "up to" not in before.lower() else value * 0.5), False
-        high = value
-    elif APPROXIMATE.search(before):
-        low, high, exact = low * 0.88, high * 1.12, False
+    low, high, exact = _bounds(blanked[max(0, start - 30) : start], value, low, high, precise)
     if unit == "count" and value == 1 and not match.group("digits"):
         # "one" is a pronoun as often as a number.
         return None
     return Quantity(low, high, value, unit, Span(start, end), text[start:end], exact)
+
+
+def _inside_word(blanked: str, start: int) -> bool:
+    """Does what stands before the number belong to it: a letter, a digit with a point, a hyphen behind a word?"""
+    before, further = blanked[start - 1 : start], blanked[start - 2 : start - 1] if start > 1 else ""
+    return (
+        before.isalnum()
+        or (before != "" and before in "\x00_")
+        or (before != "" and before in ".," and further.isdigit())
+        or (before == "-" and further.isalnum())
+    )
+
+
+def _bounds(before: str, value: float, low: float, high: float, exact: bool) -> tuple[float, float, bool]:
+    """Low, high and exactness of a number behind "almost", "more than", "up to", "about"."""
+    if ALMOST.search(before):
+        return low * 0.85, high, False
+    if AT_LEAST.search(before):
+        return value, max(high, value * 1.35, value + 1), False
+    if AT_MOST.search(before):
+        return (0.0 if "up to" not in before.lower() else value * 0.5), value, False
+    if APPROXIMATE.search(before):
+        return low * 0.88, high * 1.12, False
+    return low, high, exact
 
 
 def _value(match: re.Match[str]) -> tuple[float, float, float, str, bool] | None:
@@ -272,8 +277,6 @@ def _rounding(digits: str, scale: float) -> tuple[float, float]:
         step = scale * 10 ** -len(digits.split(".")[1])
     elif scale > 1:
         step = float(scale)
-        if float(digits) >= 100:
-            step = scale * 1.0
     else:
         digits = digits.lstrip("0")
         zeros = len(digits) - len(digits.rstrip("0"))
@@ -314,7 +317,7 @@ def words_to_number(words: str) -> int | None:
 
 def _unit(word: str, unit: str) -> tuple[str, float]:
     lower = " ".join(word.lower().split())
-    if lower in ("%", "per cent", "percent", "pct", "percent"):
+    if lower in ("%", "per cent", "percent", "pct"):
         return "percent", 1.0
     if "point" in lower:
         return ("points", 0.01) if lower.startswith("basis") else ("points", 1.0)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from .parser import FUNCTION_WORDS, irregular_plurals, irregular_verbs
+from .spelling import TERM
 from .words.events import family_of
 from .words.places import country_of
 
-WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*(?:\.[^\W_]\.)*")
 STOP = FUNCTION_WORDS | frozenset(
     """
     is am are was were be been being do does did done has have had having i me my you your we us our he him his
@@ -94,4 +93,4 @@ def terms_without_figures(text: str) -> frozenset[str]:
 
 def terms(text: str) -> frozenset[str]:
     """The set of terms of a text."""
-    return frozenset(found for word in WORD.findall(text) if (found := term(word)) is not None)
+    return frozenset(found for word in TERM.findall(text) if (found := term(word)) is not None)

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Callable
 
 from .parser import is_common_word, is_dictionary_noun, parse
+from .spelling import APOSTROPHES
 from .words.places import state_of
 
-WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 # "U.S.", "U.N.", "J.K."
 DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}")
 # The first letter, and one behind a word of three letters or more, a full stop and a space.
@@ -31,9 +31,9 @@ NAME_ENTITIES = frozenset(("PERSON", "GPE", "NORP", "ORG", "LOC", "FAC"))
 
 def case_style(headline: str) -> str:
     """``upper``, ``lower``, ``title`` or ``sentence``: how the headline is capitalised."""
-    if len(WORD.findall(headline)) >= 3 and headline == headline.lower() != headline.upper():
+    if len(APOSTROPHES.findall(headline)) >= 3 and headline == headline.lower() != headline.upper():
         return "lower"
-    words = [word for word in WORD.findall(headline) if word[0].isalpha()]
+    words = [word for word in APOSTROPHES.findall(headline) if word[0].isalpha()]
     long = [word for word in words if len(word) >= 4]
     if not long:
         long = words
@@ -50,7 +50,7 @@ def case_style(headline: str) -> str:
 def body_spellings(body: str) -> dict[str, Counter[str]]:
     """Lower-case word → how often each spelling occurs in the body, sentence starts left out."""
     table: dict[str, Counter[str]] = {}
-    for match in WORD.finditer(body):
+    for match in APOSTROPHES.finditer(body):
         before = body[max(0, match.start() - 3) : match.start()].rstrip(" \"'(")
         initial = not before or before[-1] in ".!?\n:" or match.start() == 0
         for word in _with_base(match.group()):
@@ -76,7 +76,7 @@ def restore_case(headline: str, spellings: Callable[[], dict[str, Counter[str]]]
     """
     style = case_style(headline)
     # Most headlines are written as sentences and shout nothing: their body need not be read.
-    if style == "sentence" and not any(map(_shouted, WORD.findall(headline))):
+    if style == "sentence" and not any(map(_shouted, APOSTROPHES.findall(headline))):
         return headline
     known_spellings = spellings()
     if style in ("sentence", "title"):
@@ -88,7 +88,7 @@ def restore_case(headline: str, spellings: Callable[[], dict[str, Counter[str]]]
     letters = list(headline)
     undecided: list[tuple[int, int]] = []
     dotted = [match.span() for match in DOTTED.finditer(headline)]
-    for match in WORD.finditer(headline):
+    for match in APOSTROPHES.finditer(headline):
         if any(start <= match.start() < end for start, end in dotted):
             continue
         known = _known_spelling(match.group(), known_spellings, style)
@@ -126,7 +126,7 @@ def _without_shouting(headline: str, spellings: dict[str, Counter[str]]) -> str:
             return lower if spellings[lower].most_common(1)[0][0] == lower else word
         return lower if is_dictionary_noun(lower) or is_common_word(lower) else word
 
-    return WORD.sub(spoken, headline)
+    return APOSTROPHES.sub(spoken, headline)
 
 
 def _known_spelling(word: str, spellings: dict[str, Counter[str]], style: str) -> str | None:

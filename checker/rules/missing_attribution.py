@@ -16,7 +16,7 @@ from ..number_answers import answers
 from ..text import Span
 from .base import Example, RawFinding, Rule, quote
 
-RELEVANT = 0.4
+ALLEGED_RELEVANCE = 0.4
 CONFESSED = re.compile(r"\b(?:admitted|admits|confess\w*|pleaded|owned up)\b", re.IGNORECASE)
 ACCUSED = re.compile(r"accus", re.IGNORECASE)
 # That people had to leave their homes, reporters can see for themselves.
@@ -71,7 +71,7 @@ def _only_alleged(context: Context) -> tuple[int, str, Span] | None:
     if not heads:
         return None
     told: list[tuple[int, re.Match[str] | None, Span]] = []
-    near = [number for number in context.ranked if context.relevance[number] >= RELEVANT]
+    near = [number for number in context.ranked if context.relevance[number] >= ALLEGED_RELEVANCE]
     for number, doc in context.docs(near):
         for token in doc:
             key = event_key(token.lower_, token.lemma_)
@@ -97,14 +97,18 @@ def _only_accused(context: Context) -> tuple[int, str, Span] | None:
         if any(
             other.lemma_ == token.lemma_ and _marker_over(context, number, other.idx) is None
             for number in context.ranked
-            if context.relevance[number] >= RELEVANT
+            if context.relevance[number] >= ALLEGED_RELEVANCE
             for other in context.doc(number)
         ):
             return None
         for number in context.ranked:
             sentence = context.document.sentences[number].text
             found = ONLY_CHARGED.search(sentence)
-            if found and context.relevance[number] >= RELEVANT / 2 and (who.heads | who.names) & _words(sentence):
+            if (
+                found
+                and context.relevance[number] >= ALLEGED_RELEVANCE / 2
+                and (who.heads | who.names) & _words(sentence)
+            ):
                 return number, found.group(), Span(token.idx, token.idx + len(token))
     return None
 

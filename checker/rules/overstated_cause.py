@@ -11,7 +11,7 @@ from ..english.words.certainty import ASSOCIATION, CAUSAL, NO_CAUSE, UNCERTAIN
 from ..text import Span
 from .base import Example, RawFinding, Rule, quote
 
-RELEVANT = 0.25
+LINKED_RELEVANCE = 0.25
 CAREFUL = re.compile(
     r"\b(may|might|could|can|linked|link|associated|tied|suggests?|possibly|whether|not|no|hopes?|to)\b|\?",
     re.IGNORECASE,
@@ -34,7 +34,7 @@ def check(context: Context) -> Iterator[RawFinding]:
     associated: tuple[int, str] | None = None
     possible: tuple[int, str] | None = None
     for number in context.ranked:
-        if context.relevance[number] < RELEVANT:
+        if context.relevance[number] < LINKED_RELEVANCE:
             break
         found = context.index.terms[number]
         sentence = context.document.sentences[number].text

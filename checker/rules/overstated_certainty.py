@@ -14,7 +14,7 @@ from ..english.words.events import event_key
 from ..text import Span
 from .base import Example, RawFinding, Rule, quote
 
-RELEVANT = 0.4
+HEDGED_RELEVANCE = 0.4
 # Enough where the same one is said to do it: "the mayor refused to resign".
 SAME_SUBJECT = 0.25
 PLAN_NOUNS = frozenset(
@@ -24,6 +24,10 @@ PLAN_NOUNS = frozenset(
     """.split()
 )
 FINITE = frozenset(("VBZ", "VBD", "VBP", "VBN"))
+
+# Relations in which an event hangs on the word that says whether it is one.
+GOVERNED = frozenset("xcomp ccomp pcomp dobj acl advcl prep conj pobj amod relcl oprd attr".split())
+OBJECTS = frozenset("xcomp ccomp prep dobj oprd pcomp".split())
 
 
 def check(context: Context) -> Iterator[RawFinding]:
@@ -61,7 +65,7 @@ def _only_charged(context: Context) -> RawFinding | None:
         return None
     for number in context.ranked:
         found = ONLY_CHARGED.search(context.document.sentences[number].text)
-        if found and context.relevance[number] >= RELEVANT / 2:
+        if found and context.relevance[number] >= HEDGED_RELEVANCE / 2:
             return RawFinding(
                 "overstated-certainty",
                 "warning",
@@ -84,7 +88,7 @@ def _judge(context: Context, verb: Token) -> RawFinding | None:
     }
     subject = verb_roles(verb)[0]
     # Further down only the same one counts: with nobody to compare those sentences need no parse.
-    least = RELEVANT if subject is None else SAME_SUBJECT
+    least = HEDGED_RELEVANCE if subject is None else SAME_SUBJECT
     hedged: list[tuple[int, str]] = []
     for number in context.ranked:
         if context.relevance[number] < least:
@@ -94,7 +98,11 @@ def _judge(context: Context, verb: Token) -> RawFinding | None:
         for token in context.doc(number):
             if (event_key(token.lower_, token.lemma_)) != key or token.pos_ not in ("VERB", "NOUN", "AUX"):
                 continue
-            if subject is not None and context.relevance[number] < RELEVANT and not _same_subject(subject, token):
+            if (
+                subject is not None
+                and context.relevance[number] < HEDGED_RELEVANCE
+                and not _same_subject(subject, token)
+            ):
                 continue
             word = _hedge(token)
             if word is None:
@@ -119,6 +127,26 @@ def _same_subject(subject: Token, verb: Token) -> bool:
 
 def _hedge(token: Token) -> str | None:
     """The word that keeps an event from being a fact, or ``None`` where it is stated."""
+    own = _own_hedge(token)
+    if own is not None:
+        return own
+    current = token
+    for _ in range(4):
+        head = current.head
+        if head is current:
+            return None
+        if current.dep_ in GOVERNED:
+            word = _governing_hedge(current, token)
+            if word is not None:
+                return word
+        elif current.dep_ not in ("nsubj", "nsubjpass", "compound", "nmod"):
+            return None
+        current = head
+    return None
+
+
+def _own_hedge(token: Token) -> str | None:
+    """A hedge among the verb's own words: "may", "not", "if", "has yet to"."""
     if any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children) and any(
         child.lower_ == "yet" for item in (token, token.head) for child in item.children
     ):
@@ -130,53 +158,26 @@ def _hedge(token: Token) -> str | None:
             return f"not {token.lower_}"
         if child.dep_ == "mark" and child.lower_ in ("if", "whether", "unless"):
             return f"{child.lower_} … {token.lower_}"
-    current = token
-    for _ in range(4):
-        head = current.head
-        if head is current:
-            return None
-        if current.dep_ in (
-            "xcomp",
-            "ccomp",
-            "pcomp",
-            "dobj",
-            "acl",
-            "advcl",
-            "prep",
-            "conj",
-            "pobj",
-            "amod",
-            "relcl",
-            "oprd",
-            "attr",
-        ):
-            lemma = head.lemma_.lower()
-            if (
-                lemma in UNREALISED_VERBS
-                and head.pos_ in ("VERB", "AUX")
-                and (current.dep_ in ("xcomp", "ccomp", "prep", "dobj", "oprd") or current.dep_ == "pcomp")
-            ):
-                return f"{head.lower_} … {token.lower_}"
-            if head.lower_ == "deny" or lemma == "deny":
-                return f"{head.lower_} … {token.lower_}"
-            if head.pos_ == "NOUN" and lemma in PLAN_NOUNS and current.dep_ in ("acl", "prep", "pcomp"):
-                return f"{head.lower_} … {token.lower_}"
-            if head.lower_ == "of" and any(item.lower_ == "short" for item in head.doc[max(0, head.i - 4) : head.i]):
-                # "Fell four votes short on Wednesday of overriding the veto".
-                return f"short of {token.lower_}"
-            if head.lower_ in ("likely", "unlikely", "possible", "set", "due", "ready", "able", "expected", "keen"):
-                return f"{head.lower_} … {token.lower_}"
-            modal = next((child for child in head.children if child.dep_ == "aux" and child.lower_ in MODALS), None)
-            if modal is not None and current.dep_ in ("xcomp", "conj", "dobj"):
-                return (
-                    f"{modal.lower_} {head.lower_} … {token.lower_}"
-                    if current.dep_ != "conj"
-                    else f"{modal.lower_} … {token.lower_}"
-                )
-        elif current.dep_ not in ("nsubj", "nsubjpass", "compound", "nmod"):
-            return None
-        current = head
     return None
+
+
+def _governing_hedge(current: Token, token: Token) -> str | None:
+    """A hedge in the word that governs ``current``, the event or what stands between: "plans to", "denied", "likely to"."""
+    head, lemma = current.head, current.head.lemma_.lower()
+    verb = lemma in UNREALISED_VERBS and head.pos_ in ("VERB", "AUX") and current.dep_ in OBJECTS
+    plan = lemma in PLAN_NOUNS and head.pos_ == "NOUN" and current.dep_ in ("acl", "prep", "pcomp")
+    if verb or lemma == "deny" or plan:
+        return f"{head.lower_} … {token.lower_}"
+    if head.lower_ == "of" and any(item.lower_ == "short" for item in head.doc[max(0, head.i - 4) : head.i]):
+        # "Fell four votes short on Wednesday of overriding the veto".
+        return f"short of {token.lower_}"
+    if head.lower_ in ("likely", "unlikely", "possible", "set", "due", "ready", "able", "expected", "keen"):
+        return f"{head.lower_} … {token.lower_}"
+    modal = next((child for child in head.children if child.dep_ == "aux" and child.lower_ in MODALS), None)
+    if modal is None or current.dep_ not in ("xcomp", "conj", "dobj"):
+        return None
+    between = "" if current.dep_ == "conj" else f" {head.lower_}"
+    return f"{modal.lower_}{between} … {token.lower_}"
 
 
 RULE = Rule(

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from ..context import Context
+from ..english.spelling import HYPHENS
 from ..english.terms import STOP, stem
 from ..text import Span
 from .base import Edit, Example, RawFinding, Rule, Severity
 
 DOUBLE = re.compile(r'"(?P<words>[^"]{2,200})"')
 SINGLE = re.compile(r"(?<!\w)'(?P<words>(?:[^']|(?<=\w)'(?=\w)){2,200}?)'(?!\w)")
-WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 BODY_QUOTE = re.compile(r'"([^"]{3,600})"')
 SIMILAR = 0.6
 
@@ -34,11 +34,11 @@ def check(context: Context) -> Iterator[RawFinding]:
 
 
 def _judge(context: Context, match: re.Match[str], is_double: bool) -> RawFinding | None:
-    words = [word.lower() for word in WORD.findall(match.group("words"))]
+    words = [word.lower() for word in HYPHENS.findall(match.group("words"))]
     content = [stem(word) for word in words if word not in STOP]
     if not content:
         return None
-    body_words = [word.lower() for word in WORD.findall(context.document.text)]
+    body_words = [word.lower() for word in HYPHENS.findall(context.document.text)]
     if _contains(body_words, words):
         return None
     body_stems = {stem(word) for word in body_words}
@@ -85,7 +85,7 @@ def _nearest(context: Context, words: list[str], slack: int) -> tuple[int, str] 
     wanted = {stem(word) for word in words if word not in STOP}
     for number, sentence in enumerate(context.document.sentences):
         for spoken in _spoken(sentence.text):
-            tokens = [(match.group().lower(), match.start(), match.end()) for match in WORD.finditer(spoken)]
+            tokens = [(match.group().lower(), match.start(), match.end()) for match in HYPHENS.finditer(spoken)]
             if len(wanted & {stem(token[0]) for token in tokens}) < max(1, len(wanted) // 2):
                 continue
             for size in range(max(2, len(words) - slack), len(words) + slack + 1):
@@ -124,7 +124,7 @@ def _changes_meaning(words: list[str], spoken: str) -> bool:
         "doesn't",
         "cannot",
     }
-    other = [word.lower() for word in WORD.findall(spoken)]
+    other = [word.lower() for word in HYPHENS.findall(spoken)]
     one = {stem(word) for word in words if word not in STOP and word not in negations}
     two = {stem(word) for word in other if word not in STOP and word not in negations}
     return bool(one - two) or bool(negations & set(words)) != bool(negations & set(other))
@@ -133,7 +133,7 @@ def _changes_meaning(words: list[str], spoken: str) -> bool:
 def _replaced(words: list[str], spoken: str) -> bool:
     """Is a content word exchanged for another, with at least as many kept?"""
     one = {stem(word) for word in words if word not in STOP}
-    two = {stem(word.lower()) for word in WORD.findall(spoken) if word.lower() not in STOP}
+    two = {stem(word.lower()) for word in HYPHENS.findall(spoken) if word.lower() not in STOP}
     return bool(one - two) and bool(two - one) and len(one & two) >= len(one - two)
 
 

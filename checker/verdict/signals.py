@@ -18,7 +18,7 @@ from .verdict import weakest_sentence
 
 LEAD = 3
 TOP = 3
-RELEVANT = 0.25
+SIGNAL_RELEVANCE = 0.25
 MOST = 20
 WORDS = (("fabricated", FABRICATED), ("denied", DENIED), ("doubted", DOUBTED), ("reported", REPORTED))
 
@@ -36,7 +36,7 @@ def signals(context: Context, findings: Sequence[RawFinding]) -> dict[str, float
     relevance = list(context.relevance) or [0.0]
     sentences = [sentence.text for sentence in context.document.sentences] or [""]
     order = sorted(range(len(relevance)), key=lambda number: (-relevance[number], number))
-    relevant = [number for number in range(len(relevance)) if relevance[number] >= RELEVANT][:MOST] or order[:1]
+    relevant = [number for number in range(len(relevance)) if relevance[number] >= SIGNAL_RELEVANCE][:MOST] or order[:1]
     known = frozenset().union(*context.index.terms)
     wanted = context.headline_terms
     found = {
@@ -98,7 +98,7 @@ def _nli(context: Context) -> dict[str, float]:
     pull = [
         prediction.entailment - prediction.contradiction
         for item, prediction in zip(whole.evidence, whole.predictions, strict=True)
-        if item.relevance >= RELEVANT
+        if item.relevance >= SIGNAL_RELEVANCE
     ]
     values = (
         support[0],

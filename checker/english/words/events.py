@@ -59,7 +59,6 @@ block blocks blocked blocking veto vetoes vetoed vetoing
 sanction sanctions sanctioned sanctioning
 ban bans banned banning
 reject rejects rejected rejecting rejection
-veto vetoes vetoed
 appoint appoints appointed appointing appointment hire hires hired name names named
 fire fires fired sack sacks sacked dismiss dismisses dismissed dismissal
 replace replaces replaced replacing

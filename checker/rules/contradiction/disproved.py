@@ -9,7 +9,7 @@ from ...english.words.stance import HOAX, SAID_FALSE
 
 # The sentence and the two before it must have so much of the headline: of FNC-1 train's flat headlines this finds 8 % of those
 # that are disputed, 1 % of those that are backed.
-RELEVANT = 0.35
+STORY_RELEVANCE = 0.35
 BEFORE = 2
 CAREFUL = re.compile(
     r"\b(?:hoax\w*|fakes?|faked|false\w*|den(?:y|ies|ied)|debunk\w*|not|no|never|un(?:true|founded|confirmed)|satir\w*|rumou?r\w*|claim\w*|report\w*|"
@@ -30,7 +30,7 @@ def disproved(context: Context) -> tuple[str, tuple[int, ...]] | None:
             continue
         near = range(max(0, sentence.index - BEFORE), sentence.index + 1)
         told = frozenset[str]().union(*(context.index.terms[number] for number in near))
-        if context.index.relevance(context.headline_terms, told) < RELEVANT:
+        if context.index.relevance(context.headline_terms, told) < STORY_RELEVANCE:
             continue
         closest = max(near, key=lambda number: context.relevance[number])
         return found.group(), tuple(dict.fromkeys((sentence.index, closest)))

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from ...context import Context
 from ...english.directions import Directed, directed, same_event
 from ...english.roles import known_participant
+from ...english.spelling import LETTERS
 from ...english.tree import Token
 from ...english.words.opposites import AGAINST_PLAN, adjective_sides
 from ...text import Span
 
-RELEVANT = 0.3
+OPPOSITE_RELEVANCE = 0.3
 MAX_PARSED = 15
-WORD = re.compile(r"[^\W\d_]+")
 
 
 def opposite(context: Context) -> tuple[Directed, int, str] | None:
@@ -21,7 +19,11 @@ def opposite(context: Context) -> tuple[Directed, int, str] | None:
     told = [item for item in directed(context.headline.doc) if not context.headline.in_source(item.span)]
     if not told:
         return None
-    near = [number for number in context.ranked[:MAX_PARSED] if context.relevance[number] >= RELEVANT or number < 3]
+    near = [
+        number
+        for number in context.ranked[:MAX_PARSED]
+        if context.relevance[number] >= OPPOSITE_RELEVANCE or number < 3
+    ]
     body = [
         (number, item, context.document.sentences[number].text[item.span.start : item.span.end])
         for number, doc in context.docs(near)
@@ -51,11 +53,11 @@ def opposite_quality(context: Context) -> tuple[Span, int, str] | None:
         thing = _bearer(token) if sides else None
         if thing is None or _negated(token):
             continue
-        words = {word.lower() for sentence in context.document.sentences for word in WORD.findall(sentence.text)}
+        words = {word.lower() for sentence in context.document.sentences for word in LETTERS.findall(sentence.text)}
         if words & {token.lower_, token.lemma_.lower()}:
             continue
         for number in context.ranked[:MAX_PARSED]:
-            if context.relevance[number] < RELEVANT:
+            if context.relevance[number] < OPPOSITE_RELEVANCE:
                 break
             for other in context.doc(number):
                 against = adjective_sides(other.lemma_.lower()) if other.pos_ in ("ADJ", "DET") else []
@@ -75,7 +77,7 @@ def against_plan(context: Context) -> tuple[Span, int, str] | None:
             if told is None or own.search(context.document.text):
                 continue
             for number in context.ranked:
-                if context.relevance[number] < RELEVANT:
+                if context.relevance[number] < OPPOSITE_RELEVANCE:
                     break
                 found = other.search(context.document.sentences[number].text)
                 if found:

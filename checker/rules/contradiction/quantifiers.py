@@ -39,7 +39,7 @@ MULTIPLES = {
     "halve": Multiple(0.5, 40, 60, HALVED),
 }
 RATIO_ERROR = 0.2
-RELEVANT = 0.3
+COUNT_RELEVANCE = 0.3
 ALL = frozenset("all every entire whole".split())
 PART = (
     r"(?:(?<![\d,.])\d[\d,.]*+|(?:two|three|four|five|six|seven|eight|nine|ten|a dozen|some|most|part|parts|several|many|a few|half|a half|a third|a quarter|"
@@ -89,7 +89,7 @@ def not_all(context: Context) -> tuple[Span, int, str] | None:
             continue
         part = re.compile(rf"\b{PART}{root}\w*", re.IGNORECASE)
         for number in context.ranked:
-            if context.relevance[number] < RELEVANT:
+            if context.relevance[number] < COUNT_RELEVANCE:
                 break
             found = part.search(context.document.sentences[number].text)
             if found:
@@ -113,7 +113,7 @@ def not_most(context: Context) -> tuple[Span, int, str] | None:
         shares = [
             (number, quantity)
             for number in context.ranked
-            if context.relevance[number] >= RELEVANT
+            if context.relevance[number] >= COUNT_RELEVANCE
             for quantity in find_quantities(context.document.sentences[number].text)
             if quantity.unit == "percent"
         ]
@@ -135,7 +135,7 @@ def not_multiplied(context: Context) -> tuple[Span, int, str] | None:
             continue
         if multiple.words.search(context.document.text):
             continue
-        near = [number for number in context.ranked if context.relevance[number] >= RELEVANT]
+        near = [number for number in context.ranked if context.relevance[number] >= COUNT_RELEVANCE]
         found = [(number, item) for number in near for item in find_quantities(context.document.sentences[number].text)]
         amounts = [item for _, item in found if item.unit != "percent" and item.value > 0]
         if any(

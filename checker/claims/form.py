@@ -1,0 +1,104 @@
+"""Why a headline as a whole cannot be judged: a question, an opinion, an order, a quotation, no claim."""
+
+from __future__ import annotations
+
+import re
+
+from ..english.parser import is_common_word, parse
+from ..english.spelling import ALPHANUMERIC
+from ..english.tree import Doc
+from ..english.words.attribution import HEADLINE_REPORTING
+from .claim import ReasonNotChecked
+from .pieces import Piece
+from .verbs import DENIAL, has_verb
+
+OPINION_KICKERS = frozenset(["opinion", "comment", "editorial", "review", "column", "letters", "letter"])
+NON_CLAIM_KICKERS = frozenset(["quiz", "timeline", "factbox", "gallery", "pictures", "photos", "explainer", "podcast"])
+QUESTION_START = re.compile(
+    r"^(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|can|could|will|would|should|do|does|did|has|have|may|might|am)\b",
+    re.IGNORECASE,
+)
+QUESTION_WORD = re.compile(r"^(?:who|whom|whose|what|when|where|why|how|which)\b", re.IGNORECASE)
+EXPLAINER_START = re.compile(
+    r"^(?:how|why|what|where|when|who|here's|here is|this is|these are|everything you|the reason)\b", re.IGNORECASE
+)
+FIRST_PERSON = re.compile(r"\b(?:I|I'm|I've|I'll|my|we|we're|our)\b|^(?:you|your|you're)\b", re.IGNORECASE)
+OPINION_MODAL = re.compile(r"\b(?:should|must|ought to|need to|needs to)\b", re.IGNORECASE)
+JUDGEMENT = re.compile(
+    r"^(?:best|worst|top \d+|\d+ (?:best|worst|reasons?|ways|things|tips|facts|signs|photos))\b|^(?:the )?\d+ (?:reasons|ways|things|tips|signs)\b",
+    re.IGNORECASE,
+)
+OPENING_MARK = re.compile(r"(?<!\w)['\"]")
+CLOSING_MARK = {"'": re.compile(r"'(?!\w)"), '"': re.compile(r'"(?!\w)')}
+
+
+def form(cased: str, doc: Doc, pieces: list[Piece], kickers: set[str]) -> ReasonNotChecked | None:
+    """Why the headline as a whole cannot be judged, or ``None``."""
+    if kickers & OPINION_KICKERS:
+        return "opinion"
+    if kickers & NON_CLAIM_KICKERS:
+        return "no-claim"
+    claims = [piece for piece in pieces if piece.role == "claim"]
+    if not claims:
+        return "no-claim"
+    text = cased[claims[0].span.start : claims[-1].span.end].strip()
+    first = ALPHANUMERIC.findall(text)[:1]
+    acronym = bool(first) and len(first[0]) > 1 and first[0].isupper() and not text.isupper()
+    if text.rstrip("'\" ").endswith("?") or (not acronym and QUESTION_START.match(text) and _is_inverted(text)):
+        return "question"
+    if not acronym and EXPLAINER_START.match(text):
+        return "question" if QUESTION_WORD.match(text) else "no-claim"
+    if JUDGEMENT.match(text):
+        return "opinion"
+    if any(piece.role == "source" for piece in pieces):
+        return None
+    unquoted = _without_quotations(text)
+    if not ALPHANUMERIC.search(unquoted):
+        return "quote"
+    if FIRST_PERSON.search(unquoted):
+        return "opinion"
+    if OPINION_MODAL.search(unquoted) and not any(
+        token.lower_ in HEADLINE_REPORTING or token.lemma_ in ("urge", "call", "tell", "rule", "order") for token in doc
+    ):
+        return "opinion"
+    if _is_imperative(text):
+        return "imperative"
+    told = any(token.pos_ in ("VERB", "AUX") for token in doc) or has_verb(text) or DENIAL.match(text)
+    return None if told else "no-claim"
+
+
+def _without_quotations(text: str) -> str:
+    """The text with a space in place of each quotation, its marks included."""
+    kept: list[str] = []
+    start = 0
+    unclosed: set[str] = set()
+    for opening in OPENING_MARK.finditer(text):
+        mark = opening.start()
+        if mark < start or opening.group() in unclosed:
+            continue
+        closing = CLOSING_MARK[opening.group()].search(text, mark + 2)
+        if closing is None:
+            unclosed.add(opening.group())
+            continue
+        kept += [text[start:mark], " "]
+        start = closing.end()
+    return "".join([*kept, text[start:]])
+
+
+def _is_inverted(text: str) -> bool:
+    """ "Is the minister…": an auxiliary first and its subject after."""
+    if QUESTION_WORD.match(text):
+        return True
+    doc = parse(text)
+    return any(token.dep_ in ("nsubj", "nsubjpass", "expl") and token.i > 0 for token in doc[:4]) and doc[0].pos_ in (
+        "AUX",
+        "VERB",
+    )
+
+
+def _is_imperative(text: str) -> bool:
+    doc = parse(text)
+    first = doc[0]
+    if first.tag_ != "VB" or first.dep_ != "ROOT" or not is_common_word(first.lower_):
+        return False
+    return not any(child.dep_ in ("nsubj", "nsubjpass") for child in first.children)
