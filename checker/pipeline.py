@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import fields
+from dataclasses import asdict
 from os import PathLike, fspath
 from typing import Any, overload
 
@@ -20,11 +20,10 @@ from .evidence import SentenceIndex
 from .inputs import ArticleLike, as_article, one_article, several
 from .loaded_model import LoadedModel, describe
 from .nli import NliModel, load_model
-from .nli.load import OPTIONS
 from .report import Report
 from .road import Bodies, Road
-from .rules import Rule, rule_names
-from .settings import ModelOptions, Settings
+from .rules import Rule
+from .settings import make_settings
 from .stopwatch import Stopwatch
 from .thresholds import Thresholds
 from .verdict.learned import LearnedVerdict
@@ -67,33 +66,15 @@ class Checker:
         learned: bool = True,
         **model_options: Any,
     ) -> None:
-        model = fspath(model) if isinstance(model, PathLike) else model
-        if not isinstance(model, str) and not callable(getattr(model, "predict", None)):
-            raise UsageError(f"model: must be a name, a folder or a loaded model, not {type(model).__name__}")
-        given = None if isinstance(model, str) else model
-        if unknown := model_options.keys() - OPTIONS.keys():
-            raise UsageError(f"no option {', '.join(sorted(unknown))}: options of a model are {', '.join(OPTIONS)}")
-        if given is not None and model_options:
-            raise UsageError(f"{next(iter(model_options))}: the model is loaded already; pass options to load_model")
-        name = model if isinstance(model, str) else model.name
-        self.settings = Settings(
-            name,
-            rule_names(select, "select"),
-            rule_names(ignore, "ignore"),
-            thresholds,
-            learned,
-            index,
-            ModelOptions(**model_options),
-        )
+        name = fspath(model) if isinstance(model, PathLike) else model
+        given = None if isinstance(name, str) else name
+        self.settings = make_settings(given or name, select, ignore, thresholds, learned, index, model_options)
         self._set_up(given)
 
     def _set_up(self, given: NliModel | None) -> None:
         self._given = given
         self.rules: tuple[Rule, ...] = self.settings.rules
-        options = self.settings.options
-        self.model: NliModel = given or load_model(
-            self.settings.model, **{field.name: getattr(options, field.name) for field in fields(options)}
-        )
+        self.model: NliModel = given or load_model(self.settings.model, **asdict(self.settings.options))
         self._loaded: LoadedModel | None = None
         self._lock = threading.Lock()
 

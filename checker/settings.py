@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .errors import UsageError
 from .evidence import SentenceIndex
-from .rules import Rule, choose
+from .nli import NliModel
+from .nli.load import OPTIONS
+from .rules import Rule, choose, rule_names
 from .thresholds import Thresholds
 
 if TYPE_CHECKING:
@@ -66,3 +69,29 @@ class Settings:
     def rules(self) -> tuple[Rule, ...]:
         """The rules to run, in their order."""
         return choose(self.select, self.ignore)
+
+
+def make_settings(
+    model: str | NliModel,
+    select: str | Iterable[str] = (),
+    ignore: str | Iterable[str] = (),
+    thresholds: Thresholds | None = None,
+    learned: bool = True,
+    index: type[SentenceIndex] = SentenceIndex,
+    options: Mapping[str, Any] | None = None,
+) -> Settings:
+    """Settings from the arguments of :class:`checker.Checker`.
+
+    Raises:
+        UsageError: an argument of the wrong type, an unknown rule or option, or options for a model that is loaded already.
+    """
+    options = options or {}
+    if not isinstance(model, str) and not callable(getattr(model, "predict", None)):
+        raise UsageError(f"model: must be a name, a folder or a loaded model, not {type(model).__name__}")
+    if unknown := options.keys() - OPTIONS.keys():
+        raise UsageError(f"no option {', '.join(sorted(unknown))}: options of a model are {', '.join(OPTIONS)}")
+    if not isinstance(model, str) and options:
+        raise UsageError(f"{next(iter(options))}: the model is loaded already; pass options to load_model")
+    name = model if isinstance(model, str) else model.name
+    wanted, unwanted = rule_names(select, "select"), rule_names(ignore, "ignore")
+    return Settings(name, wanted, unwanted, thresholds, learned, index, ModelOptions(**options))
