@@ -24,11 +24,24 @@ TEXTS = st.one_of(
 )
 JSON = st.recursive(
     st.one_of(
-        st.none(), st.booleans(), st.integers(), st.builds(lambda: 10**5000), st.floats(), TEXTS, st.just("\udce9"), st.just("x" * 3000)
+        st.none(),
+        st.booleans(),
+        st.integers(),
+        st.builds(lambda: 10**5000),
+        st.floats(),
+        TEXTS,
+        st.just("\udce9"),
+        st.just("x" * 3000),
     ),
     lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(TEXTS, inner, max_size=3)),
     max_leaves=6,
 )
+
+
+def one_line(error: Exception) -> None:
+    """The message is one line of a length that can be read."""
+    assert len(str(error).splitlines()) == 1
+    assert len(str(error)) < 1_000
 
 
 class Raising(dict[str, Any]):

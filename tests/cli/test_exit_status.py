@@ -113,7 +113,10 @@ def test_a_crash_is_70_with_what_a_report_needs(monkeypatch: pytest.MonkeyPatch)
     assert result.exit_code == ExitStatus.FAULT
     assert "Traceback" in result.stderr
     last = result.stderr.splitlines()[-1]
-    assert last == "checker: a fault of ours, please report it with the lines above: ZeroDivisionError: a fault of two lines"
+    assert (
+        last
+        == "checker: a fault of ours, please report it with the lines above: ZeroDivisionError: a fault of two lines"
+    )
 
 
 @pytest.mark.parametrize("options", [[], ["--exit-zero"], ["--fail-on", "never"]])
@@ -155,7 +158,9 @@ def test_every_broken_file_is_one_line_and_the_good_one_is_checked(tmp_path: Pat
 def test_names_that_are_not_utf_8_in_every_output(tmp_path: Path) -> None:
     path = tmp_path / os.fsdecode(b"caf\xe9.txt")
     path.write_text(ARTICLE)
-    (tmp_path / "a.json").write_text(json.dumps({"headline": "Council rejects runway", "body": ARTICLE, "id": "x\ud83d"}))
+    (tmp_path / "a.json").write_text(
+        json.dumps({"headline": "Council rejects runway", "body": ARTICLE, "id": "x\ud83d"})
+    )
     for form in ("text", "json", "jsonl"):
         result = invoke("check", "--model", "compact", str(tmp_path), "--output-format", form)
         assert result.exit_code == 0

@@ -75,7 +75,11 @@ SHAPES: list[tuple[str, Any, str]] = [
     ("learned_verdict.json", {"support": ensemble(["a", 1, 2, 3, 4])}, "field `support.trees.0.0.0`"),
     ("learned_verdict.json", {"support": ensemble([-1, 1, 2, 3])}, "field `support.trees.0.0.4`"),
     ("learned_verdict.json", {"support": ensemble([-1, 0, 0, 0, float("nan")])}, "field `support.trees.0.0.4`"),
-    ("learned_verdict.json", {"support": ensemble([0, 0.5, 1, 5, 0], LEAF)}, "field `support.trees.0.0`: points nowhere"),
+    (
+        "learned_verdict.json",
+        {"support": ensemble([0, 0.5, 1, 5, 0], LEAF)},
+        "field `support.trees.0.0`: points nowhere",
+    ),
     ("learned_verdict.json", {"support": ensemble([-2, 0.5, 1, 1, 0], LEAF)}, "field `support.trees.0.0.0`"),
     ("learned_verdict.json", {"support": ensemble(LEAF, slope="x")}, "field `support.slope`"),
     ("tokenizer.json", [], "tokenizer.json: cannot be read"),
@@ -150,7 +154,14 @@ def test_weight_files_of_another_shape(tmp_path: Path) -> None:
         (tmp_path / "model.safetensors.index.json").write_text(content)
         with pytest.raises(ModelError, match=r"model\.safetensors\.index\.json"):
             safetensors_files(tmp_path, "m")
-    for header in ("[]", "3", '{"a": 3}', '{"a": {"data_offsets": "ab"}}', '{"a": {"data_offsets": [0, null]}}', "[" * 50_000):
+    for header in (
+        "[]",
+        "3",
+        '{"a": 3}',
+        '{"a": {"data_offsets": "ab"}}',
+        '{"a": {"data_offsets": [0, null]}}',
+        "[" * 50_000,
+    ):
         path = tmp_path / "model.safetensors"
         path.write_bytes(len(header).to_bytes(8, "little") + header.encode())
         with pytest.raises(ModelError, match="not a whole safetensors file"):
@@ -162,7 +173,9 @@ def test_a_configuration_folder_that_may_not_be_read(monkeypatch: pytest.MonkeyP
     write_user_calibration({"revision": "abc", "temperature": 2.0})
     with without_rights(open_folder / "home"):
         assert read_calibration("abc") == {}
-        with pytest.raises(UsageError, match=r"no calibration can be kept there \(Permission denied\): set XDG_CONFIG_HOME"):
+        with pytest.raises(
+            UsageError, match=r"no calibration can be kept there \(Permission denied\): set XDG_CONFIG_HOME"
+        ):
             write_user_calibration({"revision": "abc", "temperature": 3.0})
     assert read_calibration("abc") == {"revision": "abc", "temperature": 2.0}
     with without_rights(user_folder() / "abc.json"), pytest.raises(ModelError, match=r"abc\.json.*Permission denied"):

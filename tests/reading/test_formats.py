@@ -109,7 +109,11 @@ def test_json_object_list_and_lines(tmp_path: Path) -> None:
         ("a.json", '{"headline": 3, "body": "B"}', "field `headline` must be a string, not a number"),
         ("a.json", '{"headline": "H", "body": ["B"]}', "field `body` must be a string, not a list"),
         ("a.json", '{"headline": " ", "body": "B"}', "field `headline` is empty"),
-        ("a.json", '{"headline": "H", "body": "B", "id": {}}', "field `id` must be a string, a number or a date, not an object"),
+        (
+            "a.json",
+            '{"headline": "H", "body": "B", "id": {}}',
+            "field `id` must be a string, a number or a date, not an object",
+        ),
         ("a.json", '"text"', "must be an object with `headline` and `body`, not a string"),
         ("a.json", "[]", "the list has no article"),
         ("a.json", '[{"headline": "H", "body": "B"}, 4]', "item 2: must be an object"),
@@ -223,7 +227,9 @@ def test_fields_of_front_matter_without_a_title_are_kept(tmp_path: Path) -> None
 def test_what_yaml_takes_for_a_comment_is_said(tmp_path: Path) -> None:
     (article,) = read_file(write(tmp_path, "a.md", "---\ntitle: Fans cheer as #BringBack trends\n---\nThey did."))
     assert article.headline == "Fans cheer as"
-    assert article.notes == ("YAML leaves “#BringBack trends” out of the headline: put it in quotes if it belongs to it",)
+    assert article.notes == (
+        "YAML leaves “#BringBack trends” out of the headline: put it in quotes if it belongs to it",
+    )
 
 
 def test_front_matter_without_end_is_not_parsed(tmp_path: Path) -> None:
@@ -233,7 +239,13 @@ def test_front_matter_without_end_is_not_parsed(tmp_path: Path) -> None:
 
 def test_a_bad_row_among_good_ones_of_every_kind(tmp_path: Path) -> None:
     good = '{"headline": "H", "body": "B"}'
-    for bad in (f'{{"headline": {"9" * 5000}, "body": "B"}}', '{"headline": "H", "body": "B", "id": []}', "7", "null", "[]"):
+    for bad in (
+        f'{{"headline": {"9" * 5000}, "body": "B"}}',
+        '{"headline": "H", "body": "B", "id": []}',
+        "7",
+        "null",
+        "[]",
+    ):
         for name, content in (("a.jsonl", f"{good}\n{bad}\n{good}\n"), ("a.json", f"[{good}, {bad}, {good}]")):
             kinds = [type(item) for item in reading.read_file(write(tmp_path, name, content))]
             assert kinds == [Article, InputError, Article], (name, bad[:40])
@@ -264,7 +276,9 @@ def test_what_may_not_be_read_is_named_and_the_rest_goes_on(open_folder: Path) -
                 read_file(path)
         with pytest.raises(InputError, match="no such file"):
             read_file(open_folder / "e.txt")
-        assert [str(item) for item in find_files(locked)] == [f"{locked}: this folder cannot be read: Permission denied"]
+        assert [str(item) for item in find_files(locked)] == [
+            f"{locked}: this folder cannot be read: Permission denied"
+        ]
 
 
 def test_missing_file_and_empty_directory(tmp_path: Path) -> None:
