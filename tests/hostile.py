@@ -38,6 +38,12 @@ JSON = st.recursive(
 )
 
 
+def one_line(error: Exception) -> None:
+    """The message is one line of a length that can be read."""
+    assert len(str(error).splitlines()) == 1
+    assert len(str(error)) < 1_000
+
+
 class Raising(dict[str, Any]):
     """A mapping of the caller's whose methods are broken."""
 

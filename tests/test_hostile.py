@@ -14,7 +14,7 @@ from checker import Article, Checker, CheckerError, InputError, Report, UsageErr
 from checker.nli import load_model
 from checker.pipeline import REASONS
 
-from .hostile import JSON, PYTHON, TEXTS, Raising
+from .hostile import JSON, PYTHON, TEXTS, Raising, one_line
 from .nli.tiny_models import make_model
 
 GOOD = ("Council rejects runway", "The council rejected the new runway on Tuesday. Residents cheered in the street.")
@@ -79,7 +79,7 @@ def test_what_is_no_batch_is_refused(tiny: Checker, value: Any) -> None:
         try:
             list(take(value))
         except CheckerError as error:
-            assert "\n" not in str(error)
+            one_line(error)
 
 
 def test_one_article_is_no_batch(tiny: Checker) -> None:
@@ -156,7 +156,7 @@ def test_any_argument_is_taken_or_refused(name: str, value: Any) -> None:
     try:
         Checker(**{"model": "compact", name: value})
     except CheckerError as error:
-        assert "\n" not in str(error)
+        one_line(error)
 
 
 @pytest.mark.parametrize("model", ["", "~nobody-of-this-name/model", "x" * 5000, "a\0b", "a/b/c", "caf\udce9"])
@@ -207,4 +207,4 @@ def test_any_json_gives_articles_or_errors(value: Any, suffix: str) -> None:
         for item in found:
             if isinstance(item, InputError):
                 assert str(item).startswith("standard input")
-                assert "\n" not in str(item)
+                one_line(item)

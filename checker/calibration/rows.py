@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -100,19 +101,26 @@ def read_labelled(path: Path) -> tuple[list[tuple[str, str, str]], list[Labelled
         raise InputError(f"{path}: has no rows")
     columns = set(rows[0])
     if {"premise", "hypothesis", "label"} <= columns:
-        return [(row.get("premise", ""), row.get("hypothesis", ""), row.get("label", "")) for row in rows], []
+        _whole(rows, ("premise", "hypothesis", "label"), path)
+        return [(row["premise"], row["hypothesis"], row["label"]) for row in rows], []
     if not {"headline", "body", "label"} <= columns:
         raise InputError(
             f"{path}: has the columns {', '.join(sorted(columns))}: it needs premise, hypothesis and label,"
             " or headline, body and label"
         )
+    _whole(rows, ("headline", "body", "label"), path)
     articles = []
     for number, row in enumerate(rows, 1):
-        label = row.get("label", "").strip().lower()
+        label = row["label"].strip().lower()
         if label not in ARTICLE_LABELS:
             raise InputError(f"{path}: row {number}: label `{label}` is none of {', '.join(ARTICLE_LABELS)}")
-        if absent := {"headline", "body"} - row.keys():
-            raise InputError(f"{path}: row {number}: has no `{min(absent)}`")
         article = Article(row["headline"], row["body"], origin=Origin(str(path), number, "row"))
         articles.append(LabelledArticle(article, label, path.name))  # type: ignore[arg-type]
     return [], articles
+
+
+def _whole(rows: Sequence[Mapping[str, str]], columns: Sequence[str], path: Path) -> None:
+    for number, row in enumerate(rows, 1):
+        for name in columns:
+            if name not in row:
+                raise InputError(f"{path}: row {number}: has no `{name}`")
