@@ -6,9 +6,9 @@
     python -m tests.mutation --count 0 --file rules/names.py
 
 A mutant is one change of one place: a condition taken for always true or never true, one half of an ``and`` or ``or`` left out, the
-two exchanged, a ``not`` dropped, a comparison turned round or moved by its boundary, a number changed. The tests run in a forked
-process each, with spaCy and every parse at hand, until one fails. What survives is listed; some survivors behave the same and cannot
-be seen. Left out: type annotations, decorators, ``if TYPE_CHECKING``, keywords that only guard against faults (``strict=``), and words
+two exchanged, a ``not`` dropped, a comparison turned round or moved by its boundary, a number changed. Against each, the tests that
+come by its lines run in a process of their own, with spaCy and every parse at hand, until one fails. What survives is listed; some
+survivors behave the same and cannot be seen. Left out: type annotations, decorators, ``if TYPE_CHECKING``, keywords that only guard against faults (``strict=``), and words
 and patterns, which are data.
 """
 
@@ -28,10 +28,13 @@ import signal
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+
+import hypothesis
+import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = (
@@ -44,7 +47,7 @@ SOURCES = (
     "checker/language.py",
     "checker/segmentation.py",
 )
-TESTS = ("tests/english", "tests/rules", "tests/claims", "tests/test_quantities.py", "tests/test_segmentation.py", "tests/test_seeds.py")  # fmt: skip
+TESTS = ("tests/english", "tests/rules", "tests/claims", "tests/test_terms.py", "tests/test_language.py", "tests/test_evidence.py", "tests/test_verdict.py", "tests/test_quantities.py", "tests/test_segmentation.py", "tests/test_seeds.py")  # fmt: skip
 NOT_BEHAVIOUR = frozenset(("strict", "repr", "maxsize"))
 TURNED = {
     ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.GtE, ast.GtE: ast.Lt, ast.Gt: ast.LtE, ast.LtE: ast.Gt, ast.In: ast.NotIn,
@@ -56,7 +59,10 @@ SLOWEST = 120.0
 
 @dataclass(frozen=True)
 class Mutant:
-    """One change: the file, which of the file's changes it is, where it stands, what kind it is and what it makes of what."""
+    """One change: the file, which of the file's changes it is, where it stands, what kind it is and what it makes of what.
+
+    ``lines`` are the first and the last line of the statement, of a compound one of its head.
+    """
 
     file: str
     number: int
@@ -64,6 +70,7 @@ class Mutant:
     kind: str
     before: str
     after: str
+    lines: tuple[int, int]
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}  {self.kind}: {self.before}  →  {self.after}"
@@ -77,6 +84,7 @@ class Place:
     field: str
     index: int | None
     node: ast.AST
+    statement: ast.stmt
 
     def put(self, node: ast.AST) -> None:
         """Replace the node."""
@@ -88,25 +96,29 @@ class Place:
 
 def changes(tree: ast.Module) -> Iterator[tuple[Place, str, ast.AST]]:
     """Every change of a module, always in the same order: the place, the kind, and the new node."""
-    for place in _places(tree):
+    for place in _places(tree, tree.body[0]):
         for kind, node in _alternatives(place):
             yield place, kind, ast.copy_location(node, place.node)
 
 
-def _places(node: ast.AST) -> Iterator[Place]:
+def _places(node: ast.AST, statement: ast.stmt) -> Iterator[Place]:
     if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
         return
     for field, value in ast.iter_fields(node):
         if field in ("annotation", "returns", "decorator_list") or _skipped(node, field):
             continue
-        if isinstance(value, ast.AST):
-            yield Place(node, field, None, value)
-            yield from _places(value)
-        elif isinstance(value, list):
-            for index, item in enumerate(value):
-                if isinstance(item, ast.AST):
-                    yield Place(node, field, index, item)
-                    yield from _places(item)
+        for index, item in enumerate(value) if isinstance(value, list) else ((None, value),):
+            if isinstance(item, ast.AST):
+                inner = item if isinstance(item, ast.stmt) else statement
+                yield Place(node, field, index, item, inner)
+                yield from _places(item, inner)
+
+
+def _head(statement: ast.stmt) -> tuple[int, int]:
+    """First and last line of a statement without the statements inside it."""
+    body = getattr(statement, "body", None)
+    last = body[0].lineno - 1 if body else statement.end_lineno or statement.lineno
+    return statement.lineno, max(statement.lineno, last)
 
 
 def _skipped(node: ast.AST, field: str) -> bool:
@@ -153,7 +165,7 @@ def mutants() -> list[Mutant]:
         name = path.relative_to(ROOT / "checker").as_posix()
         for number, (place, kind, node) in enumerate(changes(ast.parse(path.read_text(encoding="utf-8")))):
             line = getattr(place.node, "lineno", 0)
-            found.append(Mutant(name, number, line, kind, _short(place.node), _short(node)))
+            found.append(Mutant(name, number, line, kind, _short(place.node), _short(node), _head(place.statement)))
     return found
 
 
@@ -230,20 +242,77 @@ def keep_parses() -> None:
     Language.memory_zone = lambda self, mem=None: contextlib.nullcontext(mem)  # type: ignore[method-assign, assignment]
 
 
-def run_tests(tests: list[str], *, quiet: bool = True) -> int:
-    """Pytest's exit status; 0 where all pass. Property tests draw the same examples every time."""
-    import hypothesis
-    import pytest
+class Reached:
+    """Notes which lines of the sources each test comes by, and how long it takes."""
 
+    def __init__(self) -> None:
+        self.lines: dict[str, set[tuple[str, int]]] = {}
+        self.seconds: dict[str, float] = {}
+        self._names: dict[str, str | None] = {}
+        self._now: set[tuple[str, int]] = set()
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
+        """Trace the test with its fixtures; what earlier tests left in caches must not hide a line."""
+        for name, module in list(sys.modules.items()):
+            if name.startswith("checker"):
+                for value in vars(module).values():
+                    getattr(value, "cache_clear", int)()
+        self._now = self.lines.setdefault(item.nodeid, set())
+        started = time.monotonic()
+        sys.settrace(self._trace)
+        try:
+            return (yield)
+        finally:
+            sys.settrace(None)
+            self.seconds[item.nodeid] = time.monotonic() - started
+
+    def _trace(self, frame: Any, event: str, _: object) -> Any:
+        path = frame.f_code.co_filename
+        if path not in self._names:
+            inside = path.startswith(f"{ROOT}{os.sep}checker")
+            self._names[path] = Path(path).relative_to(ROOT / "checker").as_posix() if inside else None
+        name = self._names[path]
+        if name is None:
+            return None
+        if event == "line":
+            self._now.add((name, frame.f_lineno))
+        return self._trace
+
+    def tests_for(self, mutant: Mutant) -> list[str]:
+        """The tests that come by a mutant's lines, the quickest first; all for what runs at import."""
+        first, last = mutant.lines
+        wanted = {(mutant.file, line) for line in range(first, last + 1)}
+        found = [test for test, lines in self.lines.items() if lines & wanted]
+        return sorted(found or self.lines, key=lambda test: self.seconds[test])
+
+
+class Only:
+    """Runs the named tests alone, in their order."""
+
+    def __init__(self, tests: list[str]) -> None:
+        self._order = {test: number for number, test in enumerate(tests)}
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Leave the others out."""
+        items[:] = sorted(
+            (item for item in items if item.nodeid in self._order), key=lambda item: self._order[item.nodeid]
+        )
+
+
+def run_tests(tests: list[str], plugin: object, *, quiet: bool = True) -> int:
+    """Pytest's exit status; 0 where all pass. Property tests draw the same examples every time."""
     hypothesis.settings.register_profile("mutation", derandomize=True, database=None)
     hypothesis.settings.load_profile("mutation")
     options = ["-p", "no:cacheprovider", "-q", "--no-header", "-x", "--tb=line", "-W", "ignore"]
+    files = list(dict.fromkeys(test.split("::")[0] for test in tests))
     if not quiet:
-        return int(pytest.main([*options, *tests]))
+        return int(pytest.main([*options, *files], [plugin]))
     with open(os.devnull, "w") as nowhere:
         os.dup2(nowhere.fileno(), 1)
         os.dup2(nowhere.fileno(), 2)
-        return int(pytest.main([*options, *tests]))
+        return int(pytest.main([*options, *files], [plugin]))
 
 
 def forget() -> None:
@@ -263,13 +332,13 @@ def fork(mutant: Mutant | None, tests: list[str]) -> int:
         forget()
         if mutant is not None:
             sys.meta_path.insert(0, _Finder(mutant))
-        status = run_tests(tests)
+        status = run_tests(tests, Only(tests))
     except BaseException:
         status = 3
     os._exit(min(status, 100))
 
 
-def judge(chosen: list[Mutant], tests: list[str], jobs: int) -> dict[Mutant, str]:
+def judge(chosen: list[Mutant], reached: Reached, jobs: int) -> dict[Mutant, str]:
     """``caught``, ``timeout`` or ``survived`` for each mutant."""
     verdicts: dict[Mutant, str] = {}
     running: dict[int, tuple[Mutant, float]] = {}
@@ -277,7 +346,7 @@ def judge(chosen: list[Mutant], tests: list[str], jobs: int) -> dict[Mutant, str
     while waiting or running:
         while waiting and len(running) < jobs:
             mutant = waiting.pop()
-            running[fork(mutant, _nearest_first(mutant, tests))] = mutant, time.monotonic()
+            running[fork(mutant, reached.tests_for(mutant))] = mutant, time.monotonic()
         select.select([], [], [], 0.05)
         for process, (mutant, started) in list(running.items()):
             done, status = os.waitpid(process, os.WNOHANG)
@@ -291,13 +360,6 @@ def judge(chosen: list[Mutant], tests: list[str], jobs: int) -> dict[Mutant, str
             verdicts[mutant] = "timeout" if not done else "survived" if status == 0 else "caught"
             print(f"{len(verdicts):4}/{len(chosen)}  {verdicts[mutant]:8}  {mutant}", flush=True)
     return verdicts
-
-
-def _nearest_first(mutant: Mutant, tests: list[str]) -> list[str]:
-    """The tests in the order in which they are likely to catch it: those named like its file, then those of its folder."""
-    stem = Path(mutant.file).stem
-    folder = Path(mutant.file).parts[0]
-    return sorted(tests, key=lambda test: (stem not in test, f"tests/{folder}" not in test))
 
 
 def test_files() -> list[str]:
@@ -336,15 +398,16 @@ def main() -> int:
     keep_parses()
     tests = options.test or test_files()
     started = time.monotonic()
-    if run_tests(tests, quiet=False):
+    reached = Reached()
+    if run_tests(tests, reached, quiet=False):
         print("the tests fail without any mutant: mend them first", file=sys.stderr)
         return 2
     print(f"{len(chosen)} of {total} mutants, seed {options.seed}; the tests take {time.monotonic() - started:.1f} s")
     forget()
-    if os.waitpid(fork(None, tests), 0)[1]:
+    if os.waitpid(fork(None, list(reached.lines)), 0)[1]:
         print("the tests fail in a forked process without any mutant: the script is at fault", file=sys.stderr)
         return 2
-    verdicts = judge(chosen, tests, options.jobs)
+    verdicts = judge(chosen, reached, options.jobs)
     survived = [mutant for mutant, verdict in verdicts.items() if verdict == "survived"]
     print("\nsurvived:", *sorted(map(str, survived)), sep="\n  ")
     share = 100 * (1 - len(survived) / max(len(verdicts), 1))

@@ -20,6 +20,8 @@ from checker.english.quantities import (
     words_to_number,
 )
 
+from .hostile import TEXTS
+
 
 def only(text: str) -> Quantity:
     """The one quantity of a text."""
@@ -31,9 +33,6 @@ def bounds(text: str) -> tuple[float, float]:
     """Lowest and highest value that the one quantity of a text allows."""
     found = only(text)
     return found.low, found.high
-
-
-from .hostile import TEXTS
 
 
 @pytest.mark.parametrize(

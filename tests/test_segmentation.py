@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.segmentation import segment
+from checker.text import Span
 
 
 def sentences(body: str) -> list[str]:
@@ -78,3 +79,85 @@ def test_a_run_on_is_cut() -> None:
     found = segment("word " * 5000).sentences
     assert len(found) > 5
     assert max(len(sentence.text) for sentence in found) <= 1500
+
+
+SENTENCE = "The council met at noon and talked of the harbour for an hour."
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("A Burnt Hull", True),
+        ("What the council said about the harbour", True),
+        ("# What the council said. And why", True),  # Markdown says so itself
+        ("Photo: Ann Holm.", True),
+        ("The council met.", False),
+        ("The council met:", False),
+        ("one two three four five six seven eight nine ten eleven twelve thirteen fourteen", True),
+        ("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen", False),
+        ("By Ann Holm, who has been to the harbour and back.", False),
+        ("- A point", False),
+    ],
+)  # fmt: skip
+def test_what_is_a_subheadline(line: str, kept: bool) -> None:
+    document = segment(f"{SENTENCE}\n\n{line}\n\n{SENTENCE}")
+    assert bool(document.subheadlines) is kept
+    assert (line.lstrip("-# ") in [sentence.text for sentence in document.sentences]) is not kept
+
+
+def test_sections_and_paragraphs_are_counted() -> None:
+    document = segment(f"{SENTENCE} {SENTENCE}\n\nA Burnt Hull\n\n***\n\n{SENTENCE}")
+    assert [sentence.section for sentence in document.sentences] == [0, 0, 1]
+    assert [sentence.paragraph for sentence in document.sentences] == [0, 0, 1]
+    assert document.paragraphs == 2
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        (f"{SENTENCE}\n  {SENTENCE}", 2),  # indented
+        (f"{SENTENCE[:-1]}\n{SENTENCE}", 1),  # hard-wrapped
+        (f"{SENTENCE}\n{SENTENCE}", 1),  # a closed line about as long as its neighbours
+        (f"The end.\n{SENTENCE}", 2),  # a short closed line
+        (f"{SENTENCE} {SENTENCE}\n{SENTENCE}", 2),  # a long one
+        (f"{SENTENCE} {SENTENCE[:-1]}\n{SENTENCE}", 2),
+        (f"{SENTENCE}\n1. The mayor spoke.\n2) The mayor ate.", 3),
+        (f"{SENTENCE}\n• The mayor spoke.", 2),
+        (f"{SENTENCE}\n \n{SENTENCE}", 2),
+        (f"The council met at noon and\n{SENTENCE.lower()}", 1),
+    ],
+)  # fmt: skip
+def test_paragraphs(body: str, found: int) -> None:
+    assert segment(body).paragraphs == found
+
+
+def test_a_short_line_before_a_capital_ends_a_paragraph() -> None:
+    document = segment(f"The council\n{SENTENCE}")
+    assert [body_part(document.text, span) for span in document.subheadlines] == ["The council"]
+    assert segment(f"The council that met at noon and that talked of\n{SENTENCE}").subheadlines == ()
+
+
+def body_part(text: str, span: Span) -> str:
+    return text[span.start : span.end]
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("The mayor met Ann B. Holm came too.", ["The mayor met Ann B. Holm came too."]),  # an initial
+        ('"It is over." she said.', ['"It is over." she said.']),
+        ('"Is it over?" she said. Nobody spoke.', ['"Is it over?" she said.', "Nobody spoke."]),
+        ("1. The mayor spoke.", ["The mayor spoke."]),
+        ("* * *", []),
+    ],
+)
+def test_sentences(body: str, found: list[str]) -> None:
+    assert sentences(body) == found
+
+
+def test_a_run_on_is_cut_at_a_space_in_its_second_half() -> None:
+    first, *_ = segment("word " * 700).sentences
+    assert 750 < len(first.text) <= 1500
+    assert first.text.endswith("word")
+    solid = segment("x" * 4000 + ".").sentences
+    assert [len(sentence.text) for sentence in solid] == [1500, 1500, 1001]

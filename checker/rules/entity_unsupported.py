@@ -63,16 +63,22 @@ RULE = Rule(
             "Harland takes over at Norwell",
             "Norwell has named Priya Anand as its new chief executive. She joins the retailer from a rival in May.",
             "the body names somebody else",
+            check="absent-name",
+            words="Harland",
         ),
         Example(
             "Floods cut off villages in Slovenia",
             "Floods cut off a dozen mountain villages on Thursday after two days of rain. Soldiers brought food by helicopter.",
             "no country is named",
+            check="absent-name",
+            words="Slovenia",
         ),
         Example(
             "Nurses' strike spreads to Aberdeen",
             "Nurses at two more hospitals in Glasgow and Dundee walked out on Monday in a dispute over pay. More walkouts are planned.",
             "a city that the body does not have",
+            check="absent-name",
+            words="Aberdeen",
         ),
     ),
     passing=(
@@ -90,6 +96,18 @@ RULE = Rule(
             "Anand to lead Norwell",
             "Norwell has named Priya Anand as its new chief executive. She joins the retailer from a rival in May.",
             "a surname",
+        ),
+        Example(
+            "Bus crash kills five in Scotland",
+            "A bus crash near Inverness killed five people on Sunday. Police in Inverness are looking for witnesses.",
+            "a larger place stands for a smaller one where the model is sure",
+            check="absent-name",
+        ),
+        Example(
+            "Brightwater shares fall (NYSE: BRW)",
+            "Shares in Brightwater fell by a tenth on Monday. Investors had hoped for a larger dividend.",
+            "a stock symbol is no name",
+            check="absent-name",
         ),
     ),
 )

@@ -107,16 +107,22 @@ RULE = Rule(
             "Six killed in missile strikes on port",
             "Missile strikes damaged the port and set two warehouses on fire. A security guard was injured. Flights were suspended for an hour.",
             "no number of people killed, no source",
+            check="absent-toll",
+            words="Six killed",
         ),
         Example(
             "Festival draws 40,000 visitors",
             "The music festival ended on Sunday after three days of sunshine. Organisers called it the happiest in its history.",
             "no number of visitors",
+            check="absent-number",
+            words="40,000 visitors",
         ),
         Example(
             "New tram line to cost £85m",
             "The council has approved a new tram line between the station and the hospital. Work will begin in spring, the mayor said.",
             "no cost",
+            check="absent-number",
+            words="£85m",
         ),
     ),
     passing=(
@@ -134,6 +140,18 @@ RULE = Rule(
             "Half of pupils walk to school",
             "A survey of primary schools found that 51% of pupils walk to school, and a third come by car. The rest come by bus.",
             "a half is about 51%",
+        ),
+        Example(
+            "Consumer prices at ten-year high",
+            "Consumer prices rose 5.1 percent in the year to November, the highest rate since September 2011, the statistics office said. Petrol led the increase.",
+            "a ten-year high is no number to look for",
+            check="absent-number",
+        ),
+        Example(
+            "Two held over museum theft",
+            "Police arrested a man and a woman on Monday over the theft from the museum, a spokeswoman said. Both are in their thirties.",
+            "the model adds up a man and a woman",
+            check="absent-toll",
         ),
     ),
 )

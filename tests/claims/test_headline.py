@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from checker.body import Body
 from checker.claims import Headline, read_headline
 from checker.english.truecase import body_spellings, case_style, restore_case
-from checker.text import repair
+from checker.text import Span, repair
 
 BODY = "Ukraine struck Moscow on Sunday. The Norwell plant in Leeds was closed by its owner, the BBC said. Six people were killed when an iPhone exploded."
 
@@ -197,3 +197,167 @@ def test_any_headline_gives_claims_inside_it(headline: str) -> None:
     assert len(found.cased) == len(found.text)
     for claim in found.claims:
         assert 0 <= claim.span.start < claim.span.end <= len(found.text)
+
+
+@pytest.mark.parametrize(
+    ("headline", "reason"),
+    [
+        ("Norwell closes its plant?", "question"),
+        ("'Norwell closes its plant?'", "question"),
+        ("Will Norwell close its plant", "question"),
+        ("May Norwell close its plant", "question"),
+        ("How Norwell closed its plant", "question"),
+        ("This is how Norwell closed", "no-claim"),
+        ("Everything you need to know of Norwell", "no-claim"),
+        ("Quiz: Norwell closes its plant", "no-claim"),
+        ("Review: Norwell closes its plant", "opinion"),
+        ("Best shops of the year win", "opinion"),
+        ("7 ways to close a plant", "opinion"),
+        ("Norwell must close its plant", "opinion"),
+        ("We close our plant", "opinion"),
+        ("Your plant closes", "opinion"),
+        ("Close the plant, build a school", "imperative"),
+        ("Norwell: 'Close it'", None),
+        ("'Norwell closes', 'it is over'", "quote"),
+        ("Live: Norwell closes its plant", None),
+        ("Norwell closes plant: mayor", None),
+        ("No deaths in Leeds quake", None),
+        ("No 10 Norwell quake", "no-claim"),
+        ("Norwell told mayor must go", None),
+        ("Judge orders that Norwell must close", None),
+        ("CAN backs Norwell plan", None),
+        ("Is-it film wins prize", "question"),
+        ("Norwell quake in Leeds", "no-claim"),
+    ],
+)
+def test_the_form_of_a_headline(headline: str, reason: str | None) -> None:
+    assert read(headline).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("headline", "claims", "sources"),
+    [
+        ("Norwell closes plant - minister", ["Norwell closes plant."], ["minister"]),
+        ("Norwell closes plant – Leeds grieves", ["Norwell closes plant – Leeds grieves."], []),
+        ("Court: Norwell closes plant", ["Norwell closes plant."], ["Court"]),
+        ("Norwell row: plant closes", ["Plant closes."], []),
+        ("Norwell plant: it closes", ["It closes."], []),
+        ("Breaking: Norwell closes plant", ["Norwell closes plant."], []),
+        ("In pictures: Norwell closes plant", ["Norwell closes plant."], []),
+        ("Mayor says: Norwell closes plant", ["Norwell closes plant."], ["Mayor says"]),
+        ("Norwell closes plant, union claims", ["Norwell closes plant."], ["union"]),
+        ("Norwell closes plant according to union", ["Norwell closes plant."], ["union"]),
+        ("Plant, says Norwell", ["Plant, says Norwell."], []),
+        ("Norwell says 'plant: it closes' to mayor", ["Norwell says 'plant: it closes' to mayor."], []),
+        ('Norwell says "plant: it closes" to mayor', ['Norwell says "plant: it closes" to mayor.'], []),
+        ("Norwell closes plant; Leeds grieves", ["Norwell closes plant; Leeds grieves."], []),
+        ("A very long list of many words here: Norwell closes plant", ["Norwell closes plant."], []),
+    ],
+)  # fmt: skip
+def test_sources_topics_and_kickers_are_set_aside(headline: str, claims: list[str], sources: list[str]) -> None:
+    found = read(headline)
+    assert texts(found, "headline") == claims
+    assert [found.text[span.start : span.end] for span in found.sources] == sources
+
+
+@pytest.mark.parametrize(
+    ("headline", "clauses"),
+    [
+        ("The man shot two boys and fled the town", ["The man shot two boys.", "The man fled the town."]),
+        ("The firm sold the plant and the mayor sued it", ["The firm sold the plant.", "The mayor sued it."]),
+        ("Norwell closed and was sold", ["Norwell closed.", "Norwell was sold."]),
+        ("Storm hits Leeds while the mayor sleeps", ["Storm hits Leeds.", "The mayor sleeps."]),
+        ("The storm killed three, and it rained", ["The storm killed three."]),  # "it" is nobody
+        ("Prices rise as inflation slows", ["Prices rise.", "Inflation slows."]),
+        ("Prices rise after slowing", []),
+        ("Norwell closes plant", []),
+        ("Storm kills three; Leeds grieves", ["Storm kills three.", "Leeds grieves."]),
+        ("Norwell closes plant - Leeds grieves", ["Norwell closes plant.", "Leeds grieves."]),
+    ],
+)
+def test_clauses_that_stand_alone(headline: str, clauses: list[str]) -> None:
+    assert texts(read(headline), "clause") == clauses
+
+
+@pytest.mark.parametrize(
+    ("headline", "events"),
+    [
+        ("Russia's retaliation shakes Leeds", ["Russia retaliated."]),
+        ("Russia's attacks shake Leeds", ["Russia attacked."]),
+        ("The old mayor's resignation shakes Leeds", ["The old mayor resigned."]),
+        ("Retaliation shakes Leeds", []),
+        ("Russian retaliation shakes Leeds", []),
+        ("His resignation shakes Leeds", []),
+        ("Russia's towers shake", []),
+        ("Russia attacks Leeds", []),
+    ],
+)
+def test_events_with_an_owner(headline: str, events: list[str]) -> None:
+    assert texts(read(headline), "event") == events
+
+
+@pytest.mark.parametrize(
+    ("headline", "attributed"),
+    [
+        ("Norwell closes plant, union claims", True),
+        ("Norwell 'closes plant'", True),
+        ('Norwell "closes plant"', True),
+        ("Norwell reportedly closes plant", True),
+        ("Norwell's plant closes", False),
+        ("Workers' plant closes", False),
+        ("Norwell closes plant", False),
+    ],
+)
+def test_who_says_so(headline: str, attributed: bool) -> None:
+    assert read(headline).attributed is attributed
+
+
+def test_words_of_the_source_are_known() -> None:
+    found = read("Norwell closes plant, union claims")
+    assert found.in_source(Span(22, 27))
+    assert not found.in_source(Span(0, 7))
+
+
+def test_a_denial_becomes_a_sentence() -> None:
+    assert read("No deaths in Leeds quake").claims[0].text == "There were no deaths in Leeds quake."
+
+
+@pytest.mark.parametrize(
+    ("headline", "style"),
+    [
+        ("norwell closes plant", "lower"),
+        ("norwell closes", "sentence"),
+        ("NORWELL CLOSES PLANT in may", "upper"),
+        ("Norwell CLOSES the plant", "sentence"),
+        ("Norwell Closes Its Plant", "title"),
+        ("Norwell Closes plant today", "sentence"),
+        ("!?", "sentence"),
+        ("We do it", "sentence"),
+        ("Norwell Wins", "sentence"),
+    ],
+)  # fmt: skip
+def test_how_a_headline_is_capitalised(headline: str, style: str) -> None:
+    assert case_style(headline) == style
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "restored"),
+    [
+        ("NORWELL CLOSES PLANT", "The plant of NorWell closed.", "NorWell closes plant"),
+        ("NORWELL'S PLANT CLOSES", "The plant of Norwell closed.", "Norwell's plant closes"),
+        ("NORWELLS CLOSE PLANT", "The plant of Norwell closed.", "Norwells close plant"),
+        ("Norwell Closes Big Plant", "It was a Big Plant. The Big Plant was a big plant, a Big one.", "Norwell closes Big Plant"),
+        ("Norwell Closes Plant on Monday", "It rained.", "Norwell closes plant on Monday"),
+        ("Norwell Closes Plant in Sweden", "It rained.", "Norwell closes plant in Sweden"),
+        ("MAYOR MEETS NATO AND UK MEN", "It rained.", "Mayor meets NATO and UK men"),
+        ("norwell closes plant in the u.s. now", "It rained.", "Norwell closes plant in the U.S. now"),
+        ("Mayor hits TINY BOAT", "A boat sank.", "Mayor hits tiny boat"),
+        ("Mayor meets XYZW", "A boat sank.", "Mayor meets XYZW"),
+        ("Mayor meets NASA men", "A boat sank.", "Mayor meets NASA men"),
+        ("Mayor meets ITVX men", "The ITVX men came.", "Mayor meets ITVX men"),
+        ("The McDonald Shop Closes Today", "It rained.", "The McDonald shop closes today"),
+        ("Norwell Closes Plant. It Lost Money", "It rained.", "Norwell closes plant. It lost money"),
+    ],
+)  # fmt: skip
+def test_case_restored(headline: str, body: str, restored: str) -> None:
+    assert restore_case(headline, lambda: body_spellings(body)) == restored
