@@ -15,6 +15,7 @@ from .course import NotChecked
 from .english.spelling import ALPHANUMERIC
 from .evidence import Evidence
 from .loaded_model import LoadedModel
+from .nli import Prediction
 from .origin import Origin
 from .report import ClaimReport, EvidenceReport, Finding, Report
 from .report.reasons import NOT_CHECKED, NotCheckedCode, ReviewCode, in_words
@@ -108,7 +109,9 @@ class Assessor:
         if seen.one_sentence:
             verdicts = ["review" if verdict == "unsupported" else verdict for verdict in verdicts]
         sentences = sum(judged.claim.kind == "headline" for judged in seen.judged)
-        verdict = article_verdict(verdicts, sentences)
+        claims = [judged.claim for judged in seen.judged]
+        apart = [finding for finding in findings if not any(finding.span.overlaps(claim.span) for claim in claims)]
+        verdict = article_verdict(verdicts, sentences, apart)
         form = seen.headline.reason
         code: NotCheckedCode | ReviewCode | None = form if form and verdict == "not-checked" else None
         if verdict == "review" and not findings:
@@ -118,7 +121,7 @@ class Assessor:
             verdict=verdict,
             reason_code=code,
             reason=None if code is None else in_words(code),
-            score=round(bounded(chance, verdict, findings), 4) if form is None else None,
+            score=round(bounded(chance, verdict, findings), 4) if verdict != "not-checked" else None,
             stance=_rounded(stance),
             claims=[_claim(seen, judged, own) for judged, own in zip(seen.judged, verdicts, strict=True)],
             findings=[_finding(seen, finding) for finding in findings],
@@ -192,7 +195,10 @@ def _claim(seen: Context, judged: JudgedClaim, verdict: Verdict) -> ClaimReport:
         source=judged.claim.source,
         entailment=round(judged.entailment, 4) if judged.predictions else None,
         contradiction=round(contradiction, 4) if judged.predictions else None,
-        evidence=[_evidence(seen.body, [sentences[index] for index in item.sentences]) for item in _telling(judged)],
+        evidence=[
+            _evidence(seen.body, [sentences[index] for index in item.sentences], prediction)
+            for item, prediction in _telling(judged)
+        ],
     )
 
 
@@ -227,26 +233,28 @@ def _fingerprint(rule: str, check: str, words: str) -> str:
     return hashlib.sha256(f"{rule}/{check}/{plain}".encode()).hexdigest()[:16]
 
 
-def _evidence(body: Body, sentences: Sequence[Sentence]) -> EvidenceReport:
+def _evidence(body: Body, sentences: Sequence[Sentence], said: Prediction | None = None) -> EvidenceReport:
     span = body.repaired.to_source(Span(sentences[0].span.start, sentences[-1].span.end))
     return EvidenceReport(
         text=body.raw[span.start : span.end],
         span=_span(span),
         paragraph=sentences[0].paragraph + 1,
         sentence=sentences[0].index + 1,
+        entailment=None if said is None else round(said.entailment, 4),
+        contradiction=None if said is None else round(said.contradiction, 4),
     )
 
 
-def _telling(judged: JudgedClaim) -> list[Evidence]:
-    """The evidence to show: what says most, for or against, no sentence twice."""
+def _telling(judged: JudgedClaim) -> list[tuple[Evidence, Prediction]]:
+    """The evidence to show, with what the model said: what says most, for or against, no sentence twice."""
     ranked = sorted(
         zip(judged.evidence, judged.predictions, strict=True),
         key=lambda pair: -max(pair[1].entailment, pair[1].contradiction * pair[0].relevance),
     )
-    chosen: list[Evidence] = []
-    for item, _ in ranked:
-        if not any(set(item.sentences) & set(other.sentences) for other in chosen):
-            chosen.append(item)
+    chosen: list[tuple[Evidence, Prediction]] = []
+    for item, prediction in ranked:
+        if not any(set(item.sentences) & set(other.sentences) for other, _ in chosen):
+            chosen.append((item, prediction))
     return chosen[:SHOWN_EVIDENCE]
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
+from importlib.util import find_spec
+from pathlib import Path
 
 
 class CheckerError(Exception):
@@ -35,10 +38,19 @@ def require_extra(what: str, libraries: Iterable[str], extra: str) -> None:
     Raises:
         MissingExtraError: one of the libraries is not installed.
     """
-    from importlib.util import find_spec
-
-    missing = [name for name in libraries if find_spec(name) is None]
+    # A library that is switched off (`sys.modules[name] = None`) has no spec either.
+    missing = [
+        name for name in libraries if (sys.modules[name] is None if name in sys.modules else not find_spec(name))
+    ]
     if missing:
         raise MissingExtraError(
-            f"{what} needs {', '.join(missing)}, which the extra `{extra}` installs: pip install 'headline-checker[{extra}]'"
+            f"{what} needs {', '.join(missing)}, which the extra `{extra}` installs: {installing(extra)}"
         )
+
+
+def installing(extra: str) -> str:
+    """The command that installs an extra: in a checkout from there, since no index need have the package."""
+    checkout = Path(__file__).resolve().parent.parent
+    if (checkout / "pyproject.toml").is_file():
+        return f"pip install -c {checkout}/constraints.txt -e '{checkout}[{extra}]'"
+    return f"pip install 'headline-checker[{extra}]'"

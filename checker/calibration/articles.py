@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..context import Context
-from ..errors import InputError, MissingExtraError
+from ..errors import InputError, require_extra
 from ..pipeline import Checker
 from ..rules import run
 from ..rules.contradiction import contradicting
@@ -47,13 +47,9 @@ def calibrate_articles(
         InputError: too few articles of a label.
         MissingExtraError: scikit-learn is not installed.
     """
-    try:
-        from sklearn.linear_model import LogisticRegression
-    except ImportError:
-        raise MissingExtraError(
-            "calibrating on articles needs scikit-learn, which the extra `eval` installs:"
-            " pip install 'headline-checker[eval]'"
-        ) from None
+    require_extra("calibrating on articles", ("sklearn", "scipy"), "eval")
+    from sklearn.linear_model import LogisticRegression
+
     good = sum(item.label == "supported" for item in labelled)
     if min(good, len(labelled) - good) < MIN_ARTICLES:
         raise InputError(

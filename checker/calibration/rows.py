@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from ..article import MAX_BODY, Article
-from ..errors import InputError, MissingExtraError
+from ..errors import InputError, require_extra
 from ..origin import Origin
 from ..reading.json_format import parse
 
@@ -43,12 +43,9 @@ def read_rows(path: Path) -> list[dict[str, str]]:
         MissingExtraError: Parquet without the extra ``eval``.
     """
     if path.suffix == ".parquet":
-        try:
-            import pandas as pd
-        except ImportError:
-            raise MissingExtraError(
-                f"{path}: Parquet needs pandas, which the extra `eval` installs: pip install 'headline-checker[eval]'"
-            ) from None
+        require_extra(f"{path}: Parquet", ("pandas", "pyarrow"), "eval")
+        import pandas as pd
+
         try:
             return [
                 {str(key): str(value) for key, value in row.items()} for row in pd.read_parquet(path).to_dict("records")

@@ -30,6 +30,14 @@ JUDGEMENT = re.compile(
 )
 OPENING_MARK = re.compile(r"(?<!\w)['\"]")
 CLOSING_MARK = {"'": re.compile(r"'(?!\w)"), '"': re.compile(r'"(?!\w)')}
+# "Deal to ban plastic", "Call for mayor to be cleared": nouns that the tagger takes for orders. What is ordered has an object.
+NOUNS = frozenset(
+    """
+    deal call bid plan move vote push plea offer threat appeal pledge demand fight drive talk order ban hope fear row strike protest search
+    hunt race battle rush request claim attempt effort promise vow pact rise fall cut delay increase
+    """.split()
+)
+BEHIND_NOUN = frozenset("to for over on in against at of as after by".split())
 
 
 def form(cased: str, doc: Doc, pieces: list[Piece], kickers: set[str]) -> ReasonNotChecked | None:
@@ -100,5 +108,7 @@ def _is_imperative(text: str) -> bool:
     doc = parse(text)
     first = doc[0]
     if first.tag_ != "VB" or first.dep_ != "ROOT" or not is_common_word(first.lower_):
+        return False
+    if first.lower_ in NOUNS and len(doc) > 1 and doc[1].lower_ in BEHIND_NOUN:
         return False
     return not any(child.dep_ in ("nsubj", "nsubjpass") for child in first.children)

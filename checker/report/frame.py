@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from ..errors import MissingExtraError, UsageError
+from ..errors import UsageError, require_extra
 from ..verdict.learned import likeliest
 from .types import Report
 
@@ -45,12 +45,9 @@ def to_frame(reports: Iterable[Report]) -> pd.DataFrame:
         MissingExtraError: pandas is not installed.
         UsageError: not several reports.
     """
-    try:
-        import pandas as pd
-    except ImportError:
-        raise MissingExtraError(
-            "to_frame needs pandas, which the extra `eval` installs: pip install 'headline-checker[eval]'"
-        ) from None
+    require_extra("to_frame", ("pandas",), "eval")
+    import pandas as pd
+
     if isinstance(reports, Report) or not isinstance(reports, Iterable):
         raise UsageError(f"to_frame takes several reports, not {type(reports).__name__}: give it a list of them")
     rows = [_row(report) for report in reports]

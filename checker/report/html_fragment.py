@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from .text_format import VERDICT_WORDS
-from .types import Finding, Report
+from .types import EvidenceReport, Finding, Report
 
 # Dark enough on white, light enough on black: notebooks come in both.
 COLOURS = {
@@ -29,6 +29,7 @@ def render_fragment(report: Report) -> str:
         f'<div style="font-size:115%;font-weight:600">{_headline(report)}</div>',
         f'<div style="margin:.3em 0"><b style="color:{colour}">{verdict}</b>{reason}{score}</div>',
         *map(_finding, report.findings),
+        *_weighed(report),
     ]
     notes = list(report.notes)
     if report.model.calibration == "uncalibrated":
@@ -57,13 +58,21 @@ def _headline(report: Report) -> str:
 
 def _finding(finding: Finding) -> str:
     colour = SEVERITIES[finding.severity]
-    evidence = "".join(
-        f'<div style="margin-left:1em;opacity:.85">paragraph {item.paragraph}: <i>{escape(item.text)}</i></div>'
-        for item in finding.evidence
-    )
+    evidence = "".join(map(_passage, finding.evidence))
     suggestion = f'<div style="margin-left:1em">→ {escape(finding.suggestion)}</div>' if finding.suggestion else ""
     return (
         f'<div style="border-left:3px solid {colour};padding-left:.6em;margin:.5em 0">'
         f'<b style="color:{colour}">{finding.severity}</b> <code>{escape(finding.rule)}</code>'
         f" “{escape(finding.headline_text)}”<div>{escape(finding.message)}</div>{evidence}{suggestion}</div>"
     )
+
+
+def _weighed(report: Report) -> list[str]:
+    """Where no rule speaks and a person has to look: the nearest passage, and one that speaks against it."""
+    if report.verdict != "review" or report.findings:
+        return []
+    return [f"<div>{label}</div>{_passage(item)}" for label, item in report.weighed()]
+
+
+def _passage(item: EvidenceReport) -> str:
+    return f'<div style="margin-left:1em;opacity:.85">paragraph {item.paragraph}: <i>{escape(item.text)}</i></div>'

@@ -38,7 +38,7 @@ NOT_CHECKED: Mapping[NotCheckedCode, str] = {
 }
 # A verdict of `review` without a finding: what the learned stance says where claims alone settle nothing.
 REVIEW: Mapping[ReviewCode, str] = {
-    "leans-agree": "the body leans towards the headline, but no passage says so outright",
+    "leans-agree": "the body leans towards the headline, but the model is not sure that a passage says it",
     "leans-disagree": "the body seems to dispute the headline",
     "leans-discuss": "the body passes the headline's claim on without settling it",
     "leans-unrelated": "the body seems to be about something else",

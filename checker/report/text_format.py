@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from wcwidth import wcswidth, wcwidth
 
-from .types import Finding, Report
+from .types import EvidenceReport, Finding, Report
 
 VERDICT_WORDS = {
     "supported": "Supported by the body",
@@ -49,6 +49,10 @@ def render_text(report: Report, style: Style = plain, width: int = 100) -> str:
     for finding in report.findings:
         lines.append("")
         lines.extend(_finding(finding, style, width))
+    if report.verdict == "review" and not report.findings:
+        for label, item in report.weighed():
+            lines.extend(["", f"  {style(label, 'bold')}"])
+            lines.extend(_passage(item, width))
     if report.notes:
         lines.append("")
         lines.extend(line for note in report.notes for line in _wrap(f"note: {note}", "  ", width))
@@ -125,10 +129,14 @@ def _finding(finding: Finding, style: Style, width: int) -> Iterator[str]:
     yield f"  {label}  {style(finding.rule, 'bold')}  “{finding.headline_text}”"
     yield from _wrap(finding.message, "    ", width)
     for item in finding.evidence:
-        where = f"paragraph {item.paragraph}, sentence {item.sentence}"
-        yield from _wrap(f"{where}: {' '.join(item.text.split())}", "    | ", width)
+        yield from _passage(item, width)
     if finding.suggestion:
         yield from _wrap(f"→ {finding.suggestion}", "    ", width)
+
+
+def _passage(item: EvidenceReport, width: int) -> list[str]:
+    where = f"paragraph {item.paragraph}, sentence {item.sentence}"
+    return _wrap(f"{where}: {' '.join(item.text.split())}", "    | ", width)
 
 
 def _wrap(text: str, indent: str, width: int) -> list[str]:

@@ -15,6 +15,8 @@ from ..verdict.verdict import Verdict
 from .reasons import NotCheckedCode, ReviewCode
 
 SCHEMA_VERSION = "2.0"
+# From here a passage is shown as one that speaks against the headline.
+SPEAKS_AGAINST = 0.5
 Probability = Annotated[float, Field(ge=0.0, le=1.0)]
 
 
@@ -36,6 +38,12 @@ class EvidenceReport(_Frozen):
     span: SpanReport = Field(description="Where it stands in the body as read, in code points.")
     paragraph: int = Field(ge=1, description="Number of its paragraph, from 1; sub-headlines are not counted.")
     sentence: int = Field(ge=1, description="Number of its first sentence in the body, from 1.")
+    entailment: Probability | None = Field(
+        default=None, description="Of a claim's evidence: calibrated probability that it entails the claim."
+    )
+    contradiction: Probability | None = Field(
+        default=None, description="Of a claim's evidence: calibrated probability that it contradicts the claim."
+    )
 
 
 class ClaimReport(_Frozen):
@@ -178,6 +186,18 @@ class Report(_Frozen):
         from .html_fragment import render_fragment
 
         return render_fragment(self)
+
+    def weighed(self) -> list[tuple[str, EvidenceReport]]:
+        """What a person weighs where no rule speaks: the passage that says most for the headline, and the one that speaks against it."""
+        evidence = next((claim.evidence for claim in self.claims if claim.evidence), [])
+        if not evidence:
+            return []
+        best = max(evidence, key=lambda item: item.entailment or 0.0)
+        against = max(evidence, key=lambda item: item.contradiction or 0.0)
+        found = [("nearest", best)]
+        if against is not best and (against.contradiction or 0.0) >= SPEAKS_AGAINST:
+            found.append(("against", against))
+        return found
 
     def worst(self) -> Literal["error", "warning"] | None:
         """The highest severity among the findings."""

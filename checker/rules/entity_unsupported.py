@@ -13,13 +13,15 @@ SURE = 0.8
 
 
 def check(context: Context) -> Iterator[RawFinding]:
-    """One finding for each name of the headline that the body has in no form."""
+    """One finding for each name of the headline that the body has in no form, however often the headline has it."""
     style = case_style(context.headline.text)
+    told: set[str] = set()
     for name in names_of(context.headline.doc, title_case=style != "sentence"):
-        if context.headline.in_source(name.span):
+        if context.headline.in_source(name.span) or name.text.lower() in told:
             continue
         if context.body.names.mentions(name.text) or _larger_place(context, name):
             continue
+        told.add(name.text.lower())
         yield RawFinding(
             rule="entity-unsupported",
             severity="warning",

@@ -37,17 +37,28 @@ def claim_verdict(judged: JudgedClaim, findings: Sequence[RawFinding], limits: T
     return "review"
 
 
-def article_verdict(claims: Sequence[Verdict], sentences: int = 1) -> Verdict:
-    """The worst verdict of the claims; ``not-checked`` where none was judged.
+def article_verdict(claims: Sequence[Verdict], sentences: int = 1, apart: Sequence[RawFinding] = ()) -> Verdict:
+    """The worst verdict of the claims; ``not-checked`` where none was judged and nothing found.
 
     The headline's sentences come first: when they are supported, a part that is merely unclear does not spoil it.
+
+    Args:
+        claims: of the sentences first, then of their parts.
+        sentences: how many of them are sentences.
+        apart: findings on words that are in no claim.
     """
-    if not claims:
-        return "not-checked"
     whole, parts = set(claims[:sentences]), set(claims[sentences:])
-    if whole == {"supported"} and parts <= {"supported", "review", "not-checked"}:
+    if whole == {"supported"} and parts <= {"supported", "review", "not-checked"} and not apart:
         return "supported"
-    return next((verdict for verdict in ORDER if verdict in claims), "not-checked")
+    every = {*claims, *map(finding_verdict, apart)}
+    return next((verdict for verdict in ORDER if verdict in every), "not-checked")
+
+
+def finding_verdict(finding: RawFinding) -> Verdict:
+    """What one finding makes of the words that it stands on."""
+    if finding.says == "otherwise" and finding.severity == "error":
+        return "contradicted"
+    return "unsupported" if finding.says == "lacks" else "review"
 
 
 DEFAULT_WEIGHTS: Mapping[str, float] = {
