@@ -168,6 +168,21 @@ def _clean(table: str) -> Callable[[dict[str, Sequence[dict[str, Any]]]], Iterat
     return load
 
 
+def _rest(table: str, drawn: int) -> Callable[[dict[str, Sequence[dict[str, Any]]]], Iterator[Sample]]:
+    """The articles that a run limited to ``drawn`` of them does not draw."""
+
+    def load(rows: dict[str, Sequence[dict[str, Any]]]) -> Iterator[Sample]:
+        samples = list(_clean(table)(rows))
+        used = set(random.Random(0).sample(range(len(samples)), drawn))
+        yield from (sample for number, sample in enumerate(samples) if number not in used)
+
+    return load
+
+
+# The rules were improved on what `eval run bbc --limit 800` draws.
+TUNED_ON_BBC = 800
+
+
 def _nli(table: str, split: str | None) -> Callable[[dict[str, Sequence[dict[str, Any]]]], Iterator[Sample]]:
     def load(rows: dict[str, Sequence[dict[str, Any]]]) -> Iterator[Sample]:
         for number, row in enumerate(rows[table]):
@@ -244,6 +259,13 @@ SUITES: dict[str, Suite] = {
             ("same", "exaggerates", "downplays"),
         ),
         Suite("bbc", "clean", "BBC articles with their own headlines", ("news/bbc",), _clean("news/bbc")),
+        Suite(
+            "bbc-rest",
+            "clean",
+            "the BBC articles that nothing was tuned on",
+            ("news/bbc",),
+            _rest("news/bbc", TUNED_ON_BBC),
+        ),
         Suite(
             "reuters",
             "clean",
