@@ -221,7 +221,9 @@ def _always(context: Context) -> Iterator[RawFinding]:
 def lacking(monkeypatch: pytest.MonkeyPatch) -> Rule:
     """A rule added to the others: what the headline has the body lacks."""
     example = Example("a", "b", "c")
-    rule = Rule("test-rule", "warning", "lacks", "Says so.", "…", _always, {"always": "Always."}, (example,), (example,))
+    rule = Rule(
+        "test-rule", "warning", "lacks", "Says so.", "…", _always, {"always": "Always."}, (example,), (example,)
+    )
     monkeypatch.setitem(RULES, "test-rule", rule)
     return rule
 

@@ -79,7 +79,7 @@ def _csv_rows(text: str, path: Path) -> list[dict[str, str]]:
     try:
         return [{key: value or "" for key, value in row.items() if key} for row in reader]
     except csv.Error as error:
-        raise InputError(f"{path}: line {reader.line_num}: not CSV ({error})") from None
+        raise InputError(f"{path}: line {reader.line_num + 1}: not CSV ({error})") from None
     finally:
         csv.field_size_limit(before)
 
