@@ -20,7 +20,7 @@ from checker.english.quantities import (
     words_to_number,
 )
 
-from .hostile import TEXTS
+from ..hostile import TEXTS
 
 
 def only(text: str) -> Quantity:
