@@ -6,11 +6,12 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import CheckerError
+from .once import Lock, loaded_once
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -31,6 +32,9 @@ FUNCTION_VERBS = frozenset(
 )
 
 
+_PARSING = Lock()
+
+
 @contextmanager
 def _without_torch() -> Iterator[None]:
     """Keep spaCy's import from pulling in torch where it happens to be installed: it takes seconds and is not used."""
@@ -44,7 +48,7 @@ def _without_torch() -> Iterator[None]:
             del sys.modules["torch"]
 
 
-@cache
+@loaded_once
 def parser() -> Language:
     """The spaCy pipeline: an installed official ``en_core_web_sm``, else the pinned re-upload.
 
@@ -69,10 +73,12 @@ def parser() -> Language:
 @lru_cache(maxsize=1024)
 def parse(text: str) -> Doc:
     """Parse one sentence or headline; the last thousand are remembered."""
-    return parser()(text)
+    # spaCy does not promise that one pipeline may serve several threads, and Python runs one of them at a time anyway.
+    with _PARSING:
+        return parser()(text)
 
 
-@cache
+@loaded_once
 def _lemma_index() -> dict[str, frozenset[str]]:
     lemmatizer = parser().get_pipe("lemmatizer")
     index = lemmatizer.lookups.get_table("lemma_index")  # type: ignore[attr-defined]
@@ -103,13 +109,13 @@ def is_common_word(word: str) -> bool:
     return any(stem in index.get(part, ()) for part in ("verb", "adj", "adv") for stem in stems)
 
 
-@cache
+@loaded_once
 def irregular_verbs() -> dict[str, str]:
     """Irregular form → base form: ``rose`` → ``rise``."""
     return _irregular("verb")
 
 
-@cache
+@loaded_once
 def irregular_plurals() -> dict[str, str]:
     """Irregular plural → singular: ``children`` → ``child``; those that differ by an ending alone are left out."""
     return {form: base for form, base in _irregular("noun").items() if not form.endswith("s")}

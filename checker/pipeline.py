@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
-from functools import cached_property
 from itertools import islice
 from os import PathLike, fspath
 from typing import Any, Literal, overload
@@ -21,6 +20,7 @@ from .language import is_english
 from .learned_verdict import FILE_NAME, LearnedVerdict, likeliest, read_learned_verdict
 from .nli import LABELS, NliModel, PassageReading, Prediction, load_model, predict_pairs
 from .nli.calibration import read_calibration
+from .once import LoadedOnce, Lock, unforked
 from .passages import read_passages
 from .report import ClaimReport, EvidenceReport, Finding, ModelInfo, Report
 from .report.types import ArticleInfo, SpanReport
@@ -145,19 +145,20 @@ class Checker:
         self._index = index
         self._learned = learned
         self.stopwatch = Stopwatch()
+        self.loading = Lock()
 
     # The calibration is looked up by the hash of the weights, which warm_up computes beside the parser's loading.
-    @cached_property
+    @LoadedOnce
     def thresholds(self) -> Thresholds:
         """Where probabilities become verdicts."""
         return self._given or Thresholds(**self._calibration.get("thresholds", {}))
 
-    @cached_property
+    @LoadedOnce
     def weights(self) -> Mapping[str, float]:
         """The score's weights."""
         return self._calibration.get("score") or DEFAULT_WEIGHTS
 
-    @cached_property
+    @LoadedOnce
     def learned_verdict(self) -> LearnedVerdict | None:
         """The learned verdict of exactly these weights, where there is one."""
         folder = getattr(self.model, "folder", None)
@@ -235,7 +236,11 @@ class Checker:
                 loading.result()
 
     def _check_batch(self, articles: Sequence[Article]) -> list[Report]:
-        return [self._report(work, context) for work, context in self._judge(articles)]
+        reports = []
+        for work, context in self._judge(articles):
+            with unforked():
+                reports.append(self._report(work, context))
+        return reports
 
     def _check_safely(self, articles: Sequence[Article]) -> list[Report]:
         """A batch; should an article trip over a fault of ours, it alone is given up, with the fault in its notes."""
@@ -277,7 +282,10 @@ class Checker:
         return [self._assess(work, context) for work, context in self._judge(given)]
 
     def _judge(self, articles: Sequence[Article], passages: bool = False) -> list[tuple[_Work, Context | None]]:
-        works = [self._prepare(article) for article in articles]
+        works = []
+        for article in articles:
+            with unforked():
+                works.append(self._prepare(article))
         # Only a learned verdict makes anything of parts and passages.
         learned = self.learned_verdict is not None
         if learned:

@@ -30,7 +30,41 @@ SEARCHING = COMPILING - {"compile", "match", "fullmatch"}
 SIZE = 2_000
 LONGEST = 6
 STUCK = 2.0
-COMMON = ("a", "A", "1", " ", "\n", ".", ",", "'", '"', "-", "#", "a ", "A ", "1 ", "a. ", "A.", "a'", "A-", "1,", "1.", " \n", "# ", "a,", "_", "é", "of ", "the ", "<", "(", "a\n", "- ", "'a ", "1-")
+COMMON = (
+    "a",
+    "A",
+    "1",
+    " ",
+    "\n",
+    ".",
+    ",",
+    "'",
+    '"',
+    "-",
+    "#",
+    "a ",
+    "A ",
+    "1 ",
+    "a. ",
+    "A.",
+    "a'",
+    "A-",
+    "1,",
+    "1.",
+    " \n",
+    "# ",
+    "a,",
+    "_",
+    "é",
+    "of ",
+    "the ",
+    "<",
+    "(",
+    "a\n",
+    "- ",
+    "'a ",
+    "1-",
+)
 ENDS = ("", "!", "\n ")
 
 
@@ -92,7 +126,11 @@ def uses() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for module in modules():
         for node in ast.walk(ast.parse(inspect.getsource(module))):
-            if isinstance(node, ast.Attribute) and node.attr in COMPILING and isinstance(node.value, (ast.Name, ast.Attribute)):
+            if (
+                isinstance(node, ast.Attribute)
+                and node.attr in COMPILING
+                and isinstance(node.value, (ast.Name, ast.Attribute))
+            ):
                 name = node.value.id if isinstance(node.value, ast.Name) else node.value.attr
                 found.setdefault(name, set()).add(node.attr)
     return found
@@ -108,7 +146,9 @@ def built_in_functions(module: ModuleType) -> Iterator[Found]:
         where = f"{module.__name__}:{node.lineno}"
         text = eval(compile(ast.Expression(node.args[0]), where, "eval"), dict(vars(module)), Samples(vars(module)))
         assert isinstance(text, str), f"{where}: not a pattern"
-        assert not isinstance(text, Sample), f"{where}: compile the pattern where it is written, so that it can be tested"
+        assert not isinstance(text, Sample), (
+            f"{where}: compile the pattern where it is written, so that it can be tested"
+        )
         given = [keyword.value for keyword in node.keywords if keyword.arg == "flags"] + node.args[1:]
         flags = 0
         for argument in given:
@@ -170,7 +210,14 @@ def one_of(members: Any) -> str:
         return chr(value)
     if code is codes.RANGE:
         return chr(value[0])
-    return {codes.CATEGORY_SPACE: " ", codes.CATEGORY_WORD: "a", codes.CATEGORY_DIGIT: "1", codes.CATEGORY_NOT_SPACE: "a", codes.CATEGORY_NOT_WORD: " ", codes.CATEGORY_NOT_DIGIT: "a"}[value]
+    return {
+        codes.CATEGORY_SPACE: " ",
+        codes.CATEGORY_WORD: "a",
+        codes.CATEGORY_DIGIT: "1",
+        codes.CATEGORY_NOT_SPACE: "a",
+        codes.CATEGORY_NOT_WORD: " ",
+        codes.CATEGORY_NOT_DIGIT: "a",
+    }[value]
 
 
 def member_text(member: Any) -> str:
@@ -181,7 +228,14 @@ def member_text(member: Any) -> str:
         return re.escape(chr(value))
     if code is codes.RANGE:
         return f"{re.escape(chr(value[0]))}-{re.escape(chr(value[1]))}"
-    return {codes.CATEGORY_SPACE: r"\s", codes.CATEGORY_WORD: r"\w", codes.CATEGORY_DIGIT: r"\d", codes.CATEGORY_NOT_SPACE: r"\S", codes.CATEGORY_NOT_WORD: r"\W", codes.CATEGORY_NOT_DIGIT: r"\D"}[value]
+    return {
+        codes.CATEGORY_SPACE: r"\s",
+        codes.CATEGORY_WORD: r"\w",
+        codes.CATEGORY_DIGIT: r"\d",
+        codes.CATEGORY_NOT_SPACE: r"\S",
+        codes.CATEGORY_NOT_WORD: r"\W",
+        codes.CATEGORY_NOT_DIGIT: r"\D",
+    }[value]
 
 
 def repeats(items: Any, before: str = "") -> Iterator[tuple[str, str]]:
@@ -279,7 +333,9 @@ def slowest(found: Found) -> str | None:
             return f"{make(60)!r}… of {SIZE} characters takes more than {STUCK:.0f} s"
     for once, _, make in sorted(costs, reverse=True)[:LONGEST]:
         if (growth := least_growth(lambda text: look(found, text), make, SIZE)) > MOST_GROWTH:
-            return f"{make(60)!r}… four times as long takes {growth:.0f} times as long ({once * 1000:.0f} ms for {SIZE})"
+            return (
+                f"{make(60)!r}… four times as long takes {growth:.0f} times as long ({once * 1000:.0f} ms for {SIZE})"
+            )
     return None
 
 

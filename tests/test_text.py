@@ -106,12 +106,27 @@ COMMANDS = (
     "\x1b[0m", "\x1b[1;31m", "\x1b[2J", "\x1b[10;20H", "\x1b]0;7 dead\x07", "\x1b]8;;http://a.b/9\x1b\\", "\x1bP1$r0m\x1b\\", "\x1bc",
     "\x9b31m", "\u241b[0m", "^[[0m", "[0m", "[1;31m", "\x1b(B",
 )  # fmt: skip
-UNSEEN = ("\u200b", "\u202e", "\u2066", "\u2069", "\ufeff", "\x00", "\x08", "\x7f", "\xad", "\u061c", "\U000e0041", "\u200d")
+UNSEEN = (
+    "\u200b",
+    "\u202e",
+    "\u2066",
+    "\u2069",
+    "\ufeff",
+    "\x00",
+    "\x08",
+    "\x7f",
+    "\xad",
+    "\u061c",
+    "\U000e0041",
+    "\u200d",
+)
 WORDS = "Six people were killed in 12 raids on Monday, police said.".split(" ")
 
 
 @given(st.lists(st.tuples(st.integers(0, 10), st.sampled_from([*COMMANDS, *UNSEEN])), max_size=8))
-def test_control_sequences_and_unseen_characters_are_dropped_and_words_keep_their_place(put: list[tuple[int, str]]) -> None:
+def test_control_sequences_and_unseen_characters_are_dropped_and_words_keep_their_place(
+    put: list[tuple[int, str]],
+) -> None:
     words = list(WORDS)
     for at, noise in put:
         words[at] = noise + words[at] if at % 2 else words[at] + noise

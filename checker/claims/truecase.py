@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from ..language import is_common_word, is_dictionary_noun, parser
+from ..language import is_common_word, is_dictionary_noun, parse
 from ..lexicon.places import state_of
 
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
@@ -93,7 +93,7 @@ def restore_case(headline: str, body: str) -> str:
         letters[match.start() : match.end()] = known
     text = "".join(letters)
     if undecided:
-        entities = [(ent.start_char, ent.end_char) for ent in parser()(text).ents if ent.label_ in NAME_ENTITIES]
+        entities = [(ent.start_char, ent.end_char) for ent in parse(text).ents if ent.label_ in NAME_ENTITIES]
         for start, end in undecided:
             word = text[start:end]
             named = any(left <= start and end <= right for left, right in entities)

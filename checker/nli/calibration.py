@@ -6,7 +6,6 @@ import json
 import os
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
@@ -15,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..errors import UsageError
+from ..once import LoadedOnce, Lock
 from .labels import LabelMap
 from .shapes import Calibration, read_shape
 
@@ -30,9 +30,16 @@ class LocalModel(ABC):
         name: what the user calls it.
     """
 
+    LOADED: frozenset[str] = frozenset()
+
     def __init__(self, folder: Path, name: str) -> None:
         self.folder = folder
         self._name = name
+        self.loading = Lock()
+
+    def __getstate__(self) -> dict[str, Any]:
+        """To another process goes what the model is, not what it has loaded."""
+        return {name: value for name, value in self.__dict__.items() if name not in self.LOADED}
 
     @property
     def name(self) -> str:
@@ -44,7 +51,7 @@ class LocalModel(ABC):
     def revision(self) -> str:
         """First 16 hex digits of the SHA-256 of the weights."""
 
-    @cached_property
+    @LoadedOnce
     def calibration(self) -> Mapping[str, Any]:
         """Temperature, thresholds and score weights, the user's own first; else nothing."""
         return read_calibration(self.revision, self.folder / "calibration.json")

@@ -105,7 +105,11 @@ def test_json_object_list_and_lines(tmp_path: Path) -> None:
         ("a.json", '{"headline": 3, "body": "B"}', "field `headline` must be a string, not a number"),
         ("a.json", '{"headline": "H", "body": ["B"]}', "field `body` must be a string, not a list"),
         ("a.json", '{"headline": " ", "body": "B"}', "field `headline` is empty"),
-        ("a.json", '{"headline": "H", "body": "B", "id": {}}', "field `id` must be a string, a number or a date, not an object"),
+        (
+            "a.json",
+            '{"headline": "H", "body": "B", "id": {}}',
+            "field `id` must be a string, a number or a date, not an object",
+        ),
         ("a.json", '"text"', "must be an object with `headline` and `body`, not a string"),
         ("a.json", "[]", "the list has no article"),
         ("a.json", '[{"headline": "H", "body": "B"}, 4]', "item 2: must be an object"),
