@@ -23,6 +23,9 @@ ARTICLES = [
 
 def verdicts(checker):
     return [(report.verdict, report.score) for report in checker.check_many(ARTICLES)]
+
+def inherited(_):
+    return verdicts(checker)
 """
 
 
@@ -43,8 +46,9 @@ if __name__ == "__main__":
     checker = Checker("compact", threads=2)
     here = verdicts(checker)
     with multiprocessing.get_context({method!r}).Pool(2) as pool:
-        there = pool.map(verdicts, [checker, checker])
-    assert there == [here, here], (here, there)
+        assert pool.map(verdicts, [checker, checker]) == [here, here]
+        if {method!r} == "fork":
+            assert pool.map(inherited, range(4)) == [here] * 4
     assert verdicts(checker) == here
     print("same")
 """
@@ -85,11 +89,10 @@ from pathlib import Path
 from tests.nli.tiny_models import make_model
 checker = Checker(str(make_model(Path({str(tmp_path)!r}) / "tiny", "bert")))
 here = verdicts(checker)
-with multiprocessing.get_context("fork").Pool(1) as pool:
-    assert [verdict for verdict, _ in pool.apply(verdicts, [checker])] == [verdict for verdict, _ in here]
+assert multiprocessing.get_context("fork").Pool(1).map(inherited, [0]) == [here]
 print("same")
 """
-    assert run(script, tmp_path) == "same\n"
+    assert run(script, tmp_path).strip() == "same"
 
 
 def test_eight_threads_load_parser_and_model_once(tmp_path: Path) -> None:
