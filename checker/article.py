@@ -84,7 +84,7 @@ class Article:
                 )
             # Half a character, as broken JSON escapes give: no output format could write it. One for one, as spans need it.
             object.__setattr__(self, name, SURROGATE.sub("\ufffd", str.__str__(value)))
-        if isinstance(self.notes, str) or not all(isinstance(note, str) for note in self.notes):
+        if not isinstance(self.notes, list | tuple) or not all(isinstance(note, str) for note in self.notes):
             raise InputError(f"{where}: `notes` must be a tuple of texts")
         object.__setattr__(self, "notes", tuple(map(writable, self.notes)))
         if len(self.headline) > MAX_HEADLINE:
@@ -158,7 +158,7 @@ def _as_text(value: Any) -> str:
     if isinstance(value, PathLike):
         value = fspath(value)
         return value if isinstance(value, str) else value.decode("utf-8", "surrogateescape")
-    period = type(value).__module__.startswith("pandas.") and type(value).__name__ == "Period"
+    period = type(value).__module__.split(".")[0] == "pandas" and type(value).__name__ == "Period"
     moment = numpy is not None and isinstance(value, numpy.datetime64)
     if (isinstance(value, Real | Decimal | UUID) and not isinstance(value, bool)) or period or moment:
         return str(value)

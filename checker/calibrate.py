@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import csv
-import json
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from io import StringIO
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from .article import Article
+from .article import MAX_BODY, Article
 from .errors import InputError, MissingExtraError
 from .nli.calibration import calibration_error, fit_temperature
 from .nli.labels import LabelMap
 from .pipeline import MIN_SENTENCES, Checker
+from .reading.json_format import parse
 from .rules import Context, Thresholds, run
 from .rules.contradiction import contradicting
 from .verdict import features
@@ -74,31 +75,42 @@ def read_rows(path: Path) -> list[dict[str, str]]:
             raise MissingExtraError(
                 f"{path}: Parquet needs pandas, which the extra `eval` installs: pip install 'headline-checker[eval]'"
             ) from None
-        return [
-            {str(key): str(value) for key, value in row.items()} for row in pd.read_parquet(path).to_dict("records")
-        ]
+        try:
+            return [
+                {str(key): str(value) for key, value in row.items()} for row in pd.read_parquet(path).to_dict("records")
+            ]
+        except Exception as error:  # pyarrow's own exceptions share no base
+            raise InputError(f"{path}: cannot be read as Parquet: {' '.join(str(error).split())[:200]}") from None
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read as UTF-8 text: {error}") from None
     if path.suffix in (".csv", ".tsv"):
-        delimiter = "," if path.suffix == ".csv" else "\t"
-        return [
-            {key: value or "" for key, value in row.items() if key}
-            for row in csv.DictReader(text.splitlines(keepends=True), delimiter=delimiter)
-        ]
+        return _csv_rows(text, path)
     rows = []
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
-        except ValueError as error:
+            row = parse(line)
+        except (ValueError, RecursionError) as error:
             raise InputError(f"{path}:{number}: not JSON ({error}): give one object a line, or a .csv file") from None
         if not isinstance(row, dict):
             raise InputError(f"{path}:{number}: not a JSON object: give one object a line")
         rows.append({str(key): str(value) for key, value in row.items()})
     return rows
+
+
+def _csv_rows(text: str, path: Path) -> list[dict[str, str]]:
+    # A field may be a body; csv's own limit is 131,072 characters.
+    before = csv.field_size_limit(MAX_BODY)
+    reader = csv.DictReader(StringIO(text, newline=""), delimiter="," if path.suffix == ".csv" else "\t")
+    try:
+        return [{key: value or "" for key, value in row.items() if key} for row in reader]
+    except csv.Error as error:
+        raise InputError(f"{path}: line {reader.line_num + 1}: not CSV ({error})") from None
+    finally:
+        csv.field_size_limit(before)
 
 
 def read_labelled(path: Path) -> tuple[list[tuple[str, str, str]], list[LabelledArticle]]:
@@ -115,19 +127,29 @@ def read_labelled(path: Path) -> tuple[list[tuple[str, str, str]], list[Labelled
         raise InputError(f"{path}: has no rows")
     columns = set(rows[0])
     if {"premise", "hypothesis", "label"} <= columns:
-        return [(row.get("premise", ""), row.get("hypothesis", ""), row.get("label", "")) for row in rows], []
+        _whole(rows, ("premise", "hypothesis", "label"), path)
+        return [(row["premise"], row["hypothesis"], row["label"]) for row in rows], []
     if not {"headline", "body", "label"} <= columns:
         raise InputError(
             f"{path}: has the columns {', '.join(sorted(columns))}: it needs premise, hypothesis and label,"
             " or headline, body and label"
         )
+    _whole(rows, ("headline", "body", "label"), path)
     articles = []
     for number, row in enumerate(rows, 1):
-        label = row.get("label", "").strip().lower()
+        label = row["label"].strip().lower()
         if label not in ARTICLE_LABELS:
             raise InputError(f"{path}: row {number}: label `{label}` is none of {', '.join(ARTICLE_LABELS)}")
-        articles.append(LabelledArticle(Article(row["headline"], row["body"]), label, path.name))  # type: ignore[arg-type]
+        article = Article(row["headline"], row["body"], source=f"{path}: row {number}")
+        articles.append(LabelledArticle(article, label, path.name))  # type: ignore[arg-type]
     return [], articles
+
+
+def _whole(rows: Sequence[Mapping[str, str]], columns: Sequence[str], path: Path) -> None:
+    for number, row in enumerate(rows, 1):
+        for name in columns:
+            if name not in row:
+                raise InputError(f"{path}: row {number}: has no `{name}`")
 
 
 def calibrate_pairs(model: _Logits, rows: Sequence[tuple[str, str, str]], source: str) -> dict[str, Any]:

@@ -8,6 +8,10 @@ from collections.abc import Iterable
 class CheckerError(Exception):
     """Base of all errors raised on purpose; ``str(error)`` is one line that says the way out."""
 
+    def __str__(self) -> str:
+        # Names of files and fields may hold line breaks.
+        return " ".join(super().__str__().splitlines())
+
 
 class InputError(CheckerError):
     """An article cannot be read: names the file, the line or field, and the way out."""

@@ -20,6 +20,7 @@ from .language import is_english
 from .learned_verdict import FILE_NAME, LearnedVerdict, likeliest, read_learned_verdict
 from .nli import LABELS, NliModel, PassageReading, Prediction, load_model, predict_pairs
 from .nli.calibration import read_calibration
+from .nli.load import OPTIONS
 from .once import LoadedOnce, Lock, unforked
 from .passages import read_passages
 from .report import ClaimReport, EvidenceReport, Finding, ModelInfo, Report
@@ -138,6 +139,10 @@ class Checker:
             raise UsageError(f"thresholds: must be checker.rules.Thresholds, not {type(thresholds).__name__}")
         if not isinstance(learned, bool):
             raise UsageError(f"learned: must be True or False, not {type(learned).__name__}")
+        if not callable(index):
+            raise UsageError(f"index: must be a class, not {type(index).__name__}")
+        if unknown := model_options.keys() - OPTIONS.keys():
+            raise UsageError(f"no option {', '.join(sorted(unknown))}: options of a model are {', '.join(OPTIONS)}")
         if not isinstance(model, str) and model_options:
             raise UsageError(f"{next(iter(model_options))}: the model is loaded already; pass options to load_model")
         self.model: NliModel = load_model(model, **model_options) if isinstance(model, str) else model
@@ -505,7 +510,7 @@ class Checker:
         calibration: Literal["calibrated", "uncalibrated"] = "calibrated" if self.model.calibrated else "uncalibrated"
         return {
             "model": ModelInfo(
-                name=self.model.name,
+                name=writable(self.model.name),
                 revision=self.model.revision,
                 calibration=calibration,
                 labels=list(self._labels),

@@ -119,6 +119,34 @@ def test_bad_labelled_files(tmp_path: Path) -> None:
         read_labelled(tmp_path / "a.csv")
 
 
+def test_broken_labelled_files_are_one_line(tmp_path: Path) -> None:
+    label = '"label": "supported"'
+    for name, text, message in (
+        ("a.jsonl", '{"headline": "h", "body": "b", ' + label + '}\n{"headline": "h", ' + label + "}", "row 2: has no `body`"),
+        ("a.jsonl", '{"premise": "h", "hypothesis": "b", "label": "neutral"}\n{"premise": "h"}', "row 2: has no `hypothesis`"),
+        ("a.jsonl", "[" * 100_000, "a.jsonl:1: not JSON"),
+        ("a.jsonl", '{"headline": "' + "h" * 2000 + '", "body": "b", ' + label + "}", "row 1: the headline has 2,000 characters"),
+        ("a.parquet", "no table", "cannot be read as Parquet"),
+        ("a.csv", "headline,body,label\n" + "x" * 2_100_000 + ",b,supported\n", "line 2: not CSV"),
+    ):  # fmt: skip
+        (tmp_path / name).write_text(text)
+        with pytest.raises(InputError) as caught:
+            read_labelled(tmp_path / name)
+        assert message in str(caught.value)
+        assert str(tmp_path / name) in str(caught.value)
+        assert len(str(caught.value).splitlines()) == 1
+
+
+def test_long_bodies_numbers_and_line_separators_are_read(tmp_path: Path) -> None:
+    body = "A sentence\u2028of a body. " * 8_000
+    row = {"headline": "H", "body": body, "label": "supported"}
+    pd.DataFrame([row]).to_csv(tmp_path / "a.csv", index=False)
+    (tmp_path / "a.jsonl").write_text(json.dumps({**row, "id": "i"}, ensure_ascii=False).replace('"i"', "9" * 5000))
+    for name in ("a.csv", "a.jsonl"):
+        _, (article,) = read_labelled(tmp_path / name)
+        assert article.article.body == body
+
+
 BODIES = [
     ("Council rejects the runway", "Council approves the runway", "The council rejected the runway on Tuesday."),
     ("Calder buys Brightwater", "Brightwater fires 300 workers", "Calder has bought Brightwater for $3 million."),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.quantities import compatible, find_quantities, words_to_number
+
+from .hostile import TEXTS
 
 
 @pytest.mark.parametrize(
@@ -103,3 +107,44 @@ def test_spans_hold_their_text(text: str) -> None:
 )
 def test_words_to_number(words: str, number: int | None) -> None:
     assert words_to_number(words) == number
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "9" * 400,
+        "9" * 5000,
+        "0" * 400,
+        "1" + ",000" * 200,
+        "0." + "0" * 400 + "1",
+        "hundred " * 400,
+        "seven hundred million billion trillion " * 40,
+        "$" + "9" * 350 + "bn",
+        "1e999",
+        "one in " + "9" * 400,
+        "9" * 400 + " in 10",
+        "from " + "9" * 400 + " to " + "8" * 401,
+        "٣" * 400,
+    ],
+    ids=lambda number: f"{number[:12]}{len(number)}",
+)
+def test_numbers_too_large_to_mean_anything_are_none(number: str) -> None:
+    for text in (f"It counted {number} people.", f"{number}% of {number} people", number):
+        for quantity in find_quantities(text):
+            assert all(map(math.isfinite, (quantity.low, quantity.high, quantity.value)))
+            assert compatible(quantity, quantity)
+
+
+def test_large_numbers_are_still_numbers() -> None:
+    assert [
+        quantity.value for quantity in find_quantities("The debt is $36 trillion, 36,218,605,313,449 dollars.")
+    ] == [
+        36e12,
+        36_218_605_313_449,
+    ]
+
+
+@given(TEXTS)
+def test_any_text_has_finite_quantities(text: str) -> None:
+    for quantity in find_quantities(text):
+        assert math.isfinite(quantity.value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import time
@@ -79,7 +80,7 @@ def check(
         checker = Checker(model, select=select, ignore=ignore, **load_options(options))
         imported = time.perf_counter() - started
         checker.warm_up()
-        alone = len(articles) == len(paths or ("-",)) == 1 and not failures and not Path(*paths).is_dir()
+        alone = len(articles) == len(paths or ("-",)) == 1 and not failures and not os.path.isdir(*paths)
         reports = _print_reports(checker, articles, output_format, quiet, alone)
         if timing:
             _print_timing(checker, imported, started)
@@ -143,8 +144,6 @@ def _print_reports(
 
 
 def _style() -> Style:
-    import os
-
     from ..report.text_format import plain
 
     if os.environ.get("NO_COLOR") or not (sys.stdout.isatty() or os.environ.get("FORCE_COLOR")):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 import traceback
 from collections.abc import Sequence
 from io import StringIO
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -18,6 +20,8 @@ from .models import models
 from .rules import explain, rules
 from .schema import schema
 from .streams import OutputError, complain, flush, ready
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
 
 class _Group(click.Group):
@@ -40,11 +44,12 @@ class _Group(click.Group):
         return status
 
     def _run(self, args: Sequence[str] | None, prog_name: str | None, extra: dict[str, Any]) -> int:
-        streams = sys.stdout, sys.stderr
+        stdout, stderr = sys.stdout, sys.stderr
         try:
             status = super().main(args, prog_name, **extra)
         except SystemExit as leaving:
-            status = leaving.code
+            # click puts something else in the place of an output whose reader has gone, and ends with 1.
+            status = leaving.code if sys.stdout is stdout else ExitStatus.PIPE_CLOSED
         except click.ClickException as error:
             complain(_message(error))
             return error.exit_code
@@ -58,7 +63,11 @@ class _Group(click.Group):
             raise
         except Exception as error:
             if isinstance(error, OSError):
-                flush()  # click's own help and version
+                if _in_click(error):  # its own help and version
+                    raise OutputError(error) from None
+                if error.filename is not None or error.errno in NO_ROOM:
+                    complain(f"checker: {error.filename or 'a file'}: {error.strerror}")
+                    return ExitStatus.BAD_INPUT
             complain("".join(traceback.format_exception(error)).rstrip())
             complain(
                 "checker: a fault of ours, please report it with the lines above:"
@@ -66,9 +75,12 @@ class _Group(click.Group):
             )
             return ExitStatus.FAULT
         finally:
-            # click puts others in their place where a pipe is closed, which hide it.
-            sys.stdout, sys.stderr = streams
+            sys.stdout, sys.stderr = stdout, stderr
         return ExitStatus.CLEAN if status is None else status if isinstance(status, int) else ExitStatus.FAULT
+
+
+def _in_click(error: OSError) -> bool:
+    return Path(traceback.extract_tb(error.__traceback__)[-1].filename).parent == Path(click.__file__).parent
 
 
 def _message(error: click.ClickException) -> str:

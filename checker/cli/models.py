@@ -183,8 +183,11 @@ def _pairs(path: Path | None) -> list[tuple[str, str]]:
         from ..calibrate import read_rows
 
         rows = read_rows(path)
-        if not rows or not {"premise", "hypothesis"} <= set(rows[0]):
-            raise InputError(f"{path}: needs the columns premise and hypothesis")
+        for number, row in enumerate(rows, 1):
+            if not {"premise", "hypothesis"} <= row.keys():
+                raise InputError(f"{path}: row {number}: needs the columns premise and hypothesis")
+        if not rows:
+            raise InputError(f"{path}: has no rows")
         return [(row["premise"], row["hypothesis"]) for row in rows]
     from ..rules import RULES
 

@@ -18,6 +18,7 @@ class OutputError(Exception):
     """Standard output cannot be written."""
 
     def __init__(self, error: OSError) -> None:
+        _silence(1)
         super().__init__(f"standard output: cannot be written: {error.strerror or error}")
         self.status = ExitStatus.PIPE_CLOSED if error.errno == errno.EPIPE else ExitStatus.BAD_INPUT
 
@@ -77,7 +78,6 @@ def _writing() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        _silence(1)
         raise OutputError(error) from None
 
 

@@ -12,8 +12,9 @@ from ..reading.front_matter import read_front_matter
 from .calibration import read_calibration
 from .embedded import embedded_folder, embedded_names
 from .labels import labels_of_config, understand
-from .load import Kind, kind_of
+from .load import Kind, expanded, kind_of
 from .onnx_model import OnnxModel
+from .shapes import TransformersConfig, read_shape
 from .weights import file_hash, safetensors_files, weight_hash
 
 
@@ -62,9 +63,9 @@ def describe(model: str, *, revision: str | None = None, offline: bool = False) 
     if kind == "embedded":
         return _ours(model, kind, embedded_folder(model))
     if kind == "onnx":
-        return _ours(model, kind, Path(model).expanduser())
+        return _ours(model, kind, expanded(model))
     if kind == "transformers":
-        return _transformers(model, kind, Path(model).expanduser())
+        return _transformers(model, kind, expanded(model))
     from .hub import describe_only, require_hub
 
     require_hub(f"the hub model {model}")
@@ -160,11 +161,11 @@ def _calibration(revision: str, folder: Path) -> dict[str, Any]:
 
 
 def _config(folder: Path) -> dict[str, Any]:
+    """The ``config.json`` of a transformers folder; empty where it is none."""
     try:
-        values = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
+        return read_shape(folder / "config.json", TransformersConfig, "", "").model_dump()
+    except ModelError:
         return {}
-    return values if isinstance(values, dict) else {}
 
 
 def _max_length(folder: Path, config: dict[str, Any]) -> int | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..errors import ModelError, UsageError
 from .embedded import DEFAULT, embedded_names, load_embedded
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from .cross_encoder import Device
 
 HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[\w.-]+")
+DEVICES = ("auto", "cpu", "cuda", "mps")
 Kind = Literal["embedded", "onnx", "transformers", "hub"]
 
 
@@ -30,15 +32,16 @@ def kind_of(model: str) -> Kind:
     """
     if model in embedded_names() or model == DEFAULT:
         return "embedded"
-    path = Path(model).expanduser()
-    if path.is_dir():
+    path = expanded(model)
+    # os.path, since a Path's own questions raise where a folder above may not be looked into.
+    if model and os.path.isdir(path):
         return "onnx" if _is_ours(path) else "transformers"
-    if path.is_file():
+    if os.path.isfile(path):
         raise ModelError(f"{model}: is a file: name the folder that it is in")
     if HUB_ID.fullmatch(model):
         return "hub"
     raise ModelError(
-        f"{model}: no such model: name an embedded one ({', '.join(embedded_names())}), an existing folder,"
+        f"{model or 'an empty name'}: no such model: name an embedded one ({', '.join(embedded_names())}), an existing folder,"
         " or a model of the Hugging Face hub as owner/name"
     )
 
@@ -67,8 +70,9 @@ def load_model(
     Raises:
         ModelError: no such model, the wrong kind, damaged or pickled weights, labels that are not understood.
         MissingExtraError: a transformers model without the extra ``hub``.
-        UsageError: an option that this kind of model does not take.
+        UsageError: an option that this kind of model does not take, or of the wrong type.
     """
+    _check_options(locals())
     kind = kind_of(model)
     if kind != "hub" and revision is not None:
         raise UsageError(f"revision {revision}: only models of the hub have revisions, {model} is local")
@@ -95,7 +99,38 @@ def load_model(
 
 
 def _folder(model: str) -> Path:
-    return Path(model).expanduser().resolve()
+    return expanded(model).resolve()
+
+
+def expanded(model: str) -> Path:
+    """A folder's name with ``~`` written out, where there is such a user."""
+    return Path(os.path.expanduser(model))
+
+
+def _check_options(options: Mapping[str, Any]) -> None:
+    for name, value in options.items():
+        wanted, fits = OPTIONS[name]
+        if not fits(value):
+            raise UsageError(f"{name.replace('_', ' ')} {value!r:.60}: must be {wanted}")
+
+
+def _count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 1
+
+
+def _names(value: object) -> bool:
+    return isinstance(value, Sequence) and not isinstance(value, str) and all(isinstance(name, str) for name in value)
+
+
+OPTIONS: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
+    "model": ("a name or a folder", lambda value: isinstance(value, str)),
+    "device": ("auto, cpu, cuda or mps", lambda value: isinstance(value, str) and value in DEVICES),
+    "revision": ("a branch, tag or commit", lambda value: value is None or isinstance(value, str)),
+    "batch_size": ("1 or more", _count),
+    "labels": ("a list of names", lambda value: value is None or _names(value)),
+    "offline": ("True or False", lambda value: isinstance(value, bool)),
+    "threads": ("1 or more", lambda value: value is None or _count(value)),
+}
 
 
 def _is_ours(folder: Path) -> bool:

@@ -51,7 +51,7 @@ class OnnxModel(LocalModel):
         self.config: OnnxConfig = read_shape(
             folder / "config.json", OnnxConfig, "the description of a model of ours", AGAIN
         )
-        self.labels: LabelMap = understand(self.config.labels, str(folder))
+        self.labels: LabelMap = understand(self.config.labels, f"{folder}/config.json")
         further = tuple(self.config.stances)
         if further not in ((), STANCES):
             raise ModelError(

@@ -27,7 +27,7 @@ SUFFIXES = {
 }
 MAX_FILE = 64_000_000
 # A headline may well begin with a bracket.
-JSON_START = re.compile(r"\s*(?:\{|\[\s*(?:[{\[\]]|\Z))")
+JSON_START = re.compile(r"\s*(?:\{\s*(?:[\"}]|\Z)|\[\s*(?:[{\[\]]|\Z))")
 
 
 def read_file(path: Path) -> Iterator[Article | InputError]:

@@ -80,7 +80,7 @@ def _fields(yaml_text: str, source: str, end: int) -> FrontMatter:
                 f"is a {'list' if isinstance(value, yaml.SequenceNode) else 'table'} in YAML: put it in quotes"
             )
         elif plain and value.tag == BOOLEAN:
-            found.problems[name] = f"`{value.value}` means true or false in YAML: put it in quotes"
+            found.problems[name] = f"is `{value.value}`, which YAML takes for true or false: put it in quotes"
         found.values[name] = (
             value.value if isinstance(value, yaml.ScalarNode) and not (plain and value.tag == NULL) else None
         )

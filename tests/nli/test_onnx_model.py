@@ -93,7 +93,7 @@ def test_damaged_files_say_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"tokenizer\.json: cannot be read"):
         OnnxModel(tmp_path, "broken").warm_up()
     (tmp_path / "config.json").write_text("{}")
-    with pytest.raises(ModelError, match="not a model folder of ours"):
+    with pytest.raises(ModelError, match=r"config\.json: not the description of a model of ours \(field `labels`"):
         OnnxModel(tmp_path, "broken")
 
 

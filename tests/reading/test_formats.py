@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +14,8 @@ from hypothesis import strategies as st
 
 from checker import Article, InputError, reading
 from checker.reading import find_files, read_bytes
+
+from ..rights import without_rights
 
 TEXT = "Ferry burns off Lisse\n\nA ferry burned for six hours on Friday. No one was hurt, the coastguard said.\n"
 
@@ -97,7 +101,7 @@ def test_json_object_list_and_lines(tmp_path: Path) -> None:
         ("a.json", json.dumps({"headline": "x" * 5_000, "body": "B"}), "more than the limit"),
         ("a.txt", "Headline\n\n" + "x" * 20_000_000, "more than the limit"),
         ("a.txt", "<!DOCTYPE html><html><head></head><body>x</body></html>", "whole HTML page"),
-        ("a.md", "---\ntitle: [unclosed\n---\nbody", "front matter is not valid YAML"),
+        ("a.md", "---\ntitle: [unclosed\n---\nbody", "line 3: the front matter is not valid YAML"),
         ("a.md", "---\ntitle: ''\n---\nbody", "headline in the front matter is empty"),
         ("a.md", "---\ntitle: Ferry burns\n---\n", "no body below the front matter"),
         ("a.json", '{"headline": "H", "body": ', "broken JSON at line 1, column"),
@@ -137,6 +141,144 @@ def test_a_bad_row_comes_in_its_place(tmp_path: Path) -> None:
         assert isinstance(first, Article)
         assert isinstance(bad, InputError)
         assert isinstance(last, Article)
+
+
+BROKEN = Path(__file__).parent / "broken"
+EXPECTED = tomllib.loads((BROKEN / "expected.toml").read_text(encoding="utf-8"))
+
+
+def test_the_corpus_of_broken_files_is_whole() -> None:
+    assert {path.name for path in BROKEN.iterdir()} == {*EXPECTED, "expected.toml"}
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_broken_files_are_refused_in_one_line_that_says_what_to_do(name: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_file(BROKEN / name)
+    message = str(caught.value)
+    assert EXPECTED[name] in message
+    assert message.startswith(f"{BROKEN / name}:")
+    assert len(message.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "suffix", ".csv .tsv .pdf .rtf .html .htm .xml .doc .docx .odt .xlsx .parquet .epub .zip .gz .yaml .toml".split()
+)
+def test_other_formats_are_refused_by_their_suffix(tmp_path: Path, suffix: str) -> None:
+    with pytest.raises(InputError, match="which is not read: "):
+        read_file(write(tmp_path, f"a{suffix}", TEXT))
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "[Update] Ferry burns off Lisse",
+        "{Ferry} burns off Lisse",
+        "Title, body and soul: a ferry burns",
+        "<b>Ferry</b> burns off Lisse",
+        "+++ Ferry burns +++",
+        "PDF of the ferry leaks",
+        "--- Ferry burns",
+        "Headline: ferry burns",
+    ],
+)
+@pytest.mark.parametrize("suffix", ["", ".txt"])
+def test_headlines_that_only_look_like_another_format(tmp_path: Path, headline: str, suffix: str) -> None:
+    (article,) = read_file(write(tmp_path, f"a{suffix}", TEXT.replace("Ferry burns off Lisse", headline)))
+    assert article.headline == headline
+
+
+@pytest.mark.parametrize(
+    ("line", "headline"),
+    [
+        ("title: 1984", "1984"),
+        ("title: 12:30", "12:30"),
+        ("title: 2024-02-30", "2024-02-30"),
+        ("title: 0x1F", "0x1F"),
+        ('title: "yes"', "yes"),
+        ('title: "[a, b]"', "[a, b]"),
+        ("title: >\n  Ferry burns\n  off Lisse", "Ferry burns off Lisse"),
+        ("title: null\nheadline: Ferry burns", "Ferry burns"),
+        ("a: &name Ferry burns\ntitle: *name", "Ferry burns"),
+    ],
+)
+def test_front_matter_is_taken_as_it_is_written(tmp_path: Path, line: str, headline: str) -> None:
+    (article,) = read_file(write(tmp_path, "a.md", f"---\n{line}\n---\n\nA ferry burned. No one was hurt.\n"))
+    assert article.headline == headline
+    assert article.notes == ()
+
+
+@pytest.mark.parametrize("value", ["2024-02-30", "9" * 5000, "1.10", "007", "2024-05-01T10:00:00Z", "0b12"])
+def test_keys_and_dates_of_front_matter_and_json_stay_as_written(tmp_path: Path, value: str) -> None:
+    text = f"---\ntitle: Ferry burns\nid: {value}\ndate: {value}\n---\n\nA ferry burned. No one was hurt.\n"
+    (article,) = read_file(write(tmp_path, "a.md", text))
+    assert (article.id, article.published) == (value, value)
+    if value.replace(".", "").isdigit() and not value.startswith("0"):
+        (article,) = read_file(write(tmp_path, "a.json", f'{{"headline": "H", "body": "B", "id": {value}}}'))
+        assert article.id == value
+
+
+def test_fields_of_front_matter_without_a_title_are_kept(tmp_path: Path) -> None:
+    for first in ("Ferry burns", "# Ferry burns"):
+        (article,) = read_file(write(tmp_path, "a.md", f"---\nid: 7\nurl: u\n---\n{first}\n\nA ferry burned.\n"))
+        assert (article.headline, article.id, article.url) == ("Ferry burns", "7", "u")
+
+
+def test_what_yaml_takes_for_a_comment_is_said(tmp_path: Path) -> None:
+    (article,) = read_file(write(tmp_path, "a.md", "---\ntitle: Fans cheer as #BringBack trends\n---\nThey did."))
+    assert article.headline == "Fans cheer as"
+    assert article.notes == (
+        "YAML leaves “#BringBack trends” out of the headline: put it in quotes if it belongs to it",
+    )
+
+
+def test_front_matter_without_end_is_not_parsed(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="front matter has more than 50,000 characters"):
+        read_file(write(tmp_path, "a.md", "---\ntitle: a\n" + "k: v\n" * 20_000 + "---\nbody"))
+
+
+def test_a_bad_row_among_good_ones_of_every_kind(tmp_path: Path) -> None:
+    good = '{"headline": "H", "body": "B"}'
+    for bad in (
+        f'{{"headline": {"9" * 5000}, "body": "B"}}',
+        '{"headline": "H", "body": "B", "id": []}',
+        "7",
+        "null",
+        "[]",
+    ):
+        for name, content in (("a.jsonl", f"{good}\n{bad}\n{good}\n"), ("a.json", f"[{good}, {bad}, {good}]")):
+            kinds = [type(item) for item in reading.read_file(write(tmp_path, name, content))]
+            assert kinds == [Article, InputError, Article], (name, bad[:40])
+
+
+def test_file_names_that_are_not_utf_8(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9.txt")
+    path.write_text(TEXT)
+    (article,) = read_file(path)
+    assert article.source == f"{tmp_path}/caf\\xe9.txt"
+
+
+def test_what_may_not_be_read_is_named_and_the_rest_goes_on(open_folder: Path) -> None:
+    """As an account without rights, since root may read everything."""
+    good, locked, closed = open_folder / "b.txt", open_folder / "a", open_folder / "c.txt"
+    locked.mkdir()
+    for path in (good, closed, locked / "d.txt"):
+        path.write_text(TEXT)
+    (open_folder / "e.txt").symlink_to("nowhere")
+    with without_rights(locked, closed):
+        found = list(find_files(open_folder))
+        assert found[:3] == [good, closed, open_folder / "e.txt"]
+        assert isinstance(found[3], InputError)
+        assert str(found[3]) == f"{locked}: this folder cannot be read: Permission denied"
+        assert read_file(good)[0].headline == "Ferry burns off Lisse"
+        for path, reason in ((closed, "Permission denied"), (locked / "d.txt", "Permission denied")):
+            with pytest.raises(InputError, match=f"{path}: cannot be read: {reason}"):
+                read_file(path)
+        with pytest.raises(InputError, match="no such file"):
+            read_file(open_folder / "e.txt")
+        assert [str(item) for item in find_files(locked)] == [
+            f"{locked}: this folder cannot be read: Permission denied"
+        ]
 
 
 def test_missing_file_and_empty_directory(tmp_path: Path) -> None:
