@@ -11,6 +11,7 @@ from .course import Course
 from .errors import ModelError
 from .nli.protocol import NliModel
 from .nli.questions import Answers, Question, answer
+from .once import unforked
 from .stopwatch import Stopwatch
 
 T = TypeVar("T")
@@ -125,10 +126,11 @@ class _Road(Generic[T]):
         started = bool(item.got)
         while True:
             try:
-                if error is not None:
-                    wanted = item.course.throw(error)
-                else:
-                    wanted = item.course.send(item.got) if started else next(item.course)
+                with unforked():
+                    if error is not None:
+                        wanted = item.course.throw(error)
+                    else:
+                        wanted = item.course.send(item.got) if started else next(item.course)
             except StopIteration as end:
                 self._done[item.number] = end.value
                 return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
@@ -20,6 +19,7 @@ from .evidence import SentenceIndex
 from .inputs import ArticleLike, as_article, one_article, several
 from .loaded_model import LoadedModel, describe
 from .nli import NliModel, load_model
+from .once import Lock
 from .report import Report
 from .road import Bodies, Road
 from .rules import Rule
@@ -76,7 +76,7 @@ class Checker:
         self.rules: tuple[Rule, ...] = self.settings.rules
         self.model: NliModel = given or load_model(self.settings.model, **asdict(self.settings.options))
         self._loaded: LoadedModel | None = None
-        self._lock = threading.Lock()
+        self._lock = Lock()
 
     def __getstate__(self) -> dict[str, Any]:
         return {"settings": self.settings, "given": self._given}

@@ -75,11 +75,12 @@ QUOTES = str.maketrans(
         "\u0085": "\n", "\u2028": "\n", "\u2029": "\n", "\r": "\n", "\x0b": "\n", "\x0c": "\n", "\t": " ",
     }
 )  # fmt: skip
-# Code points that show nothing: controls but ESC, zero widths, marks of direction, tags. One that joins emoji stays.
+# Code points that show nothing: controls but ESC, zero widths, marks of direction, tags; and the joiner of zero width, but between emoji.
 _UNSEEN = (
     "\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f"
 )
+_JOINER = "\u200d(?![\u2190-\U0001faff])"
 # Dropped before encodings are repaired, which needs soft hyphens and C1 codes behind other broken characters.
 NOISE = re.compile(
     r"""
@@ -93,11 +94,11 @@ NOISE = re.compile(
         | \x1b[\]PX^_]\d{0,9};? | \x1b[ -/]{0,8}[0-~]
         | (?:\u241b|\^\[)\[[0-?]{0,64}[@-~] | \[\d{1,3}(?:;\d{1,3}){0,9}m(?![^\[\]\x1b\n]{0,200}\])
     )
-    | [UNSEEN]+ | \x1b | \r(?=\n) | \u200d(?![^\w\s]) | (?<=[\x00-\x7f])\xad+
-    """.replace("UNSEEN", _UNSEEN),
+    | [UNSEEN]+ | \x1b | \r(?=\n) | JOINER | (?<=[\x00-\x7f])\xad+
+    """.replace("UNSEEN", _UNSEEN).replace("JOINER", _JOINER),
     re.IGNORECASE | re.VERBOSE,
 )
-UNSEEN = re.compile(f"[{_UNSEEN}\x1b\xad\x80-\x84\x86-\x9f]+")
+UNSEEN = re.compile(f"[{_UNSEEN}\x1b\xad\x80-\x84\x86-\x9f]+|{_JOINER}")
 CHUNK = re.compile(r"[^\n]{1,300}(?:[ \n]+|$)|[^\n]{300}|\n+")
 C1 = re.compile("[\x80-\x84\x86-\x9f]")
 ENTITY = re.compile(r"&#?[0-9A-Za-z]{1,32};")
