@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Generic, TypeVar
 
 from .course import Course
@@ -13,6 +15,7 @@ from .nli.protocol import NliModel
 from .nli.questions import Answers, Question, answer
 from .once import unforked
 from .stopwatch import Stopwatch
+from .time_limit import Clock, OutOfTimeError
 
 T = TypeVar("T")
 WINDOW = 16
@@ -39,10 +42,15 @@ class _Open(Generic[T]):
     course: Course[T]
     got: Answers = field(default_factory=Answers)
     missing: dict[Question, None] = field(default_factory=dict)
+    clock: Clock = field(default_factory=Clock)
 
 
 def drive(
-    courses: Iterable[Course[T]], model: NliModel, window: int = WINDOW, watch: Stopwatch | None = None
+    courses: Iterable[Course[T]],
+    model: NliModel,
+    window: int = WINDOW,
+    watch: Stopwatch | None = None,
+    limit: float | None = None,
 ) -> Iterator[T | Failure]:
     """Take every course to its end; the results come in the courses' order.
 
@@ -54,11 +62,13 @@ def drive(
         model: answers; called from one thread at a time.
         window: at most so many courses are open, or done and waiting for an earlier one; 1 for an article that stands alone.
         watch: adds up the time spent waiting for the model.
+        limit: seconds that a course may take, with its share of the model's; one that takes longer ends as a :class:`Failure` with
+            :class:`~checker.time_limit.OutOfTimeError`.
 
     Raises:
         ModelError: the model fails; the open courses are closed.
     """
-    road = _Road(courses, model, window, watch or Stopwatch())
+    road = _Road(courses, model, window, watch or Stopwatch(), limit)
     try:
         yield from road.results()
     finally:
@@ -68,9 +78,11 @@ def drive(
 class _Road(Generic[T]):
     """The state of one :func:`drive`."""
 
-    def __init__(self, courses: Iterable[Course[T]], model: NliModel, window: int, watch: Stopwatch) -> None:
+    def __init__(
+        self, courses: Iterable[Course[T]], model: NliModel, window: int, watch: Stopwatch, limit: float | None
+    ) -> None:
         self._courses = enumerate(courses)
-        self._model, self._window, self._watch = model, max(window, 1), watch
+        self._model, self._window, self._watch, self._limit = model, max(window, 1), watch, limit
         self._pads = bool(getattr(model, "pads", False))
         self._at_once = BATCHES_AT_ONCE * int(getattr(model, "batch_size", 1)) if self._pads else AT_ONCE
         self._clerk = ThreadPoolExecutor(1, thread_name_prefix="answering") if window > 1 else None
@@ -80,6 +92,7 @@ class _Road(Generic[T]):
         self._known = Answers()
         self._started = self._given = 0
         self._exhausted = False
+        self._seconds = 0.0
 
     def results(self) -> Iterator[T | Failure]:
         """See :func:`drive`."""
@@ -118,7 +131,7 @@ class _Road(Generic[T]):
                 self._exhausted = True
                 return
             self._started += 1
-            self._advance(_Open(number, course))
+            self._advance(_Open(number, course, clock=Clock(self._limit)))
 
     def _advance(self, item: _Open[T], error: Exception | None = None) -> None:
         """Let a course run to the next questions that nobody has asked, or to its end."""
@@ -126,7 +139,7 @@ class _Road(Generic[T]):
         started = bool(item.got)
         while True:
             try:
-                with unforked():
+                with unforked(), item.clock.running():
                     if error is not None:
                         wanted = item.course.throw(error)
                     else:
@@ -152,7 +165,8 @@ class _Road(Generic[T]):
             return
         chosen: dict[Question, None] = {}
         for number in sorted(self._waiting):
-            chosen |= self._waiting[number].missing
+            # A few of each: a long article must not hold up the short ones behind it.
+            chosen |= dict.fromkeys(islice(self._waiting[number].missing, self._at_once))
             if len(chosen) >= self._at_once:
                 break
         asked = list(chosen)
@@ -162,13 +176,20 @@ class _Road(Generic[T]):
             asked.sort(key=lambda question: -len(question.premise) - len(question.hypothesis))
         future: Future[Answers] = Future()
         if self._clerk is not None:
-            future = self._clerk.submit(answer, self._model, asked)
+            future = self._clerk.submit(self._ask, asked)
         else:
             try:
-                future.set_result(answer(self._model, asked))
+                future.set_result(self._ask(asked))
             except Exception as error:
                 future.set_exception(error)
         self._flight = asked, future
+
+    def _ask(self, questions: list[Question]) -> Answers:
+        started = time.perf_counter()
+        try:
+            return answer(self._model, questions)
+        finally:
+            self._seconds = time.perf_counter() - started
 
     def _land(self) -> tuple[Answers, dict[Question, Exception]]:
         """The answers to the questions that are out, and what went wrong with which."""
@@ -196,12 +217,16 @@ class _Road(Generic[T]):
     def _deal(self, answers: Answers, failures: dict[Question, Exception]) -> list[tuple[_Open[T], Exception | None]]:
         """Hand the answers out; the courses that have all of theirs, or one that went wrong."""
         self._known |= answers
+        share = self._seconds / max(len(answers) + len(failures), 1)
         ready: list[tuple[_Open[T], Exception | None]] = []
         for item in self._waiting.values():
             for question in [question for question in item.missing if question in answers]:
                 item.got[question] = answers[question]
                 del item.missing[question]
+                item.clock.spent += share
             fault = next((failures[question] for question in item.missing if question in failures), None)
+            if item.clock.over:
+                fault = OutOfTimeError(f"{self._limit:g} s")
             if fault is not None or not item.missing:
                 ready.append((item, fault))
         while len(self._known) > REMEMBERED:

@@ -19,7 +19,9 @@ from .origin import Origin
 SURROGATE = re.compile("[\ud800-\udfff]")
 # What Python makes of a byte of a file name that is not UTF-8 (PEP 383).
 ESCAPED_BYTE = range(0xDC80, 0xDD00)
+# A longer headline is none: it is not checked.
 MAX_HEADLINE = 1_000
+MAX_HEADLINE_WORDS = 200
 MAX_BODY = 2_000_000
 LABELS = ("id", "url", "published")
 FIELDS = ("headline", "body")
@@ -95,11 +97,6 @@ class Article:
         if self.origin is not None:
             object.__setattr__(self, "origin", replace(self.origin, path=writable(self.origin.path)))
         object.__setattr__(self, "name", label(self.name, "name"))
-        if len(self.headline) > MAX_HEADLINE:
-            raise InputError(
-                f"{where}: the headline has {len(self.headline):,} characters, more than the limit of {MAX_HEADLINE:,}: "
-                "the first line must be the headline, on a line of its own"
-            )
         if len(self.body) > MAX_BODY:
             raise InputError(
                 f"{where}: the body has {len(self.body):,} characters, more than the limit of {MAX_BODY:,}: check one article at a time"

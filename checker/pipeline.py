@@ -26,6 +26,7 @@ from .rules import Rule
 from .settings import make_settings
 from .stopwatch import Stopwatch
 from .thresholds import Thresholds
+from .time_limit import DEFAULT as DEFAULT_TIME_LIMIT
 from .verdict.learned import LearnedVerdict
 
 
@@ -43,6 +44,8 @@ class Checker:
         index: how evidence is chosen; another class than the default is for experiments.
         learned: let the learned verdict that lies beside the model give score and stance; without it, or where the
             user has calibrated the score on articles of their own, the score is a logistic model of a few signals.
+        time_limit: seconds that one article may take, ``None`` for any number; one that takes longer is ``not-checked``, with
+            the reason, and the others go on.
         model_options: passed to :func:`~checker.nli.load_model`: ``device``, ``revision``, ``batch_size``,
             ``labels``, ``offline``, ``threads``.
 
@@ -64,11 +67,14 @@ class Checker:
         thresholds: Thresholds | None = None,
         index: type[SentenceIndex] = SentenceIndex,
         learned: bool = True,
+        time_limit: float | None = DEFAULT_TIME_LIMIT,
         **model_options: Any,
     ) -> None:
         name = fspath(model) if isinstance(model, PathLike) else model
         given = None if isinstance(name, str) else name
-        self.settings = make_settings(given or name, select, ignore, thresholds, learned, index, model_options)
+        self.settings = make_settings(
+            given or name, select, ignore, thresholds, learned, index, time_limit, model_options
+        )
         self._set_up(given)
 
     def _set_up(self, given: NliModel | None) -> None:
@@ -153,7 +159,7 @@ class Checker:
             raise UsageError("check_headlines takes several headlines: put the one in a list")
         named = headlines.items() if isinstance(headlines, Mapping) else ((None, headline) for headline in headlines)
         articles = [Article(headline, body.raw, name=name) for name, headline in named]
-        road = Road(self._assessor(), Bodies(lambda _: body))
+        road = Road(self._assessor(), Bodies(lambda _: body), limit=self.settings.time_limit)
         return list(road.reports(articles, WINDOW if len(articles) > 1 else 1))
 
     def check_many(self, articles: Iterable[ArticleLike], watch: Stopwatch | None = None) -> Iterator[Report]:
@@ -196,7 +202,7 @@ class Checker:
         return Assessor(self.loaded, self.rules)
 
     def _road(self, watch: Stopwatch | None = None) -> Road:
-        return Road(self._assessor(), Bodies(self.read_body), watch or Stopwatch())
+        return Road(self._assessor(), Bodies(self.read_body), watch or Stopwatch(), self.settings.time_limit)
 
 
 def is_fault(report: Report) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ..context import Context
 from ..errors import UsageError
+from ..time_limit import look
 from . import (
     actor_mismatch,
     contradiction,
@@ -110,6 +111,7 @@ def run(context: Context, rules: Sequence[Rule]) -> list[RawFinding]:
     """Every finding, one for each fault: the most specific rule wins where the words overlap."""
     kept: list[RawFinding] = []
     for rule in rules:
+        look()
         for finding in _spoken(rule, rule.check(context)):
             if not any(finding.span.overlaps(other.span) and other.rule not in rule.beside for other in kept):
                 kept.append(finding)

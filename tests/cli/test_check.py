@@ -70,7 +70,7 @@ def test_jsonl_of_a_directory() -> None:
 def test_standard_input() -> None:
     code, out, _ = run("check", "-", "--output-format", "json", stdin=FAULTY.read_bytes())
     assert code == 1
-    assert json.loads(out)["article"]["source"] == "standard input"
+    assert json.loads(out)["article"]["origin"]["path"] == "standard input"
 
 
 def test_select_and_ignore() -> None:
