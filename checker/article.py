@@ -78,7 +78,7 @@ class Article:
     def __post_init__(self) -> None:
         for name in LABELS:
             object.__setattr__(self, name, label(getattr(self, name), name))
-        where = str(self.origin) if self.origin else f"article {self.id}" if self.id else "article"
+        where = str(self.origin) if self.origin else f"article {self.id:.80}" if self.id else "article"
         for name in FIELDS:
             value = getattr(self, name)
             if not isinstance(value, str):

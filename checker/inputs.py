@@ -40,7 +40,7 @@ def as_articles(item: ArticleLike) -> tuple[Article, ...]:
         return (Article(*item),)
     if isinstance(item, Mapping):
         key = _told(item)[1]
-        return articles_from_mapping(item, f"article {key}" if key else "article")
+        return articles_from_mapping(item, f"article {key:.80}" if key else "article")
     raise UsageError(f"an article is {LIKE}, not {type(item).__name__}")
 
 
