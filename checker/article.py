@@ -78,6 +78,8 @@ class Article:
     def __post_init__(self) -> None:
         for name in LABELS:
             object.__setattr__(self, name, label(getattr(self, name), name))
+        if not isinstance(self.origin, Origin | None):
+            raise InputError(f"`origin` must be a checker.origin.Origin, not {kind(self.origin)}")
         where = str(self.origin) if self.origin else f"article {self.id:.80}" if self.id else "article"
         for name in FIELDS:
             value = getattr(self, name)
@@ -92,8 +94,6 @@ class Article:
         if not isinstance(self.notes, list | tuple) or not all(isinstance(note, str) for note in self.notes):
             raise InputError(f"{where}: `notes` must be a tuple of texts")
         object.__setattr__(self, "notes", tuple(map(writable, self.notes)))
-        if not isinstance(self.origin, Origin | None):
-            raise InputError(f"{where}: `origin` must be a checker.origin.Origin, not {kind(self.origin)}")
         if self.origin is not None:
             object.__setattr__(self, "origin", replace(self.origin, path=writable(self.origin.path)))
         object.__setattr__(self, "name", label(self.name, "name"))
