@@ -155,7 +155,9 @@ def _alternatives(place: Place) -> Iterator[tuple[str, ast.AST]]:
 def _other_values(value: float) -> tuple[float, ...]:
     if isinstance(value, bool):
         return (not value,)
-    return (value + 1,) if isinstance(value, int) else (round(value * 0.6, 6), round(value * 1.5, 6))
+    if isinstance(value, int) or value == 0:
+        return (value + 1,)
+    return round(value * 0.6, 6), round(value * 1.5, 6)
 
 
 def mutants() -> list[Mutant]:
