@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checker.quantities import find_quantities
-from checker.rules.number_checks import Answer, answers, counted, is_age, with_noun
+from checker.rules.number_checks import Answer, answers, answers_within, counted, is_age, with_noun
 from checker.text import Span
 
 from .neutral import checks, context
@@ -156,6 +156,12 @@ def test_a_number_is_worked_out_where_no_sentence_has_it() -> None:
     assert answer("Blast kills six", "Four people died in the blast. Two men died later." + REST).worked_out
     assert not answer("Blast kills six", "Six people died in the blast." + REST).worked_out
     assert not answer("Blast kills nine", "Six people died in the blast." + REST).worked_out
+
+
+def test_the_numbers_of_a_part_of_the_headline() -> None:
+    seen = context("Norwell opens 12 shops and shuts 30 pubs", "Norwell opened 12 shops and shut 30 pubs." + REST)
+    assert [item.counted.quantity.value for item in answers_within(seen, Span(0, 22))] == [12]
+    assert [item.counted.quantity.value for item in answers_within(seen, Span(23, 40))] == [30]
 
 
 def test_numbers_of_whoever_says_so_are_left_out() -> None:
