@@ -18,6 +18,7 @@ import argparse
 import ast
 import contextlib
 import copy
+import gc
 import importlib.machinery
 import importlib.util
 import json
@@ -307,7 +308,7 @@ def run_tests(tests: list[str], plugin: object, *, quiet: bool = True) -> int:
     """Pytest's exit status; 0 where all pass. Property tests draw the same examples every time."""
     hypothesis.settings.register_profile("mutation", derandomize=True, database=None)
     hypothesis.settings.load_profile("mutation")
-    options = ["-p", "no:cacheprovider", "-q", "--no-header", "-x", "--tb=line", "-W", "ignore"]
+    options = ["-p", "no:cacheprovider", "-p", "no:unraisableexception", "-q", "--no-header", "-x", "--tb=line", "-W", "ignore"]
     files = list(dict.fromkeys(test.split("::")[0] for test in tests))
     if not quiet:
         return int(pytest.main([*options, *files], [plugin]))
@@ -406,6 +407,9 @@ def main() -> int:
         return 2
     print(f"{len(chosen)} of {total} mutants, seed {options.seed}; the tests take {time.monotonic() - started:.1f} s")
     forget()
+    # What is loaded stays shared with the processes to come: their collectors need not look at it.
+    gc.collect()
+    gc.freeze()
     if os.waitpid(fork(None, list(reached.lines)), 0)[1]:
         print("the tests fail in a forked process without any mutant: the script is at fault", file=sys.stderr)
         return 2

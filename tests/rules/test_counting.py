@@ -109,7 +109,7 @@ LONG = " ".join(
         ("Norwell opens ten shops", "Norwell opened four shops in Leeds. It shut six pubs in Oslo.", "mismatch"),
         ("Norwell opens 14 shops", "Norwell opened two shops in Leeds, three shops in Oslo, four shops in Moss and five shops in Bodo.", "supported"),
         ("Norwell pays £10m", "Norwell paid £4m in May. Later Norwell paid £6m.", "supported"),
-        ("Norwell walks 10 miles", "Norwell walked 4 miles on the hills. It walked 6 miles on the hills.", "mismatch"),
+        ("Norwell walks 10 km", "Norwell walked 4 km on the hills. It walked 6 km on the hills.", "mismatch"),
         # Orders of magnitude.
         ("Hundreds flee blast", "The blast made 450 flee.", "supported"),
         ("Hundreds flee blast", "The blast made 1,500 flee.", "supported"),
