@@ -308,7 +308,18 @@ def run_tests(tests: list[str], plugin: object, *, quiet: bool = True) -> int:
     """Pytest's exit status; 0 where all pass. Property tests draw the same examples every time."""
     hypothesis.settings.register_profile("mutation", derandomize=True, database=None)
     hypothesis.settings.load_profile("mutation")
-    options = ["-p", "no:cacheprovider", "-p", "no:unraisableexception", "-q", "--no-header", "-x", "--tb=line", "-W", "ignore"]
+    options = [
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:unraisableexception",
+        "-q",
+        "--no-header",
+        "-x",
+        "--tb=line",
+        "-W",
+        "ignore",
+    ]
     files = list(dict.fromkeys(test.split("::")[0] for test in tests))
     if not quiet:
         return int(pytest.main([*options, *files], [plugin]))
