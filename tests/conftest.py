@@ -16,8 +16,9 @@ ASKED = pytest.StashKey[answers.Asked]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """``--remember``: keep the answers that the real model had to give."""
+    """``--remember``: keep the answers that the real model had to give. ``--snapshot``: what the rules say is right."""
     parser.addoption("--remember", action="store_true", help="add the model's new answers to tests/answers/")
+    parser.addoption("--snapshot", action="store_true", help="write tests/rules/snapshot.jsonl anew")
 
 
 @pytest.fixture(autouse=True)

@@ -18,6 +18,7 @@ import argparse
 import ast
 import contextlib
 import copy
+import gc
 import importlib.machinery
 import importlib.util
 import json
@@ -152,7 +153,9 @@ def _alternatives(place: Place) -> Iterator[tuple[str, ast.AST]]:
 def _other_values(value: float) -> tuple[float, ...]:
     if isinstance(value, bool):
         return (not value,)
-    return (value + 1,) if isinstance(value, int) else (round(value * 0.6, 6), round(value * 1.5, 6))
+    if isinstance(value, int) or value == 0:
+        return (value + 1,)
+    return round(value * 0.6, 6), round(value * 1.5, 6)
 
 
 def mutants() -> list[Mutant]:
@@ -302,7 +305,18 @@ def run_tests(tests: list[str], plugin: object, *, quiet: bool = True) -> int:
     """Pytest's exit status; 0 where all pass. Property tests draw the same examples every time."""
     hypothesis.settings.register_profile("mutation", derandomize=True, database=None)
     hypothesis.settings.load_profile("mutation")
-    options = ["-p", "no:cacheprovider", "-q", "--no-header", "-x", "--tb=line", "-W", "ignore"]
+    options = [
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:unraisableexception",
+        "-q",
+        "--no-header",
+        "-x",
+        "--tb=line",
+        "-W",
+        "ignore",
+    ]
     files = list(dict.fromkeys(test.split("::")[0] for test in tests))
     if not quiet:
         return int(pytest.main([*options, *files], [plugin]))
@@ -401,6 +415,9 @@ def main() -> int:
         return 2
     print(f"{len(chosen)} of {total} mutants, seed {options.seed}; the tests take {time.monotonic() - started:.1f} s")
     forget()
+    # What is loaded stays shared with the processes to come: their collectors need not look at it.
+    gc.collect()
+    gc.freeze()
     if os.waitpid(fork(None, list(reached.lines)), 0)[1]:
         print("the tests fail in a forked process without any mutant: the script is at fault", file=sys.stderr)
         return 2

@@ -323,7 +323,7 @@ def test_what_only_looks_like_one(text: str) -> None:
     ("text", "value"),
     [
         ("a third of pupils", 100 / 3), ("cut by a quarter", 25), ("a fifth less", 20), ("costs a tenth on Monday", None), ("one third", 100 / 3), ("one-eighth of it", 12.5),
-        ("three quarters of it", 75), ("two-thirds", 200 / 3), ("seven tenths of it", 70), ("nine tenths of it", 90), ("five sixths of it", 500 / 6),
+        ("three quarters of it", 75), ("two-thirds", 200 / 3), ("seven tenths of it", 70), ("five fifths of it", None), ("won two thirds on Friday", 200 / 3), ("nine tenths of it", 90), ("five sixths of it", 500 / 6),
     ],
 )  # fmt: skip
 def test_fractions_in_words(text: str, value: float | None) -> None:

@@ -46,6 +46,7 @@ def test_other_actors(headline: str, sentence: str, found: tuple[str, str, int] 
         ("Orvane buys Calder", "Norwell has bought Brightwater."),
         ("Orvane buys Orvane shares", "Orvane shares were bought."),
         # A past form over "by" may be a passive that the parser missed.
+        ("Orvane sued over spill by Calder", "Calder has sued Orvane over the spill."),
         ("Orvane caught stealing by Calder", "Calder was caught stealing by Orvane."),
         # Too many-sided outside the lists.
         ("Orvane repairs Calder roof", "Norwell has repaired the Calder roof."),

@@ -125,4 +125,6 @@ def test_an_acronym_is_of_two_to_six_letters_in_capitals() -> None:
     assert body.mentions("RSPB")
     assert body.mentions("RSFTPOB") is False
     assert not body.mentions("Rspb")
+    assert BodyNames("The Great Fund spoke.").mentions("GF")
+    assert not BodyNames("The Great Fund spoke.").mentions("GFX")
     assert BodyNames("The RSPB has new members.").mentions("Royal Society for the Protection of Birds")
