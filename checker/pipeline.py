@@ -12,7 +12,7 @@ from itertools import islice
 from os import PathLike, fspath
 from typing import Any, Literal, overload
 
-from .article import Article, article_from_mapping, label, writable
+from .article import MAX_HEADLINE, MAX_HEADLINE_WORDS, Article, article_from_mapping, label, writable
 from .claims import Claim, Headline, read_headline
 from .errors import CheckerError, ModelError, UsageError
 from .evidence import Evidence, SentenceIndex
@@ -29,9 +29,13 @@ from .rules import Context, JudgedClaim, RawFinding, Rule, Thresholds, choose, l
 from .segmentation import Document, Sentence, segment
 from .signals import signals
 from .text import MappedText, Span, repair
+from .time_limit import DEFAULT as DEFAULT_TIME_LIMIT
+from .time_limit import Clock, checked_limit
 from .verdict import DEFAULT_WEIGHTS, article_verdict, bounded, claim_verdict, features, score
 
 BATCH_ARTICLES = 16
+# Between so many questions to the model, the articles' clocks are looked at.
+PAIRS_AT_ONCE = 256
 MIN_SENTENCES = 2
 SHOWN_EVIDENCE = 3
 EVENT_SENTENCES = 4
@@ -39,6 +43,7 @@ CLAUSE_SENTENCES = 7
 REASONS = {
     "no-body": "there is no body to check the headline against",
     "no-headline": "the headline has no words",
+    "headline-too-long": f"the headline has more than {MAX_HEADLINE_WORDS} words or {MAX_HEADLINE:,} characters",
     "body-too-short": "the body has only one sentence",
     "wrong-language": "the body is not in English",
     "question": "the headline asks a question",
@@ -47,6 +52,7 @@ REASONS = {
     "quote": "the headline is only a quotation",
     "no-claim": "the headline has no verb, so it makes no claim that could be judged",
     "invalid-input": "the article could not be read",
+    "time-limit": "checking took longer than an article may take",
     "internal-error": "checking failed",
 }
 # One sentence is too little to complain of what is missing, but its stance can be told, and what it says otherwise.
@@ -93,6 +99,7 @@ class _Work:
     index: SentenceIndex
     reason: str | None
     notes: list[str]
+    clock: Clock
     singles: dict[Claim, list[Evidence]] = field(default_factory=dict)
     windows: dict[Claim, list[Evidence]] = field(default_factory=dict)
     reading: PassageReading | None = None
@@ -111,6 +118,8 @@ class Checker:
         index: how evidence is chosen; another class than the default is for experiments.
         learned: let the learned verdict that lies beside the model give score and stance; without it, or where the
             user has calibrated the score on articles of their own, the score is a logistic model of a few signals.
+        time_limit: seconds that one article may take, ``None`` for any number; one that takes longer is ``not-checked``, with
+            the reason, and the others go on.
         model_options: passed to :func:`~checker.nli.load_model`: ``device``, ``revision``, ``batch_size``,
             ``labels``, ``offline``, ``threads``.
 
@@ -129,6 +138,7 @@ class Checker:
         thresholds: Thresholds | None = None,
         index: type[SentenceIndex] = SentenceIndex,
         learned: bool = True,
+        time_limit: float | None = DEFAULT_TIME_LIMIT,
         **model_options: Any,
     ) -> None:
         self.rules: tuple[Rule, ...] = choose(select, ignore)
@@ -149,6 +159,7 @@ class Checker:
         self._given = thresholds
         self._index = index
         self._learned = learned
+        self.time_limit = checked_limit(time_limit)
         self.stopwatch = Stopwatch()
         self.loading = Lock()
 
@@ -242,7 +253,7 @@ class Checker:
 
     def _check_batch(self, articles: Sequence[Article]) -> list[Report]:
         reports = []
-        for work, context in self._judge(articles):
+        for work, context in self._judge(articles, limit=self.time_limit):
             with unforked():
                 reports.append(self._report(work, context))
         return reports
@@ -286,36 +297,49 @@ class Checker:
         given = [as_article(item) for item in _several(articles, "examine")]
         return [self._assess(work, context) for work, context in self._judge(given)]
 
-    def _judge(self, articles: Sequence[Article], passages: bool = False) -> list[tuple[_Work, Context | None]]:
+    def _judge(
+        self, articles: Sequence[Article], passages: bool = False, limit: float | None = None
+    ) -> list[tuple[_Work, Context | None]]:
         works = []
         for article in articles:
             with unforked():
-                works.append(self._prepare(article))
+                works.append(self._prepare(article, Clock(limit)))
         # Only a learned verdict makes anything of parts and passages.
         learned = self.learned_verdict is not None
         if learned:
             for work in works:
-                work.parts = self._apart(work)
+                with work.clock.running():
+                    work.parts = self._apart(work)
         every = [*works, *(part for work in works for part in work.parts)]
         with self.stopwatch.stage("NLI"):
             known = self._predict((work, work.singles) for work in every)
         with self.stopwatch.stage("evidence"):
             for work in every:
-                self._widen(work, known)
+                with work.clock.running():
+                    self._widen(work, known)
         with self.stopwatch.stage("NLI"):
             known.update(self._predict((work, work.windows) for work in every))
             if learned or passages:
                 self._read_passages(every)
         return [(work, self._context(work, known)) for work in works]
 
-    def _prepare(self, article: Article) -> _Work:
+    def _prepare(self, article: Article, clock: Clock) -> _Work:
+        if len(article.headline) > MAX_HEADLINE or len(article.headline.split()) > MAX_HEADLINE_WORDS:
+            nothing = segment("")
+            return _Work(
+                article, repair(""), None, nothing, self._index(nothing), "headline-too-long", [*article.notes], clock
+            )
+        with clock.running():
+            return self._begin(article, clock)
+
+    def _begin(self, article: Article, clock: Clock) -> _Work:
         with self.stopwatch.stage("reading"):
             title, body = repair(article.headline), repair(article.body)
             document = segment(body.text)
         notes = [*article.notes, *title.repairs, *(note for note in body.repairs if note not in title.repairs)]
         reason = _cannot_check(title.text, document)
-        work = _Work(article, body, None, document, self._index(document), reason, notes)
-        if reason not in (None, ONE_SENTENCE):
+        work = _Work(article, body, None, document, self._index(document), reason, notes, clock)
+        if reason not in (None, ONE_SENTENCE) or clock.over:
             return work
         self._read_headline(work, title)
         return work
@@ -328,6 +352,8 @@ class Checker:
             return
         with self.stopwatch.stage("evidence"):
             for claim in work.headline.claims:
+                if work.clock.over:
+                    return
                 if claim.reason is None or claim.reason == "no-claim":
                     found = work.index.single(claim.text)
                     # "Russia retaliated" is short and exact: its roles are compared, a glance by the model is enough.
@@ -336,7 +362,7 @@ class Checker:
 
     def _apart(self, work: _Work) -> list[_Work]:
         """Each sentence of a headline that has several, as a headline of its own over the same body."""
-        if work.headline is None:
+        if work.headline is None or work.clock.over:
             return []
         sentences = [claim for claim in work.headline.claims if claim.kind == "headline"]
         if len(sentences) < 2:
@@ -351,12 +377,21 @@ class Checker:
     def _predict(
         self, groups: Iterable[tuple[_Work, dict[Claim, list[Evidence]]]]
     ) -> dict[tuple[str, str], Prediction]:
-        pairs = [(item.text, claim.text) for _, chosen in groups for claim, items in chosen.items() for item in items]
-        return predict_pairs(self.model, pairs)
+        asked = ((work, claim, item) for work, chosen in groups for claim, items in chosen.items() for item in items)
+        known: dict[tuple[str, str], Prediction] = {}
+        # Read as far as needed: what belongs to an article whose time is over is passed over.
+        waiting = ((work, (item.text, claim.text)) for work, claim, item in asked if not work.clock.over)
+        while some := list(islice(waiting, PAIRS_AT_ONCE)):
+            started = time.perf_counter()
+            known.update(predict_pairs(self.model, [pair for _, pair in some if pair not in known]))
+            share = (time.perf_counter() - started) / len(some)
+            for work, _ in some:
+                work.clock.spent += share
+        return known
 
     def _read_passages(self, works: Sequence[_Work]) -> None:
         """Have the model read each body's most telling passage and the whole headline."""
-        asked = [(work, work.headline.text) for work in works if work.headline]
+        asked = [(work, work.headline.text) for work in works if work.headline and not work.clock.over]
         pairs = [(work.index.passage(headline), headline) for work, headline in asked]
         found = read_passages(self.model, pairs, [bool(work.index.disputing) for work, _ in asked])
         for (work, _), reading in zip(asked, found, strict=True):
@@ -365,13 +400,14 @@ class Checker:
     def _widen(self, work: _Work, known: Mapping[tuple[str, str], Prediction]) -> None:
         """Try windows of two and three sentences where no single one is enough."""
         for claim, items in work.singles.items():
+            work.clock.look()
             best = max((known[item.text, claim.text].entailment for item in items), default=0.0)
             if claim.kind != "event" and best < max(self.thresholds.supported, 0.8):
                 ranked = sorted(items, key=lambda item: -(item.relevance + known[item.text, claim.text].entailment))
                 work.windows[claim] = work.index.windows(claim.text, ranked)
 
     def _context(self, work: _Work, known: Mapping[tuple[str, str], Prediction]) -> Context | None:
-        if work.headline is None or work.reason not in (None, ONE_SENTENCE):
+        if work.headline is None or work.reason not in (None, ONE_SENTENCE) or work.clock.over:
             return None
         judged = []
         for claim in work.headline.claims:
@@ -385,10 +421,14 @@ class Checker:
         return self._assess(work, context)[0]
 
     def _assess(self, work: _Work, context: Context | None) -> tuple[Report, dict[str, float]]:
-        if context is None:
-            return self._not_checked(work), {}
+        if context is not None:
+            with work.clock.running():
+                return self._assess_in_time(work, context)
+        return self._not_checked(work), {}
+
+    def _assess_in_time(self, work: _Work, context: Context) -> tuple[Report, dict[str, float]]:
         with self.stopwatch.stage("rules"):
-            findings = run(context, self.rules)
+            findings = run(context, self.rules, work.clock.look)
         limits = self.thresholds
         truncated = any(prediction.cut for judged in context.judged for prediction in judged.predictions)
         notes = list(work.notes)
@@ -401,7 +441,7 @@ class Checker:
             chance = score(values, self.weights)
         else:
             seen = signals(context, findings)
-            stance, chance = learned.stance(seen), self._chance(learned, context, seen)
+            stance, chance = learned.stance(seen), self._chance(learned, context, seen, work.clock)
             with self.stopwatch.stage("rules"):
                 findings = look_again(context, findings, self.rules, chance)
         if work.reason is not None:
@@ -435,12 +475,12 @@ class Checker:
         )
         return report, values
 
-    def _chance(self, learned: LearnedVerdict, context: Context, seen: Mapping[str, float]) -> float:
+    def _chance(self, learned: LearnedVerdict, context: Context, seen: Mapping[str, float], clock: Clock) -> float:
         """The learned score; of several sentences the geometric mean of theirs, since no passage says all of them."""
         if not context.parts:
             return learned.score(seen)
         with self.stopwatch.stage("rules"):
-            chances = [learned.score(signals(part, run(part, self.rules))) for part in context.parts]
+            chances = [learned.score(signals(part, run(part, self.rules, clock.look))) for part in context.parts]
         return math.prod(chances) ** (1 / len(chances))
 
     def _claim(self, work: _Work, judged: JudgedClaim, verdict: Any) -> ClaimReport:
@@ -486,12 +526,18 @@ class Checker:
         )
 
     def _not_checked(self, work: _Work, stance: Mapping[str, float] | None = None) -> Report:
+        reason, notes = work.reason or "no-claim", list(work.notes)
+        if work.clock.over:
+            reason = "time-limit"
+            notes.append(
+                f"given up after {work.clock.limit:g} s: allow it more (--time-limit, time_limit) or shorten the article"
+            )
         return Report(
             article=_info(work.article),
             verdict="not-checked",
-            reason=REASONS[work.reason or "no-claim"],
+            reason=REASONS[reason],
             stance=_rounded(stance),
-            notes=list(work.notes),
+            notes=notes,
             **self._stamp(),
         )
 

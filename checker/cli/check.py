@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..errors import CheckerError, InputError
+from ..visible import in_one_line
 from .exit_status import HELP, ExitStatus
 from .model_options import load_options, model_options
-from .streams import complain, say, say_utf8
+from .streams import complain, say_json, say_styled
 
 if TYPE_CHECKING:
     from ..article import Article
@@ -49,6 +50,14 @@ def _rule_ids(_context: click.Context, _parameter: click.Parameter, values: tupl
 @click.option(
     "-q", "--quiet", is_flag=True, help="Print only reports with findings; nothing else on either stream but errors."
 )
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0),
+    default=120.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="What an article may take; one that takes longer is not checked, and says so. 0: any time.",
+)
 @click.option("--timing", is_flag=True, help="Print where the time went, on standard error.")
 def check(
     paths: tuple[str, ...],
@@ -58,6 +67,7 @@ def check(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     quiet: bool,
+    time_limit: float,
     timing: bool,
     model: str,
     **options: Any,
@@ -77,7 +87,7 @@ def check(
     if articles:
         from ..pipeline import Checker
 
-        checker = Checker(model, select=select, ignore=ignore, **load_options(options))
+        checker = Checker(model, select=select, ignore=ignore, time_limit=time_limit or None, **load_options(options))
         imported = time.perf_counter() - started
         checker.warm_up()
         alone = len(articles) == len(paths or ("-",)) == 1 and not failures and not os.path.isdir(*paths)
@@ -85,7 +95,7 @@ def check(
         if timing:
             _print_timing(checker, imported, started)
     for message in failures:
-        complain(f"checker: {message}")
+        complain(f"checker: {in_one_line(message)}")
     sys.exit(_status(reports, bool(failures), "never" if exit_zero else fail_on))
 
 
@@ -128,18 +138,18 @@ def _print_reports(
         if quiet and not report.findings:
             continue
         if output_format == "jsonl":
-            say_utf8(report.model_dump_json() + "\n")
+            say_json(report.model_dump_json() + "\n")
         elif output_format == "text":
             from ..report.text_format import render_text
 
             text = render_text(report, style, shutil.get_terminal_size((100, 24)).columns)
-            say(("\n" if number and not quiet else "") + text, nl=False, color=True)
+            say_styled(("\n" if number and not quiet else "") + text)
     if output_format == "json":
         shown = [report for report in reports if report.findings or not quiet]
         if alone:
-            say_utf8("".join(report.model_dump_json(indent=2) + "\n" for report in shown))
+            say_json("".join(report.model_dump_json(indent=2) + "\n" for report in shown))
         else:
-            say_utf8("[\n" + ",\n".join(report.model_dump_json(indent=2) for report in shown) + "\n]\n")
+            say_json("[\n" + ",\n".join(report.model_dump_json(indent=2) for report in shown) + "\n]\n")
     return reports
 
 

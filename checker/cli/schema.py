@@ -6,7 +6,7 @@ import json
 
 import click
 
-from .streams import say
+from .streams import say_json
 
 
 @click.command()
@@ -14,4 +14,4 @@ def schema() -> None:
     """Print the JSON Schema of a report."""
     from ..report import json_schema
 
-    say(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+    say_json(json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n")

@@ -39,11 +39,8 @@ def read_file(path: Path) -> Iterator[Article | InputError]:
         InputError: the file as a whole is missing, unreadable, empty, too large or malformed.
     """
     try:
-        size = path.stat().st_size
-        if size > MAX_FILE:
-            limit = f"{MAX_FILE / 1e6:.0f} MB"
-            raise InputError(f"{path}: {size / 1e6:.0f} MB is too large for one article file (limit {limit}): split it")
-        data = path.read_bytes()
+        with path.open("rb") as stream:
+            data = _read(stream, str(path))
     except FileNotFoundError:
         raise InputError(f"{path}: no such file; check the path, or use `-` for standard input") from None
     except IsADirectoryError:
@@ -71,8 +68,20 @@ def read_bytes(data: bytes, source: str, suffix: str = "") -> Iterator[Article |
 
 
 def read_stream(stream: BinaryIO, source: str = "standard input") -> Iterator[Article | InputError]:
-    """Every article of a binary stream, such as ``sys.stdin.buffer``."""
-    yield from read_bytes(stream.read(), source)
+    """Every article of a binary stream, such as ``sys.stdin.buffer``.
+
+    Raises:
+        InputError: as :func:`read_bytes`, and where there is more than a file may have.
+    """
+    yield from read_bytes(_read(stream, source), source)
+
+
+def _read(stream: BinaryIO, source: str) -> bytes:
+    """All of a file, pipe or device, whose size only reading it tells."""
+    data = stream.read(MAX_FILE + 1)
+    if len(data) > MAX_FILE:
+        raise InputError(f"{source}: has more than {MAX_FILE / 1e6:.0f} MB, the limit for one file: split it")
+    return data
 
 
 def find_files(path: Path) -> Iterator[Path | InputError]:

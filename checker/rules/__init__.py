@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from ..errors import UsageError
 from . import (
@@ -82,10 +82,14 @@ def get(rule_id: str) -> Rule:
     return RULES[rule_id]
 
 
-def run(context: Context, rules: Sequence[Rule]) -> list[RawFinding]:
-    """Every finding, one for each fault: the most specific rule wins where the words overlap."""
+def run(context: Context, rules: Sequence[Rule], between: Callable[[], object] = lambda: None) -> list[RawFinding]:
+    """Every finding, one for each fault: the most specific rule wins where the words overlap.
+
+    ``between`` is called before each rule: it may raise, to give up.
+    """
     kept: list[RawFinding] = []
     for rule in rules:
+        between()
         for finding in rule.check(context):
             if not any(_same_fault(finding, other) for other in kept):
                 kept.append(finding)
