@@ -16,6 +16,8 @@ from checker import Article, Checker, InputError, UsageError
 from checker.article import MAX_HEADLINE, MAX_HEADLINE_WORDS
 from checker.evidence import Evidence, SentenceIndex
 from checker.reading import MAX_FILE, read_file, read_stream
+from checker.segmentation import MAX_SENTENCE, segment
+from checker.text import repair
 
 from .growth import MOST_GROWTH, cpu_seconds, least_growth
 
@@ -62,6 +64,12 @@ def test_bodies_take_linear_time(kind: str, checker: Checker) -> None:
     assert cpu_seconds(lambda: prepared(checker, make(size)), 2) < 1e-4 * size
 
 
+@pytest.mark.parametrize("kind", BODIES)
+def test_no_sentence_is_longer_than_the_parser_takes(kind: str) -> None:
+    document = segment(repair(BODIES[kind](20_000)).text)
+    assert all(len(sentence.text) <= MAX_SENTENCE for sentence in document.sentences)
+
+
 def test_forty_thousand_sentences_are_checked(checker: Checker) -> None:
     body = "".join(f"The mayor denied a report of {n} people. " for n in range(40_000))
     started = time.thread_time()
@@ -91,17 +99,11 @@ def _clock() -> object:
 @pytest.mark.parametrize("headline", ["a " * (MAX_HEADLINE_WORDS + 1), "o" * (MAX_HEADLINE + 1), "word " * 100_000])
 def test_overlong_headlines_are_not_checked(headline: str, checker: Checker, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[str] = []
-    monkeypatch.setattr("checker.pipeline.repair", lambda text: seen.append(text) or _repair(text))
+    monkeypatch.setattr("checker.pipeline.repair", lambda text: seen.append(text) or repair(text))
     report = checker.check(headline, SENTENCE.format(n=12) * 3)
     assert report.verdict == "not-checked"
     assert report.reason == f"the headline has more than {MAX_HEADLINE_WORDS} words or {MAX_HEADLINE:,} characters"
     assert headline not in seen
-
-
-def _repair(text: str) -> object:
-    from checker.text import repair
-
-    return repair(text)
 
 
 class SlowIndex(SentenceIndex):
