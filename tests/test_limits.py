@@ -19,7 +19,9 @@ from checker.article import MAX_HEADLINE, MAX_HEADLINE_WORDS
 from checker.course import course
 from checker.evidence import Evidence, SentenceIndex
 from checker.reading import MAX_FILE, read_file, read_stream
+from checker.segmentation import MAX_SENTENCE, segment
 from checker.stopwatch import Stopwatch
+from checker.text import repair
 
 from .growth import MOST_GROWTH, cpu_seconds, least_growth
 
@@ -74,6 +76,12 @@ def test_forty_thousand_sentences_are_checked(checker: Checker) -> None:
     assert time.thread_time() - started < 60
 
 
+@pytest.mark.parametrize("kind", BODIES)
+def test_no_sentence_is_longer_than_the_parser_takes(kind: str) -> None:
+    document = segment(repair(BODIES[kind](20_000)).text)
+    assert all(len(sentence.text) <= MAX_SENTENCE for sentence in document.sentences)
+
+
 @pytest.mark.parametrize(
     "headline",
     ["Dad says " + "o" * 300, "Mayor says www.very-long-domain-name-of-the-city-council.gov.uk/consultation is open", "a" * MAX_HEADLINE, "'a " * 150,
@@ -88,18 +96,12 @@ def test_headlines_take_little_time(headline: str, checker: Checker) -> None:
 @pytest.mark.parametrize("headline", ["a " * (MAX_HEADLINE_WORDS + 1), "o" * (MAX_HEADLINE + 1), "word " * 100_000])
 def test_overlong_headlines_are_not_checked(headline: str, checker: Checker, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[str] = []
-    monkeypatch.setattr("checker.course.repair", lambda text: seen.append(text) or _repair(text))
+    monkeypatch.setattr("checker.course.repair", lambda text: seen.append(text) or repair(text))
     report = checker.check(headline, SENTENCE.format(n=12) * 3)
     assert report.verdict == "not-checked"
     assert report.reason == f"the headline has more than {MAX_HEADLINE_WORDS} words or {MAX_HEADLINE:,} characters"
     assert report.reason_code == "headline-too-long"
     assert headline not in seen
-
-
-def _repair(text: str) -> object:
-    from checker.text import repair
-
-    return repair(text)
 
 
 class SlowIndex(SentenceIndex):
