@@ -27,9 +27,10 @@ from checker.nli import STANCES
 from checker.nli.export import BLOCK_SIZE
 
 from .augmentation import augment
+from .claims import TWO_WAY, claim_pairs
 from .config import Phase, RecipeConfig
 from .data import LABELS, training_mix
-from .distillation import UNLABELLED, DistillingTrainer, with_teacher
+from .distillation import KNOWN, UNLABELLED, DistillingTrainer, with_teacher
 from .hard_pairs import training_pairs
 from .processor import fast_bf16
 from .quantised import train_rounded
@@ -108,13 +109,16 @@ def add_stances(model: Any) -> None:
 
 
 def tokenised(pairs: Any, tokenizer: Any, max_length: int) -> Dataset:
-    """Token ids, label and, where there are any, stance of every pair (-100: unknown), with its length for grouping batches."""
+    """Token ids, label and, where there are any, support and stance of every pair (-100: unknown), with its length for grouping."""
+    two_way = bool(pairs["label"].isin(TWO_WAY).any())
     columns = [name for name in ("premise", "hypothesis", "label", "stance") if name in pairs]
     dataset = Dataset.from_pandas(pairs[columns], preserve_index=False)
 
     def encode(rows: dict[str, list[str]]) -> dict[str, list[Any]]:
         encoded = tokenizer(rows["premise"], rows["hypothesis"], truncation="longest_first", max_length=max_length)
         told = {"stances": _numbers(rows["stance"], STANCES)} if "stance" in rows else {}
+        if two_way:
+            told["supported"] = _numbers(rows["label"], TWO_WAY)
         lengths = [len(ids) for ids in encoded["input_ids"]]
         return {**encoded, **told, "labels": _numbers(rows["label"], LABELS), "length": lengths}
 
@@ -134,12 +138,18 @@ def train(config: RecipeConfig, base: Path, data_dir: Path, work_dir: Path) -> P
         The folder with the finished fp32 model and tokenizer (transformers layout).
     """
     finals = [work_dir / f"phase-{number}" / "final" for number in range(1, len(config.phases) + 1)]
-    done = max((number for number, final in enumerate(finals, 1) if (final / "model.safetensors").is_file()), default=0)
+    done = finished(work_dir)
     for number, phase in enumerate(config.phases[done:], done + 1):
         print(f"phase {number} of {len(config.phases)}", flush=True)
         start = finals[number - 2] if number > 1 else base
         _train_phase(config, phase, config.seed + number - 1, start, base, data_dir, finals[number - 1].parent)
     return finals[-1]
+
+
+def finished(work_dir: Path) -> int:
+    """Number of the last finished phase of a work folder; 0 where none is."""
+    found = work_dir.glob("phase-*/final/model.safetensors")
+    return max((int(path.parent.parent.name.removeprefix("phase-")) for path in found), default=0)
 
 
 def kept_pairs(
@@ -157,8 +167,11 @@ def kept_pairs(
 
 
 def phase_pairs(config: RecipeConfig, phase: Phase, seed: int, start: Path, data_dir: Path) -> pd.DataFrame:
-    """The pairs of a phase: its mix and hard pairs, augmented; the pairs that only a teacher labels; the rows with stances."""
+    """The pairs of a phase: its mix, claims and hard pairs, augmented; the pairs that only a teacher labels; the rows with stances."""
     pairs = training_mix(data_dir, phase.mix, config.seed)
+    if phase.claims:
+        claims = claim_pairs(data_dir, phase.claims, config.seed, phase.left_out, phase.passage_words)
+        pairs = pd.concat([pairs, claims], ignore_index=True)
     if phase.edits:
         hard = training_pairs(data_dir, phase.edits, seed)
         pairs = pd.concat([pairs, hard], ignore_index=True)
@@ -192,8 +205,7 @@ def teachers(name: str, work_dir: Path) -> list[str]:
         if phase.distillation is None:
             continue
         teacher = phase.distillation.teacher
-        phases = len(RecipeConfig.load(teacher).phases)
-        if not (work_dir / teacher / f"phase-{phases}" / "final" / "model.safetensors").is_file():
+        if finished(work_dir / teacher) < len(RecipeConfig.load(teacher).phases):
             found += [one for one in [*teachers(teacher, work_dir), teacher] if one not in found]
     return found
 
@@ -204,10 +216,10 @@ def last_model(work_dir: Path) -> Path:
     Raises:
         FileNotFoundError: none is finished.
     """
-    found = sorted(work_dir.glob("phase-*/final/model.safetensors"))
-    if not found:
+    last = finished(work_dir)
+    if not last:
         raise FileNotFoundError(f"{work_dir}: no finished phase to learn from: train that recipe first")
-    return found[-1].parent
+    return work_dir / f"phase-{last}" / "final"
 
 
 def _train_phase(
@@ -218,11 +230,12 @@ def _train_phase(
     print(pairs["source"].value_counts().to_string(), flush=True)
     print(pairs["label"].value_counts().to_string(), flush=True)
     tokenizer = AutoTokenizer.from_pretrained(base)
-    dataset = tokenised(pairs, tokenizer, config.max_length)
+    max_length = phase.max_length or config.max_length
+    dataset = tokenised(pairs, tokenizer, max_length)
     if phase.distillation is not None:
         teacher = last_model(folder.parent.parent / phase.distillation.teacher)
-        dataset = with_teacher(dataset, pairs, teacher, config.max_length, folder / "teacher")
-    told = start != base and tells_stances(start)
+        dataset = with_teacher(dataset, pairs, teacher, max_length, folder / "teacher")
+    told = tells_stances(start)
     model = build_model(start, config.keep_layers if start == base else None, OUTPUTS if told else LABELS)
     if phase.stances and not told:
         add_stances(model)
@@ -248,7 +261,7 @@ def _train_phase(
         save_total_limit=2,
         logging_steps=100,
         report_to="none",
-        label_names=[name for name in ("labels", "stances", "teacher") if name in dataset.column_names],
+        label_names=[name for name in KNOWN if name in dataset.column_names],
         seed=seed,
         disable_tqdm=True,
     )
@@ -257,6 +270,7 @@ def _train_phase(
         model=model,
         args=arguments,
         train_dataset=dataset,
+        processing_class=tokenizer,
         data_collator=DataCollatorWithPadding(tokenizer),
         callbacks=[SaveByTheClock(config.batch_size)],
     )
