@@ -34,13 +34,14 @@ def main() -> None:
     "--work-dir", type=click.Path(path_type=Path), default=None, help="Checkpoints [default: models/.work/NAME]."
 )
 @click.option("--anew", is_flag=True, help="Every phase, from the starting weights, and not on from the shipped model.")
-def train(name: str, base: Path | None, data_dir: Path, work_dir: Path | None, anew: bool) -> None:
+@click.option("--only-pairs", is_flag=True, help="Make and keep the next phase's pairs, and stop.")
+def train(name: str, base: Path | None, data_dir: Path, work_dir: Path | None, anew: bool, only_pairs: bool) -> None:
     """Fine-tune; resumes from the last checkpoint of the work folder, or goes on from the shipped model.
 
     A recipe's teacher is the shipped model, or is trained first where none is shipped.
     """
     from .base_weights import base_folder
-    from .training import teachers
+    from .training import prepare, teachers
     from .training import train as run
     from .work_folder import taken
 
@@ -55,6 +56,9 @@ def train(name: str, base: Path | None, data_dir: Path, work_dir: Path | None, a
         with taken(folder):
             if not anew and base is None:
                 _unpack(recipe, work, folder)
+            if only_pairs and recipe == name:
+                click.echo(f"{prepare(config, own, data_dir, folder)} pairs are ready in {folder}")
+                return
             final = run(config, own, data_dir, folder)
     click.echo(f"trained: {final}")
 

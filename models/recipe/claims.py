@@ -82,7 +82,7 @@ def claim_pairs(
         ValueError: an unknown set, one that shipped weights may not learn from, or one that is left out.
     """
     held_out = eval_premises(data_dir)
-    kept_back = {_key(text) for name in left_out for text in _read(data_dir, name)["premise"].unique()}
+    kept_back = articles_of(data_dir, left_out)
     bodies = Bodies()
     found: list[tuple[str, str, str, str]] = []
     for name, rows in counts.items():
@@ -93,12 +93,19 @@ def claim_pairs(
         if name in set(left_out):
             raise ValueError(f"{name}: is left out for measuring: take it out of the mix, or of the sets left out")
         frame = _read(data_dir, name)
-        frame = frame[~frame["premise"].map(normalise).isin(held_out) & ~frame["premise"].map(_key).isin(kept_back)]
+        frame = frame[
+            ~frame["premise"].map(normalise).isin(held_out) & ~frame["premise"].map(article_key).isin(kept_back)
+        ]
         for row in drawn(frame, rows, seed).itertuples():
             premise = bodies.passage(row.premise, row.hypothesis, most_words)
             if len(premise.split()) >= MIN_WORDS:
                 found.append((premise, row.hypothesis, row.label, name))
     return pd.DataFrame(found, columns=COLUMNS)
+
+
+def articles_of(data_dir: Path, names: Iterable[str]) -> set[str]:
+    """The keys of the articles of sets of claims."""
+    return {article_key(text) for name in names for text in _read(data_dir, name)["premise"].unique()}
 
 
 def drawn(frame: pd.DataFrame, rows: Rows, seed: int) -> pd.DataFrame:
@@ -122,5 +129,6 @@ def _read(data_dir: Path, name: str) -> pd.DataFrame:
     return frame[frame["label"].isin((*LABELS, *TWO_WAY))].reset_index(drop=True)
 
 
-def _key(text: str) -> str:
+def article_key(text: str) -> str:
+    """What stays of an article's first words however it is spelt or cut: the same in two sets."""
     return normalise(text)[:KEY_LETTERS]

@@ -50,6 +50,9 @@ class Phase:
         claims: rows of each set of ``claims``, see :mod:`models.recipe.claims`; numbers as of ``mix``.
         left_out: sets of ``claims`` that the phase keeps clear of, articles and all, so that they can measure it.
         passage_words: most words of the passage that stands for an article there.
+        faults: twins of each kind over the passages of real articles, see :mod:`models.recipe.faults`; numbers as of ``mix``.
+        deletion: headlines with the passage that supports them, and without what does, see
+            :mod:`models.recipe.evidence_deletion`.
         max_length: most tokens of a pair; 0 for the recipe's.
         stances: rows of each stance of FNC-1 train for the model's further outputs, see
             :func:`models.recipe.stance_pairs.stance_rows`; from the first such phase on the model has them.
@@ -71,6 +74,8 @@ class Phase:
     claims: dict[str, int | list[int]] = field(default_factory=dict)
     left_out: Sequence[str] = ()
     passage_words: int = SHORT_WORDS
+    faults: dict[str, int | list[int]] = field(default_factory=dict)
+    deletion: int = 0
     max_length: int = 0
     stances: dict[str, int] = field(default_factory=dict)
     rounded: bool = False

@@ -7,16 +7,15 @@ it; what is left when others are gone still does. So the words of the headline a
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
 from checker.evidence import SentenceIndex
 from checker.text import repair
 
-from .fault_pairs import News
+from .fault_pairs import Judge, News
 from .passages import SHORT_WORDS, Bodies, chosen_sentences
 
 COLUMNS = ["premise", "hypothesis", "label", "source"]
@@ -28,8 +27,6 @@ SAME_WORDS = 0.6
 GONE = 0.4
 LEAST_SENTENCES = 5
 MIN_WORDS, MAX_WORDS = 5, 25
-
-Judge = Callable[[Sequence[tuple[str, str]]], Sequence[Any]]
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from functools import cached_property
 
 from checker.language import FUNCTION_WORDS
 
-from .word_swaps import replacements
 from .wordnet import WordNet
 
 # Of one row, no word means or includes another.
@@ -276,7 +275,6 @@ class FaultLexicon:
         return table
 
     def _kept(self, word: str, others: list[str]) -> list[str]:
-        left_out = replacements()
         if word in LEFT_ALONE:
             return []
         return [
@@ -285,7 +283,6 @@ class FaultLexicon:
             if other != word
             and self.common.get(other, 0) >= self.least
             and other not in LEFT_ALONE
-            and (word, other) not in left_out
             and other[:4] != word[:4]
         ]
 

@@ -17,6 +17,7 @@ from checker.lexicon.places import country_of
 from .edits import MONTHS, WEEKDAYS, clauses, letters, moved, phrase, sentence
 from .fault_lexicon import PEOPLE, QUANTITIES, RESEARCH, STUDIED, FaultLexicon, units
 from .news_edits import SAYING
+from .word_swaps import replacements
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -120,7 +121,7 @@ def bases(doc: Doc) -> list[Base]:
         if not clause.negated
     ]
     words = [token for token in doc if not token.is_space]
-    if MIN_WORDS <= len(words) <= MAX_WORDS and doc.text.strip().endswith((".", "!")):
+    if MIN_WORDS <= len(words) <= MAX_WORDS and doc.text.strip().endswith((".", "!", '."', ".”")):
         found.append(Base(words))
     return found
 
@@ -163,10 +164,17 @@ def _words(base: Base, tools: Tools, find: Callable[[str, str], list[str]]) -> I
             continue
         if pos == "v" and (token.dep_ == "amod" or any(child.dep_ == "prt" for child in token.children)):
             continue
-        others = [other for other in find(token.lemma_.lower(), pos) if other not in known]
+        lemma = token.lemma_.lower()
+        others = [other for other in find(lemma, pos) if other not in known and not _measured(lemma, other, tools)]
         formed = [form for other in others if (form := _formed(other, token, tools))]
         if formed:
             yield token, formed
+
+
+def _measured(lemma: str, other: str, tools: Tools) -> bool:
+    """Is the replacement, in any form, one of those that the paired test measures?"""
+    forms = {(tools.forms.get((lemma, tag), lemma), tools.forms.get((other, tag), other)) for tag in PARTS}
+    return not forms.isdisjoint(replacements())
 
 
 def _formed(lemma: str, token: Token, tools: Tools) -> str | None:

@@ -23,14 +23,16 @@ from transformers import (
 )
 from transformers.trainer_utils import get_last_checkpoint
 
-from checker.nli import STANCES
+from checker.nli import STANCES, load_model
 from checker.nli.export import BLOCK_SIZE
 
 from .augmentation import augment
-from .claims import TWO_WAY, claim_pairs
+from .claims import TWO_WAY, article_key, articles_of, claim_pairs
 from .config import Phase, RecipeConfig
 from .data import LABELS, training_mix
 from .distillation import KNOWN, UNLABELLED, DistillingTrainer, with_teacher
+from .evidence_deletion import deletion_pairs
+from .fault_pairs import fault_pairs, news
 from .hard_pairs import training_pairs
 from .processor import fast_bf16
 from .quantised import train_rounded
@@ -137,13 +139,27 @@ def train(config: RecipeConfig, base: Path, data_dir: Path, work_dir: Path) -> P
     Returns:
         The folder with the finished fp32 model and tokenizer (transformers layout).
     """
-    finals = [work_dir / f"phase-{number}" / "final" for number in range(1, len(config.phases) + 1)]
     done = finished(work_dir)
-    for number, phase in enumerate(config.phases[done:], done + 1):
+    for number in range(done + 1, len(config.phases) + 1):
         print(f"phase {number} of {len(config.phases)}", flush=True)
-        start = finals[number - 2] if number > 1 else base
-        _train_phase(config, phase, config.seed + number - 1, start, base, data_dir, finals[number - 1].parent)
-    return finals[-1]
+        phase, seed, start, folder = _plan(config, number, base, work_dir)
+        _train_phase(config, phase, seed, start, base, data_dir, folder)
+    return work_dir / f"phase-{len(config.phases)}" / "final"
+
+
+def prepare(config: RecipeConfig, base: Path, data_dir: Path, work_dir: Path) -> int:
+    """Make and keep the pairs of the next phase, without training; returns how many they are, 0 where all phases are finished."""
+    number = finished(work_dir) + 1
+    if number > len(config.phases):
+        return 0
+    phase, seed, start, folder = _plan(config, number, base, work_dir)
+    return len(kept_pairs(config, phase, seed, start, data_dir, folder))
+
+
+def _plan(config: RecipeConfig, number: int, base: Path, work_dir: Path) -> tuple[Phase, int, Path, Path]:
+    """A phase by its number, from 1; its seed; the weights that it starts from; its folder."""
+    start = work_dir / f"phase-{number - 1}" / "final" if number > 1 else base
+    return config.phases[number - 1], config.seed + number - 1, start, work_dir / f"phase-{number}"
 
 
 def finished(work_dir: Path) -> int:
@@ -184,10 +200,26 @@ def phase_pairs(config: RecipeConfig, phase: Phase, seed: int, start: Path, data
         extra = unlabelled_pairs(data_dir, phase.distillation.unlabelled, config.seed, start)
         pairs = pd.concat([pairs, extra], ignore_index=True)
     pairs = augment(pairs, phase.augmentation, seed)
+    if phase.faults or phase.deletion:
+        pairs = pd.concat([pairs, news_pairs(data_dir, phase, seed)], ignore_index=True)
     if phase.stances:
         pairs = pd.concat([pairs, stance_rows(data_dir, phase.stances, config.seed)], ignore_index=True)
         pairs["stance"] = pairs["stance"].fillna("")
     return pairs
+
+
+def news_pairs(data_dir: Path, phase: Phase, seed: int) -> pd.DataFrame:
+    """Faults and deleted evidence over real articles, shuffled; the shipped ``compact`` judges them."""
+    judge = load_model("compact").predict
+    kept_back = articles_of(data_dir, phase.left_out)
+    articles = [item for item in news(data_dir, seed) if article_key(item.body) not in kept_back]
+    # From different articles: a headline's own passage and its faults would tell of each other.
+    middle = len(articles) // 2
+    parts = [
+        fault_pairs(data_dir, phase.faults, seed, phase.passage_words, articles[:middle], judge=judge),
+        deletion_pairs(articles[middle:], judge, phase.deletion, seed, phase.passage_words),
+    ]
+    return pd.concat(parts, ignore_index=True).sample(frac=1, random_state=seed)
 
 
 def average(model: Any, start: Path) -> None:

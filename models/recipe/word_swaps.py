@@ -200,6 +200,7 @@ def entries() -> dict[str, list[tuple[str, str, str]]]:
     return found
 
 
+@cache
 def replacements() -> frozenset[tuple[str, str]]:
     """Every (word, other word) of the list, for training generators to leave out."""
     return frozenset((word, text) for word, rows in entries().items() for _, *texts in rows for text in texts)
