@@ -103,7 +103,7 @@ def test_a_pair_is_right_where_both_twins_are() -> None:
 
 def test_a_checkpoint_answers_as_the_product_reads_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("models.recipe.checkpoint.fast_bf16", lambda: False)
-    folder = make_model(tmp_path / "model", "mpnet", hidden_size=64, intermediate_size=64)
+    folder = make_model(tmp_path / "model", "mpnet", hidden_size=128, intermediate_size=256)
     found = Checkpoint(folder, max_length=128).predict(PAIRS)
     wanted = load_model(str(folder), labels=LABELS).predict(PAIRS)
     assert np.abs(np.array([item[:3] for item in found]) - np.array([item[:3] for item in wanted])).max() < 1e-4
