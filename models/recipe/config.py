@@ -53,6 +53,7 @@ class Phase:
         faults: twins of each kind over the passages of real articles, see :mod:`models.recipe.faults`; numbers as of ``mix``.
         deletion: headlines with the passage that supports them, and without what does, see
             :mod:`models.recipe.evidence_deletion`.
+        near: passages with the headline of a near article, see :mod:`models.recipe.near_headlines`.
         max_length: most tokens of a pair; 0 for the recipe's.
         stances: rows of each stance of FNC-1 train for the model's further outputs, see
             :func:`models.recipe.stance_pairs.stance_rows`; from the first such phase on the model has them.
@@ -76,6 +77,7 @@ class Phase:
     passage_words: int = SHORT_WORDS
     faults: dict[str, int | list[int]] = field(default_factory=dict)
     deletion: int = 0
+    near: int = 0
     max_length: int = 0
     stances: dict[str, int] = field(default_factory=dict)
     rounded: bool = False

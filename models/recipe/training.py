@@ -34,6 +34,7 @@ from .distillation import KNOWN, UNLABELLED, DistillingTrainer, with_teacher
 from .evidence_deletion import deletion_pairs
 from .fault_pairs import fault_pairs, news
 from .hard_pairs import training_pairs
+from .near_headlines import near_headlines
 from .processor import fast_bf16
 from .quantised import train_rounded
 from .stance_pairs import passage_pairs, stance_pairs, stance_rows
@@ -200,7 +201,7 @@ def phase_pairs(config: RecipeConfig, phase: Phase, seed: int, start: Path, data
         extra = unlabelled_pairs(data_dir, phase.distillation.unlabelled, config.seed, start)
         pairs = pd.concat([pairs, extra], ignore_index=True)
     pairs = augment(pairs, phase.augmentation, seed)
-    if phase.faults or phase.deletion:
+    if phase.faults or phase.deletion or phase.near:
         pairs = pd.concat([pairs, news_pairs(data_dir, phase, seed)], ignore_index=True)
     if phase.stances:
         pairs = pd.concat([pairs, stance_rows(data_dir, phase.stances, config.seed)], ignore_index=True)
@@ -209,7 +210,7 @@ def phase_pairs(config: RecipeConfig, phase: Phase, seed: int, start: Path, data
 
 
 def news_pairs(data_dir: Path, phase: Phase, seed: int) -> pd.DataFrame:
-    """Faults and deleted evidence over real articles, shuffled; the shipped ``compact`` judges them."""
+    """Faults, deleted evidence and near headlines over real articles, shuffled; the shipped ``compact`` judges them."""
     judge = load_model("compact").predict
     kept_back = articles_of(data_dir, phase.left_out)
     articles = [item for item in news(data_dir, seed) if article_key(item.body) not in kept_back]
@@ -218,6 +219,7 @@ def news_pairs(data_dir: Path, phase: Phase, seed: int) -> pd.DataFrame:
     parts = [
         fault_pairs(data_dir, phase.faults, seed, phase.passage_words, articles[:middle], judge=judge),
         deletion_pairs(articles[middle:], judge, phase.deletion, seed, phase.passage_words),
+        near_headlines(articles[middle:], judge, phase.near, seed, phase.passage_words),
     ]
     return pd.concat(parts, ignore_index=True).sample(frac=1, random_state=seed)
 

@@ -14,6 +14,7 @@ from models.recipe.evidence_deletion import deletion_pairs
 from models.recipe.fault_lexicon import FURTHER, KINDS_APART, QUANTITIES, FaultLexicon
 from models.recipe.fault_pairs import News, Seen, fault_pairs
 from models.recipe.faults import KINDS, Story, Tools, Twins, faults
+from models.recipe.near_headlines import near_headlines
 from models.recipe.word_swaps import entries, put, replacements, swapped_pairs
 from models.recipe.wordnet import WordNet
 
@@ -299,6 +300,21 @@ def test_no_pair_is_made_where_nothing_carries_the_headline_or_what_is_left_does
         return [(0.9 if "shut the bridge" in premise or premise.count(". ") > 2 else 0.1, 0, 0) for premise, _ in pairs]
 
     assert deletion_pairs(articles(), still, 4, 1).empty
+
+
+def test_a_near_headline_is_of_another_article_and_not_told() -> None:
+    def judge(pairs: list[tuple[str, str]]) -> list[tuple[float, float, float]]:
+        return [(0.1, 0.0, 0.0)] * len(pairs)
+
+    found = near_headlines(articles(), judge, 5, 1)
+    assert 0 < len(found) <= 5
+    assert set(found["label"]) == {"inconsistent"}
+    own = {item.headline: item.body for item in articles()}
+    for row in found.itertuples():
+        assert row.premise not in own[row.hypothesis]
+        assert "bridge" in row.premise
+    assert near_headlines(articles(), lambda pairs: [(0.9, 0, 0)] * len(pairs), 5, 1).empty, "it is told there too"
+    assert near_headlines(articles()[:1], judge, 5, 1).empty
 
 
 def test_word_swaps_come_in_pairs_over_a_passage_that_holds_the_sentence(tmp_path: Path) -> None:
