@@ -17,10 +17,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from checker.calibration.metrics import auroc
+from checker.calibration.splits import fits_the_score
 from checker.segmentation import segment
 from checker.text import repair
-from eval.metrics import auroc
-from eval.suites import fits_the_score
 
 from .evaluation import Predicts
 from .passages import LONG_WORDS, SHORT_WORDS, Bodies

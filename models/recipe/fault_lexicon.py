@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from checker.language import FUNCTION_WORDS
+from checker.english.parser import FUNCTION_WORDS
 
 from .wordnet import WordNet
 

@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 from spacy.tokens import Doc
 
-from checker.language import parser
+from checker.english.parser import parser
 
 from .articles import fnc_train, trains_stances
 from .claims import article_key

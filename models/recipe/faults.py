@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from checker.lexicon.places import country_of
+from checker.english.words.places import country_of
 
 from .edits import MONTHS, WEEKDAYS, clauses, letters, moved, phrase, sentence
 from .fault_lexicon import PEOPLE, QUANTITIES, RESEARCH, STUDIED, FaultLexicon, units
@@ -346,24 +346,33 @@ def _share(base: Base, doc: Doc, story: Story, tools: Tools) -> Iterator[Twins]:
 def _quantity(base: Base, doc: Doc, story: Story, tools: Tools) -> Iterator[Twins]:
     """More of them than was told: some → all, often → always, one of the largest → the largest, a → the first."""
     plain = base.text()
-    found: list[str] = []
+    found = [*_more(plain, tools), *_utmost(base, doc, plain, tools)]
+    for match in ONE_OF.finditer(plain):
+        found.append(plain[: match.start()] + f"{match['the']} {match['what']}" + plain[match.end() :])
+    subject = next((token for token in base.tokens if token.dep_ == "nsubj" and token.tag_ == "NNS"), None)
+    if subject is not None and subject is base.tokens[0] and tools.rng.random() < 0.5:
+        found.append("All " + moved([subject]) + plain[len(subject.text) :])
+    if found:
+        yield Twins("", plain, sentence(tools.rng.choice(found)))
+
+
+def _more(plain: str, tools: Tools) -> Iterator[str]:
+    """The sentence with each word of quantity put higher."""
     for words, more in QUANTITIES.items():
         for match in re.finditer(rf"\b{words}\b", plain, re.IGNORECASE):
             if re.search(r"\b(?:so|a|too|not|as|how)\s$", plain[: match.start()], re.IGNORECASE):
                 continue
-            if words in ("half", "most", "over", "under") and not re.match(
-                r" (?:of|the|a|\d|\w+s\b)", plain[match.end() :]
-            ):
+            after = plain[match.end() :]
+            if words in ("half", "most", "over", "under") and not re.match(r" (?:of|the|a|\d|\w+s\b)", after):
                 continue
-            if words in ("over", "under", "nearly", "almost", "up to") and not re.match(
-                r" [$£€]?\d", plain[match.end() :]
-            ):
+            if words in ("over", "under", "nearly", "almost", "up to") and not re.match(r" [$£€]?\d", after):
                 continue
             other = tools.rng.choice(more)
-            other = other.capitalize() if match.start() == 0 else other
-            found.append(plain[: match.start()] + other + plain[match.end() :])
-    for match in ONE_OF.finditer(plain):
-        found.append(plain[: match.start()] + f"{match['the']} {match['what']}" + plain[match.end() :])
+            yield plain[: match.start()] + (other.capitalize() if match.start() == 0 else other) + after
+
+
+def _utmost(base: Base, doc: Doc, plain: str, tools: Tools) -> Iterator[str]:
+    """The sentence with "a" made the first or the only, or a superlative made one for ever."""
     following = {token.i for token in base.tokens}
     superlative = [token for token in base.tokens if token.tag_ == "JJS" and token.lower_ not in ("most", "least")]
     for token in base.tokens:
@@ -372,20 +381,11 @@ def _quantity(base: Base, doc: Doc, story: Story, tools: Tools) -> Iterator[Twin
         noun, behind = token.nbor(1), token.nbor(2)
         if noun.tag_ != "NN" or behind.tag_ in ("NN", "NNS", "POS", "HYPH") or len(noun.text) < 4:
             continue
-        if (
-            token.lower_ in ("a", "an")
-            and not superlative
-            and token.head.dep_ in ("dobj", "attr")
-            and tools.rng.random() < 0.3
-        ):
-            found.append(base.text({token.i: tools.rng.choice(("the first", "the only", "the biggest"))}))
+        article = token.lower_ in ("a", "an") and not superlative and token.head.dep_ in ("dobj", "attr")
+        if article and tools.rng.random() < 0.3:
+            yield base.text({token.i: tools.rng.choice(("the first", "the only", "the biggest"))})
         if token in superlative and "ever" not in plain and tools.rng.random() < 0.6:
-            found.append(base.text({noun.i: noun.text + " ever"}))
-    subject = next((token for token in base.tokens if token.dep_ == "nsubj" and token.tag_ == "NNS"), None)
-    if subject is not None and subject is base.tokens[0] and tools.rng.random() < 0.5:
-        found.append("All " + moved([subject]) + plain[len(subject.text) :])
-    if found:
-        yield Twins("", plain, sentence(tools.rng.choice(found)))
+            yield base.text({noun.i: noun.text + " ever"})
 
 
 def _allegation(base: Base, doc: Doc, story: Story, tools: Tools) -> Iterator[Twins]:

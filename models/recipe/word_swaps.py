@@ -224,7 +224,7 @@ def swapped_pairs(data_dir: Path, pairs: int, cache: Path = CACHE) -> pd.DataFra
 
 
 def _make(data_dir: Path, most: int = 1500, of_one_word: int = 25) -> pd.DataFrame:
-    from checker.language import parser
+    from checker.english.parser import parser
 
     known = entries()
     pattern = re.compile(rf"\b({'|'.join(known)})\b")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from checker.language import parser
+from checker.english.parser import parser
 from models.recipe.evidence_deletion import deletion_pairs
 from models.recipe.fault_lexicon import FURTHER, KINDS_APART, QUANTITIES, FaultLexicon
 from models.recipe.fault_pairs import News, Seen, fault_pairs
