@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -54,19 +55,21 @@ def drive(
 ) -> Iterator[T | Failure]:
     """Take every course to its end; the results come in the courses' order.
 
-    Their questions are pooled, identical ones are asked once, and while the model answers some, the courses that have their answers go
+    Their questions are pooled, identical ones are asked once (again, each alone, where the model trips over one of them), and while the model answers some, the courses that have their answers go
     on. A course that raises ends alone, as a :class:`Failure`.
 
     Args:
         courses: started when there is room in the window.
         model: answers; called from one thread at a time.
-        window: at most so many courses are open, or done and waiting for an earlier one; 1 for an article that stands alone.
+        window: at most so many courses are open, or done and waiting for an earlier one, so that so many are read ahead; 1 for an
+            article that stands alone.
         watch: adds up the time spent waiting for the model.
         limit: seconds that a course may take, with its share of the model's; one that takes longer ends as a :class:`Failure` with
             :class:`~checker.time_limit.OutOfTimeError`.
 
     Raises:
         ModelError: the model fails; the open courses are closed.
+        Exception: what ``courses`` raises, once those before it are through.
     """
     road = _Road(courses, model, window, watch or Stopwatch(), limit)
     try:
@@ -92,6 +95,8 @@ class _Road(Generic[T]):
         self._known = Answers()
         self._started = self._given = 0
         self._exhausted = False
+        self._broken: Exception | None = None
+        self._process = os.getpid()
         self._seconds = 0.0
 
     def results(self) -> Iterator[T | Failure]:
@@ -101,11 +106,14 @@ class _Road(Generic[T]):
                 result = self._done.pop(self._given)
                 self._given += 1
                 yield result
+            self._stay()
             self._admit()
             if self._given in self._done:
                 continue
             self._take_off()
             if self._flight is None:
+                if self._broken is not None:
+                    raise self._broken
                 return
             with self._watch.stage("NLI"):
                 answers, failures = self._land()
@@ -115,6 +123,13 @@ class _Road(Generic[T]):
                 self._take_off()
             for item, error in ready:
                 self._advance(item, error)
+
+    def _stay(self) -> None:
+        """In a forked child: the parent's clerk is not there, and what he was asked is asked again."""
+        if self._process != os.getpid():
+            self._process = os.getpid()
+            self._flight = None
+            self._clerk = ThreadPoolExecutor(1, thread_name_prefix="answering") if self._clerk is not None else None
 
     def close(self) -> None:
         """Give up what is open."""
@@ -129,6 +144,10 @@ class _Road(Generic[T]):
                 number, course = next(self._courses)
             except StopIteration:
                 self._exhausted = True
+                return
+            except Exception as error:
+                # What came before it is answered first.
+                self._exhausted, self._broken = True, error
                 return
             self._started += 1
             self._advance(_Open(number, course, clock=Clock(self._limit)))

@@ -26,6 +26,8 @@ MAX_BODY = 2_000_000
 LABELS = ("id", "url", "published")
 FIELDS = ("headline", "body")
 OPTIONAL = ("id", "url", "published")
+# What the headline is called that stands for itself beside others.
+MAIN = "headline"
 KINDS: Mapping[type, str] = {
     dict: "an object",
     list: "a list",
@@ -123,22 +125,28 @@ def articles_from_mapping(
         raise InputError(f"{where}: must be an object with `headline` and `body`, not {kind(value)}")
     several = value.get("headlines")
     named = {} if missing(several) else _named(several, where)
+    alone = value.get("headline") if "headline" in value else None
+    # An export writes every field, also those that are empty.
+    absent = missing(alone) or (isinstance(alone, str) and not alone.strip())
     for name in FIELDS:
-        if name == "headline" and named and name not in value:
+        if name == "headline" and named and absent:
             continue
         if name not in value:
             had = ", ".join(f"`{key!s:.40}`" for key in list(value)[:8]) or "nothing"
             raise InputError(f"{where}: field `{name}` is missing (found {had})")
         _text(value[name], f"field `{name}`", where)
-    if "headline" in value and not value["headline"].strip():
+    if absent and not named:
         raise InputError(f"{where}: field `headline` is empty")
+    if not absent and named.get(MAIN, alone) != alone:
+        raise InputError(f"{where}: field `headline` and `headlines.{MAIN}` differ: give one of them another name")
     extra: dict[str, str | None] = {}
     for name in OPTIONAL:
         try:
             extra[name] = label(value.get(name), name)
         except InputError as error:
             raise InputError(f"{where}: field {error}") from None
-    headlines = {**({"headline" if named else None: value["headline"]} if "headline" in value else {}), **named}
+    main = {} if absent else {MAIN if named else None: value["headline"]}
+    headlines: dict[str | None, str] = {**main, **named}
     return tuple(
         Article(headline, value["body"], origin=origin, notes=notes, name=name, **extra)
         for name, headline in headlines.items()
@@ -147,7 +155,7 @@ def articles_from_mapping(
 
 def _named(value: Any, where: str) -> dict[str | None, str]:
     """Headlines by their names; those that are empty are left out."""
-    if not isinstance(value, Mapping) or not value:
+    if not isinstance(value, Mapping):
         raise InputError(f"{where}: field `headlines` must be an object of headlines by their names, not {kind(value)}")
     found: dict[str | None, str] = {}
     for name, headline in value.items():
@@ -158,8 +166,6 @@ def _named(value: Any, where: str) -> dict[str | None, str]:
         _text(headline, f"field `headlines.{name}`", where)
         if headline.strip():
             found[name] = headline
-    if not found:
-        raise InputError(f"{where}: field `headlines` has no headline")
     return found
 
 

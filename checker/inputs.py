@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .article import Article, articles_from_mapping, label, writable
-from .errors import CheckerError, UsageError
+from .errors import CheckerError, UsageError, described
 
 ArticleLike = Article | tuple[str, str] | Mapping[str, Any]
 LIKE = "an Article, a (headline, body) pair or a mapping with `headline` and `body`"
@@ -63,7 +63,7 @@ def read_item(item: Any) -> tuple[Article | Unread, ...]:
         return as_articles(item)
     # A row's own methods may raise anything.
     except Exception as error:
-        message = str(error) if isinstance(error, CheckerError) else f"{type(error).__name__}: {error}"
+        message = str(error) if isinstance(error, CheckerError) else described(error)
         headline, key = _told(item)
         return (Unread(headline, key, writable(message)),)
 

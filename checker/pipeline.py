@@ -72,15 +72,15 @@ class Checker:
     ) -> None:
         name = fspath(model) if isinstance(model, PathLike) else model
         given = None if isinstance(name, str) else name
-        self.settings = make_settings(
-            given or name, select, ignore, thresholds, learned, index, time_limit, model_options
-        )
+        self.settings = make_settings(name, select, ignore, thresholds, learned, index, time_limit, model_options)
         self._set_up(given)
 
     def _set_up(self, given: NliModel | None) -> None:
         self._given = given
         self.rules: tuple[Rule, ...] = self.settings.rules
-        self.model: NliModel = given or load_model(self.settings.model, **asdict(self.settings.options))
+        self.model: NliModel = (
+            load_model(self.settings.model, **asdict(self.settings.options)) if given is None else given
+        )
         self._loaded: LoadedModel | None = None
         self._lock = Lock()
 
@@ -138,8 +138,12 @@ class Checker:
         return next(self._road().reports([one_article(headline, body)], window=1))
 
     def read_body(self, text: str) -> Body:
-        """Read a body once, for :meth:`check_headlines` to check any number of headlines against it."""
-        return Body(text, self.settings.index)
+        """Read a body once, for :meth:`check_headlines` to check any number of headlines against it.
+
+        Raises:
+            InputError: no text, or longer than a body can be.
+        """
+        return Body(Article("", text).body, self.settings.index)
 
     def check_headlines(self, body: Body, headlines: Iterable[str] | Mapping[str, str]) -> list[Report]:
         """Check several headlines over one body, which is neither read nor parsed again.
@@ -155,7 +159,9 @@ class Checker:
             InputError: a headline is no text.
             UsageError: one headline in place of several.
         """
-        if isinstance(headlines, str):
+        if not isinstance(body, Body):
+            raise UsageError(f"body: must come from read_body, not {type(body).__name__}")
+        if isinstance(headlines, str) or not isinstance(headlines, Iterable):
             raise UsageError("check_headlines takes several headlines: put the one in a list")
         named = headlines.items() if isinstance(headlines, Mapping) else ((None, headline) for headline in headlines)
         articles = [Article(headline, body.raw, name=name) for name, headline in named]
@@ -163,7 +169,7 @@ class Checker:
         return list(road.reports(articles, WINDOW if len(articles) > 1 else 1))
 
     def check_many(self, articles: Iterable[ArticleLike], watch: Stopwatch | None = None) -> Iterator[Report]:
-        """Check many articles lazily, in order; a few are on their way at a time.
+        """Check many articles lazily, in order; up to sixteen are read ahead and on their way at a time.
 
         An article that cannot be read gives a report with the verdict ``not-checked``, the reason
         ``invalid-input`` and the message in its notes: the run goes on and no row is lost. A mapping with several headlines

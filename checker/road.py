@@ -13,6 +13,7 @@ from .assessing import Assessor, article_info
 from .body import Body
 from .context import Context
 from .course import Course, NotChecked, course
+from .errors import described
 from .inputs import ArticleLike, Unread, read_item
 from .report import Report
 from .report.types import ArticleInfo
@@ -115,5 +116,5 @@ class Road:
         if isinstance(error, OutOfTimeError):
             note = f"given up after {error}: allow it more (--time-limit, time_limit) or shorten the article"
             return self.assessor.unread(article_info(article), "time-limit", [*article.notes, note])
-        note = writable(f"internal error, please report it: {type(error).__name__}: {error}")
+        note = writable(f"internal error, please report it: {described(error)}")
         return self.assessor.unread(article_info(article), "internal-error", [note])

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from .errors import UsageError
+from .errors import UsageError, shown
 
 # Seconds. The longest bodies take a few; a large model without a GPU may take longer.
 DEFAULT = 120.0
@@ -77,5 +77,5 @@ def checked_limit(seconds: object) -> float | None:
     if seconds is None:
         return None
     if isinstance(seconds, bool) or not isinstance(seconds, int | float) or math.isnan(seconds) or seconds <= 0:
-        raise UsageError(f"time_limit: must be a number of seconds above 0, or None for no limit, not {seconds!r}")
+        raise UsageError(f"time_limit: must be a number of seconds above 0, or None for no limit, not {shown(seconds)}")
     return float(seconds)

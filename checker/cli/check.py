@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 
 def _rule_ids(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(rule_id.strip() for value in values for rule_id in value.split(",") if rule_id.strip())
+    names = tuple(rule_id.strip() for value in values for rule_id in value.split(",") if rule_id.strip())
+    if values and not names:
+        raise click.BadParameter("names no rule: see `checker rules`")
+    return names
 
 
 @click.command(epilog=HELP)
@@ -93,7 +96,7 @@ def check(
         imported = time.perf_counter() - started
         watch = Stopwatch()
         checker.warm_up(watch)
-        alone = len(first) == len(paths or ("-",)) == 1 and not failures and not os.path.isdir(*paths)
+        alone = len(first) == len(paths or ("-",)) == 1 and not failures and not os.path.isdir((paths or ("-",))[0])
         reports = checker.check_many(chain(first, found), watch)
         print_reports(reports, output_format, quiet, alone, tally)
         if timing:

@@ -12,6 +12,8 @@ from ..origin import Origin, position
 from .front_matter import FrontMatter, read_front_matter
 from .plain_format import read_plain
 
+# Closing hashes stand behind a blank: "# Learning C#" has none.
+CLOSING = re.compile(r"(?:(?<![ \t])[ \t]++#++)?+[ \t]*+$")
 HEADING = re.compile(r"(?:[ \t]*+\n)*+#{1,2}[ \t]++([^\n]+)")
 FIELDS = {
     "id": ("id", "slug"),
@@ -49,7 +51,7 @@ def read_markdown(text: str, source: str, notes: tuple[str, ...] = ()) -> Iterat
                 yield from _with_further(item, meta, values, text, source)
             return
         begin, end = heading.start(1), heading.end()
-        headline = heading.group(1).rstrip(" \t#") or heading.group(1)
+        headline = CLOSING.sub("", heading.group(1)) or heading.group(1)
     else:
         notes = (*notes, *_left_out(meta, key))
     if not headline.strip():

@@ -42,9 +42,9 @@ NOT_CHECKED: Mapping[NotCheckedCode, str] = {
 REVIEW: Mapping[ReviewCode, str] = {
     "leans-agree": "the body leans towards the headline, but the model is not sure that a passage says it",
     "leans-disagree": "the body seems to dispute the headline",
-    "leans-discuss": "the body passes the headline's claim on without settling it",
+    "leans-discuss": "the body reports what the headline says without saying that it is so",
     "leans-unrelated": "the body seems to be about something else",
-    "weak-signals": "the signals are weak or conflict",
+    "weak-signals": "the checker cannot tell: what it found is weak, or speaks both ways",
 }
 
 

@@ -142,7 +142,7 @@ def _finding(finding: Finding, style: Style, width: int) -> Iterator[str]:
 
 
 def _passage(item: EvidenceReport, width: int) -> list[str]:
-    where = f"paragraph {item.paragraph}, sentence {item.sentence}"
+    where = f"paragraph {item.paragraph}, sentence {item.sentence} of the body"
     return _wrap(f"{where}: {in_one_line(' '.join(item.text.split()))}", "    | ", width)
 
 

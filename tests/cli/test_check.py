@@ -35,7 +35,7 @@ def test_text_report_for_people() -> None:
     assert lines[headline][underline.index("^") : underline.rindex("^") + 1] == "5,000 jobs"
     assert "Contradicted by the body" in out
     assert "number-mismatch" in out
-    assert "paragraph 1, sentence 1: Ferrous Steel said on Monday that it would cut 2,000 jobs" in " ".join(
+    assert "paragraph 1, sentence 1 of the body: Ferrous Steel said on Monday that it would cut 2,000 jobs" in " ".join(
         out.replace("|", " ").split()
     )
     assert "\x1b[" not in out
@@ -168,3 +168,20 @@ def test_schema_command() -> None:
     schema = json.loads(run("schema")[1])
     assert schema["$id"].startswith("urn:headline-checker:report:")
     assert "code points" in schema["description"]
+
+
+@pytest.mark.parametrize("shape", ["text", "json", "jsonl"])
+def test_without_paths_standard_input_is_read(shape: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    command = [sys.executable, "-m", "checker", "check", "--model", "compact", "--output-format", shape]
+    found = subprocess.run(
+        command, input="Mayor opens bridge\nThe mayor opened the bridge. It was new.", capture_output=True, text=True
+    )
+    assert found.returncode == 0, found.stderr
+    assert "standard input" in found.stdout
+
+
+def test_a_selection_of_nothing_is_refused() -> None:
+    command = [sys.executable, "-m", "checker", "check", "-", "--select", ","]
+    found = subprocess.run(command, input="", capture_output=True, text=True)
+    assert found.returncode == 2
+    assert "names no rule" in found.stderr

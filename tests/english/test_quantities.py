@@ -19,6 +19,7 @@ from checker.english.quantities import (
     same_kind,
     words_to_number,
 )
+from checker.text import repair
 
 from ..hostile import TEXTS
 
@@ -408,3 +409,14 @@ def test_large_numbers_are_still_numbers() -> None:
 def test_any_text_has_finite_quantities(text: str) -> None:
     for quantity in find_quantities(text):
         assert math.isfinite(quantity.value)
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u2007", "\u2009", "\u202f"])
+def test_thousands_may_be_set_apart_by_a_space(space: str) -> None:
+    text = repair(f"It will cut 5{space}000 jobs and 12{space}345{space}678 posts").text
+    assert [found.value for found in find_quantities(text)] == [5000, 12345678]
+
+
+def test_a_plain_space_joins_only_what_cannot_stand_alone() -> None:
+    assert [found.value for found in find_quantities("cut 5 000 jobs in 12 050 places")] == [5000, 12050]
+    assert [found.value for found in find_quantities("for 5 300 people sang")] == [5, 300]

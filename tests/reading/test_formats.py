@@ -293,7 +293,9 @@ def test_directory_is_searched_in_order(tmp_path: Path) -> None:
         write(tmp_path, name, TEXT)
     (tmp_path / "sub").mkdir()
     write(tmp_path / "sub", "c.json", "{}")
-    assert [path.name for path in find_files(tmp_path)] == ["a.md", "b.txt", "c.json"]
+    *files, told = find_files(tmp_path)
+    assert [path.name for path in files] == ["a.md", "b.txt", "c.json"]  # type: ignore[union-attr]
+    assert "1 other files are not read (skip.csv)" in str(told)
 
 
 def test_standard_input_recognises_json() -> None:
