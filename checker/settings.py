@@ -97,6 +97,7 @@ def make_settings(
         raise UsageError(f"no option {', '.join(sorted(unknown))}: options of a model are {', '.join(OPTIONS)}")
     if not isinstance(model, str) and options:
         raise UsageError(f"{next(iter(options))}: the model is loaded already; pass options to load_model")
-    name = model if isinstance(model, str) else model.name
+    # A plain text, whatever the caller's kind of text does.
+    name = str.__str__(model) if isinstance(model, str) else model.name
     wanted, unwanted = rule_names(select, "select"), rule_names(ignore, "ignore")
     return Settings(name, wanted, unwanted, thresholds, learned, index, ModelOptions(**options), time_limit)
