@@ -19,6 +19,7 @@ def spoken(check: str, headline: str, body: str) -> list[tuple[str, int | None]]
     ("headline", "sentence", "words"),
     [
         ("Trader arrested over gold", "No one has been arrested over the gold.", "arrested"),
+        ("Trader stole gold from bank", "No trader has stolen the gold from the bank.", "stole"),
         ("Trader was arrested over gold", "No trader has been arrested over the gold.", "arrested"),
         ("Trader was arrested over gold", "No arrests have been made over the gold.", "arrested"),
         ("Trader was arrested over gold", "None of them was arrested over the gold.", "arrested"),
