@@ -6,7 +6,7 @@ import pytest
 
 from checker.rules.actor_mismatch import roles_agree
 
-from .neutral import checks, context
+from .neutral import checks, context, found
 
 REST = " The hall in the town was full. Tea was served at nine."
 
@@ -96,3 +96,11 @@ def test_each_event_is_complained_of_once() -> None:
 )
 def test_roles_that_agree(headline: str, sentence: str, agree: bool) -> None:
     assert roles_agree(context(headline, sentence + REST), 0) is agree
+
+
+def test_the_message_names_both_without_their_possessives() -> None:
+    (finding,) = found(
+        "actor-mismatch", "Russia's retaliation shakes towns", "Ukraine's retaliation shook towns." + REST
+    )
+    assert finding.message == "The headline says “Russia” did it (“retaliation”); in the body it is “Ukraine”."
+    assert finding.suggestion == "Name Ukraine as the one who acted, or correct the body."

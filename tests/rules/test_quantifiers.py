@@ -36,6 +36,7 @@ def test_nobody(headline: str, sentence: str, words: str) -> None:
         ("Trader was arrested over gold", "Nobody was seriously arrested over the gold."),  # how badly, not whether
         ("Trader was arrested over gold", "No banker has been arrested over the gold."),
         ("Trader was arrested over gold", "No trader arrested the thieves."),
+        ("Trader was arrested over gold", "The trader was arrested over the gold with no fuss."),
         ("Trader was arrested over gold", "Nobody arrested over the gold."),
         (
             "Trader was arrested over gold",
