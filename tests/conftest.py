@@ -9,6 +9,8 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from checker import Checker
+from checker.nli import NliModel, load
+from checker.nli.embedded import DEFAULT
 
 from . import answers
 
@@ -41,6 +43,17 @@ def checker(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReq
     yield Checker(model)
     if asked.pairs and request.config.getoption("--remember"):
         answers.dump(store, answers.stamp(model))
+
+
+@pytest.fixture
+def kept_answers(checker: Checker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever loads ``standard`` by its name in this process gets the one model with the kept answers."""
+    real = load.load_embedded
+
+    def load_embedded(name: str = DEFAULT, threads: int | None = None) -> NliModel:
+        return checker.model if name == DEFAULT else real(name, threads)
+
+    monkeypatch.setattr(load, "load_embedded", load_embedded)
 
 
 @pytest.fixture(scope="session")

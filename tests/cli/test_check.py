@@ -19,6 +19,7 @@ SEEDS = Path(__file__).resolve().parent.parent.parent / "seeds"
 FAULTY = SEEDS / "steel-jobs-business.txt"
 SOUND = SEEDS / "cup-final-sport.txt"
 WARNED = SEEDS / "mayor-trial-court.txt"
+pytestmark = pytest.mark.usefixtures("kept_answers")
 
 
 def run(*arguments: str, stdin: bytes | None = None) -> tuple[int, str, str]:

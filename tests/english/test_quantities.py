@@ -349,6 +349,7 @@ def test_words_that_are_or_are_not_one_number(words: str, number: int | None) ->
         ("100 people", "107 people", False),
         ("10 people", "11 people", False),  # small numbers are exact
         ("19 people", "18 people", False),
+        ("10 people", "10.4 people", False),
         ("61 people", "60 people", True),
         ("13.5 points", "13.7 points", False),
         ("110 people", "113 people", True),

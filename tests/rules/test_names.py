@@ -21,6 +21,7 @@ def names(headline: str, *, title_case: bool = False) -> list[str]:
         ("The court has jailed President Moreau", ["Moreau"]),
         ("The company sues Google", ["Google"]),
         ("Kremlin denies report", ["Kremlin"]),
+        ("The regulator sues AT&T", ["AT&T"]),
         ("Amazon opens warehouse in Leeds", ["Amazon", "Leeds"]),
         ("Strike begins on Monday in April", []),
         ("Shares in Norwell (NYSE: NW) fall", ["Norwell"]),

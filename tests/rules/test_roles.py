@@ -68,6 +68,7 @@ def test_roles_of_a_verb(sentence: str, verb: str, agent: str | None, patient: s
         ("Orvane and Norwell rejected it.", "Orvane", {"orvane", "norwell"}),
         ("The old council rejected it.", "council", set()),
         ("The minister, the Norwell lawyer, rejected it.", "minister", set()),
+        ("Orvane and Norwell rejected it.", "Norwell", {"norwell"}),
         ("New Zealand won.", "Zealand", {"=new zealand", "zealand"}),
     ],
 )
@@ -192,6 +193,7 @@ def test_events(sentence: str, event: Row) -> None:
         ("Ukraine struck a deal.", "attack"),  # no attack
         ("The Norwell bombing went on.", "attack"),  # Norwell may have been bombed
         ("Holm's death was announced.", "die"),
+        ("Calder sold Norwell in Oslo.", "buy"),
         ("The council has a plan.", "#have"),  # says too little
     ],
 )

@@ -9,6 +9,7 @@ import pytest
 from checker import Checker, UsageError
 from checker.article import Article
 from checker.rules import RULES, Example, Rule, choose, get
+from checker.context import Thresholds
 
 from .told import told
 
@@ -110,3 +111,7 @@ def test_select_and_ignore() -> None:
 def test_unknown_rule_names_the_nearest() -> None:
     with pytest.raises(UsageError, match="did you mean `date-mismatch`"):
         get("date-missmatch")
+
+
+def test_thresholds_where_a_model_has_none_of_its_own() -> None:
+    assert Thresholds() == Thresholds(supported=0.5, unsupported=0.08, contradicted=0.9, relevance=0.45, outweighs=0.4)
