@@ -98,7 +98,6 @@ def test_json_object_list_and_lines(tmp_path: Path) -> None:
         ("a.txt", b"Ferry\x00 burns\n\nA ferry burned.\n", "NUL byte at offset 5"),
         ("a.txt", "x" * 20_000_000, "first line has 20,000,000 characters"),
         ("a.txt", "x" * 5_000 + "\n\nbody text here. And more.", "put the headline on a line of its own"),
-        ("a.json", json.dumps({"headline": "x" * 5_000, "body": "B"}), "more than the limit"),
         ("a.txt", "Headline\n\n" + "x" * 20_000_000, "more than the limit"),
         ("a.txt", "<!DOCTYPE html><html><head></head><body>x</body></html>", "whole HTML page"),
         ("a.md", "---\ntitle: [unclosed\n---\nbody", "line 3: the front matter is not valid YAML"),
