@@ -84,6 +84,8 @@ _UNSEEN = (
     "\U000e0000-\U000e007f"
 )
 _JOINER = "\u200d(?![\u2190-\U0001faff])"
+# What may stand before a C1 code that is no code but the end of a letter in a broken encoding (Latin-1, Windows-1252).
+_BROKEN = "[\x80-\xac\xae-\xff\u0152-\u0178\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
 # Dropped before encodings are repaired, which needs soft hyphens and C1 codes behind other broken characters.
 NOISE = re.compile(
     r"""
@@ -92,13 +94,15 @@ NOISE = re.compile(
     # Terminals' control sequences (ECMA-48): colours and moves, strings such as OSC, strings without an end, others; then
     # those with a picture of ESC, and what is left of a colour where ESC was lost.
     | (?P<escape>
-        \x1b\[[0-?]{0,64}[ -/]{0,8}[@-~] | (?<![^\x00-\x7f\xad])\x9b[0-?]{1,64}[A-Za-z]
-        | (?:\x1b[\]PX^_]|(?<![^\x00-\x7f\xad])[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\n]{0,2000}(?:\x07|\x1b\\|\x9c)
+        \x1b\[[0-?]{0,64}[ -/]{0,8}[@-~] | (?<!BROKEN)\x9b[0-?]{1,64}[A-Za-z]
+        | (?:\x1b[\]PX^_]|(?<!BROKEN)[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\n]{0,2000}(?:\x07|\x1b\\|\x9c)
         | \x1b[\]PX^_]\d{0,9};? | \x1b[ -/]{0,8}[0-~]
         | (?:\u241b|\^\[)\[[0-?]{0,64}[@-~] | \[\d{1,3}(?:;\d{1,3}){0,9}m(?![^\[\]\x1b\n]{0,200}\])
     )
     | [UNSEEN]+ | \x1b | \r(?=\n) | JOINER | (?<=[\x00-\x7f])\xad+
-    """.replace("UNSEEN", _UNSEEN).replace("JOINER", _JOINER),
+    """.replace("UNSEEN", _UNSEEN)
+    .replace("JOINER", _JOINER)
+    .replace("BROKEN", _BROKEN),
     re.IGNORECASE | re.VERBOSE,
 )
 UNSEEN = re.compile(f"[{_UNSEEN}\x1b\xad\x80-\x84\x86-\x9f]+|{_JOINER}")

@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import settings
 
 from checker import Checker
 from checker.nli import NliModel, load
@@ -21,6 +22,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """``--remember``: keep the answers that the real model had to give. ``--snapshot``: what the rules say is right."""
     parser.addoption("--remember", action="store_true", help="add the model's new answers to tests/answers/")
     parser.addoption("--snapshot", action="store_true", help="write tests/rules/snapshot.jsonl anew")
+
+
+# A busy machine is slow now and then; what may take how long has tests of its own.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture(autouse=True)

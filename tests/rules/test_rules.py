@@ -9,7 +9,7 @@ import pytest
 from checker import Checker, UsageError
 from checker.article import Article
 from checker.rules import RULES, Example, Rule, choose, get
-from checker.context import Thresholds
+from checker.thresholds import Thresholds
 
 from .told import told
 
