@@ -193,6 +193,32 @@ def floors(pin: bool, allow_lower: str | None, predictions: Path | None) -> None
         raise SuiteError("below the floor: " + "; ".join(fallen))
 
 
+@main.command()
+@click.option("--model", default="standard", show_default=True, help="An embedded model, or a folder in our layout.")
+@click.option("--runtime", type=click.Choice(["openvino"]), default="openvino", show_default=True)
+@click.option("--data-dir", default="../shared/data", show_default=True, help="Folder with the tables.")
+@click.option("--pairs", type=click.IntRange(min=1), default=600, show_default=True, help="Pairs of MNLI.")
+@click.option("--articles", type=click.IntRange(min=1), default=400, show_default=True, help="Articles of the BBC.")
+@click.option(
+    "--predictions",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=RUNS / "parity.sqlite",
+    show_default=True,
+    help="What the models say is remembered here.",
+)
+def parity(model: str, runtime: Any, data_dir: str, pairs: int, articles: int, predictions: Path) -> None:
+    """Compare a runtime's answers and reports with ONNX Runtime's."""
+    from .parity import measure
+
+    found = measure(model, runtime, data_dir, pairs, articles, predictions)
+    click.echo(f"{model}, {runtime} against onnxruntime")
+    click.echo(f"  {found.pairs} pairs: {100 * found.labels:.1f} % of labels the same,")
+    click.echo(f"    probabilities differ by {found.shift:.4f} on average and {found.largest:.3f} at most")
+    click.echo(f"  {found.articles} articles: {100 * found.verdicts:.2f} % of verdicts the same,")
+    click.echo(f"    {100 * found.findings:.2f} % with the same findings, {100 * found.errors:.2f} % with the same errors,")
+    click.echo(f"    scores differ by {found.score:.4f} on average")
+
+
 @main.command("report")
 @click.option("--results", type=click.Path(file_okay=False, path_type=Path), default=None, help="Folder of kept logs.")
 def report_all(results: Path | None) -> None:
