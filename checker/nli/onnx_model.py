@@ -160,6 +160,10 @@ class OnnxModel(LocalModel):
         first = [owner.index(index) for index in range(len(pairs))]
         return self._run(rows)[first, : self.labels.size]
 
+    def count_tokens(self, pairs: Sequence[Pair]) -> int:
+        """Tokens that it reads of these pairs, special ones and overlapping windows included."""
+        return sum(len(tokens) for tokens, _ in self._rows(pairs)[0]) if pairs else 0
+
     def _rows(self, pairs: Sequence[Pair]) -> tuple[list[Row], list[int]]:
         """What to run, and which pair each row belongs to."""
         with unforked():
