@@ -155,11 +155,12 @@ def table(model: str, results: Sequence[Result], weights: int | None, peak: floa
         f"  {'':<34}{'articles/s':>11}{'× first':>9}{'× pipeline':>11}{'CPU s each':>11}{'pairs':>7}{'tokens':>8}"
         f"{'× one core':>11}{'core-hours a million':>22}"
     )
-    for result in full:
+    for result in results:
         title = result.contender.title
-        single = alone.get(title) if every > 1 else None
+        single = alone.get(title) if result.contender.cores > 1 else None
+        shown = title if result.contender.cores == every else f"{title}, one core"
         yield (
-            f"  {title:<34}{result.speed:>11.2f}{result.speed / first.speed:>9.2f}"
+            f"  {shown:<34}{result.speed:>11.2f}{result.speed / first.speed:>9.2f}"
             f"{_of(result, pipeline):>11}{result.cpu:>11.3f}"
             f"{result.total('pairs') / result.total('articles'):>7.1f}{result.total('tokens') / result.total('articles'):>8.0f}"
             f"{_of(result, single):>11}{result.cpu * MILLION / 3600:>22.0f}"
