@@ -16,7 +16,7 @@ from pathlib import Path
 from checker.nli import embedded_folder
 from checker.nli.runtimes import RUNTIMES, available_cores, cpu_flags
 
-from .bench_workers import BATCH, Contender, Kind, Texts, Turn, Worker
+from .bench_workers import BATCH, Contender, Kind, Team, Texts, Turn, Worker
 from .suites import SUITES, load_samples
 
 WARM_UP = 4
@@ -108,7 +108,7 @@ def installed_runtimes() -> tuple[str, ...]:
 def take_turns(contenders: Sequence[Contender], stories: Texts, rounds: int) -> list[Result]:
     """Every contender does every story, a deal at a time; who begins changes from deal to deal."""
     results = [Result(contender) for contender in contenders]
-    workers = [Worker(contender) for contender in contenders]
+    workers = [Team(contender) if contender.processes else Worker(contender) for contender in contenders]
     try:
         for worker in workers:
             worker.turn(stories[:WARM_UP])
@@ -129,6 +129,8 @@ def _contenders(plan: Plan, model: str, folder: Path | None) -> Iterator[Contend
         for runtime in RUNTIMES[1:]:
             if runtime in plan.runtimes and runtime != "auto":
                 yield Contender("checker", model, runtime, cores=cores)
+                if cores > 1:
+                    yield Contender("checker", model, runtime, cores=cores, processes=cores)
         kinds: tuple[Kind, ...] = ("pipeline", "cross-encoder")
         for kind in kinds if folder else ():
             if cores == every:
@@ -146,27 +148,27 @@ def table(model: str, results: Sequence[Result], weights: int | None, peak: floa
     """
     every = max(result.contender.cores for result in results)
     full = [result for result in results if result.contender.cores == every]
-    alone = {result.contender.title: result for result in results if result.contender.cores == 1}
+    alone = {result.contender.runtime: result for result in results if result.contender.cores == 1}
     first = full[0]
     pipeline = next((result for result in full if result.contender.kind == "pipeline"), None)
     yield ""
     yield f"{model}, {every} cores"
     yield (
-        f"  {'':<34}{'articles/s':>11}{'× first':>9}{'× pipeline':>11}{'CPU s each':>11}{'pairs':>7}{'tokens':>8}"
+        f"  {'':<38}{'articles/s':>11}{'× first':>9}{'× pipeline':>11}{'CPU s each':>11}{'pairs':>7}{'tokens':>8}"
         f"{'× one core':>11}{'core-hours a million':>22}"
     )
     for result in results:
         title = result.contender.title
-        single = alone.get(title) if result.contender.cores > 1 else None
+        single = alone.get(result.contender.runtime) if result.contender.cores > 1 else None
         shown = title if result.contender.cores == every else f"{title}, one core"
         yield (
-            f"  {shown:<34}{result.speed:>11.2f}{result.speed / first.speed:>9.2f}"
+            f"  {shown:<38}{result.speed:>11.2f}{result.speed / first.speed:>9.2f}"
             f"{_of(result, pipeline):>11}{result.cpu:>11.3f}"
             f"{result.total('pairs') / result.total('articles'):>7.1f}{result.total('tokens') / result.total('articles'):>8.0f}"
             f"{_of(result, single):>11}{result.cpu * MILLION / 3600:>22.0f}"
         )
     for result in full:
-        if result.contender.kind == "checker":
+        if result.contender.kind == "checker" and not result.contender.processes:
             shares = ", ".join(f"{name} {100 * share:.0f} %" for name, share in result.shares())
             yield f"  {result.contender.title}: {shares} of the clock (NLI: waiting for the model)"
     if weights and peak:
@@ -175,7 +177,7 @@ def table(model: str, results: Sequence[Result], weights: int | None, peak: floa
 
 def _limit(results: Sequence[Result], weights: int, peak: float, cores: int) -> Iterator[str]:
     for result in results:
-        if result.contender.kind == "checker":
+        if result.contender.kind == "checker" and not result.contender.processes:
             tokens = result.total("tokens") / result.total("articles")
             needed = tokens * weights
             yield (

@@ -8,7 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection
 from typing import Any, Literal
 
@@ -37,6 +37,8 @@ class Contender:
         runtime: of the checker.
         folder: the same weights in torch's fp32, for the naive two.
         cores: held to so many.
+        processes: of the checker, one core each, as `checker batch` has them; 0 for one process that has all the cores.
+        first: the first of its cores.
     """
 
     kind: Kind
@@ -44,12 +46,15 @@ class Contender:
     runtime: Runtime | None = None
     folder: str = ""
     cores: int = 1
+    processes: int = 0
+    first: int = 0
 
     @property
     def title(self) -> str:
         """What the table calls it."""
         naive = {"pipeline": "all pairs, transformers pipeline", "cross-encoder": "all pairs, CrossEncoder.predict"}
-        return naive.get(self.kind) or f"checker, {self.runtime}"
+        several = ", a process a core" if self.processes else ""
+        return naive.get(self.kind) or f"checker, {self.runtime}{several}"
 
 
 @dataclass
@@ -109,7 +114,19 @@ class Worker:
         Raises:
             RuntimeError: it failed.
         """
+        self.begin(articles)
+        return self.finish()
+
+    def begin(self, articles: Texts) -> None:
+        """Give it some articles."""
         self._here.send(list(articles))
+
+    def finish(self) -> Turn:
+        """What they took.
+
+        Raises:
+            RuntimeError: it failed.
+        """
         if not self._here.poll(LOADS_AT_MOST):
             raise RuntimeError(f"{self.contender.title}: no answer after {LOADS_AT_MOST:.0f} s")
         found = self._here.recv()
@@ -125,9 +142,44 @@ class Worker:
         self._process.kill()
 
 
+class Team:
+    """Several workers, a core each, who do an article each in turn."""
+
+    def __init__(self, contender: Contender) -> None:
+        self.contender = contender
+        one = replace(contender, cores=1, processes=0)
+        self._workers = [Worker(replace(one, first=number)) for number in range(contender.processes)]
+
+    def turn(self, articles: Texts) -> Turn:
+        """Have them do some articles; the clock stops when the last is done.
+
+        Raises:
+            RuntimeError: one failed.
+        """
+        started = time.perf_counter()
+        for number, worker in enumerate(self._workers):
+            worker.begin(articles[number :: len(self._workers)])
+        turns = [worker.finish() for worker in self._workers]
+        found = Turn(seconds=time.perf_counter() - started)
+        for turn in turns:
+            found.articles += turn.articles
+            found.cpu += turn.cpu
+            found.pairs += turn.pairs
+            found.tokens += turn.tokens
+            for name, seconds in turn.stages.items():
+                found.stages[name] = found.stages.get(name, 0.0) + seconds / len(turns)
+        return found
+
+    def close(self) -> None:
+        """Let them end."""
+        for worker in self._workers:
+            worker.close()
+
+
 def _serve(pipe: Connection, contender: Contender) -> None:
     if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: contender.cores])
+        there = sorted(os.sched_getaffinity(0))
+        os.sched_setaffinity(0, {there[(contender.first + number) % len(there)] for number in range(contender.cores)})
     try:
         run = _RUNS[contender.kind](contender)
         while (articles := pipe.recv()) is not None:

@@ -43,9 +43,12 @@ def test_a_run_measures_what_it_is_given(tables: Path) -> None:
 
 
 def test_each_does_every_story_and_a_failure_is_told() -> None:
-    contenders = [Contender("checker", "compact", "onnxruntime"), Contender("peak")]
+    team = Contender("checker", "compact", "onnxruntime", cores=2, processes=2)
+    contenders = [Contender("checker", "compact", "onnxruntime"), Contender("peak"), team]
     results = take_turns(contenders, [STORY] * 7, 2)
-    assert [turn.articles for turn in results[0].turns] == [2, 1]
+    assert [turn.articles for turn in results[0].turns] == [turn.articles for turn in results[2].turns] == [2, 1]
+    # Each of the two met the story once, and asked the same of its model.
+    assert results[2].turns[0].pairs == 2 * results[0].turns[0].pairs
     assert all(turn.pairs > 0 and turn.tokens > 0 and turn.stages["NLI"] > 0 for turn in results[0].turns)
     assert results[1].turns[0].pairs == 1073, "millions of products of two matrices of 1024"
     with pytest.raises(RuntimeError, match="ModelError: nothing: no such model"):
