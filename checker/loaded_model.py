@@ -40,7 +40,11 @@ class LoadedModel:
         calibration: Literal["calibrated", "uncalibrated"] = "calibrated" if self.model.calibrated else "uncalibrated"
         model = self.model
         return ModelInfo(
-            name=writable(model.name), revision=model.revision, calibration=calibration, labels=list(self.labels)
+            name=writable(model.name),
+            revision=model.revision,
+            runtime=getattr(model, "runtime", None),
+            calibration=calibration,
+            labels=list(self.labels),
         )
 
 

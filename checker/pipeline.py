@@ -47,7 +47,7 @@ class Checker:
         time_limit: seconds that one article may take, ``None`` for any number; one that takes longer is ``not-checked``, with
             the reason, and the others go on.
         model_options: passed to :func:`~checker.nli.load_model`: ``device``, ``revision``, ``batch_size``,
-            ``labels``, ``offline``, ``threads``.
+            ``labels``, ``offline``, ``threads``, ``runtime``.
 
     Attributes:
         settings: what it was made with.

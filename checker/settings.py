@@ -16,6 +16,7 @@ from .time_limit import DEFAULT, checked_limit
 
 if TYPE_CHECKING:
     from .nli.cross_encoder import Device
+    from .nli.runtimes import RuntimeChoice
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class ModelOptions:
     labels: tuple[str, ...] | None = None
     offline: bool = False
     threads: int | None = None
+    runtime: RuntimeChoice = "auto"
 
 
 @dataclass(frozen=True)

@@ -193,6 +193,69 @@ def floors(pin: bool, allow_lower: str | None, predictions: Path | None) -> None
         raise SuiteError("below the floor: " + "; ".join(fallen))
 
 
+@main.command()
+@click.option("--model", default="standard", show_default=True, help="An embedded model, or a folder in our layout.")
+@click.option("--runtime", type=click.Choice(["openvino"]), default="openvino", show_default=True)
+@click.option("--data-dir", default="../shared/data", show_default=True, help="Folder with the tables.")
+@click.option("--pairs", type=click.IntRange(min=1), default=600, show_default=True, help="Pairs of MNLI.")
+@click.option("--articles", type=click.IntRange(min=1), default=400, show_default=True, help="Articles of the BBC.")
+@click.option(
+    "--predictions",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=RUNS / "parity.sqlite",
+    show_default=True,
+    help="What the models say is remembered here.",
+)
+def parity(model: str, runtime: Any, data_dir: str, pairs: int, articles: int, predictions: Path) -> None:
+    """Compare a runtime's answers and reports with ONNX Runtime's."""
+    from .parity import measure
+
+    found = measure(model, runtime, data_dir, pairs, articles, predictions)
+    click.echo(f"{model}, {runtime} against onnxruntime")
+    click.echo(f"  {found.pairs} pairs: {100 * found.labels:.1f} % of labels the same,")
+    click.echo(f"    probabilities differ by {found.shift:.4f} on average and {found.largest:.3f} at most")
+    click.echo(f"  {found.articles} articles: {100 * found.verdicts:.2f} % of verdicts the same,")
+    click.echo(
+        f"    {100 * found.findings:.2f} % with the same findings, {100 * found.errors:.2f} % with the same errors,"
+    )
+    click.echo(f"    scores differ by {found.score:.4f} on average")
+
+
+@main.command()
+@click.option("--model", "models", multiple=True, help="Embedded model (repeat) [default: standard and compact].")
+@click.option(
+    "--runtime", "runtimes", multiple=True, help="onnxruntime or openvino (repeat) [default: those installed]."
+)
+@click.option("--data-dir", default="../shared/data", show_default=True, help="Folder with the tables.")
+@click.option("--articles", type=click.IntRange(min=1), default=200, show_default=True, help="Articles of the BBC.")
+@click.option(
+    "--rounds", type=click.IntRange(min=1), default=5, show_default=True, help="Turns that they are dealt into."
+)
+@click.option("--naive/--no-naive", default=True, help="Beside the naive way (extra `train`), or alone.")
+@click.option("--one-core/--no-one-core", default=True, help="Measure the checker on one core too.")
+def bench(
+    models: tuple[str, ...],
+    runtimes: tuple[str, ...],
+    data_dir: str,
+    articles: int,
+    rounds: int,
+    naive: bool,
+    one_core: bool,
+) -> None:
+    """Measure speed: standard and compact, both runtimes, and the naive way, side by side."""
+    from .bench import Plan, installed_runtimes, run
+
+    plan = Plan(
+        models or ("standard", "compact"),
+        runtimes or installed_runtimes(),
+        articles,
+        min(rounds, articles),
+        naive,
+        one_core,
+    )
+    run(plan, data_dir, click.echo)
+
+
 @main.command("report")
 @click.option("--results", type=click.Path(file_okay=False, path_type=Path), default=None, help="Folder of kept logs.")
 def report_all(results: Path | None) -> None:

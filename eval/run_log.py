@@ -22,7 +22,17 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FORMAT = "headline-checker-eval/1"
-PACKAGES = ("headline-checker", "numpy", "onnxruntime", "spacy", "tokenizers", "torch", "transformers", "datasets")
+PACKAGES = (
+    "headline-checker",
+    "numpy",
+    "onnxruntime",
+    "openvino",
+    "spacy",
+    "tokenizers",
+    "torch",
+    "transformers",
+    "datasets",
+)
 
 
 @dataclass(frozen=True)

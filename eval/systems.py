@@ -14,6 +14,7 @@ from checker import Article, Checker, Report
 from checker.errors import CheckerError
 from checker.evidence import Evidence, SentenceIndex
 from checker.nli import NliModel, Prediction, load_model
+from checker.nli.load import kind_of
 from checker.nli.remembered import RememberedModel
 from checker.rules import RULES
 from checker.segmentation import segment
@@ -78,7 +79,8 @@ class Models:
     Args:
         name: as given to ``--model``.
         predictions: file that keeps the model's predictions from run to run.
-        options: passed to :func:`checker.nli.load_model`.
+        options: passed to :func:`checker.nli.load_model`. Of the runtimes, ``auto`` is ONNX Runtime here: figures must not depend
+            on the processor that they were measured on.
     """
 
     def __init__(self, name: str, predictions: Path | None = None, **options: Any) -> None:
@@ -95,15 +97,20 @@ class Models:
             SuiteError: it cannot be loaded.
         """
         try:
-            model = load_model(self.name, **self._options)
+            options = dict(self._options)
+            if options.get("runtime", "auto") == "auto" and kind_of(self.name) in ("embedded", "onnx"):
+                options["runtime"] = "onnxruntime"
+            model = load_model(self.name, **options)
             return RememberedModel(model, self.predictions) if self.predictions else model
         except CheckerError as error:
             raise SuiteError(str(error)) from None
 
     @property
     def calibration(self) -> str:
-        """Eight hex digits that stand for temperature, thresholds and score."""
+        """Eight hex digits that stand for temperature, thresholds and score, and for a runtime that is not the usual one."""
         values = dict(getattr(self.model, "calibration", {}))
+        if (runtime := getattr(self.model, "runtime", None)) == "openvino":
+            values["runtime"] = runtime
         return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:8]
 
     def checker(self, variant: str, **options: Any) -> Checker:

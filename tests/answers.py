@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.nli import NliModel, PassageReading, Prediction, load_model
-from checker.nli.remembered import TABLES, RememberedModel
+from checker.nli.remembered import TABLES, RememberedModel, stamp
 
 FILE = Path(__file__).resolve().parent / "answers" / "standard.tsv"
 # Columns of the store's tables behind the key; a row of the file has the key and as many values.
@@ -41,14 +41,9 @@ class Asked:
         return self._model.read_passages(pairs)  # type: ignore[attr-defined, no-any-return]
 
 
-def stamp(model: NliModel) -> str:
-    """What the answers depend on beside the pair: the file's first line."""
-    return f"{model.revision} {getattr(model, 'temperature', 1.0)}"
-
-
 def remembering(store: Path) -> tuple[RememberedModel, Asked]:
     """The embedded model with the kept answers in ``store``, a new SQLite file, and the model behind it."""
-    asked = Asked(load_model("standard"))
+    asked = Asked(load_model("standard", runtime="onnxruntime"))
     fill(store, stamp(asked))  # type: ignore[arg-type]
     return RememberedModel(asked, store), asked  # type: ignore[arg-type]
 

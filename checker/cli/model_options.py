@@ -32,6 +32,13 @@ OPTIONS: tuple[Callable[[Any], Any], ...] = (
         help="What a transformers model's outputs mean, in order, where its own names don't say: "
         "e.g. contradiction,neutral,entailment or not-entailment,entailment.",
     ),
+    click.option(
+        "--runtime",
+        type=click.Choice(["auto", "onnxruntime", "openvino"]),
+        default="auto",
+        show_default=True,
+        help="What runs an embedded model or a folder of ours; auto: OpenVINO where it is installed (extra `fast`) and quicker.",
+    ),
     click.option("--offline", is_flag=True, help="Never use the network: a hub model must be in the cache."),
 )
 

@@ -84,6 +84,8 @@ class CrossEncoderModel(LocalModel):
         UsageError: a device that this machine lacks, a batch size below 1.
     """
 
+    runtime = "torch"
+
     LOADED = frozenset(("_encoder",))
 
     def __init__(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ..errors import ModelError
 from .onnx_model import OnnxModel
+from .runtimes import RuntimeChoice, choose_runtime
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DEFAULT = "standard"
@@ -31,17 +32,19 @@ def embedded_names() -> list[str]:
     return sorted(names, key=lambda name: (name != DEFAULT, name))
 
 
-def load_embedded(name: str = DEFAULT, threads: int | None = None) -> OnnxModel:
+def load_embedded(name: str = DEFAULT, threads: int | None = None, runtime: RuntimeChoice = "onnxruntime") -> OnnxModel:
     """Load an embedded model by name.
 
     Args:
         name: one of :func:`embedded_names`.
         threads: pairs judged at the same time; as many as there are cores by default.
+        runtime: what computes the answers; ``auto`` takes the fastest that is installed.
 
     Raises:
         ModelError: no such model, or its files are damaged.
+        MissingExtraError: the runtime is not installed.
     """
-    return OnnxModel(embedded_folder(name), name, threads)
+    return OnnxModel(embedded_folder(name), name, threads, choose_runtime(runtime))
 
 
 def _parents() -> list[Path]:

@@ -14,6 +14,7 @@ from .embedded import DEFAULT, embedded_names, load_embedded
 from .labels import labels_of_config, understand
 from .onnx_model import OnnxModel
 from .protocol import NliModel
+from .runtimes import RUNTIMES, RuntimeChoice, choose_runtime
 from .shapes import FORMAT
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def load_model(
     labels: Sequence[str] | None = None,
     offline: bool = False,
     threads: int | None = None,
+    runtime: RuntimeChoice = "auto",
 ) -> NliModel:
     """Load an NLI model.
 
@@ -66,10 +68,13 @@ def load_model(
         labels: what each output means, in order, where the model's own names don't say.
         offline: never use the network; a hub model must be in the cache.
         threads: CPU threads; all cores by default.
+        runtime: of models in our ONNX layout: ``onnxruntime``, ``openvino`` (the extra ``fast``), or ``auto``: for an embedded model
+            OpenVINO where it is installed and the processor has VNNI, else ONNX Runtime, and so for a folder, whose answers
+            nobody has compared.
 
     Raises:
         ModelError: no such model, the wrong kind, damaged or pickled weights, labels that are not understood.
-        MissingExtraError: a transformers model without the extra ``hub``.
+        MissingExtraError: a transformers model without the extra ``hub``, or OpenVINO without ``fast``.
         UsageError: an option that this kind of model does not take, or of the wrong type.
     """
     _check_options(locals())
@@ -81,7 +86,14 @@ def load_model(
             raise UsageError(f"device {device}: {model} is an ONNX model for the CPU; name a transformers model")
         if labels is not None:
             raise UsageError(f"labels: {model} knows its own; the option is for transformers models")
-        return load_embedded(model, threads) if kind == "embedded" else OnnxModel(_folder(model), model, threads)
+        if kind == "embedded":
+            return load_embedded(model, threads, runtime)
+        own = choose_runtime("onnxruntime" if runtime == "auto" else runtime)
+        return OnnxModel(_folder(model), model, threads, own)
+    if runtime != "auto":
+        raise UsageError(
+            f"runtime {runtime}: {model} is a transformers model, which torch runs; export it to ONNX first"
+        )
     from .cross_encoder import CrossEncoderModel, read_config
     from .hub import fetch, require_hub
 
@@ -130,6 +142,7 @@ OPTIONS: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
     "labels": ("a list of names", lambda value: value is None or _names(value)),
     "offline": ("True or False", lambda value: isinstance(value, bool)),
     "threads": ("1 or more", lambda value: value is None or _count(value)),
+    "runtime": ("auto, onnxruntime or openvino", lambda value: isinstance(value, str) and value in RUNTIMES),
 }
 
 

@@ -1,4 +1,4 @@
-"""A model in our ONNX layout, the embedded ones among them: onnxruntime and tokenizers. No torch, no network."""
+"""A model in our ONNX layout, the embedded ones among them: a runtime and tokenizers. No torch, no network."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from ..errors import ModelError
 from ..once import LoadedOnce, unforked
 from .calibration import LocalModel
 from .labels import STANCES, LabelMap, softmax, understand
+from .onnxruntime_session import OnnxRuntimeSession, one_line
 from .protocol import Pair, PassageReading, Prediction, least_neutral
+from .runtimes import Runtime, Session, available_cores
 from .shapes import OnnxConfig, read_shape
 from .weights import file_hash
 
@@ -25,11 +27,6 @@ AGAIN = "reinstall headline-checker, or make the folder again with `checker mode
 Row = tuple[list[int], int]
 
 
-def available_cores() -> int:
-    """Cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 class OnnxModel(LocalModel):
     """A folder with ``model.onnx``, ``tokenizer.json``, ``config.json`` and, where fitted, ``calibration.json``.
 
@@ -37,6 +34,10 @@ class OnnxModel(LocalModel):
         folder: the folder.
         name: what the user calls it.
         threads: pairs judged at the same time; as many as there are cores by default.
+        runtime: what computes the answers; see :mod:`~checker.nli.runtimes`.
+
+    Attributes:
+        runtime: the same.
 
     Raises:
         ModelError: the folder's description cannot be read.
@@ -44,9 +45,10 @@ class OnnxModel(LocalModel):
 
     LOADED = frozenset(("_tokenizer", "_session"))
 
-    def __init__(self, folder: Path, name: str, threads: int | None = None) -> None:
+    def __init__(self, folder: Path, name: str, threads: int | None = None, runtime: Runtime = "onnxruntime") -> None:
         super().__init__(folder, name)
         self._threads = threads
+        self.runtime: Runtime = runtime
         self._workers: tuple[int, ThreadPoolExecutor] | None = None
         self.config: OnnxConfig = read_shape(
             folder / "config.json", OnnxConfig, "the description of a model of ours", AGAIN
@@ -97,26 +99,19 @@ class OnnxModel(LocalModel):
         try:
             tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
         except Exception as error:  # the library raises bare Exception
-            raise ModelError(f"{self.folder}/tokenizer.json: cannot be read: {_line(error)}") from None
+            raise ModelError(f"{self.folder}/tokenizer.json: cannot be read: {one_line(error)}") from None
         tokenizer.no_padding()
         tokenizer.no_truncation()
         return tokenizer
 
     @LoadedOnce
-    def _session(self) -> Any:
-        import onnxruntime
+    def _session(self) -> Session:
+        if self.runtime == "openvino":
+            from .openvino_session import OpenVinoSession
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.log_severity_level = 3
-        try:
-            return onnxruntime.InferenceSession(
-                str(self.folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-            )
-        except Exception as error:  # onnxruntime's own exceptions share no base
-            raise ModelError(
-                f"{self.folder}/model.onnx: cannot be loaded ({_line(error)}): reinstall headline-checker, or export the model again"
-            ) from None
+            threads = self._threads or available_cores()
+            return OpenVinoSession(self.folder / "model.onnx", self.revision, threads)
+        return OnnxRuntimeSession(self.folder / "model.onnx")
 
     def _pool(self) -> ThreadPoolExecutor:
         """Threads of this process: a forked child has none of its parent's."""
@@ -164,6 +159,10 @@ class OnnxModel(LocalModel):
         rows, owner = self._rows(pairs)
         first = [owner.index(index) for index in range(len(pairs))]
         return self._run(rows)[first, : self.labels.size]
+
+    def count_tokens(self, pairs: Sequence[Pair]) -> int:
+        """Tokens that it reads of these pairs, special ones and overlapping windows included."""
+        return sum(len(tokens) for tokens, _ in self._rows(pairs)[0]) if pairs else 0
 
     def _rows(self, pairs: Sequence[Pair]) -> tuple[list[Row], list[int]]:
         """What to run, and which pair each row belongs to."""
@@ -213,11 +212,10 @@ class OnnxModel(LocalModel):
                 inputs["token_type_ids"] = np.array([types], dtype=np.int64)
             try:
                 with unforked():
-                    (output,) = self._session.run(["logits"], inputs)
-                logits[index] = output[0]
-            except Exception as error:  # onnxruntime's own exceptions share no base
+                    logits[index] = self._session.run(inputs)
+            except Exception as error:  # the runtimes' own exceptions share no base
                 raise ModelError(
-                    f"{self.folder}: model.onnx, tokenizer.json and config.json do not belong together ({_line(error)}): {AGAIN}"
+                    f"{self.folder}: model.onnx, tokenizer.json and config.json do not belong together ({one_line(error)}): {AGAIN}"
                 ) from None
 
         _ = self._session
@@ -227,7 +225,3 @@ class OnnxModel(LocalModel):
         else:
             list(self._pool().map(run, order))
         return logits
-
-
-def _line(error: Exception) -> str:
-    return " ".join(str(error).split())[:200]

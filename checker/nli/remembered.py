@@ -26,8 +26,8 @@ class RememberedModel:
 
     Args:
         model: a loaded model; what it has beside ``predict`` is passed through.
-        path: the SQLite file, created where it does not exist. One file may serve several models: the weights and
-            the temperature are part of the key.
+        path: the SQLite file, created where it does not exist. One file may serve several models: weights,
+            temperature and runtime are part of the key.
 
     Raises:
         ModelError: the file is not a store of predictions.
@@ -36,7 +36,7 @@ class RememberedModel:
     def __init__(self, model: NliModel, path: Path) -> None:
         self._model = model
         self._path = path
-        self._stamp = f"{model.revision} {getattr(model, 'temperature', 1.0)}"
+        self._stamp = stamp(model)
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._store = sqlite3.connect(path, check_same_thread=False)
@@ -105,6 +105,13 @@ class RememberedModel:
 
     def _key(self, pair: Pair) -> bytes:
         return hashlib.sha256("\0".join((self._stamp, *pair)).encode("utf-8", "surrogatepass")).digest()[:16]
+
+
+def stamp(model: NliModel) -> str:
+    """What a model's answers depend on beside the pair: weights, temperature, and the runtime where it is not the usual one."""
+    runtime = getattr(model, "runtime", None)
+    own = f" {runtime}" if runtime == "openvino" else ""
+    return f"{model.revision} {getattr(model, 'temperature', 1.0)}{own}"
 
 
 def _prediction(row: Row) -> Prediction:

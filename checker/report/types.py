@@ -103,6 +103,11 @@ class ModelInfo(_Frozen):
 
     name: str
     revision: str = Field(description="Hash of the weights.")
+    runtime: str | None = Field(
+        default=None,
+        description="What computed the answers: onnxruntime, openvino or torch, whose roundings differ a little; null where a model of a"
+        " program's own does not say.",
+    )
     calibration: Literal["calibrated", "uncalibrated"]
     labels: list[str] = Field(
         default=["entailment", "neutral", "contradiction"],
