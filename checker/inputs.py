@@ -8,6 +8,8 @@ from typing import Any
 
 from .article import Article, articles_from_mapping, label, writable
 from .errors import CheckerError, UsageError
+from .origin import Origin
+from .report.reasons import NotCheckedCode
 
 ArticleLike = Article | tuple[str, str] | Mapping[str, Any]
 LIKE = "an Article, a (headline, body) pair or a mapping with `headline` and `body`"
@@ -20,11 +22,15 @@ class Unread:
     Attributes:
         headline, id: what could be read of it, so that it can be found again.
         message: what is wrong with it.
+        origin: where it stands, if known.
+        code: why it is not checked.
     """
 
     headline: str
     id: str | None
     message: str
+    origin: Origin | None = None
+    code: NotCheckedCode = "invalid-input"
 
 
 def as_articles(item: ArticleLike) -> tuple[Article, ...]:
@@ -59,13 +65,20 @@ def as_article(item: ArticleLike) -> Article:
 
 def read_item(item: Any) -> tuple[Article | Unread, ...]:
     """An item of a batch: an article for each of its headlines, or why it is none."""
+    if isinstance(item, Unread):
+        return (item,)
     try:
         return as_articles(item)
     # A row's own methods may raise anything.
     except Exception as error:
         message = str(error) if isinstance(error, CheckerError) else f"{type(error).__name__}: {error}"
-        headline, key = _told(item)
-        return (Unread(headline, key, writable(message)),)
+        return (unread(item, message),)
+
+
+def unread(item: Any, message: str, origin: Origin | None = None) -> Unread:
+    """What stands for a row that is no article, in its place."""
+    headline, key = _told(item)
+    return Unread(headline, key, writable(message), origin)
 
 
 def one_article(headline: str | ArticleLike, body: str | None) -> Article:

@@ -9,7 +9,7 @@ from itertools import chain
 
 from .answering import WINDOW, Failure, drive
 from .article import Article, writable
-from .assessing import Assessor, article_info
+from .assessing import Assessor, article_info, origin_report
 from .body import Body
 from .context import Context
 from .course import Course, NotChecked, course
@@ -57,7 +57,7 @@ class Road:
     bodies: Bodies
     watch: Stopwatch = field(default_factory=Stopwatch)
 
-    def reports(self, items: Iterable[ArticleLike], window: int = WINDOW) -> Iterator[Report]:
+    def reports(self, items: Iterable[ArticleLike | Unread], window: int = WINDOW) -> Iterator[Report]:
         """A report of every headline of every item, in order; an item that is no article has one too."""
         on_the_way: list[Article | Unread] = []
 
@@ -105,8 +105,8 @@ class Road:
 
     def _unread(self, item: Unread) -> Course[Report]:
         yield from ()
-        info = ArticleInfo(headline=item.headline, id=item.id)
-        return self.assessor.unread(info, "invalid-input", [item.message])
+        info = ArticleInfo(headline=item.headline, id=item.id, origin=origin_report(item.origin))
+        return self.assessor.unread(info, item.code, [item.message])
 
     def _fault(self, article: Article, error: Exception) -> Report:
         note = writable(f"internal error, please report it: {type(error).__name__}: {error}")
