@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -116,11 +117,11 @@ def several(articles: Iterable[ArticleLike], function: str) -> Iterator[ArticleL
 
 def _told(item: Any) -> tuple[str, str | None]:
     """Headline and key of a row that may not be readable."""
-    try:
-        if isinstance(item, Mapping):
-            headline, key = item.get("headline"), item.get("id")
-        else:
-            headline, key = (item[0] if isinstance(item, tuple) and item else None), None
-        return writable(headline[:200]) if isinstance(headline, str) else "", label(key, "id")
-    except Exception:  # a row's own methods may raise anything
-        return "", None
+    headline, key = "", None
+    # A row's own methods may raise anything.
+    with suppress(Exception):
+        found = item.get("headline") if isinstance(item, Mapping) else item[0] if isinstance(item, tuple) else None
+        headline = writable(found[:200]) if isinstance(found, str) else ""
+    with suppress(Exception):
+        key = label(item.get("id"), "id") if isinstance(item, Mapping) else None
+    return headline, key

@@ -25,7 +25,7 @@ DEATHS = 2
 BARREN = 3
 TICK = 0.25
 # Seconds that the first rows of a worker may take longer, since the model is loaded with them.
-LOADING = 120.0
+LOADING = 60.0
 
 
 @dataclass

@@ -7,7 +7,7 @@ import gzip
 import hashlib
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import IO, Any
 
@@ -15,6 +15,8 @@ from ..reading.decoding import BOMS
 from .sources import Source
 
 BUFFER = 1 << 20
+PIECE = 1 << 16
+SMALL_PIECE = 1 << 12
 # What unpacking and reading raise on a file that is cut short or is not what its name says.
 BROKEN = (OSError, EOFError, zlib.error, UnicodeDecodeError)
 
@@ -41,6 +43,24 @@ class Hashed(io.RawIOBase):
         while piece := self._raw.read(BUFFER):
             self.digest.update(piece)
         return self.digest.hexdigest()
+
+
+class _Unpacked(io.RawIOBase):
+    """An unpacked stream in small pieces: of one that breaks off, what comes before is not lost in a buffer."""
+
+    def __init__(self, read: Callable[[int], bytes], size: int) -> None:
+        super().__init__()
+        self._read, self._size = read, size
+
+    def readable(self) -> bool:
+        """Yes."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """The next bytes."""
+        piece = self._read(min(len(buffer), self._size))
+        buffer[: len(piece)] = piece
+        return len(piece)
 
 
 class _Recoded(io.RawIOBase):
@@ -85,11 +105,12 @@ def opened(source: Source, hashed: list[str] | None = None) -> Iterator[io.Buffe
             stack.callback(lambda: hashed.append(watched.hexdigest()))
         stream: Any = io.BufferedReader(raw, BUFFER)
         if source.compression == "gzip":
-            stream = io.BufferedReader(gzip.GzipFile(fileobj=stream), BUFFER)
+            stream = io.BufferedReader(_Unpacked(gzip.GzipFile(fileobj=stream).read1, PIECE), BUFFER)
         elif source.compression == "zstd":
             import pyarrow as pa
 
-            stream = io.BufferedReader(pa.CompressedInputStream(stream, "zstd"), BUFFER)
+            # It reads until it has all that is asked for.
+            stream = io.BufferedReader(_Unpacked(pa.CompressedInputStream(stream, "zstd").read, SMALL_PIECE), BUFFER)
         yield _without_mark(stream)
 
 

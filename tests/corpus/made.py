@@ -1,0 +1,78 @@
+"""Articles, models and runs for the tests of corpora."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from checker import Checker
+from checker.corpus.columns import Wanted
+from checker.corpus.progress import Progress
+from checker.corpus.run import Outcome, Run, RunOptions
+from checker.nli import Prediction
+
+from ..test_answering import Arithmetic
+
+BODY = (
+    "The council rejected the new airport runway on Tuesday night by {n} votes to four. Residents had campaigned against it "
+    "for years. More than two hundred of them stood outside the town hall. The airport may appeal to the minister."
+)
+
+
+class Harmful(Arithmetic):
+    """Does to its process what a headline says: poison ends it, sleep keeps it, fault raises."""
+
+    def predict(self, pairs: Sequence[tuple[str, str]]) -> list[Prediction]:
+        for pair in pairs:
+            if "poison" in pair[1].lower():
+                os.kill(os.getpid(), signal.SIGKILL)
+            if "sleep" in pair[1].lower():
+                time.sleep(600)
+            if "fault" in pair[1].lower():
+                raise ZeroDivisionError("a fault of ours")
+        return super().predict(pairs)
+
+
+def article(number: int, headline: str = "") -> dict[str, Any]:
+    """An article that is like no other."""
+    said = headline or f"Council {'approves' if number % 2 else 'rejects'} airport runway by {number + 5} votes"
+    return {"id": f"a{number}", "headline": said, "body": BODY.format(n=number + 5), "outlet": f"outlet {number % 3}"}
+
+
+def write_jsonl(path: Path, rows: Sequence[Any]) -> Path:
+    """Rows as JSON Lines; a string is written as it is."""
+    path.write_text("".join((row if isinstance(row, str) else json.dumps(row)) + "\n" for row in rows), "utf-8")
+    return path
+
+
+@contextmanager
+def no_signals(_stop: Any) -> Iterator[None]:
+    """Instead of the command's handlers."""
+    yield
+
+
+def run(inputs: Path | Sequence[Path], output: Path, model: Any = None, **options: Any) -> Outcome:
+    """A run as the command makes it, over a model of arithmetic."""
+    paths = [inputs] if isinstance(inputs, Path) else inputs
+    chosen = {"rows_per_shard": 5, "wanted": Wanted(), **options}
+    found = Run(RunOptions(tuple(map(str, paths)), str(output), **chosen), Checker(model or Harmful()))
+    return found.go(lambda total, done: Progress(total, done, quiet=True, stream=StringIO()), no_signals)
+
+
+if __name__ == "__main__":
+    # A run of its own, to be killed: inputs and output are its arguments.
+    *names, target = sys.argv[1:]
+    run(
+        [Path(name) for name in names],
+        Path(target),
+        findings=str(Path(target).with_suffix(".findings.jsonl")),
+        workers=2,
+    )
