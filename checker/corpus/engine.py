@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Any
+from typing import Any, Protocol
 
 from ..errors import CheckerError
 from .manifest import ShardLine
@@ -45,6 +45,23 @@ class Hooks:
     death: Callable[[int, list[int], str], None] = lambda shard, rows, cause: None
     aside: Callable[[int, int, str, str], None] = lambda shard, row, code, message: None
     tick: Callable[[], None] = lambda: None
+
+
+class Runs(Protocol):
+    """An engine: here, or on other machines."""
+
+    @property
+    def stopped(self) -> bool:
+        """Was it told to stop?"""
+        ...
+
+    def stop(self) -> None:
+        """Begin no further row; those in hand are finished and written."""
+        ...
+
+    def run(self, tasks: Sequence[ShardTask]) -> None:
+        """Run every shard by :func:`~checker.corpus.shard.run_shard`, and tell the hooks."""
+        ...
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -15,7 +16,7 @@ from ..errors import InputError, UsageError
 from ..pipeline import Checker
 from .assemble import Assembled, assemble, kept_types
 from .columns import Wanted
-from .engine import Engine, Hooks
+from .engine import Engine, Hooks, Runs
 from .files import sweep
 from .identity import answers_identity, machine, refuse_change
 from .manifest import FORMAT, Manifest, ManifestWriter, ShardLine, read_manifest
@@ -34,6 +35,8 @@ except ImportError:  # not on Windows
     fcntl = None  # type: ignore[assignment]
 
 TIME_LIMIT = 300.0
+# As of Engine.
+MakeEngine = Callable[[WorkerSettings, int, float, Hooks, Counter[tuple[int, int]]], Runs]
 
 
 @dataclass(frozen=True)
@@ -146,7 +149,8 @@ class Run:
     ) -> None:
         self.options, self.checker, self.note = options, checker, note
         self.manifest = read_manifest(options.folder) if options.folder.is_dir() else Manifest()
-        self.identity = {**answers_identity(checker), **options.decisive()}
+        # As it will be read again.
+        self.identity = json.loads(json.dumps({**answers_identity(checker), **options.decisive()}))
         if self.manifest.identity is not None:
             refuse_change(self.manifest.identity, self.identity, options.output, options.folder)
         sources = find_sources(options.inputs, but=options.outputs)
@@ -198,13 +202,17 @@ class Run:
         return self.shards[number - 1 :: jobs]
 
     def go(
-        self, progress_of: Callable[[int, list[ShardLine]], Progress], stoppable: Callable[[Callable[[], None]], Any]
+        self,
+        progress_of: Callable[[int, list[ShardLine]], Progress],
+        stoppable: Callable[[Callable[[], None]], Any],
+        make_engine: MakeEngine = Engine,
     ) -> Outcome:
         """Do what is left to do, and write the outputs.
 
         Args:
             progress_of: makes the progress from the number of rows and the lines of what is done.
             stoppable: a context in which a signal calls what it is given.
+            make_engine: runs the shards.
         """
         options = self.options
         options.folder.mkdir(exist_ok=True)
@@ -221,7 +229,7 @@ class Run:
                     self.manifest.shards[shard.number] for shard in self.mine if shard.number in self.manifest.shards
                 ]
                 progress = progress_of(rows, done)
-                gave_up, stopped = self._work(writer, progress, stoppable)
+                gave_up, stopped = self._work(writer, progress, stoppable, make_engine)
             finally:
                 writer.close()
             lines = tuple(
@@ -259,7 +267,9 @@ class Run:
                 found.append(ShardTask(shard, str(options.folder), options.reports, line is not None, retry, aside))
         return found
 
-    def _work(self, writer: ManifestWriter, progress: Progress, stoppable: Callable[..., Any]) -> tuple[bool, bool]:
+    def _work(
+        self, writer: ManifestWriter, progress: Progress, stoppable: Callable[..., Any], make_engine: MakeEngine
+    ) -> tuple[bool, bool]:
         options, gave_up = self.options, False
 
         def line(found: ShardLine) -> None:
@@ -291,7 +301,7 @@ class Run:
             return False, False
         deaths: Counter[tuple[int, int]] = Counter() if options.retry_errors else self.manifest.deaths
         settings = WorkerSettings(self.checker, 0, options.cache, answers_identity(self.checker))
-        engine = Engine(
+        engine = make_engine(
             settings, options.workers, options.time_limit, Hooks(row, line, death, aside, progress.tick), deaths
         )
         progress.begin()

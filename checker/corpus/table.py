@@ -115,7 +115,7 @@ def result_row(report: Report, path: str, row: int | None, reports: bool) -> dic
     found = [finding.rule for finding in report.findings]
     top = _gravest(report.findings)
     values: dict[str, Any] = {
-        "id": article.id or (path if row is None else f"{path}:{row}"),
+        "id": (article.id or "").strip() or (path if row is None else f"{path}:{row}"),
         "path": path,
         "row": row,
         "name": article.name,
