@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from .article import Article, articles_from_mapping, label, writable
 from .errors import CheckerError, UsageError
@@ -13,6 +13,7 @@ from .origin import Origin
 from .report.reasons import NotCheckedCode
 
 ArticleLike = Article | tuple[str, str] | Mapping[str, Any]
+Item = TypeVar("Item")
 LIKE = "an Article, a (headline, body) pair or a mapping with `headline` and `body`"
 
 
@@ -98,7 +99,7 @@ def one_article(headline: str | ArticleLike, body: str | None) -> Article:
     return Article(headline, body)
 
 
-def several(articles: Iterable[ArticleLike], function: str) -> Iterator[ArticleLike]:
+def several(articles: Iterable[Item], function: str) -> Iterator[Item]:
     """An iterator over what is meant to be many articles.
 
     Raises:

@@ -153,6 +153,8 @@ class Run:
         self.identity = json.loads(json.dumps({**answers_identity(checker), **options.decisive()}))
         if self.manifest.identity is not None:
             refuse_change(self.manifest.identity, self.identity, options.output, options.folder)
+        else:
+            _refuse_overwriting(options.outputs)
         sources = find_sources(options.inputs, but=options.outputs)
         self._known, self.added = self._surveyed(sources)
         generations = [*self._known, *([self.added] if self.added else [])]
@@ -333,6 +335,12 @@ class Run:
         metadata = {"version": str(self.identity["version"]), "model": str(self.identity["model"])}
         findings = None if options.findings is None else Path(options.findings)
         return assemble(parts, self.kept, options.reports, Path(options.output), findings, metadata)
+
+
+def _refuse_overwriting(outputs: Sequence[str]) -> None:
+    for name in outputs:
+        if os.path.lexists(name):
+            raise UsageError(f"{name}: is there already, and no run has left it: choose another name, or move it away")
 
 
 def _without_failed(line: ShardLine) -> Tally:

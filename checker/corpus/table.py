@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from ..report import EvidenceReport, Finding, Report
 from ..report.reasons import NotCheckedCode
@@ -95,6 +95,16 @@ def result_columns(kept: Mapping[str, str], reports: bool) -> tuple[Column, ...]
     """
     passed = (Column(kept_name(name), type_, f"the input's `{name}`") for name, type_ in kept.items())
     return (*BEFORE_KEPT, *passed, *AFTER_KEPT, *((REPORT,) if reports else ()))
+
+
+def described(table: Literal["results", "findings"]) -> dict[str, Any]:
+    """A table's columns with their types and what they say, and the version of the schema."""
+    columns = result_columns({}, True) if table == "results" else FINDING_COLUMNS
+    return {
+        "table": table,
+        "version": SCHEMA_VERSION,
+        "columns": [{"name": column.name, "type": column.type, "description": column.says} for column in columns],
+    }
 
 
 def failed(report: Report) -> bool:
