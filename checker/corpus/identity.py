@@ -73,7 +73,7 @@ def refuse_change(before: Mapping[str, Any], now: Mapping[str, Any], output: str
     changes = "; ".join(f"{name}: {_short(before.get(name))} then, {_short(now.get(name))} now" for name in names)
     raise UsageError(
         f"{output}: was begun with something else ({changes}): give the same again, choose another output,"
-        f" or delete {folder} to begin anew"
+        f" or delete {output} and {folder} to begin anew"
     )
 
 

@@ -192,7 +192,7 @@ class Run:
     def _changed(self, file: Surveyed, what: str) -> str:
         return (
             f"{writable(file.source.path)}: {what} since {self.options.output} was begun: choose another output,"
-            f" or delete {self.options.folder} to begin anew"
+            f" or delete it and {self.options.folder} to begin anew"
         )
 
     @property

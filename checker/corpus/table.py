@@ -42,7 +42,7 @@ AFTER_KEPT = (
         Column(f"stance_{name}", "double", f"probability of the stance {name}")
         for name in ("agree", "disagree", "discuss", "unrelated")
     ),
-    Column("errors", "int32", "findings of severity error"),
+    Column("errors", "int32", "findings of severity error; null where the row failed, as all counts"),
     Column("warnings", "int32", "findings of severity warning"),
     *(
         Column(name, "int32", f"findings of the rule {rule}; null where it did not run")
@@ -129,13 +129,11 @@ def result_row(report: Report, path: str, row: int | None, reports: bool) -> dic
         "path": path,
         "row": row,
         "name": article.name,
-        "headline": article.headline,
+        "headline": article.headline or None,
         "verdict": report.verdict,
         "reason_code": report.reason_code,
         "score": report.score,
         "stance": likeliest(report.stance) if report.stance else None,
-        "errors": severities.count("error"),
-        "warnings": severities.count("warning"),
         "top_rule": top.rule if top else None,
         "top_message": top.message if top else None,
         "model": report.model.name,
@@ -143,7 +141,9 @@ def result_row(report: Report, path: str, row: int | None, reports: bool) -> dic
         "error": "; ".join(report.notes) or report.reason if failed(report) else None,
     }
     values |= {f"stance_{name}": value for name, value in (report.stance or {}).items()}
-    values |= {RULE_COLUMNS[rule]: found.count(rule) for rule in report.rules}
+    if not failed(report):
+        values |= {"errors": severities.count("error"), "warnings": severities.count("warning")}
+        values |= {RULE_COLUMNS[rule]: found.count(rule) for rule in report.rules}
     if reports:
         values[REPORT.name] = report.model_dump_json()
     return values
