@@ -24,8 +24,6 @@ DEATHS = 2
 # Workers that die one after the other without having begun a row.
 BARREN = 3
 TICK = 0.25
-# Seconds that the first rows of a worker may take longer, since the model is loaded with them.
-LOADING = 60.0
 
 
 @dataclass
@@ -70,8 +68,8 @@ class _Worker:
     pipe: Connection
     task: ShardTask | None = None
     open: dict[int, float] = field(default_factory=dict)
-    # Has it finished a row yet?
-    warm: bool = False
+    # Has it the model? Until then no row is late.
+    loaded: bool = False
     cause: str | None = None
 
 
@@ -186,9 +184,12 @@ class Engine:
         match message:
             case ("opened", position):
                 worker.open[position] = time.monotonic()
+            case ("loaded",):
+                worker.loaded = True
+                worker.open = dict.fromkeys(worker.open, time.monotonic())
             case ("closed", position, code, flagged):
                 worker.open.pop(position, None)
-                worker.warm, self._barren = True, 0
+                self._barren = 0
                 assert worker.task is not None
                 self._hooks.row(worker.task.shard.number, code, flagged)
             case ("done", line):
@@ -199,10 +200,9 @@ class Engine:
                 raise error
 
     def _overdue(self, worker: _Worker) -> bool:
-        if not self._limit or not worker.open or worker.cause is not None:
+        if not self._limit or not worker.open or not worker.loaded or worker.cause is not None:
             return False
-        longest = time.monotonic() - min(worker.open.values())
-        return longest > self._limit + (0 if worker.warm else LOADING)
+        return time.monotonic() - min(worker.open.values()) > self._limit
 
     def _bury(self, number: int, worker: _Worker, left: deque[ShardTask]) -> None:
         """Note which rows a dead worker had in hand, set aside what has killed twice, and put the shard first in the queue."""

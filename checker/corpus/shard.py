@@ -68,11 +68,13 @@ class Watcher:
     Attributes:
         opened: a row, by its position, is being worked on from now.
         closed: it is done: its report.
+        needed: the model is needed now, for the first row that is not remembered.
         stopping: no further row is to be begun.
     """
 
     opened: Callable[[int], None] = lambda position: None
     closed: Callable[[int, Report], None] = lambda position, report: None
+    needed: Callable[[], None] = lambda: None
     stopping: Callable[[], bool] = lambda: False
 
 
@@ -194,9 +196,17 @@ class _Run:
         road = self._checker._road()
         window = 1 if self._task.careful else WINDOW
         articles = self._articles(done)
-        if self._cache is None:
-            return road.reports(articles, window)
-        return self._cache.reports(articles, lambda missed: road.reports(missed, window))
+
+        def check(missed: Iterator[Article | Unread]) -> Iterator[Report]:
+            return road.reports(self._needing(missed), window)
+
+        return check(articles) if self._cache is None else self._cache.reports(articles, check)
+
+    def _needing(self, missed: Iterator[Article | Unread]) -> Iterator[Article | Unread]:
+        for number, article in enumerate(missed):
+            if not number:
+                self._watcher.needed()
+            yield article
 
     def _articles(self, done: set[int]) -> Iterator[Article | Unread]:
         """Every headline of every row that is to be checked."""

@@ -44,8 +44,8 @@ class WorkerSettings:
 def work(settings: WorkerSettings, pipe: Connection, stopping: Event) -> None:
     """Run shards until there are no more.
 
-    Messages to the parent: ``("opened", position)``, ``("closed", position, reason code or None, flagged)``, ``("done", line)``,
-    ``("failed", error)``.
+    Messages to the parent: ``("opened", position)``, ``("loaded",)`` once, ``("closed", position, reason code or None, flagged)``,
+    ``("done", line)``, ``("failed", error)``.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -54,7 +54,16 @@ def work(settings: WorkerSettings, pipe: Connection, stopping: Event) -> None:
     def closed(position: int, report: Report) -> None:
         pipe.send(("closed", position, report.reason_code if failed(report) else None, bool(report.findings)))
 
-    watcher = Watcher(lambda position: pipe.send(("opened", position)), closed, stopping.is_set)
+    loaded = False
+
+    def needed() -> None:
+        nonlocal loaded
+        if not loaded:
+            settings.checker.warm_up()
+            loaded = True
+            pipe.send(("loaded",))
+
+    watcher = Watcher(lambda position: pipe.send(("opened", position)), closed, needed, stopping.is_set)
     try:
         cache = AnswerCache(settings.cache, settings.identity, settings.number) if settings.cache else None
         reader = RowReader()

@@ -108,6 +108,7 @@ if __name__ == "__main__":
         [Path(name) for name in names],
         Path(target),
         findings=str(Path(target).with_suffix(".findings.jsonl")),
+        rows_per_shard=int(os.environ.get("ROWS", "5")),
         workers=2,
         engine=Engine,
     )
