@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from ..errors import InputError, UsageError
+from ..reading import SUFFIXES
 
 Format = Literal["jsonl", "csv", "tsv", "parquet", "json", "document"]
 Compression = Literal["gzip", "zstd"]
@@ -22,11 +23,9 @@ FORMATS: dict[str, Format] = {
     ".parquet": "parquet",
     ".pq": "parquet",
     ".json": "json",
-    ".txt": "document",
-    ".text": "document",
-    ".md": "document",
-    ".markdown": "document",
 }
+# What is one article a file.
+FORMATS |= {suffix: "document" for suffix in SUFFIXES if suffix not in FORMATS}
 COMPRESSIONS: dict[str, Compression] = {".gz": "gzip", ".zst": "zstd", ".zstd": "zstd"}
 # Beside the output: what a run needs to go on.
 RUN_FOLDER = ".run"
