@@ -71,33 +71,36 @@ def choose_columns(names: Sequence[str], wanted: Wanted, path: str) -> Columns:
     Raises:
         UsageError: a column that the user named is not there, or one cannot be guessed; lists the columns and the option.
     """
+    had = ", ".join(f"`{name}`" for name in names[:SHOWN]) + (" …" if len(names) > SHOWN else "") or "nothing"
     headlines = HEADLINES if HEADLINES in names and wanted.headline is None else None
-    headline = _column(names, wanted.headline, HEADLINE, "headlines", "--headline-column", path, headlines is None)
-    body = _column(names, wanted.body, BODY, "bodies", "--body-column", path, True)
+    plain: dict[str, str] = {}
+    for name in names:
+        plain.setdefault(re.sub(r"[\W_]", "", name).lower(), name)
+    found: list[str | None] = []
+    unknown: dict[str, str] = {}
+    for named, usual, what, option in (
+        (wanted.headline, HEADLINE, "headlines", "--headline-column"),
+        (wanted.body, BODY, "bodies", "--body-column"),
+        (wanted.id, ID, "ids", "--id-column"),
+    ):
+        if named is not None and named not in names:
+            raise UsageError(f"{path}: {option} {named}: there is no such column (found {had})")
+        column = named or next((plain[name] for name in usual if name in plain), None)
+        if column is None and not (what == "ids" or (what == "headlines" and headlines)):
+            unknown[what] = option
+        found.append(column)
+    if unknown:
+        wanted_names = " and ".join(unknown.values())
+        raise UsageError(
+            f"{path}: which column has the {' and which the '.join(unknown)}? Name it with {wanted_names} (found {had})"
+        )
+    headline, body, key = found
     assert body is not None
-    key = _column(names, wanted.id, ID, "ids", "--id-column", path, False)
     if headline == body:
         raise UsageError(f"{path}: headline and body are the same column `{body}`: name two")
     others = {name: name if name in names else None for name in ("url", "published")}
     keep = tuple(name for name in wanted.keep if name in names)
     return Columns(headline, body, key, others["url"], others["published"], headlines, keep)
-
-
-def _column(
-    names: Sequence[str], named: str | None, usual: Sequence[str], what: str, option: str, path: str, needed: bool
-) -> str | None:
-    had = ", ".join(f"`{name}`" for name in names[:SHOWN]) + (" …" if len(names) > SHOWN else "") or "nothing"
-    if named is not None:
-        if named not in names:
-            raise UsageError(f"{path}: {option} {named}: there is no such column (found {had})")
-        return named
-    plain: dict[str, str] = {}
-    for name in names:
-        plain.setdefault(re.sub(r"[\W_]", "", name).lower(), name)
-    found = next((plain[name] for name in usual if name in plain), None)
-    if found is None and needed:
-        raise UsageError(f"{path}: which column has the {what}? Name it with {option} (found {had})")
-    return found
 
 
 def names_of(rows: Iterable[Item]) -> list[str]:

@@ -93,7 +93,10 @@ def test_a_csv_with_other_column_names_gives_what_the_checker_says(
         writer.writerows(articles)
     code, _, err = run(tmp_path / "a.csv", "-o", tmp_path / "out.csv", "--model", "compact")
     assert code == 2
-    assert "which column has the headlines? Name it with --headline-column (found `kop`, `tekst`, `nr`)" in err
+    assert (
+        "which column has the headlines and which the bodies? Name it with --headline-column and --body-column (found `kop`, `tekst`, `nr`)"
+        in err
+    )
     columns = ("--headline-column", "kop", "--body-column", "tekst", "--id-column", "nr")
     output = tmp_path / "out.csv"
     code, out, err = run(

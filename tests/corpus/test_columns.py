@@ -46,6 +46,11 @@ def test_columns_that_were_named_are_taken_and_the_others_guessed() -> None:
             r"a.csv: which column has the headlines\? Name it with --headline-column \(found `kop`, `body`\)",
         ),
         (["headline", "tekst"], Wanted(), "which column has the bodies.*--body-column"),
+        (
+            ["kop", "tekst"],
+            Wanted(),
+            r"which column has the headlines and which the bodies\? Name it with --headline-column and --body-column",
+        ),
         (["headline", "body"], Wanted(headline="titel"), "--headline-column titel: there is no such column"),
         (["headline", "body"], Wanted(id="key"), "--id-column key: there is no such column"),
         (["text"], Wanted(headline="text"), "the same column"),
