@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import os
 import signal
@@ -90,18 +91,19 @@ class Engine:
         self._context = multiprocessing.get_context("spawn")
         self._settings, self._wanted, self._limit = settings, workers, time_limit
         self._hooks, self._deaths = hooks, deaths
-        self._stopping = self._context.Event()
+        # One byte and no lock: a worker that is killed as it looks would keep a lock for ever.
+        self._stopping = self._context.RawValue(ctypes.c_bool, False)
         self._workers: dict[int, _Worker] = {}
         self._barren = 0
 
     @property
     def stopped(self) -> bool:
         """Was it told to stop?"""
-        return self._stopping.is_set()
+        return bool(self._stopping.value)
 
     def stop(self) -> None:
         """Begin no further row; those in hand are finished and written."""
-        self._stopping.set()
+        self._stopping.value = True
 
     def run(self, tasks: Sequence[ShardTask]) -> None:
         """Run every shard.

@@ -80,7 +80,8 @@ def find_sources(inputs: Iterable[str], but: Collection[str] = ()) -> list[Sourc
     found: dict[str, Source] = {}
     for name in inputs:
         for source in _below(name):
-            if os.path.realpath(source.path) not in ours:
+            # Nor the output of another run that lies there.
+            if os.path.realpath(source.path) not in ours and not os.path.isdir(source.path + RUN_FOLDER):
                 found.setdefault(os.path.realpath(source.path), source)
     if not found:
         raise InputError(f"{', '.join(inputs)}: no file of articles; looked for {', '.join(FORMATS)}")

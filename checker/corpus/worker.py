@@ -8,7 +8,6 @@ import threading
 from dataclasses import dataclass
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection
-from multiprocessing.synchronize import Event
 from typing import Any
 
 from ..errors import CheckerError
@@ -41,14 +40,20 @@ class WorkerSettings:
     identity: dict[str, Any]
 
 
-def work(settings: WorkerSettings, pipe: Connection, stopping: Event) -> None:
+def work(settings: WorkerSettings, pipe: Connection, stopping: Any) -> None:
     """Run shards until there are no more.
+
+    Args:
+        settings: what is needed for that.
+        pipe: shards come in, messages go out.
+        stopping: a shared byte: begin no further row.
 
     Messages to the parent: ``("opened", position)``, ``("loaded",)`` once, ``("closed", position, reason code or None, flagged)``,
     ``("done", line)``, ``("failed", error)``.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    # Both are sent to all processes of a job at once; what they mean is the parent's business.
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, signal.SIG_IGN)
     threading.Thread(target=_end_with_the_parent, daemon=True).start()
 
     def closed(position: int, report: Report) -> None:
@@ -63,7 +68,7 @@ def work(settings: WorkerSettings, pipe: Connection, stopping: Event) -> None:
             loaded = True
             pipe.send(("loaded",))
 
-    watcher = Watcher(lambda position: pipe.send(("opened", position)), closed, needed, stopping.is_set)
+    watcher = Watcher(lambda position: pipe.send(("opened", position)), closed, needed, lambda: bool(stopping.value))
     try:
         cache = AnswerCache(settings.cache, settings.identity, settings.number) if settings.cache else None
         reader = RowReader()

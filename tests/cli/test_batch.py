@@ -38,7 +38,10 @@ def run(*arguments: str | Path) -> tuple[int, str, str]:
 def started(folder: Path, *arguments: str | Path) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "checker", "batch", *map(str, arguments)]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    return subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True)
+    # A group of its own: a terminal's Ctrl-C, and what ends a job, reaches the workers too.
+    return subprocess.Popen(
+        command, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
 
 
 @pytest.fixture(scope="module")
@@ -198,7 +201,8 @@ def test_without_the_extra_the_command_names_it(tmp_path: Path, monkeypatch: pyt
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals")
-def test_ctrl_c_finishes_the_rows_in_hand_and_the_same_command_goes_on(tmp_path: Path) -> None:
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_finishes_the_rows_in_hand_and_the_same_command_goes_on(tmp_path: Path, sign: signal.Signals) -> None:
     path = write_jsonl(tmp_path / "a.jsonl", [article(number) for number in range(60)])
     arguments = (path, "--model", "compact", "--rows-per-shard", "20", "--workers", "1")
     whole = started(tmp_path, *arguments, "-o", "whole.jsonl")
@@ -206,7 +210,7 @@ def test_ctrl_c_finishes_the_rows_in_hand_and_the_same_command_goes_on(tmp_path:
     manifest = tmp_path / "out.jsonl.run" / "manifest.jsonl"
     while first.poll() is None and not (manifest.exists() and b'"shard"' in manifest.read_bytes()):
         time.sleep(0.02)
-    first.send_signal(signal.SIGINT)
+    os.killpg(first.pid, sign)
     _, err = first.communicate()
     assert first.returncode == 130
     assert "finishing the rows in hand" in err
@@ -214,6 +218,7 @@ def test_ctrl_c_finishes_the_rows_in_hand_and_the_same_command_goes_on(tmp_path:
     assert not (tmp_path / "out.jsonl").exists()
     done = [json.loads(line)["done"] for line in manifest.read_text().splitlines() if '"kind": "shard"' in line]
     assert 20 <= sum(done) < 60
+    assert '"death"' not in manifest.read_text()
     assert started(tmp_path, *arguments, "-o", "out.jsonl").wait() == 0
     assert whole.wait() == 0
     assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()

@@ -233,6 +233,7 @@ def test_sources_of_folders_patterns_and_files(tmp_path: Path) -> None:
         "deep/notes.pdf",
         ".hidden/d.csv",
         "old.csv.run/part-0.parquet",
+        "old.csv",
         "out.csv",
     ):
         (tmp_path / name).parent.mkdir(exist_ok=True)
