@@ -203,8 +203,8 @@ def test_without_the_extra_the_command_names_it(tmp_path: Path, monkeypatch: pyt
 @pytest.mark.skipif(os.name == "nt", reason="signals")
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_finishes_the_rows_in_hand_and_the_same_command_goes_on(tmp_path: Path, sign: signal.Signals) -> None:
-    path = write_jsonl(tmp_path / "a.jsonl", [article(number) for number in range(60)])
-    arguments = (path, "--model", "compact", "--rows-per-shard", "20", "--workers", "1")
+    path = write_jsonl(tmp_path / "a.jsonl", [article(number) for number in range(36)])
+    arguments = (path, "--model", "compact", "--rows-per-shard", "12", "--workers", "1")
     whole = started(tmp_path, *arguments, "-o", "whole.jsonl")
     first = started(tmp_path, *arguments, "-o", "out.jsonl")
     manifest = tmp_path / "out.jsonl.run" / "manifest.jsonl"
@@ -217,7 +217,7 @@ def test_a_signal_finishes_the_rows_in_hand_and_the_same_command_goes_on(tmp_pat
     assert "stopped; the same command goes on from here" in err
     assert not (tmp_path / "out.jsonl").exists()
     done = [json.loads(line)["done"] for line in manifest.read_text().splitlines() if '"kind": "shard"' in line]
-    assert 20 <= sum(done) < 60
+    assert 12 <= sum(done) < 36
     assert '"death"' not in manifest.read_text()
     assert started(tmp_path, *arguments, "-o", "out.jsonl").wait() == 0
     assert whole.wait() == 0

@@ -67,6 +67,19 @@ class Breaks(Arithmetic):
         raise ModelError("the weights are gone")
 
 
+class SlowToLoad(Arithmetic):
+    """A model that takes longer to load than a row may take."""
+
+    def warm_up(self) -> None:
+        time.sleep(9)
+
+
+def test_loading_the_model_is_not_a_row_that_takes_too_long(tmp_path: Path) -> None:
+    path = write_jsonl(tmp_path / "a.jsonl", [article(number) for number in range(3)])
+    run(path, tmp_path / "out.jsonl", model=SlowToLoad(), engine=Engine, time_limit=8.0)
+    assert "death" not in (tmp_path / "out.jsonl.run" / "manifest.jsonl").read_text("utf-8")
+
+
 class NoStart:
     """What ends the process that unpickles it."""
 

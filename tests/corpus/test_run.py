@@ -334,3 +334,25 @@ def test_a_reader_goes_on_from_shard_to_shard_and_reads_a_file_once(
     assert [number for number, _ in reader.rows(shards[1].pieces[0])] == list(range(5, 10))
     assert opened == [0, 5]
     reader.close()
+
+
+def test_rows_set_aside_are_tried_again_when_asked(tmp_path: Path) -> None:
+    path = write_jsonl(tmp_path / "a.jsonl", [article(number) for number in range(4)])
+    (shard,) = plan([[survey(Source(str(path), "jsonl"), Wanted())]], 5, None, None, 0)
+    aside = {2: ("process-died", "checking it ended the process 2 times (SIGKILL)")}
+    line = run_shard(ShardTask(shard, str(tmp_path), aside=aside), Checker(Arithmetic()))
+    assert line.failed == {"process-died": 1}
+    row = pq.read_table(tmp_path / line.file).to_pylist()[2]
+    assert (row["id"], row["verdict"], row["error"]) == ("a2", "not-checked", aside[2][1])
+    opened: list[int] = []
+    again = ShardTask(shard, str(tmp_path), done=True, retry=True)
+    assert run_shard(again, Checker(Arithmetic()), watcher=Watcher(opened.append)).failed == {}
+    assert opened == [2]
+
+
+def test_a_manifest_of_another_format_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begin(tmp_path, monkeypatch)
+    manifest = tmp_path / "out.jsonl.run" / "manifest.jsonl"
+    manifest.write_text(manifest.read_text("utf-8").replace('"format": 1', '"format": 2'), "utf-8")
+    with pytest.raises(InputError, match=r"manifest.jsonl: is no manifest of this version .*: delete"):
+        run(tmp_path / "a.jsonl", tmp_path / "out.jsonl")
