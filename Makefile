@@ -7,7 +7,7 @@ DATA ?= ../shared/data
 MODEL ?= standard
 TCMALLOC := $(firstword $(wildcard /usr/lib/*/libtcmalloc_minimal.so.4))
 
-.PHONY: demo test lint train export bench evaluate clean
+.PHONY: demo test lint train resume export bench evaluate clean
 
 demo: $(VENV)/.installed
 	$(BIN)/checker check seeds/moscow-drone-strikes.txt --exit-zero
@@ -41,6 +41,13 @@ $(VENV)/.installed-train: pyproject.toml constraints.txt | $(BIN)/python
 train: $(VENV)/.installed-train
 	LD_PRELOAD=$(TCMALLOC) TOKENIZERS_PARALLELISM=false nice -n 19 $(BIN)/python -m models.recipe train --model $(MODEL) --data $(DATA)
 	$(MAKE) export
+
+# The training alone, in the background, lowest priority: from the last checkpoint of models/.work/$(MODEL), or on from the shipped
+# weights. Its log is models/.work/$(MODEL).log, its process id models/.work/train.pid.
+resume: $(VENV)/.installed-train
+	mkdir -p models/.work
+	LD_PRELOAD=$(TCMALLOC) TOKENIZERS_PARALLELISM=false OMP_WAIT_POLICY=PASSIVE setsid nohup nice -n 19 \
+	    $(BIN)/python -m models.recipe train --model $(MODEL) --data $(DATA) >> models/.work/$(MODEL).log 2>&1 &
 
 export: $(VENV)/.installed-train
 	$(BIN)/python -m models.recipe export --model $(MODEL)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Generic, TypeVar
 
 from .course import Course
 from .errors import ModelError
 from .nli.protocol import NliModel
 from .nli.questions import Answers, Question, answer
+from .once import unforked
 from .stopwatch import Stopwatch
+from .time_limit import Clock, OutOfTimeError
 
 T = TypeVar("T")
 WINDOW = 16
@@ -38,26 +43,35 @@ class _Open(Generic[T]):
     course: Course[T]
     got: Answers = field(default_factory=Answers)
     missing: dict[Question, None] = field(default_factory=dict)
+    clock: Clock = field(default_factory=Clock)
 
 
 def drive(
-    courses: Iterable[Course[T]], model: NliModel, window: int = WINDOW, watch: Stopwatch | None = None
+    courses: Iterable[Course[T]],
+    model: NliModel,
+    window: int = WINDOW,
+    watch: Stopwatch | None = None,
+    limit: float | None = None,
 ) -> Iterator[T | Failure]:
     """Take every course to its end; the results come in the courses' order.
 
-    Their questions are pooled, identical ones are asked once, and while the model answers some, the courses that have their answers go
+    Their questions are pooled, identical ones are asked once (again, each alone, where the model trips over one of them), and while the model answers some, the courses that have their answers go
     on. A course that raises ends alone, as a :class:`Failure`.
 
     Args:
         courses: started when there is room in the window.
         model: answers; called from one thread at a time.
-        window: at most so many courses are open, or done and waiting for an earlier one; 1 for an article that stands alone.
+        window: at most so many courses are open, or done and waiting for an earlier one, so that so many are read ahead; 1 for an
+            article that stands alone.
         watch: adds up the time spent waiting for the model.
+        limit: seconds that a course may take, with its share of the model's; one that takes longer ends as a :class:`Failure` with
+            :class:`~checker.time_limit.OutOfTimeError`.
 
     Raises:
         ModelError: the model fails; the open courses are closed.
+        Exception: what ``courses`` raises, once those before it are through.
     """
-    road = _Road(courses, model, window, watch or Stopwatch())
+    road = _Road(courses, model, window, watch or Stopwatch(), limit)
     try:
         yield from road.results()
     finally:
@@ -67,9 +81,11 @@ def drive(
 class _Road(Generic[T]):
     """The state of one :func:`drive`."""
 
-    def __init__(self, courses: Iterable[Course[T]], model: NliModel, window: int, watch: Stopwatch) -> None:
+    def __init__(
+        self, courses: Iterable[Course[T]], model: NliModel, window: int, watch: Stopwatch, limit: float | None
+    ) -> None:
         self._courses = enumerate(courses)
-        self._model, self._window, self._watch = model, max(window, 1), watch
+        self._model, self._window, self._watch, self._limit = model, max(window, 1), watch, limit
         self._pads = bool(getattr(model, "pads", False))
         self._at_once = BATCHES_AT_ONCE * int(getattr(model, "batch_size", 1)) if self._pads else AT_ONCE
         self._clerk = ThreadPoolExecutor(1, thread_name_prefix="answering") if window > 1 else None
@@ -79,6 +95,9 @@ class _Road(Generic[T]):
         self._known = Answers()
         self._started = self._given = 0
         self._exhausted = False
+        self._broken: Exception | None = None
+        self._process = os.getpid()
+        self._seconds = 0.0
 
     def results(self) -> Iterator[T | Failure]:
         """See :func:`drive`."""
@@ -87,11 +106,14 @@ class _Road(Generic[T]):
                 result = self._done.pop(self._given)
                 self._given += 1
                 yield result
+            self._stay()
             self._admit()
             if self._given in self._done:
                 continue
             self._take_off()
             if self._flight is None:
+                if self._broken is not None:
+                    raise self._broken
                 return
             with self._watch.stage("NLI"):
                 answers, failures = self._land()
@@ -101,6 +123,13 @@ class _Road(Generic[T]):
                 self._take_off()
             for item, error in ready:
                 self._advance(item, error)
+
+    def _stay(self) -> None:
+        """In a forked child: the parent's clerk is not there, and what he was asked is asked again."""
+        if self._process != os.getpid():
+            self._process = os.getpid()
+            self._flight = None
+            self._clerk = ThreadPoolExecutor(1, thread_name_prefix="answering") if self._clerk is not None else None
 
     def close(self) -> None:
         """Give up what is open."""
@@ -116,8 +145,12 @@ class _Road(Generic[T]):
             except StopIteration:
                 self._exhausted = True
                 return
+            except Exception as error:
+                # What came before it is answered first.
+                self._exhausted, self._broken = True, error
+                return
             self._started += 1
-            self._advance(_Open(number, course))
+            self._advance(_Open(number, course, clock=Clock(self._limit)))
 
     def _advance(self, item: _Open[T], error: Exception | None = None) -> None:
         """Let a course run to the next questions that nobody has asked, or to its end."""
@@ -125,10 +158,11 @@ class _Road(Generic[T]):
         started = bool(item.got)
         while True:
             try:
-                if error is not None:
-                    wanted = item.course.throw(error)
-                else:
-                    wanted = item.course.send(item.got) if started else next(item.course)
+                with unforked(), item.clock.running():
+                    if error is not None:
+                        wanted = item.course.throw(error)
+                    else:
+                        wanted = item.course.send(item.got) if started else next(item.course)
             except StopIteration as end:
                 self._done[item.number] = end.value
                 return
@@ -150,7 +184,8 @@ class _Road(Generic[T]):
             return
         chosen: dict[Question, None] = {}
         for number in sorted(self._waiting):
-            chosen |= self._waiting[number].missing
+            # A few of each: a long article must not hold up the short ones behind it.
+            chosen |= dict.fromkeys(islice(self._waiting[number].missing, self._at_once))
             if len(chosen) >= self._at_once:
                 break
         asked = list(chosen)
@@ -160,13 +195,20 @@ class _Road(Generic[T]):
             asked.sort(key=lambda question: -len(question.premise) - len(question.hypothesis))
         future: Future[Answers] = Future()
         if self._clerk is not None:
-            future = self._clerk.submit(answer, self._model, asked)
+            future = self._clerk.submit(self._ask, asked)
         else:
             try:
-                future.set_result(answer(self._model, asked))
+                future.set_result(self._ask(asked))
             except Exception as error:
                 future.set_exception(error)
         self._flight = asked, future
+
+    def _ask(self, questions: list[Question]) -> Answers:
+        started = time.perf_counter()
+        try:
+            return answer(self._model, questions)
+        finally:
+            self._seconds = time.perf_counter() - started
 
     def _land(self) -> tuple[Answers, dict[Question, Exception]]:
         """The answers to the questions that are out, and what went wrong with which."""
@@ -194,12 +236,16 @@ class _Road(Generic[T]):
     def _deal(self, answers: Answers, failures: dict[Question, Exception]) -> list[tuple[_Open[T], Exception | None]]:
         """Hand the answers out; the courses that have all of theirs, or one that went wrong."""
         self._known |= answers
+        share = self._seconds / max(len(answers) + len(failures), 1)
         ready: list[tuple[_Open[T], Exception | None]] = []
         for item in self._waiting.values():
             for question in [question for question in item.missing if question in answers]:
                 item.got[question] = answers[question]
                 del item.missing[question]
+                item.clock.spent += share
             fault = next((failures[question] for question in item.missing if question in failures), None)
+            if item.clock.over:
+                fault = OutOfTimeError(f"{self._limit:g} s")
             if fault is not None or not item.missing:
                 ready.append((item, fault))
         while len(self._known) > REMEMBERED:

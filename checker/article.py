@@ -19,11 +19,15 @@ from .origin import Origin
 SURROGATE = re.compile("[\ud800-\udfff]")
 # What Python makes of a byte of a file name that is not UTF-8 (PEP 383).
 ESCAPED_BYTE = range(0xDC80, 0xDD00)
+# A longer headline is none: it is not checked.
 MAX_HEADLINE = 1_000
+MAX_HEADLINE_WORDS = 200
 MAX_BODY = 2_000_000
 LABELS = ("id", "url", "published")
 FIELDS = ("headline", "body")
 OPTIONAL = ("id", "url", "published")
+# What the headline is called that stands for itself beside others.
+MAIN = "headline"
 KINDS: Mapping[type, str] = {
     dict: "an object",
     list: "a list",
@@ -76,7 +80,9 @@ class Article:
     def __post_init__(self) -> None:
         for name in LABELS:
             object.__setattr__(self, name, label(getattr(self, name), name))
-        where = str(self.origin) if self.origin else f"article {self.id}" if self.id else "article"
+        if not isinstance(self.origin, Origin | None):
+            raise InputError(f"`origin` must be a checker.origin.Origin, not {kind(self.origin)}")
+        where = str(self.origin) if self.origin else f"article {self.id:.80}" if self.id else "article"
         for name in FIELDS:
             value = getattr(self, name)
             if not isinstance(value, str):
@@ -90,16 +96,9 @@ class Article:
         if not isinstance(self.notes, list | tuple) or not all(isinstance(note, str) for note in self.notes):
             raise InputError(f"{where}: `notes` must be a tuple of texts")
         object.__setattr__(self, "notes", tuple(map(writable, self.notes)))
-        if not isinstance(self.origin, Origin | None):
-            raise InputError(f"{where}: `origin` must be a checker.origin.Origin, not {kind(self.origin)}")
         if self.origin is not None:
             object.__setattr__(self, "origin", replace(self.origin, path=writable(self.origin.path)))
         object.__setattr__(self, "name", label(self.name, "name"))
-        if len(self.headline) > MAX_HEADLINE:
-            raise InputError(
-                f"{where}: the headline has {len(self.headline):,} characters, more than the limit of {MAX_HEADLINE:,}: "
-                "the first line must be the headline, on a line of its own"
-            )
         if len(self.body) > MAX_BODY:
             raise InputError(
                 f"{where}: the body has {len(self.body):,} characters, more than the limit of {MAX_BODY:,}: check one article at a time"
@@ -126,22 +125,28 @@ def articles_from_mapping(
         raise InputError(f"{where}: must be an object with `headline` and `body`, not {kind(value)}")
     several = value.get("headlines")
     named = {} if missing(several) else _named(several, where)
+    alone = value.get("headline") if "headline" in value else None
+    # An export writes every field, also those that are empty.
+    absent = missing(alone) or (isinstance(alone, str) and not alone.strip())
     for name in FIELDS:
-        if name == "headline" and named and name not in value:
+        if name == "headline" and named and absent:
             continue
         if name not in value:
             had = ", ".join(f"`{key!s:.40}`" for key in list(value)[:8]) or "nothing"
             raise InputError(f"{where}: field `{name}` is missing (found {had})")
         _text(value[name], f"field `{name}`", where)
-    if "headline" in value and not value["headline"].strip():
+    if absent and not named:
         raise InputError(f"{where}: field `headline` is empty")
+    if not absent and named.get(MAIN, alone) != alone:
+        raise InputError(f"{where}: field `headline` and `headlines.{MAIN}` differ: give one of them another name")
     extra: dict[str, str | None] = {}
     for name in OPTIONAL:
         try:
             extra[name] = label(value.get(name), name)
         except InputError as error:
             raise InputError(f"{where}: field {error}") from None
-    headlines = {**({"headline" if named else None: value["headline"]} if "headline" in value else {}), **named}
+    main = {} if absent else {MAIN if named else None: value["headline"]}
+    headlines: dict[str | None, str] = {**main, **named}
     return tuple(
         Article(headline, value["body"], origin=origin, notes=notes, name=name, **extra)
         for name, headline in headlines.items()
@@ -150,7 +155,7 @@ def articles_from_mapping(
 
 def _named(value: Any, where: str) -> dict[str | None, str]:
     """Headlines by their names; those that are empty are left out."""
-    if not isinstance(value, Mapping) or not value:
+    if not isinstance(value, Mapping):
         raise InputError(f"{where}: field `headlines` must be an object of headlines by their names, not {kind(value)}")
     found: dict[str | None, str] = {}
     for name, headline in value.items():
@@ -161,8 +166,6 @@ def _named(value: Any, where: str) -> dict[str | None, str]:
         _text(headline, f"field `headlines.{name}`", where)
         if headline.strip():
             found[name] = headline
-    if not found:
-        raise InputError(f"{where}: field `headlines` has no headline")
     return found
 
 

@@ -154,7 +154,7 @@ class Assessor:
         return {
             "model": self.loaded.info,
             "thresholds": asdict(self.loaded.thresholds),
-            "rules": [rule.id for rule in self.rules],
+            "rules": [name for rule in self.rules for name in rule.names],
         }
 
 
@@ -228,7 +228,11 @@ def _finding(seen: Context, finding: RawFinding) -> Finding:
 def _edit(seen: Context, edit: Edit | None) -> EditReport | None:
     if edit is None:
         return None
-    return EditReport(span=_span(seen.headline.mapping.to_source(edit.span)), replacement=edit.replacement)
+    span = seen.headline.mapping.to_source(edit.span)
+    # Markup or broken letters among the words: what to write in their place is not known.
+    if span.end - span.start != edit.span.end - edit.span.start:
+        return None
+    return EditReport(span=_span(span), replacement=edit.replacement)
 
 
 def _fingerprint(rule: str, check: str, words: str) -> str:

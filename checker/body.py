@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import cached_property
 
 from .english.counting import Counted, counted
 from .english.dates import Date, find_dates
@@ -13,6 +12,7 @@ from .english.parser import is_english, parse_many
 from .english.tree import Doc
 from .english.truecase import body_spellings
 from .evidence import SentenceIndex
+from .once import LoadedOnce
 from .segmentation import Document, segment
 from .text import MappedText, repair
 
@@ -44,34 +44,34 @@ class Body:
         """The repaired text."""
         return self.repaired.text
 
-    @cached_property
+    @LoadedOnce
     def index(self) -> SentenceIndex:
         """The terms of every sentence."""
         return self._index(self.document)
 
-    @cached_property
+    @LoadedOnce
     def english(self) -> bool | None:
         """Is it English? ``None`` where it is too short to tell."""
         return is_english(self.text)
 
-    @cached_property
+    @LoadedOnce
     def spellings(self) -> dict[str, Counter[str]]:
         """How its words are spelled, by their lower case."""
         return body_spellings(self.text)
 
-    @cached_property
+    @LoadedOnce
     def names(self) -> BodyNames:
         """What its words answer about names."""
         subheadlines = " ".join(self.text[span.start : span.end] for span in self.document.subheadlines)
         return BodyNames(self.text, subheadlines)
 
-    @cached_property
+    @LoadedOnce
     def counted(self) -> tuple[tuple[int, Counted], ...]:
         """Every quantity with what it counts, and the number of its sentence."""
         sentences = enumerate(self.document.sentences)
         return tuple((number, item) for number, sentence in sentences for item in counted(sentence.text))
 
-    @cached_property
+    @LoadedOnce
     def dates(self) -> tuple[tuple[int, Date], ...]:
         """Every weekday, month, day and year, and the number of its sentence."""
         sentences = enumerate(self.document.sentences)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from .article import Article
@@ -15,6 +14,7 @@ from .english.terms import stem, terms_without_figures
 from .english.tree import Doc
 from .evidence import Evidence, SentenceIndex
 from .nli import PassageReading, Prediction
+from .once import LoadedOnce
 from .segmentation import Document
 from .text import Span
 from .thresholds import Thresholds
@@ -32,12 +32,12 @@ class JudgedClaim:
     evidence: tuple[Evidence, ...] = ()
     predictions: tuple[Prediction, ...] = ()
 
-    @cached_property
+    @LoadedOnce
     def entailment(self) -> float:
         """The strongest entailment of any evidence; 0 without evidence."""
         return max((prediction.entailment for prediction in self.predictions), default=0.0)
 
-    @cached_property
+    @LoadedOnce
     def best(self) -> int | None:
         """Index of the evidence that entails most."""
         return max(range(len(self.predictions)), key=lambda index: self.predictions[index].entailment, default=None)
@@ -111,17 +111,17 @@ class Context:
         self.body.parse(numbers)
         return [(number, self.body.doc(number)) for number in numbers]
 
-    @cached_property
+    @LoadedOnce
     def headline_terms(self) -> frozenset[str]:
         """Terms of the whole headline, in true case; figures left out, since a wrong one must not hide the event."""
         return terms_without_figures(self.headline.cased) - NUMBER_WORDS
 
-    @cached_property
+    @LoadedOnce
     def relevance(self) -> tuple[float, ...]:
         """Of every body sentence: the share of the headline's terms that it has."""
         return tuple(self.index.relevance(self.headline_terms, found) for found in self.index.terms)
 
-    @cached_property
+    @LoadedOnce
     def ranked(self) -> tuple[int, ...]:
         """Sentence numbers, most relevant first; at most twenty, so that parsing stays cheap."""
         order = sorted(range(len(self.relevance)), key=lambda number: (-self.relevance[number], number))

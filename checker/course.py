@@ -8,7 +8,7 @@ from collections.abc import Generator, Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from .article import Article
+from .article import MAX_HEADLINE, MAX_HEADLINE_WORDS, Article
 from .body import Body
 from .claims import Claim, Headline, read_headline
 from .context import Context, JudgedClaim
@@ -19,6 +19,7 @@ from .report.reasons import NotCheckedCode
 from .stopwatch import Stopwatch
 from .text import MappedText, repair
 from .thresholds import Thresholds
+from .time_limit import look
 
 T = TypeVar("T")
 Course = Generator[list[Question], Answers, T]
@@ -62,6 +63,8 @@ def course(
             learned verdict needs it.
         watch: adds up the time of the stages.
     """
+    if len(article.headline) > MAX_HEADLINE or len(article.headline.split()) > MAX_HEADLINE_WORDS:
+        return NotChecked("headline-too-long")
     with watch.stage("reading"):
         title = repair(article.headline)
         code = _cannot_check(title.text, body)
@@ -112,6 +115,7 @@ def _read(title: MappedText, body: Body, watch: Stopwatch) -> _Part | None:
     part = _Part(headline)
     with watch.stage("evidence"):
         for claim in headline.claims:
+            look()
             if claim.reason is None or claim.reason == "no-claim":
                 part.singles[claim] = body.index.single(claim.text)[: READ_FOR.get(claim.kind)]
     return part
@@ -134,6 +138,7 @@ def _questions(chosen: dict[Claim, list[Evidence]]) -> Iterable[Question]:
 def _widen(part: _Part, body: Body, known: Answers, limits: Thresholds) -> None:
     """Choose windows of two and three sentences where no single one is enough."""
     for claim, items in part.singles.items():
+        look()
         entailed = {item: known.nli(item.text, claim.text).entailment for item in items}
         if claim.kind != "event" and max(entailed.values(), default=0.0) < max(limits.supported, SURE):
             ranked = sorted(items, key=lambda item: -(item.relevance + entailed[item]))

@@ -54,3 +54,19 @@ def installing(extra: str) -> str:
     if (checkout / "pyproject.toml").is_file():
         return f"pip install -c {checkout}/constraints.txt -e '{checkout}[{extra}]'"
     return f"pip install 'headline-checker[{extra}]'"
+
+
+def described(error: Exception) -> str:
+    """Kind and words of an error, whatever its own ``str`` does."""
+    try:
+        return f"{type(error).__name__}: {error}"
+    except Exception:
+        return type(error).__name__
+
+
+def shown(value: object) -> str:
+    """A caller's value in a few letters, whatever its own ``repr`` does."""
+    try:
+        return f"{value!r:.60}"
+    except Exception:
+        return f"a {type(value).__name__}"

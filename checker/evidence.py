@@ -6,10 +6,10 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from .english.terms import terms, terms_without_figures
 from .english.words.stance import disputes
+from .once import LoadedOnce
 from .segmentation import Document
 from .text import Span
 
@@ -54,7 +54,7 @@ class SentenceIndex:
         self.weights = {word: math.log(1 + count / (0.5 + seen)) for word, seen in frequency.items()}
         self.missing_weight = math.log(1 + count / 0.5)
 
-    @cached_property
+    @LoadedOnce
     def disputing(self) -> list[int]:
         """The sentences that call some story made up, denied or untrue."""
         return [sentence.index for sentence in self.document.sentences if disputes(sentence.text)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from .article import Article, articles_from_mapping, label, writable
-from .errors import CheckerError, UsageError
+from .errors import CheckerError, UsageError, described
 from .origin import Origin
 from .report.reasons import NotCheckedCode
 
@@ -48,7 +48,7 @@ def as_articles(item: ArticleLike) -> tuple[Article, ...]:
         return (Article(*item),)
     if isinstance(item, Mapping):
         key = _told(item)[1]
-        return articles_from_mapping(item, f"article {key}" if key else "article")
+        return articles_from_mapping(item, f"article {key:.80}" if key else "article")
     raise UsageError(f"an article is {LIKE}, not {type(item).__name__}")
 
 
@@ -73,7 +73,7 @@ def read_item(item: Any) -> tuple[Article | Unread, ...]:
         return as_articles(item)
     # A row's own methods may raise anything.
     except Exception as error:
-        message = str(error) if isinstance(error, CheckerError) else f"{type(error).__name__}: {error}"
+        message = str(error) if isinstance(error, CheckerError) else described(error)
         return (unread(item, message),)
 
 

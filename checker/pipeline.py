@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
@@ -20,12 +19,14 @@ from .evidence import SentenceIndex
 from .inputs import ArticleLike, Unread, as_article, one_article, several
 from .loaded_model import LoadedModel, describe
 from .nli import NliModel, load_model
+from .once import Lock
 from .report import Report
 from .road import Bodies, Road
 from .rules import Rule
 from .settings import make_settings
 from .stopwatch import Stopwatch
 from .thresholds import Thresholds
+from .time_limit import DEFAULT as DEFAULT_TIME_LIMIT
 from .verdict.learned import LearnedVerdict
 
 
@@ -43,6 +44,8 @@ class Checker:
         index: how evidence is chosen; another class than the default is for experiments.
         learned: let the learned verdict that lies beside the model give score and stance; without it, or where the
             user has calibrated the score on articles of their own, the score is a logistic model of a few signals.
+        time_limit: seconds that one article may take, ``None`` for any number; one that takes longer is ``not-checked``, with
+            the reason, and the others go on.
         model_options: passed to :func:`~checker.nli.load_model`: ``device``, ``revision``, ``batch_size``,
             ``labels``, ``offline``, ``threads``.
 
@@ -64,19 +67,22 @@ class Checker:
         thresholds: Thresholds | None = None,
         index: type[SentenceIndex] = SentenceIndex,
         learned: bool = True,
+        time_limit: float | None = DEFAULT_TIME_LIMIT,
         **model_options: Any,
     ) -> None:
         name = fspath(model) if isinstance(model, PathLike) else model
         given = None if isinstance(name, str) else name
-        self.settings = make_settings(given or name, select, ignore, thresholds, learned, index, model_options)
+        self.settings = make_settings(name, select, ignore, thresholds, learned, index, time_limit, model_options)
         self._set_up(given)
 
     def _set_up(self, given: NliModel | None) -> None:
         self._given = given
         self.rules: tuple[Rule, ...] = self.settings.rules
-        self.model: NliModel = given or load_model(self.settings.model, **asdict(self.settings.options))
+        self.model: NliModel = (
+            load_model(self.settings.model, **asdict(self.settings.options)) if given is None else given
+        )
         self._loaded: LoadedModel | None = None
-        self._lock = threading.Lock()
+        self._lock = Lock()
 
     def __getstate__(self) -> dict[str, Any]:
         return {"settings": self.settings, "given": self._given}
@@ -132,8 +138,12 @@ class Checker:
         return next(self._road().reports([one_article(headline, body)], window=1))
 
     def read_body(self, text: str) -> Body:
-        """Read a body once, for :meth:`check_headlines` to check any number of headlines against it."""
-        return Body(text, self.settings.index)
+        """Read a body once, for :meth:`check_headlines` to check any number of headlines against it.
+
+        Raises:
+            InputError: no text, or longer than a body can be.
+        """
+        return Body(Article("", text).body, self.settings.index)
 
     def check_headlines(self, body: Body, headlines: Iterable[str] | Mapping[str, str]) -> list[Report]:
         """Check several headlines over one body, which is neither read nor parsed again.
@@ -149,15 +159,17 @@ class Checker:
             InputError: a headline is no text.
             UsageError: one headline in place of several.
         """
-        if isinstance(headlines, str):
+        if not isinstance(body, Body):
+            raise UsageError(f"body: must come from read_body, not {type(body).__name__}")
+        if isinstance(headlines, str) or not isinstance(headlines, Iterable):
             raise UsageError("check_headlines takes several headlines: put the one in a list")
         named = headlines.items() if isinstance(headlines, Mapping) else ((None, headline) for headline in headlines)
         articles = [Article(headline, body.raw, name=name) for name, headline in named]
-        road = Road(self._assessor(), Bodies(lambda _: body))
+        road = Road(self._assessor(), Bodies(lambda _: body), limit=self.settings.time_limit)
         return list(road.reports(articles, WINDOW if len(articles) > 1 else 1))
 
     def check_many(self, articles: Iterable[ArticleLike | Unread], watch: Stopwatch | None = None) -> Iterator[Report]:
-        """Check many articles lazily, in order; a few are on their way at a time.
+        """Check many articles lazily, in order; up to sixteen are read ahead and on their way at a time.
 
         An article that cannot be read gives a report with the verdict ``not-checked``, the reason
         ``invalid-input`` and the message in its notes: the run goes on and no row is lost. A mapping with several headlines
@@ -196,7 +208,7 @@ class Checker:
         return Assessor(self.loaded, self.rules)
 
     def _road(self, watch: Stopwatch | None = None) -> Road:
-        return Road(self._assessor(), Bodies(self.read_body), watch or Stopwatch())
+        return Road(self._assessor(), Bodies(self.read_body), watch or Stopwatch(), self.settings.time_limit)
 
 
 def is_fault(report: Report) -> bool:

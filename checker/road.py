@@ -13,10 +13,12 @@ from .assessing import Assessor, article_info, origin_report
 from .body import Body
 from .context import Context
 from .course import Course, NotChecked, course
+from .errors import described
 from .inputs import ArticleLike, Unread, read_item
 from .report import Report
 from .report.types import ArticleInfo
 from .stopwatch import Stopwatch
+from .time_limit import OutOfTimeError
 
 # Bodies that are kept for the headlines to come: those of one story follow each other.
 KEPT_BODIES = 8
@@ -51,11 +53,13 @@ class Road:
         assessor: the rules, and the model with what was fitted for it.
         bodies: reads them.
         watch: adds up the time of the stages.
+        limit: seconds that an article may take; ``None`` for any number.
     """
 
     assessor: Assessor
     bodies: Bodies
     watch: Stopwatch = field(default_factory=Stopwatch)
+    limit: float | None = None
 
     def reports(self, items: Iterable[ArticleLike | Unread], window: int = WINDOW) -> Iterator[Report]:
         """A report of every headline of every item, in order; an item that is no article has one too."""
@@ -66,7 +70,7 @@ class Road:
                 on_the_way.append(article)
                 yield self._unread(article) if isinstance(article, Unread) else self._report(article)
 
-        for result in drive(courses(), self.assessor.loaded.model, window, self.watch):
+        for result in drive(courses(), self.assessor.loaded.model, window, self.watch, self.limit):
             article = on_the_way.pop(0)
             if isinstance(result, Failure):
                 assert isinstance(article, Article)
@@ -109,5 +113,8 @@ class Road:
         return self.assessor.unread(info, item.code, [item.message])
 
     def _fault(self, article: Article, error: Exception) -> Report:
-        note = writable(f"internal error, please report it: {type(error).__name__}: {error}")
+        if isinstance(error, OutOfTimeError):
+            note = f"given up after {error}: allow it more (--time-limit, time_limit) or shorten the article"
+            return self.assessor.unread(article_info(article), "time-limit", [*article.notes, note])
+        note = writable(f"internal error, please report it: {described(error)}")
         return self.assessor.unread(article_info(article), "internal-error", [note])

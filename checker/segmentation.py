@@ -71,8 +71,9 @@ def segment(body: str) -> Document:
         paragraph += 1
     if not sentences and subheadlines:
         # A body of one short line without a full stop is a sentence after all.
-        for number, span in enumerate(subheadlines):
-            sentences.append(Sentence(" ".join(body[span.start : span.end].split()), span, number, number))
+        for number, line in enumerate(subheadlines):
+            for span in _cut_long(body, line):
+                sentences.append(Sentence(" ".join(body[span.start : span.end].split()), span, len(sentences), number))
         return Document(body, tuple(sentences), (), len(subheadlines))
     return Document(body, tuple(sentences), tuple(subheadlines), paragraph)
 

@@ -12,6 +12,7 @@ from .nli import NliModel
 from .nli.load import OPTIONS
 from .rules import Rule, choose, rule_names
 from .thresholds import Thresholds
+from .time_limit import DEFAULT, checked_limit
 
 if TYPE_CHECKING:
     from .nli.cross_encoder import Device
@@ -41,6 +42,7 @@ class Settings:
         learned: let the learned verdict that lies beside the model give score and stance.
         index: how evidence is chosen.
         options: how the model is loaded.
+        time_limit: seconds that one article may take; ``None`` for any number.
 
     Raises:
         UsageError: a rule is unknown.
@@ -53,6 +55,7 @@ class Settings:
     learned: bool = True
     index: type[SentenceIndex] = SentenceIndex
     options: ModelOptions = ModelOptions()
+    time_limit: float | None = DEFAULT
 
     def __post_init__(self) -> None:
         if not isinstance(self.model, str):
@@ -63,6 +66,7 @@ class Settings:
             raise UsageError(f"learned: must be True or False, not {type(self.learned).__name__}")
         if not callable(self.index):
             raise UsageError(f"index: must be a class, not {type(self.index).__name__}")
+        checked_limit(self.time_limit)
         choose(self.select, self.ignore)
 
     @property
@@ -78,6 +82,7 @@ def make_settings(
     thresholds: Thresholds | None = None,
     learned: bool = True,
     index: type[SentenceIndex] = SentenceIndex,
+    time_limit: float | None = DEFAULT,
     options: Mapping[str, Any] | None = None,
 ) -> Settings:
     """Settings from the arguments of :class:`checker.Checker`.
@@ -92,6 +97,7 @@ def make_settings(
         raise UsageError(f"no option {', '.join(sorted(unknown))}: options of a model are {', '.join(OPTIONS)}")
     if not isinstance(model, str) and options:
         raise UsageError(f"{next(iter(options))}: the model is loaded already; pass options to load_model")
-    name = model if isinstance(model, str) else model.name
+    # A plain text, whatever the caller's kind of text does.
+    name = str.__str__(model) if isinstance(model, str) else model.name
     wanted, unwanted = rule_names(select, "select"), rule_names(ignore, "ignore")
-    return Settings(name, wanted, unwanted, thresholds, learned, index, ModelOptions(**options))
+    return Settings(name, wanted, unwanted, thresholds, learned, index, ModelOptions(**options), time_limit)

@@ -75,11 +75,17 @@ QUOTES = str.maketrans(
         "\u0085": "\n", "\u2028": "\n", "\u2029": "\n", "\r": "\n", "\x0b": "\n", "\x0c": "\n", "\t": " ",
     }
 )  # fmt: skip
-# Code points that show nothing: controls but ESC, zero widths, marks of direction, tags. One that joins emoji stays.
+# "5 000" with a space that does not break is one number; a comma, one for one, keeps it so.
+GROUP_SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f"), ",")
+GROUPED = re.compile("(?<![\\d.,])\\d{1,3}(?:[\u00a0\u2007\u2009\u202f]\\d{3})++(?!\\d)")
+# Code points that show nothing: controls but ESC, zero widths, marks of direction, tags; and the joiner of zero width, but between emoji.
 _UNSEEN = (
     "\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f"
 )
+_JOINER = "\u200d(?![\u2190-\U0001faff])"
+# What may stand before a C1 code that is no code but the end of a letter in a broken encoding (Latin-1, Windows-1252).
+_BROKEN = "[\x80-\xac\xae-\xff\u0152-\u0178\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
 # Dropped before encodings are repaired, which needs soft hyphens and C1 codes behind other broken characters.
 NOISE = re.compile(
     r"""
@@ -88,16 +94,18 @@ NOISE = re.compile(
     # Terminals' control sequences (ECMA-48): colours and moves, strings such as OSC, strings without an end, others; then
     # those with a picture of ESC, and what is left of a colour where ESC was lost.
     | (?P<escape>
-        \x1b\[[0-?]{0,64}[ -/]{0,8}[@-~] | (?<![^\x00-\x7f])\x9b[0-?]{1,64}[A-Za-z]
-        | (?:\x1b[\]PX^_]|(?<![^\x00-\x7f])[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\n]{0,2000}(?:\x07|\x1b\\|\x9c)
+        \x1b\[[0-?]{0,64}[ -/]{0,8}[@-~] | (?<!BROKEN)\x9b[0-?]{1,64}[A-Za-z]
+        | (?:\x1b[\]PX^_]|(?<!BROKEN)[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\n]{0,2000}(?:\x07|\x1b\\|\x9c)
         | \x1b[\]PX^_]\d{0,9};? | \x1b[ -/]{0,8}[0-~]
         | (?:\u241b|\^\[)\[[0-?]{0,64}[@-~] | \[\d{1,3}(?:;\d{1,3}){0,9}m(?![^\[\]\x1b\n]{0,200}\])
     )
-    | [UNSEEN]+ | \x1b | \r(?=\n) | \u200d(?![^\w\s]) | (?<=[\x00-\x7f])\xad+
-    """.replace("UNSEEN", _UNSEEN),
+    | [UNSEEN]+ | \x1b | \r(?=\n) | JOINER | (?<=[\x00-\x7f])\xad+
+    """.replace("UNSEEN", _UNSEEN)
+    .replace("JOINER", _JOINER)
+    .replace("BROKEN", _BROKEN),
     re.IGNORECASE | re.VERBOSE,
 )
-UNSEEN = re.compile(f"[{_UNSEEN}\x1b\xad\x80-\x84\x86-\x9f]+")
+UNSEEN = re.compile(f"[{_UNSEEN}\x1b\xad\x80-\x84\x86-\x9f]+|{_JOINER}")
 CHUNK = re.compile(r"[^\n]{1,300}(?:[ \n]+|$)|[^\n]{300}|\n+")
 C1 = re.compile("[\x80-\x84\x86-\x9f]")
 ENTITY = re.compile(r"&#?[0-9A-Za-z]{1,32};")
@@ -118,7 +126,7 @@ def repair(raw: str) -> MappedText:
         The repaired text in NFC, with ASCII quotes and spaces, and its map to ``raw``.
     """
     repairs: dict[str, None] = {}
-    clean = _without_noise(raw, repairs)
+    clean = _without_noise(GROUPED.sub(_with_commas, raw), repairs)
     builder = _Builder()
     for match in CHUNK.finditer(clean.text):
         chunk = match.group()
@@ -129,6 +137,10 @@ def repair(raw: str) -> MappedText:
         for i, j, k, n in _aligned(chunk, fixed):
             _add_seen(builder, fixed[k:n].translate(QUOTES), clean, match.start() + i, match.start() + j)
     return builder.finish(len(raw), tuple(repairs))
+
+
+def _with_commas(match: re.Match[str]) -> str:
+    return match.group().translate(GROUP_SPACES)
 
 
 def _without_noise(raw: str, repairs: dict[str, None]) -> MappedText:

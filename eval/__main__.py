@@ -159,6 +159,40 @@ def frozen_diff(before: Path, after: Path, ignored: tuple[str, ...], show: int) 
     raise SystemExit(1 if shown else 0)
 
 
+@main.command()
+@click.option("--update", "pin", is_flag=True, help="Pin what was measured.")
+@click.option(
+    "--allow-lower", metavar="REASON", default=None, help="Pin lower figures too; the reason goes into CHANGELOG.md."
+)
+@click.option(
+    "--predictions",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=None,
+    help="Keep the model's predictions there.",
+)
+def floors(pin: bool, allow_lower: str | None, predictions: Path | None) -> None:
+    """Measure planted, seeds and sound, and fail where a figure fell below its floor in eval/floors.toml."""
+    from . import floors as gate
+    from .suites import SuiteError
+    from .systems import Models
+
+    if allow_lower is not None and not pin:
+        raise SuiteError("--allow-lower is for --update")
+    found = gate.measure(Models("standard", predictions).checker("full"))
+    pinned, _ = gate.read_floors()
+    for name, rows in found.items():
+        for figure, count in rows.items():
+            floor = pinned.get(name, {}).get(figure)
+            click.echo(
+                f"{name + ': ' + figure:<50} {count.right:>4} of {count.of:>3}"
+                + (f"   floor {floor.right}" if floor else "")
+            )
+    if pin:
+        gate.update(found, allow_lower)
+    elif fallen := gate.lower(pinned, found):
+        raise SuiteError("below the floor: " + "; ".join(fallen))
+
+
 @main.command("report")
 @click.option("--results", type=click.Path(file_okay=False, path_type=Path), default=None, help="Folder of kept logs.")
 def report_all(results: Path | None) -> None:

@@ -210,6 +210,13 @@ def _planted(_: dict[str, Sequence[dict[str, Any]]]) -> Iterator[Sample]:
         yield Sample(row["id"], row["headline"], row["body"], "sound" if row["sound"] else "fault", PARTS[row["part"]])
 
 
+def _sound(_: dict[str, Sequence[dict[str, Any]]]) -> Iterator[Sample]:
+    for line in SOUND.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        yield Sample(row["id"], row["headline"], row["body"])
+
+
+SOUND = Path(__file__).resolve().parent / "sound.jsonl"
 PLANTED = Path(__file__).resolve().parent / "planted.jsonl"
 # The rules were improved on the first part; the second was written when they were done, and nothing was changed after it was measured.
 PARTS = {"dev": "tuned on", "held": "held out"}
@@ -280,6 +287,13 @@ SUITES: dict[str, Suite] = {
             (),
             _planted,
             ("sound", "fault"),
+        ),
+        Suite(
+            "sound",
+            "clean",
+            "sixty articles of our own at the length and in the style of newsrooms, with sound headlines",
+            (),
+            _sound,
         ),
         Suite("seeds", "seeds", "the sample articles of seeds/ and what they must give", (), _seeds),
         _nli_suite(

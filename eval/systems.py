@@ -109,7 +109,7 @@ class Models:
     def checker(self, variant: str, **options: Any) -> Checker:
         """A checker, made once for each variant."""
         if variant not in self._checkers:
-            self._checkers[variant] = Checker(**{"model": self.model, **options})
+            self._checkers[variant] = Checker(**{"model": self.model, "time_limit": None, **options})
         return self._checkers[variant]
 
 

@@ -7,8 +7,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import settings
 
 from checker import Checker
+from checker.nli import NliModel, load
+from checker.nli.embedded import DEFAULT
 
 from . import answers
 
@@ -16,8 +19,14 @@ ASKED = pytest.StashKey[answers.Asked]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """``--remember``: keep the answers that the real model had to give."""
+    """``--remember``: keep the answers that the real model had to give. ``--snapshot``: what the rules say is right."""
     parser.addoption("--remember", action="store_true", help="add the model's new answers to tests/answers/")
+    parser.addoption("--snapshot", action="store_true", help="write tests/rules/snapshot.jsonl anew")
+
+
+# A busy machine is slow now and then; what may take how long has tests of its own.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture(autouse=True)
@@ -40,6 +49,17 @@ def checker(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReq
     yield Checker(model)
     if asked.pairs and request.config.getoption("--remember"):
         answers.dump(store, answers.stamp(model))
+
+
+@pytest.fixture
+def kept_answers(checker: Checker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever loads ``standard`` by its name in this process gets the one model with the kept answers."""
+    real = load.load_embedded
+
+    def load_embedded(name: str = DEFAULT, threads: int | None = None) -> NliModel:
+        return checker.model if name == DEFAULT else real(name, threads)
+
+    monkeypatch.setattr(load, "load_embedded", load_embedded)
 
 
 @pytest.fixture(scope="session")

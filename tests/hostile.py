@@ -51,7 +51,7 @@ class Raising(dict[str, Any]):
         raise RuntimeError("broken \ud83d")
 
     def get(self, *_: Any) -> Any:
-        raise RuntimeError("broken")
+        raise RuntimeError("broken \ud83d")
 
 
 class Shouting(str):

@@ -2,8 +2,8 @@
 
     python -m tests.mutation                     150 mutants drawn with seed 0, about 4 s each on a core
     python -m tests.mutation --seed 7 --count 40
-    python -m tests.mutation --only rules/roles.py:120
-    python -m tests.mutation --count 0 --file rules/names.py
+    python -m tests.mutation --only english/roles.py:120
+    python -m tests.mutation --count 0 --file english/names.py
 
 A mutant is one change of one place: a condition taken for always true or never true, one half of an ``and`` or ``or`` left out, the
 two exchanged, a ``not`` dropped, a comparison turned round or moved by its boundary, a number changed. Against each, the tests that
@@ -18,6 +18,7 @@ import argparse
 import ast
 import contextlib
 import copy
+import gc
 import importlib.machinery
 import importlib.util
 import json
@@ -41,13 +42,10 @@ SOURCES = (
     "checker/rules/**/*.py",
     "checker/english/**/*.py",
     "checker/claims/**/*.py",
-    "checker/lexicon/*.py",
-    "checker/quantities.py",
-    "checker/terms.py",
-    "checker/language.py",
+    "checker/number_answers.py",
     "checker/segmentation.py",
 )
-TESTS = ("tests/english", "tests/rules", "tests/claims", "tests/test_terms.py", "tests/test_language.py", "tests/test_evidence.py", "tests/test_verdict.py", "tests/test_quantities.py", "tests/test_segmentation.py", "tests/test_seeds.py")  # fmt: skip
+TESTS = ("tests/english", "tests/rules", "tests/claims", "tests/verdict/test_verdict.py", "tests/test_segmentation.py", "tests/test_seeds.py")  # fmt: skip
 NOT_BEHAVIOUR = frozenset(("strict", "repr", "maxsize"))
 TURNED = {
     ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.GtE, ast.GtE: ast.Lt, ast.Gt: ast.LtE, ast.LtE: ast.Gt, ast.In: ast.NotIn,
@@ -155,7 +153,9 @@ def _alternatives(place: Place) -> Iterator[tuple[str, ast.AST]]:
 def _other_values(value: float) -> tuple[float, ...]:
     if isinstance(value, bool):
         return (not value,)
-    return (value + 1,) if isinstance(value, int) else (round(value * 0.6, 6), round(value * 1.5, 6))
+    if isinstance(value, int) or value == 0:
+        return (value + 1,)
+    return round(value * 0.6, 6), round(value * 1.5, 6)
 
 
 def mutants() -> list[Mutant]:
@@ -305,7 +305,18 @@ def run_tests(tests: list[str], plugin: object, *, quiet: bool = True) -> int:
     """Pytest's exit status; 0 where all pass. Property tests draw the same examples every time."""
     hypothesis.settings.register_profile("mutation", derandomize=True, database=None)
     hypothesis.settings.load_profile("mutation")
-    options = ["-p", "no:cacheprovider", "-q", "--no-header", "-x", "--tb=line", "-W", "ignore"]
+    options = [
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:unraisableexception",
+        "-q",
+        "--no-header",
+        "-x",
+        "--tb=line",
+        "-W",
+        "ignore",
+    ]
     files = list(dict.fromkeys(test.split("::")[0] for test in tests))
     if not quiet:
         return int(pytest.main([*options, *files], [plugin]))
@@ -404,6 +415,9 @@ def main() -> int:
         return 2
     print(f"{len(chosen)} of {total} mutants, seed {options.seed}; the tests take {time.monotonic() - started:.1f} s")
     forget()
+    # What is loaded stays shared with the processes to come: their collectors need not look at it.
+    gc.collect()
+    gc.freeze()
     if os.waitpid(fork(None, list(reached.lines)), 0)[1]:
         print("the tests fail in a forked process without any mutant: the script is at fault", file=sys.stderr)
         return 2

@@ -154,3 +154,17 @@ def test_stances_are_asked_of_models_that_tell_them(tells: bool) -> None:
     assert isinstance(found, Answers)
     assert found.stance("passage", "headline").nli == found.nli("passage", "headline")
     assert bool(found.stance("passage", "headline").stances) == tells
+
+
+@pytest.mark.parametrize("window", [1, 4, 16])
+def test_what_came_before_a_source_that_breaks_is_answered_first(window: int) -> None:
+    def courses() -> Iterator[Course[list[float]]]:
+        for letter in "abcde":
+            yield scripted([[(letter, "x")], [(letter, "y")]])
+        raise OSError("source broke")
+
+    results = drive(courses(), Arithmetic(), window)
+    found = [next(results) for _ in range(5)]
+    assert found == [[Arithmetic.one(letter, end).entailment for end in "xy"] for letter in "abcde"]
+    with pytest.raises(OSError, match="source broke"):
+        next(results)

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from checker import Article, Checker, CheckerError, InputError, Report, UsageError, check, to_frame
 from checker.nli import load_model
-from checker.pipeline import REASONS
 
 from .hostile import JSON, PYTHON, TEXTS, Raising, one_line
 from .nli.tiny_models import make_model
@@ -36,7 +35,7 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Checker:
 
 def written(report: Report) -> None:
     """The report can be written in every format, and no fault of ours lies behind it."""
-    assert report.reason != REASONS["internal-error"], report.notes
+    assert report.reason_code != "internal-error", report.notes
     json.loads(report.model_dump_json().encode("utf-8"))
     report._repr_html_().encode("utf-8")
 
@@ -90,7 +89,7 @@ def test_one_article_is_no_batch(tiny: Checker) -> None:
 
 def test_a_row_of_the_callers_own_that_raises_costs_itself_only(tiny: Checker) -> None:
     bad, good = tiny.check_many([Raising(headline="H", body="B"), GOOD])
-    assert bad.reason == REASONS["invalid-input"]
+    assert bad.reason_code == "invalid-input"
     assert "RuntimeError: broken \\ud83d" in bad.notes[0]
     assert good.article.headline == GOOD[0]
 

@@ -170,7 +170,7 @@ def test_a_bad_row_does_not_stop_the_batch(checker: Checker) -> None:
     assert reports[4].article.id == "x"
 
 
-def test_a_fault_of_ours_costs_one_article_only(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_of_ours_costs_one_article_only(checker: Checker, monkeypatch: pytest.MonkeyPatch) -> None:
     real = course.read_headline
 
     def faulty(mapping: Any, body: Any) -> Any:
@@ -179,7 +179,7 @@ def test_a_fault_of_ours_costs_one_article_only(monkeypatch: pytest.MonkeyPatch)
         return real(mapping, body)
 
     monkeypatch.setattr(course, "read_headline", faulty)
-    first, broken, last = Checker().check_many(
+    first, broken, last = Checker(checker.model).check_many(
         [("Council rejects runway", BODY), ("boom", BODY), ("Council rejects runway", BODY)]
     )
     assert broken.verdict == "not-checked"

@@ -109,9 +109,9 @@ def test_check_many_takes_a_story_with_several_headlines(checker: Checker) -> No
     ("headlines", "message"),
     [
         (["a"], "`headlines` must be an object"),
-        ({}, "`headlines` must be an object"),
+        ({}, "field `headline` is missing"),
         ({"web": 5}, "`headlines.web` must be a string"),
-        ({"web": " "}, "`headlines` has no headline"),
+        ({"web": " "}, "field `headline` is missing"),
         ({3: "a"}, "a name that is no string"),
     ],
 )
@@ -286,3 +286,79 @@ def test_every_reason_is_enumerated() -> None:
     assert tuple(REVIEW) == get_args(ReviewCode)
     assert in_words("weak-signals") == REVIEW["weak-signals"]
     assert in_words("no-body") == NOT_CHECKED["no-body"]
+
+
+def test_a_run_goes_on_in_a_forked_child() -> None:
+    if "fork" not in multiprocessing.get_all_start_methods():
+        pytest.skip("fork is not to be had here")
+    checker = Checker(Arithmetic())
+    expected = [report.model_dump_json() for report in checker.check_many(ARTICLES * 6)]
+    run = checker.check_many(ARTICLES * 6)
+    first = next(run).model_dump_json()
+    context = multiprocessing.get_context("fork")
+    out = context.Queue()
+    child = context.Process(target=lambda: out.put([report.model_dump_json() for report in run]))
+    child.start()
+    try:
+        assert [first, *out.get(timeout=60)] == expected
+    finally:
+        child.join(20)
+        child.kill()
+    assert [first, *(report.model_dump_json() for report in run)] == expected
+
+
+def test_a_body_is_as_strictly_read_as_an_article(checker: Checker) -> None:
+    body = checker.read_body("The mayor \ud800 opened the bridge. It was new. All came.")
+    (report,) = checker.check_headlines(body, ["Mayor shuts bridge"])
+    assert report.model_dump_json()
+    for text in (5, None, b"x"):
+        with pytest.raises(InputError, match="`body` must be text"):
+            checker.read_body(text)  # type: ignore[arg-type]
+    for headlines in (None, 5):
+        with pytest.raises(UsageError, match="several headlines"):
+            checker.check_headlines(body, headlines)  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="read_body"):
+        checker.check_headlines("text", ["a"])  # type: ignore[arg-type]
+
+
+def test_a_fault_whose_words_raise_is_told_all_the_same() -> None:
+    class MuteError(Exception):
+        def __str__(self) -> str:
+            raise ValueError("no words")
+
+    class Faulty(Arithmetic):
+        def predict(self, pairs: Sequence[tuple[str, str]]) -> list[Prediction]:
+            raise MuteError
+
+    (report,) = Checker(Faulty()).check_many([("Council rejects new airport runway", COUNCIL)])
+    assert report.reason_code == "internal-error"
+    assert "Mute" in report.notes[0]
+
+
+def test_a_model_that_is_empty_is_a_model() -> None:
+    class Empty(Arithmetic):
+        def __len__(self) -> int:
+            return 0
+
+    assert Checker(Empty()).check(("Council rejects new airport runway", COUNCIL)).model.name == "arithmetic"
+
+
+@pytest.mark.parametrize(
+    ("story", "names"),
+    [
+        ({"headline": None, "headlines": {"web": "A mayor goes"}}, ["web"]),
+        ({"headline": "Mayor opens", "headlines": {}}, [None]),
+        ({"headline": "Mayor opens", "headlines": {"web": None}}, [None]),
+        ({"headline": "Mayor opens", "headlines": {"headline": "Mayor opens"}}, ["headline"]),
+    ],
+)
+def test_empty_fields_of_an_export_cost_no_headline(checker: Checker, story: dict[str, Any], names: list[str]) -> None:
+    reports = list(checker.check_many([{**story, "body": COUNCIL}]))
+    assert [report.article.name for report in reports] == names
+    assert "invalid-input" not in {report.reason_code for report in reports}
+
+
+def test_two_headlines_of_one_name_are_an_error(checker: Checker) -> None:
+    story = {"headline": "Mayor opens bridge", "headlines": {"headline": "Mayor shuts bridge"}, "body": COUNCIL}
+    (report,) = checker.check_many([story])
+    assert "`headlines.headline` differ" in report.notes[0]

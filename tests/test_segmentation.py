@@ -96,6 +96,8 @@ SENTENCE = "The council met at noon and talked of the harbour for an hour."
         ("one two three four five six seven eight nine ten eleven twelve thirteen fourteen", True),
         ("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen", False),
         ("By Ann Holm, who has been to the harbour and back.", False),
+        ("By Ann Holm of the Leeds harbour office.", True),
+        ("By Ann Holm of the Leeds harbour office here.", False),
         ("- A point", False),
     ],
 )  # fmt: skip

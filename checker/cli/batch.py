@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from ..corpus.progress import Progress
     from ..corpus.run import Outcome, Run, RunOptions
 
+# A row that takes so many times its limit hangs.
+HANGING = 2.0
+
 EPILOG = """\b
 Results, a row an article: id, path, row, name, headline, the columns of --keep, verdict, reason_code, score, stance and the
 probability of each, errors, warnings, findings of each rule, top_rule, top_message, model, model_revision, error, with --reports
@@ -74,7 +77,7 @@ def _job(_context: click.Context, _parameter: click.Parameter, value: str | None
 @click.option("--workers", type=click.IntRange(min=1), default=None, help="Processes, one thread each; as many as cores by default.")  # fmt: skip
 @click.option("--shard", "job", callback=_job, metavar="K/N", help="Be the Kth of N jobs on one corpus; once all are done, run without it to write the output.")  # fmt: skip
 @click.option("--rows-per-shard", type=click.IntRange(min=1), default=200, show_default=True, help="Rows that are written as one.")  # fmt: skip
-@click.option("--time-limit", type=click.FloatRange(min=0), default=300.0, show_default=True, metavar="SECONDS", help="For one row, which is then set aside; 0 for none.")  # fmt: skip
+@click.option("--time-limit", type=click.FloatRange(min=0), default=120.0, show_default=True, metavar="SECONDS", help="For one row, which is then set aside; 0 for none.")  # fmt: skip
 @click.option("--max-errors", type=click.IntRange(min=0), default=None, metavar="N", help="Give up when more rows have failed.")  # fmt: skip
 @click.option("--retry-errors", is_flag=True, help="Run the rows again that have failed.")
 @click.option("--cache", metavar="DIR", help="Remember reports there, for other runs over the same articles.")
@@ -111,9 +114,13 @@ def batch(
     if options["sample"] is not None and options["limit"] is not None:
         raise UsageError("--limit and --sample: give one of them")
     count = workers or _workers(model)
-    checker = Checker(model, select=select, ignore=ignore, threads=_threads(model), **load_options(loading))
+    limit = options.pop("time_limit")
+    checker = Checker(
+        model, select=select, ignore=ignore, threads=_threads(model), time_limit=limit or None, **load_options(loading)
+    )
     wanted = Wanted(headline_column, body_column, id_column, keep)
-    chosen = RunOptions(inputs=inputs, wanted=wanted, workers=count, **options)
+    # The article's own clock ends it in time; a process that hangs where no clock is looked at is ended from outside.
+    chosen = RunOptions(inputs=inputs, wanted=wanted, workers=count, time_limit=HANGING * limit, **options)
 
     def note(message: str) -> None:
         if not quiet:

@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import time
 from collections.abc import Iterator
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..errors import CheckerError, InputError
-from .exit_status import HELP, ExitStatus
+from ..visible import in_one_line
+from .exit_status import HELP
 from .model_options import load_options, model_options
-from .streams import complain, say, say_utf8
+from .printing import Format, Tally, print_reports
+from .streams import complain
 
 if TYPE_CHECKING:
     from ..article import Article
-    from ..pipeline import Checker
-    from ..report import Report
-    from ..report.text_format import Style
     from ..stopwatch import Stopwatch
 
 
 def _rule_ids(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(rule_id.strip() for value in values for rule_id in value.split(",") if rule_id.strip())
+    names = tuple(rule_id.strip() for value in values for rule_id in value.split(",") if rule_id.strip())
+    if values and not names:
+        raise click.BadParameter("names no rule: see `checker rules`")
+    return names
 
 
 @click.command(epilog=HELP)
@@ -50,15 +52,24 @@ def _rule_ids(_context: click.Context, _parameter: click.Parameter, values: tupl
 @click.option(
     "-q", "--quiet", is_flag=True, help="Print only reports with findings; nothing else on either stream but errors."
 )
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0),
+    default=120.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="What an article may take; one that takes longer is not checked, and says so. 0: any time.",
+)
 @click.option("--timing", is_flag=True, help="Print where the time went, on standard error.")
 def check(
     paths: tuple[str, ...],
-    output_format: str,
+    output_format: Format,
     fail_on: str,
     exit_zero: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     quiet: bool,
+    time_limit: float,
     timing: bool,
     model: str,
     **options: Any,
@@ -73,23 +84,27 @@ def check(
 
     choose(select, ignore)
     failures: list[str] = []
-    articles = list(_articles(paths or ("-",), failures))
-    reports: list[Report] = []
-    if articles:
+    found = _articles(paths or ("-",), failures)
+    # Two tell whether there is one; the others are read as they are checked.
+    first = list(islice(found, 2))
+    tally = Tally()
+    if first:
         from ..pipeline import Checker
         from ..stopwatch import Stopwatch
 
-        checker = Checker(model, select=select, ignore=ignore, **load_options(options))
+        checker = Checker(model, select=select, ignore=ignore, time_limit=time_limit or None, **load_options(options))
         imported = time.perf_counter() - started
         watch = Stopwatch()
         checker.warm_up(watch)
-        alone = len(articles) == len(paths or ("-",)) == 1 and not failures and not os.path.isdir(*paths)
-        reports = _print_reports(checker, articles, output_format, quiet, alone, watch)
+        alone = len(first) == len(paths or ("-",)) == 1 and not failures and not os.path.isdir((paths or ("-",))[0])
+        reports = checker.check_many(chain(first, found), watch)
+        print_reports(reports, output_format, quiet, alone, tally)
         if timing:
             _print_timing(watch, imported, started)
     for message in failures:
-        complain(f"checker: {message}")
-    sys.exit(_status(reports, bool(failures), "never" if exit_zero else fail_on))
+        complain(f"checker: {in_one_line(message)}")
+    tally.failed = bool(failures)
+    sys.exit(tally.status("never" if exit_zero else fail_on))
 
 
 def _articles(paths: tuple[str, ...], failures: list[str]) -> Iterator[Article]:
@@ -121,47 +136,6 @@ def _good(found: Iterator[Article | InputError], failures: list[str]) -> Iterato
         failures.append(str(error))
 
 
-def _print_reports(
-    checker: Checker, articles: list[Article], output_format: str, quiet: bool, alone: bool, watch: Stopwatch
-) -> list[Report]:
-    style = _style()
-    reports: list[Report] = []
-    for number, report in enumerate(checker.check_many(articles, watch)):
-        reports.append(report)
-        if quiet and not report.findings:
-            continue
-        if output_format == "jsonl":
-            say_utf8(report.model_dump_json() + "\n")
-        elif output_format == "text":
-            from ..report.text_format import render_text
-
-            text = render_text(report, style, shutil.get_terminal_size((100, 24)).columns)
-            say(("\n" if number and not quiet else "") + text, nl=False, color=True)
-    if output_format == "json":
-        shown = [report for report in reports if report.findings or not quiet]
-        if alone:
-            say_utf8("".join(report.model_dump_json(indent=2) + "\n" for report in shown))
-        else:
-            say_utf8("[\n" + ",\n".join(report.model_dump_json(indent=2) for report in shown) + "\n]\n")
-    return reports
-
-
-def _style() -> Style:
-    from ..report.text_format import plain
-
-    if os.environ.get("NO_COLOR") or not (sys.stdout.isatty() or os.environ.get("FORCE_COLOR")):
-        return plain
-
-    def colour(text: str, name: str) -> str:
-        if name == "bold":
-            return click.style(text, bold=True)
-        if name == "dim":
-            return click.style(text, dim=True)
-        return click.style(text, fg=name)
-
-    return colour
-
-
 def _print_timing(watch: Stopwatch, imported: float, started: float) -> None:
     total = time.perf_counter() - started
     seconds = {"imports": imported, **watch.seconds}
@@ -179,17 +153,3 @@ def _print_timing(watch: Stopwatch, imported: float, started: float) -> None:
         / (1024 if sys.platform == "darwin" else 1)
     )
     complain(f"{'peak memory':<12} {peak:8.0f} MB")
-
-
-def _status(reports: list[Report], failed: bool, fail_on: str) -> ExitStatus:
-    from ..pipeline import is_fault
-
-    # First, since what such articles hide is unknown.
-    if any(map(is_fault, reports)):
-        return ExitStatus.FAULT
-    if failed:
-        return ExitStatus.BAD_INPUT
-    worst = {report.worst() for report in reports}
-    if fail_on != "never" and ("error" in worst or (fail_on == "warning" and "warning" in worst)):
-        return ExitStatus.FINDINGS
-    return ExitStatus.CLEAN

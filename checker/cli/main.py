@@ -14,6 +14,7 @@ import click
 
 from .._version import __version__
 from ..errors import CheckerError
+from ..visible import in_one_line
 from .batch import batch
 from .check import check
 from .exit_status import HELP, ExitStatus
@@ -55,7 +56,7 @@ class _Group(click.Group):
             complain(_message(error))
             return error.exit_code
         except CheckerError as error:
-            complain(f"checker: {error}")
+            complain(f"checker: {in_one_line(str(error))}")
             return ExitStatus.BAD_INPUT
         except (click.Abort, KeyboardInterrupt):
             complain("checker: interrupted")

@@ -11,7 +11,7 @@ import click
 
 from ..errors import InputError, UsageError
 from .model_options import load_options, loading_options
-from .streams import complain, say
+from .streams import complain, say, say_json
 
 if TYPE_CHECKING:
     from ..nli.describe import ModelDescription
@@ -32,7 +32,7 @@ def list_models(output_format: str) -> None:
 
     found = at_hand()
     if output_format == "json":
-        say(json.dumps([asdict(item) for item in found], indent=2, ensure_ascii=False))
+        say_json(json.dumps([asdict(item) for item in found], indent=2, ensure_ascii=False) + "\n")
         return
     width = max((len(item.name) for item in found), default=0)
     for item in found:
@@ -56,7 +56,7 @@ def show(model: str, revision: str | None, offline: bool, output_format: str) ->
 
     found = describe(model, revision=revision, offline=offline)
     if output_format == "json":
-        say(json.dumps(asdict(found), indent=2, ensure_ascii=False))
+        say_json(json.dumps(asdict(found), indent=2, ensure_ascii=False) + "\n")
         return
     for name, value in _lines(found):
         say(f"{name:<13} {value}")

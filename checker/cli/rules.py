@@ -7,7 +7,7 @@ import textwrap
 
 import click
 
-from .streams import say
+from .streams import say, say_json
 
 
 @click.command()
@@ -20,7 +20,7 @@ def rules(output_format: str) -> None:
 
     if output_format == "json":
         rows = [{"id": rule.id, "severity": rule.severity, "summary": rule.summary} for rule in RULES.values()]
-        say(json.dumps(rows, indent=2, ensure_ascii=False))
+        say_json(json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
         return
     width = max(len(rule_id) for rule_id in RULES)
     for rule in RULES.values():

@@ -6,7 +6,7 @@ import json
 
 import click
 
-from .streams import say
+from .streams import say_json
 
 
 @click.command()
@@ -21,4 +21,4 @@ def schema(what: str) -> None:
         from ..corpus.table import described
 
         found = described(what)  # type: ignore[arg-type]
-    say(json.dumps(found, indent=2, ensure_ascii=False))
+    say_json(json.dumps(found, indent=2, ensure_ascii=False) + "\n")

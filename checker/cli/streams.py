@@ -11,6 +11,7 @@ from typing import TextIO
 
 import click
 
+from ..visible import json_visible, visible
 from .exit_status import ExitStatus
 
 
@@ -45,18 +46,25 @@ def ready() -> None:
         sys.stdout.reconfigure(errors="replace")
 
 
-def say(text: str, *, nl: bool = True, color: bool | None = None) -> None:
-    """Print on standard output.
+def say(text: str) -> None:
+    """Print on standard output, controls written out.
 
     Raises:
         OutputError: it cannot be written.
     """
     with _writing():
-        click.echo(text, nl=nl, color=color)
+        click.echo(visible(text))
 
 
-def say_utf8(text: str) -> None:
-    """Print on standard output, in UTF-8 whatever the terminal's encoding. Raises as :func:`say`."""
+def say_styled(text: str) -> None:
+    """Print on standard output as it is: the text's own controls are written out, colours are not. Raises as :func:`say`."""
+    with _writing():
+        click.echo(text, nl=False, color=True)
+
+
+def say_json(text: str) -> None:
+    """Print JSON on standard output, in UTF-8 whatever the terminal's encoding. Raises as :func:`say`."""
+    text = json_visible(text)
     stream = getattr(sys.stdout, "buffer", None)
     with _writing():
         if stream is None:
@@ -82,9 +90,9 @@ def _writing() -> Iterator[None]:
 
 
 def complain(message: str) -> None:
-    """A line on standard error, if that can be written."""
+    """A line on standard error, if that can be written; a message of several lines keeps them."""
     try:
-        click.echo(message, err=True)
+        click.echo(visible(message), err=True)
     except OSError:
         _silence(2)
 

@@ -34,7 +34,7 @@ try:
 except ImportError:  # not on Windows
     fcntl = None  # type: ignore[assignment]
 
-TIME_LIMIT = 300.0
+TIME_LIMIT = 240.0
 # As of Engine.
 MakeEngine = Callable[[WorkerSettings, int, float, Hooks, Counter[tuple[int, int]]], Runs]
 
@@ -54,7 +54,7 @@ class RunOptions:
         rows_per_shard: rows of a part.
         job: (K, N): only every Nth shard, from the Kth.
         workers: processes.
-        time_limit: seconds for a row; none where 0.
+        time_limit: seconds after which a row's process is taken to hang, and ended; none where 0.
         max_errors: give up when more rows have failed.
         retry_errors: run rows again that have failed.
         cache: the folder of remembered reports.

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import CheckerError
+from ..once import Lock, loaded_once
 from .spelling import LETTERS_APOSTROPHE
 from .tree import Doc
 
@@ -53,7 +52,7 @@ class _Parser:
     """The spaCy pipeline behind a lock. Its parses are copied out, so that it can forget what it has read."""
 
     def __init__(self) -> None:
-        self.lock = threading.RLock()
+        self.lock = Lock()
         self._nlp: Language | None = None
         self._zone: ExitStack | None = None
         self._since = 0
@@ -138,15 +137,6 @@ def _copied(doc: Any) -> Doc:
 _parser = _Parser()
 
 
-def _after_fork() -> None:
-    # Whoever held it is not in the child.
-    _parser.lock = threading.RLock()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_after_fork)
-
-
 def load_parser() -> None:
     """Load the parser now, not at the first text.
 
@@ -172,7 +162,7 @@ def parse_many(texts: Sequence[str]) -> list[Doc]:
     return _parser.parse(texts) if texts else []
 
 
-@cache
+@loaded_once
 def _lemma_index() -> dict[str, frozenset[str]]:
     lemmatizer = _parser.nlp.get_pipe("lemmatizer")
     index = lemmatizer.lookups.get_table("lemma_index")  # type: ignore[attr-defined]
@@ -203,13 +193,13 @@ def is_common_word(word: str) -> bool:
     return any(stem in index.get(part, ()) for part in ("verb", "adj", "adv") for stem in stems)
 
 
-@cache
+@loaded_once
 def irregular_verbs() -> dict[str, str]:
     """Irregular form → base form: ``rose`` → ``rise``."""
     return _irregular("verb")
 
 
-@cache
+@loaded_once
 def irregular_plurals() -> dict[str, str]:
     """Irregular plural → singular: ``children`` → ``child``; those that differ by an ending alone are left out."""
     return {form: base for form, base in _irregular("noun").items() if not form.endswith("s")}

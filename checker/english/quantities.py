@@ -96,7 +96,8 @@ NOT_QUANTITY = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+# "5 000" is one number where its second group can be none by itself; other spaces between groups are commas by now.
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ ]0\d{2})(?:[ ]\d{3})*(?![\d,])|\d+(?:\.\d+)?"
 _WORD_NUMBER = "|".join([*UNITS_WORDS, *TENS_WORDS])
 _SCALE = r"hundred|thousand|million|billion|trillion|mln|bln|trn|bn|mn|tn|mil|[mbk](?![\w'])"
 NUMBER = re.compile(
@@ -213,7 +214,7 @@ def _bounds(before: str, value: float, low: float, high: float, exact: bool) -> 
 def _value(match: re.Match[str]) -> tuple[float, float, float, str, bool] | None:
     """value, low, high, unit, exact."""
     if match.group("digits"):
-        digits = match.group("digits").replace(",", "")
+        digits = match.group("digits").replace(",", "").replace(" ", "")
         if not float(digits) < LARGEST:
             return None
         scale = SCALE_WORDS[match.group("scale").lower()] if match.group("scale") else 1

@@ -7,8 +7,9 @@ be kept, shared by threads and pickled.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 from typing import Any, overload
+
+from ..once import LoadedOnce
 
 
 class Token:
@@ -210,7 +211,7 @@ class Doc:
             self.tokens[number].children = tuple(children)
         self.ents = tuple(Piece(self, start, end, label) for start, end, label in entities)
 
-    @cached_property
+    @LoadedOnce
     def text(self) -> str:
         """The whole text."""
         return "".join(token.text + token.whitespace_ for token in self.tokens)

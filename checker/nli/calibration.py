@@ -6,12 +6,12 @@ import json
 import os
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
 
 from ..errors import UsageError
+from ..once import LoadedOnce, Lock
 from .shapes import Calibration, read_shape
 
 WAY_OUT = "delete it, or run `checker models calibrate` again"
@@ -25,9 +25,16 @@ class LocalModel(ABC):
         name: what the user calls it.
     """
 
+    LOADED: frozenset[str] = frozenset()
+
     def __init__(self, folder: Path, name: str) -> None:
         self.folder = folder
         self._name = name
+        self.loading = Lock()
+
+    def __getstate__(self) -> dict[str, Any]:
+        """To another process goes what the model is, not what it has loaded."""
+        return {name: value for name, value in self.__dict__.items() if name not in self.LOADED}
 
     @property
     def name(self) -> str:
@@ -39,7 +46,7 @@ class LocalModel(ABC):
     def revision(self) -> str:
         """First 16 hex digits of the SHA-256 of the weights."""
 
-    @cached_property
+    @LoadedOnce
     def calibration(self) -> Mapping[str, Any]:
         """Temperature, thresholds and score weights, the user's own first; else nothing."""
         return read_calibration(self.revision, self.folder / "calibration.json")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..errors import ModelError, UsageError
+from ..once import LoadedOnce, unforked
 from .calibration import LocalModel
 from .hub import require_hub
 from .labels import LabelMap, labels_of_config, understand
@@ -83,6 +84,8 @@ class CrossEncoderModel(LocalModel):
         UsageError: a device that this machine lacks, a batch size below 1.
     """
 
+    LOADED = frozenset(("_encoder",))
+
     def __init__(
         self,
         folder: Path,
@@ -108,8 +111,9 @@ class CrossEncoderModel(LocalModel):
         check_memory(self.files, name)
         self.device = _device(device)
         self._threads = threads
+        self._process = os.getpid()
 
-    @cached_property
+    @LoadedOnce
     def revision(self) -> str:
         """First 16 hex digits of the SHA-256 of the weights.
 
@@ -157,13 +161,19 @@ class CrossEncoderModel(LocalModel):
     def _run(self, pairs: list[Pair]) -> npt.NDArray[np.float32]:
         import torch
 
+        encoder = self._encoder
+        if os.getpid() != self._process:
+            # The threads of OpenMP are not there after a fork, and a child would wait for them for ever.
+            self._process = os.getpid()
+            torch.set_num_threads(1)
         try:
-            found = self._encoder.predict(
-                pairs,
-                batch_size=self.batch_size if self.pads else 1,
-                show_progress_bar=False,
-                activation_fn=torch.nn.Identity(),
-            )
+            with unforked():
+                found = encoder.predict(
+                    pairs,
+                    batch_size=self.batch_size if self.pads else 1,
+                    show_progress_bar=False,
+                    activation_fn=torch.nn.Identity(),
+                )
         except (MemoryError, RuntimeError) as error:
             if isinstance(error, MemoryError) or "memory" in str(error).lower():
                 raise ModelError(
@@ -193,7 +203,7 @@ class CrossEncoderModel(LocalModel):
             found.append([(premise[start:end], hypothesis) for start, end in cuts])
         return found
 
-    @cached_property
+    @LoadedOnce
     def _encoder(self) -> Any:
         import torch
         from sentence_transformers import CrossEncoder

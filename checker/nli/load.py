@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from ..errors import ModelError, UsageError
+from ..errors import ModelError, UsageError, shown
 from .embedded import DEFAULT, embedded_names, load_embedded
 from .labels import labels_of_config, understand
 from .onnx_model import OnnxModel
@@ -41,7 +41,7 @@ def kind_of(model: str) -> Kind:
     if HUB_ID.fullmatch(model):
         return "hub"
     raise ModelError(
-        f"{model or 'an empty name'}: no such model: name an embedded one ({', '.join(embedded_names())}), an existing folder,"
+        f"{model[:200] or 'an empty name'}: no such model: name an embedded one ({', '.join(embedded_names())}), an existing folder,"
         " or a model of the Hugging Face hub as owner/name"
     )
 
@@ -111,7 +111,7 @@ def _check_options(options: Mapping[str, Any]) -> None:
     for name, value in options.items():
         wanted, fits = OPTIONS[name]
         if not fits(value):
-            raise UsageError(f"{name.replace('_', ' ')} {value!r:.60}: must be {wanted}")
+            raise UsageError(f"{name.replace('_', ' ')} {shown(value)}: must be {wanted}")
 
 
 def _count(value: object) -> bool:

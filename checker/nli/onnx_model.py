@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..errors import ModelError
+from ..once import LoadedOnce, unforked
 from .calibration import LocalModel
 from .labels import STANCES, LabelMap, softmax, understand
 from .protocol import Pair, PassageReading, Prediction, least_neutral
@@ -42,9 +42,12 @@ class OnnxModel(LocalModel):
         ModelError: the folder's description cannot be read.
     """
 
+    LOADED = frozenset(("_tokenizer", "_session"))
+
     def __init__(self, folder: Path, name: str, threads: int | None = None) -> None:
         super().__init__(folder, name)
         self._threads = threads
+        self._workers: tuple[int, ThreadPoolExecutor] | None = None
         self.config: OnnxConfig = read_shape(
             folder / "config.json", OnnxConfig, "the description of a model of ours", AGAIN
         )
@@ -60,7 +63,10 @@ class OnnxModel(LocalModel):
         # Models of the BERT family are told which half of the pair a token is in.
         self._types = self.config.token_types
 
-    @cached_property
+    def __getstate__(self) -> dict[str, Any]:
+        return {**super().__getstate__(), "_workers": None}
+
+    @LoadedOnce
     def revision(self) -> str:
         """First 16 hex digits of the SHA-256 of the weights.
 
@@ -84,7 +90,7 @@ class OnnxModel(LocalModel):
         """Has it further outputs for the stance of a passage towards a headline?"""
         return self.outputs > self.labels.size
 
-    @cached_property
+    @LoadedOnce
     def _tokenizer(self) -> Any:
         from tokenizers import Tokenizer
 
@@ -96,7 +102,7 @@ class OnnxModel(LocalModel):
         tokenizer.no_truncation()
         return tokenizer
 
-    @cached_property
+    @LoadedOnce
     def _session(self) -> Any:
         import onnxruntime
 
@@ -112,9 +118,13 @@ class OnnxModel(LocalModel):
                 f"{self.folder}/model.onnx: cannot be loaded ({_line(error)}): reinstall headline-checker, or export the model again"
             ) from None
 
-    @cached_property
     def _pool(self) -> ThreadPoolExecutor:
-        return ThreadPoolExecutor(self._threads or available_cores(), thread_name_prefix="nli")
+        """Threads of this process: a forked child has none of its parent's."""
+        with self.loading:
+            if self._workers is None or self._workers[0] != os.getpid():
+                pool = ThreadPoolExecutor(self._threads or available_cores(), thread_name_prefix="nli")
+                self._workers = os.getpid(), pool
+            return self._workers[1]
 
     def warm_up(self) -> None:
         """Load tokenizer and weights, and hash them, now and not at the first prediction."""
@@ -157,7 +167,8 @@ class OnnxModel(LocalModel):
 
     def _rows(self, pairs: Sequence[Pair]) -> tuple[list[Row], list[int]]:
         """What to run, and which pair each row belongs to."""
-        encoded = self._tokenizer.encode_batch([(premise, hypothesis) for premise, hypothesis in pairs])
+        with unforked():
+            encoded = self._tokenizer.encode_batch([(premise, hypothesis) for premise, hypothesis in pairs])
         rows: list[Row] = []
         owner: list[int] = []
         for index, item in enumerate(encoded):
@@ -201,7 +212,8 @@ class OnnxModel(LocalModel):
                 types = [self._types[0]] * second + [self._types[1]] * (len(tokens) - second)
                 inputs["token_type_ids"] = np.array([types], dtype=np.int64)
             try:
-                (output,) = self._session.run(["logits"], inputs)
+                with unforked():
+                    (output,) = self._session.run(["logits"], inputs)
                 logits[index] = output[0]
             except Exception as error:  # onnxruntime's own exceptions share no base
                 raise ModelError(
@@ -213,7 +225,7 @@ class OnnxModel(LocalModel):
             for index in order:
                 run(index)
         else:
-            list(self._pool.map(run, order))
+            list(self._pool().map(run, order))
         return logits
 
 

@@ -35,6 +35,7 @@ class RememberedModel:
 
     def __init__(self, model: NliModel, path: Path) -> None:
         self._model = model
+        self._path = path
         self._stamp = f"{model.revision} {getattr(model, 'temperature', 1.0)}"
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -42,6 +43,9 @@ class RememberedModel:
             self._store.executescript(TABLES)
         except sqlite3.Error as error:
             raise ModelError(f"{path}: not a store of predictions ({error}): delete it or name another file") from None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return RememberedModel, (self._model, self._path)
 
     @property
     def name(self) -> str:

@@ -25,6 +25,8 @@ SUFFIXES = {
     ".jsonl": read_json_lines,
     ".ndjson": read_json_lines,
 }
+# What stories are kept in too, and nobody may think was checked.
+OTHERS = frozenset(".htm .html .xhtml .xml .doc .docx .odt .rtf .pdf .pages .csv .tsv .xls .xlsx .ods".split())
 MAX_FILE = 64_000_000
 # A headline may well begin with a bracket.
 JSON_START = re.compile(r"\s*(?:\{\s*(?:[\"}]|\Z)|\[\s*(?:[{\[\]]|\Z))")
@@ -39,11 +41,8 @@ def read_file(path: Path) -> Iterator[Article | InputError]:
         InputError: the file as a whole is missing, unreadable, empty, too large or malformed.
     """
     try:
-        size = path.stat().st_size
-        if size > MAX_FILE:
-            limit = f"{MAX_FILE / 1e6:.0f} MB"
-            raise InputError(f"{path}: {size / 1e6:.0f} MB is too large for one article file (limit {limit}): split it")
-        data = path.read_bytes()
+        with path.open("rb") as stream:
+            data = _read(stream, str(path))
     except FileNotFoundError:
         raise InputError(f"{path}: no such file; check the path, or use `-` for standard input") from None
     except IsADirectoryError:
@@ -71,14 +70,27 @@ def read_bytes(data: bytes, source: str, suffix: str = "") -> Iterator[Article |
 
 
 def read_stream(stream: BinaryIO, source: str = "standard input") -> Iterator[Article | InputError]:
-    """Every article of a binary stream, such as ``sys.stdin.buffer``."""
-    yield from read_bytes(stream.read(), source)
+    """Every article of a binary stream, such as ``sys.stdin.buffer``.
+
+    Raises:
+        InputError: as :func:`read_bytes`, and where there is more than a file may have.
+    """
+    yield from read_bytes(_read(stream, source), source)
+
+
+def _read(stream: BinaryIO, source: str) -> bytes:
+    """All of a file, pipe or device, whose size only reading it tells."""
+    data = stream.read(MAX_FILE + 1)
+    if len(data) > MAX_FILE:
+        raise InputError(f"{source}: has more than {MAX_FILE / 1e6:.0f} MB, the limit for one file: split it")
+    return data
 
 
 def find_files(path: Path) -> Iterator[Path | InputError]:
     """``path`` itself if it is no directory; else the article files below it, sorted, hidden ones left out.
 
-    A folder below it that cannot be read comes as its error, behind the files: the rest is not lost.
+    A folder below it that cannot be read comes as its error, behind the files, and so do files of kinds that stories come in and that
+    are not read: the rest is not lost.
 
     Raises:
         InputError: the directory holds no article file.
@@ -88,14 +100,23 @@ def find_files(path: Path) -> Iterator[Path | InputError]:
         return
     unreadable: list[OSError] = []
     files: list[Path] = []
+    others: list[str] = []
     for folder, folders, names in os.walk(path, onerror=unreadable.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        chosen = (Path(folder, name) for name in names if not name.startswith("."))
+        chosen = [Path(folder, name) for name in names if not name.startswith(".")]
+        others += [str(file) for file in chosen if file.suffix.lower() in OTHERS]
         files += [file for file in chosen if file.suffix.lower() in SUFFIXES and _is_article(file)]
     yield from sorted(files)
     for error in sorted(unreadable, key=lambda error: str(error.filename)):
         yield InputError(f"{error.filename}: this folder cannot be read: {error.strerror or error}")
-    if not files and not unreadable:
+    if others:
+        shown = ", ".join(os.path.relpath(name, path) for name in sorted(others)[:3]) + (
+            " …" if len(others) > 3 else ""
+        )
+        yield InputError(
+            f"{path}: {len(others)} other files are not read ({shown}): save each as text, headline on the first line"
+        )
+    if not files and not unreadable and not others:
         raise InputError(f"{path}: no article in this directory; looked for {', '.join(sorted(SUFFIXES))}")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from ..article import Article, WrittenNumber, articles_from_mapping
+from ..article import Article, WrittenNumber, articles_from_mapping, writable
 from ..errors import InputError
 from ..origin import Origin, Position
 from .json_positions import fields_at, items_at
@@ -99,7 +99,9 @@ def _articles(
         yield error
         return
     places = fields_at(text, start)
-    named = fields_at(text, places["headlines"]) if "headlines" in places else {}
+    inner = fields_at(text, places["headlines"]) if "headlines" in places else {}
+    # An article's name can be written, a key of the file need not.
+    named = {writable(name): place for name, place in inner.items()}
     for article in found:
         place = named[article.name] if article.name in named else places["headline"]
         yield replace(article, origin=replace(origin, headline=at(place), body=at(places["body"])))

@@ -49,7 +49,7 @@ def read_markdown(text: str, source: str, notes: tuple[str, ...] = ()) -> Iterat
                 yield from _with_further(item, meta, values, text, source)
             return
         begin, end = heading.start(1), heading.end()
-        headline = heading.group(1).rstrip(" \t#") or heading.group(1)
+        headline = _without_closing(heading.group(1))
     else:
         notes = (*notes, *_left_out(meta, key))
     if not headline.strip():
@@ -95,3 +95,10 @@ def _left_out(meta: FrontMatter, key: str) -> list[str]:
     if key not in meta.comments:
         return []
     return [f"YAML leaves “{meta.comments[key]}” out of the headline: put it in quotes if it belongs to it"]
+
+
+def _without_closing(heading: str) -> str:
+    """A heading without the hashes that close it; they stand behind a blank: "# Learning C#" has none."""
+    text = heading.rstrip(" \t")
+    bare = text.rstrip("#")
+    return bare.rstrip(" \t") if bare.endswith((" ", "\t")) and bare.strip() else text

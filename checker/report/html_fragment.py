@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
+from html import escape as _escape
 
+from ..visible import visible
 from .text_format import VERDICT_WORDS
 from .types import EvidenceReport, Finding, Report
 
@@ -36,6 +37,11 @@ def render_fragment(report: Report) -> str:
         notes.append(f"the model {report.model.name} is uncalibrated: its probabilities are raw")
     parts += [f'<div style="opacity:.7;font-size:90%">note: {escape(note)}</div>' for note in notes]
     return "".join([*parts, "</div>"])
+
+
+def escape(text: str) -> str:
+    """HTML of a text, whose marks of direction could show other words than are there."""
+    return _escape(visible(text))
 
 
 def _headline(report: Report) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+from ..article import MAX_HEADLINE, MAX_HEADLINE_WORDS
+
 NotCheckedCode = Literal[
     "no-body",
     "no-headline",
@@ -25,7 +27,7 @@ ReviewCode = Literal["leans-agree", "leans-disagree", "leans-discuss", "leans-un
 NOT_CHECKED: Mapping[NotCheckedCode, str] = {
     "no-body": "there is no body to check the headline against",
     "no-headline": "the headline has no words",
-    "headline-too-long": "the headline has more than 500 words",
+    "headline-too-long": f"the headline has more than {MAX_HEADLINE_WORDS} words or {MAX_HEADLINE:,} characters",
     "body-too-short": "the body has only one sentence",
     "wrong-language": "the body is not in English",
     "question": "the headline asks a question",
@@ -35,16 +37,16 @@ NOT_CHECKED: Mapping[NotCheckedCode, str] = {
     "no-claim": "the headline has no verb, so it makes no claim that could be judged",
     "invalid-input": "the article could not be read",
     "internal-error": "checking failed",
-    "time-limit": "checking took longer than the limit for an article",
+    "time-limit": "checking took longer than an article may take",
     "process-died": "checking it ended its process, twice",
 }
 # A verdict of `review` without a finding: what the learned stance says where claims alone settle nothing.
 REVIEW: Mapping[ReviewCode, str] = {
     "leans-agree": "the body leans towards the headline, but the model is not sure that a passage says it",
     "leans-disagree": "the body seems to dispute the headline",
-    "leans-discuss": "the body passes the headline's claim on without settling it",
+    "leans-discuss": "the body reports what the headline says without saying that it is so",
     "leans-unrelated": "the body seems to be about something else",
-    "weak-signals": "the signals are weak or conflict",
+    "weak-signals": "the checker cannot tell: what it found is weak, or speaks both ways",
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from wcwidth import wcswidth, wcwidth
 
+from ..visible import in_one_line
 from .types import EvidenceReport, Finding, Report
 
 VERDICT_WORDS = {
@@ -42,7 +43,7 @@ def render_text(report: Report, style: Style = plain, width: int = 100) -> str:
     width = max(40, width)
     lines: list[str] = []
     if title := report.article.title():
-        lines.append(style(title, "dim"))
+        lines.append(style(in_one_line(title), "dim"))
     lines.extend(_headline(report, style, width))
     lines.append("")
     lines.extend(_wrap(_verdict(report, style), "  ", width))
@@ -55,13 +56,17 @@ def render_text(report: Report, style: Style = plain, width: int = 100) -> str:
             lines.extend(_passage(item, width))
     if report.notes:
         lines.append("")
-        lines.extend(line for note in report.notes for line in _wrap(f"note: {note}", "  ", width))
+        lines.extend(line for note in report.notes for line in _wrap(f"note: {in_one_line(note)}", "  ", width))
     if report.model.calibration == "uncalibrated":
         lines.extend(
-            _wrap(f"note: the model {report.model.name} is uncalibrated: its probabilities are raw", "  ", width)
+            _wrap(
+                f"note: the model {in_one_line(report.model.name)} is uncalibrated: its probabilities are raw",
+                "  ",
+                width,
+            )
         )
     if "contradiction" not in report.model.labels:
-        told = f"note: the model {report.model.name} tells only support from no support: contradictions come from the exact checks alone"
+        told = f"note: the model {in_one_line(report.model.name)} tells only support from no support: contradictions come from the exact checks alone"
         lines.extend(_wrap(told, "  ", width))
     return "\n".join(lines) + "\n"
 
@@ -85,11 +90,13 @@ def _verdict(report: Report, style: Style) -> str:
 
 
 def _headline(report: Report, style: Style, width: int) -> Iterator[str]:
-    text = report.article.headline.replace("\t", " ").replace("\n", " ")
-    marks = [""] * len(text)
+    letters = [in_one_line(" " if letter in "\t\n" else letter) for letter in report.article.headline]
+    flagged = [""] * len(letters)
     for finding in sorted(report.findings, key=lambda finding: finding.severity == "error"):
-        for index in range(finding.headline_span.start, min(finding.headline_span.end, len(text))):
-            marks[index] = finding.severity
+        for index in range(finding.headline_span.start, min(finding.headline_span.end, len(letters))):
+            flagged[index] = finding.severity
+    text = "".join(letters)
+    marks = [kind for letter, kind in zip(letters, flagged, strict=True) for _ in letter]
     for start, end in _lines(text, width - 2):
         yield "  " + style(text[start:end], "bold")
         if any(marks[start:end]):
@@ -126,17 +133,17 @@ def _lines(text: str, width: int) -> Iterator[tuple[int, int]]:
 
 def _finding(finding: Finding, style: Style, width: int) -> Iterator[str]:
     label = style(finding.severity, SEVERITY_COLOURS[finding.severity])
-    yield f"  {label}  {style(finding.rule, 'bold')}  “{finding.headline_text}”"
-    yield from _wrap(finding.message, "    ", width)
+    yield f"  {label}  {style(finding.rule, 'bold')}  “{in_one_line(finding.headline_text)}”"
+    yield from _wrap(in_one_line(finding.message), "    ", width)
     for item in finding.evidence:
         yield from _passage(item, width)
     if finding.suggestion:
-        yield from _wrap(f"→ {finding.suggestion}", "    ", width)
+        yield from _wrap(f"→ {in_one_line(finding.suggestion)}", "    ", width)
 
 
 def _passage(item: EvidenceReport, width: int) -> list[str]:
-    where = f"paragraph {item.paragraph}, sentence {item.sentence}"
-    return _wrap(f"{where}: {' '.join(item.text.split())}", "    | ", width)
+    where = f"paragraph {item.paragraph}, sentence {item.sentence} of the body"
+    return _wrap(f"{where}: {in_one_line(' '.join(item.text.split()))}", "    | ", width)
 
 
 def _wrap(text: str, indent: str, width: int) -> list[str]:

@@ -179,7 +179,9 @@ class Report(_Frozen):
     )
     model: ModelInfo
     thresholds: dict[str, float]
-    rules: list[str] = Field(description="Ids of the rules that ran.")
+    rules: list[str] = Field(
+        description="The rules that ran; of one whose checks were not all chosen, those as rule/check."
+    )
 
     def _repr_html_(self) -> str:
         """What Jupyter shows."""

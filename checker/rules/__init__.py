@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ..context import Context
 from ..errors import UsageError
+from ..time_limit import look
 from . import (
     actor_mismatch,
     contradiction,
@@ -57,6 +58,8 @@ def choose(select: str | Iterable[str] = (), ignore: str | Iterable[str] = ()) -
         checks = wanted.get(rule_id, set()) - unwanted.get(rule_id, set())
         if checks:
             chosen.append(rule if checks == set(rule.checks) else replace(rule, only=frozenset(checks)))
+    if not chosen:
+        raise UsageError("no rule is left to run: select fewer away, or more")
     return tuple(chosen)
 
 
@@ -64,10 +67,12 @@ def _checks(names: Iterable[str]) -> dict[str, set[str]]:
     """The checks that are meant, by their rule."""
     found: dict[str, set[str]] = {}
     for name in names:
-        rule_id, slash, check = name.partition("/") if isinstance(name, str) else (name, "", "")
+        rule_id, slash, check = str.__str__(name).partition("/") if isinstance(name, str) else (name, "", "")
         rule = get(rule_id)
         if slash and check not in rule.checks:
-            raise UsageError(f"no check `{check}` in the rule `{rule_id}`; {_nearest(check, rule.checks, 'checks')}")
+            raise UsageError(
+                f"no check `{check:.60}` in the rule `{rule_id}`; {_nearest(check, rule.checks, 'checks')}"
+            )
         found.setdefault(rule_id, set()).update([check] if slash else rule.checks)
     return found
 
@@ -95,7 +100,7 @@ def get(rule_id: str) -> Rule:
     if not isinstance(rule_id, str):
         raise UsageError(f"a rule is named by a string, not {type(rule_id).__name__}; rules: {', '.join(RULES)}")
     if rule_id not in RULES:
-        raise UsageError(f"no rule `{rule_id}`; {_nearest(rule_id, RULES, 'rules')}")
+        raise UsageError(f"no rule `{rule_id:.60}`; {_nearest(rule_id, RULES, 'rules')}")
     return RULES[rule_id]
 
 
@@ -110,7 +115,8 @@ def run(context: Context, rules: Sequence[Rule]) -> list[RawFinding]:
     """Every finding, one for each fault: the most specific rule wins where the words overlap."""
     kept: list[RawFinding] = []
     for rule in rules:
-        for finding in _spoken(rule, rule.check(context)):
+        look()
+        for finding in spoken(rule, rule.check(context)):
             if not any(finding.span.overlaps(other.span) and other.rule not in rule.beside for other in kept):
                 kept.append(finding)
     return _in_order(kept)
@@ -123,15 +129,17 @@ def look_again(
     kept = list(findings)
     for rule in rules:
         if rule.second_look is not None:
-            kept += _spoken(rule, rule.second_look(context, kept, chance))
+            kept += spoken(rule, rule.second_look(context, kept, chance))
     return _in_order(kept)
 
 
-def _spoken(rule: Rule, findings: Iterable[RawFinding]) -> Iterator[RawFinding]:
-    """What a rule finds by the checks that were chosen."""
+def spoken(rule: Rule, findings: Iterable[RawFinding]) -> Iterator[RawFinding]:
+    """What a rule finds by the checks that were chosen; behind a final finding nothing."""
     for finding in findings:
         if rule.only is None or finding.check in rule.only:
             yield replace(finding, says=rule.says)
+            if finding.final:
+                return
 
 
 def _in_order(findings: Iterable[RawFinding]) -> list[RawFinding]:
@@ -149,4 +157,5 @@ __all__ = [
     "look_again",
     "rule_names",
     "run",
+    "spoken",
 ]

@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from ..context import Context
+from ..english.dates import MONTHS, WEEKDAYS
 from ..text import Span
 
+# Days and months keep their capital.
+CAPITALISED = frozenset((*WEEKDAYS, *MONTHS))
 Severity = Literal["error", "warning"]
 # The body says otherwise, lacks what the headline has, or has it less strongly.
 Says = Literal["otherwise", "lacks", "overstates"]
@@ -32,6 +35,7 @@ class RawFinding:
         confidence: 0 to 1; for NLI rules a calibrated probability, for exact checks the strength of the match.
         suggestion: what would mend it, in words.
         edit: the same as a change of the headline, where it is exact.
+        final: where it is spoken, its rule need say nothing else.
         says: what its rule says of the body; set by whoever runs the rule.
     """
 
@@ -43,6 +47,7 @@ class RawFinding:
     confidence: float
     suggestion: str | None = None
     edit: Edit | None = None
+    final: bool = False
     says: Says = "otherwise"
     check: str = field(kw_only=True)
 
@@ -101,6 +106,11 @@ class Rule:
     beside: frozenset[str] = frozenset()
     only: frozenset[str] | None = None
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What was chosen: the rule, or ``rule/check`` of each check where not all may speak."""
+        return (self.id,) if self.only is None else tuple(f"{self.id}/{check}" for check in sorted(self.only))
+
     def __post_init__(self) -> None:
         if self.over_one_sentence is None:
             object.__setattr__(self, "over_one_sentence", self.says != "lacks")
@@ -109,3 +119,22 @@ class Rule:
 def quote(text: str) -> str:
     """The words in curly quotes, for messages."""
     return f"“{text.strip()}”"
+
+
+def edit(context: Context, span: Span, replacement: str) -> Edit:
+    """Words of the body in place of the headline's, in the headline's case: capitals where it shouts, a capital where it has one."""
+    own, other = context.headline.text[span.start : span.end].strip(), replacement.strip()
+    if own.isupper() and len(own) > 1:
+        other = other.upper()
+    elif own[:1].isalpha() and own[:1].islower() and other[1:].islower() and not _is_name(other):
+        other = other[:1].lower() + other[1:]
+    elif own[:1].isupper() and other[:1].islower():
+        other = other[:1].upper() + other[1:]
+    elif not own[:1].isalpha() and span.start > 0 and other[:1].isupper() and not _is_name(other):
+        # A number in words that began its sentence stands for figures inside the headline.
+        other = other[:1].lower() + other[1:]
+    return Edit(span, other)
+
+
+def _is_name(words: str) -> bool:
+    return words.split()[0].lower() in CAPITALISED

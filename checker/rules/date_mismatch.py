@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..english.dates import Date, find_dates
-from .base import Edit, Example, RawFinding, Rule, quote
+from .base import Example, RawFinding, Rule, edit, quote
 
 EVENT_RELEVANCE = 0.5
 
@@ -28,7 +28,7 @@ def check(context: Context) -> Iterator[RawFinding]:
         yield RawFinding(
             "date-mismatch", "error", f"The headline says {quote(words)}; the body says {quote(theirs)}.", date.span, (number,),
             min(0.95, 0.5 + 0.5 * context.relevance[number]), f"Use the body's date ({theirs.strip()}), or correct the body.",
-            Edit(date.span, theirs.strip()),
+            edit(context, date.span, theirs),
             check=f"other-{date.kind}",
         )  # fmt: skip
 

@@ -32,21 +32,20 @@ def check(context: Context) -> Iterator[RawFinding]:
     """At most one finding: the headline vouches for what the body does not."""
     if context.headline.attributed or HEADLINE_IS_CAREFUL.search(context.headline.text) or context.headline.reason:
         return
-    alleged, which = _only_alleged(context), "only-alleged"
     proved = CONVICTED_IN_BODY.search(context.document.text) or CONFESSED.search(context.document.text)
-    if alleged is None and not proved:
-        alleged, which = _only_accused(context), "only-accused"
+    for which, look in LOOKS.items():
+        if proved and which != "only-alleged":
+            break
+        alleged = look(context)
         if alleged is None:
-            alleged, which = _only_blamed(context), "only-blamed"
-    if alleged is not None:
+            continue
         number, marker, span = alleged
         yield RawFinding(
             "missing-attribution", "warning",
             f"The headline states as fact what the body only reports as alleged or claimed ({quote(marker)}).",
             span, (number,), min(0.9, 0.4 + 0.5 * context.relevance[number]),
-            "Say in the headline who says so, or that it is alleged.", check=which,
+            "Say in the headline who says so, or that it is alleged.", final=True, check=which,
         )  # fmt: skip
-        return
     nobody = _nobody_says_so(context)
     if nobody is not None:
         span, which = nobody
@@ -194,6 +193,8 @@ def _nobody_says_so(context: Context) -> tuple[Span, str] | None:
     return None
 
 
+# From the context to the sentence, the words that mark the allegation, and the headline's; tried in this order.
+LOOKS = {"only-alleged": _only_alleged, "only-accused": _only_accused, "only-blamed": _only_blamed}
 RULE = Rule(
     id="missing-attribution",
     severity="warning",

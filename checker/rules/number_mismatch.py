@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..context import Context
-from ..english.counting import Counted, with_noun
+from ..english.counting import with_noun
+from ..english.quantities import Quantity
 from ..number_answers import answers, number_span
-from .base import Edit, Example, RawFinding, Rule, quote
+from .base import Edit, Example, RawFinding, Rule, edit, quote
 
 
 def check(context: Context) -> Iterator[RawFinding]:
@@ -28,15 +29,16 @@ def check(context: Context) -> Iterator[RawFinding]:
             sentences=(answer.sentence,),
             confidence=min(0.95, 0.6 + 0.4 * context.relevance[answer.sentence]),
             suggestion=f"Use the body's figure ({theirs}), or correct the body.",
-            edit=Edit(answer.counted.quantity.span, _written(sentence, answer.other)),
+            edit=_edit(context, answer.counted.quantity, sentence, answer.other.quantity),
             check="other-number",
         )
 
 
-def _written(sentence: str, other: Counted) -> str:
-    """The body's figure as it stands there."""
-    span = other.quantity.span
-    return sentence[span.start : span.end].strip()
+def _edit(context: Context, own: Quantity, sentence: str, other: Quantity) -> Edit | None:
+    """The body's figure in place of the headline's; none where either is a bound or a range, whose words stand outside it."""
+    if not (own.exact and other.exact):
+        return None
+    return edit(context, own.span, sentence[other.span.start : other.span.end])
 
 
 RULE = Rule(

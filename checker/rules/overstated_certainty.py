@@ -35,7 +35,6 @@ def check(context: Context) -> Iterator[RawFinding]:
     charged = _only_charged(context)
     if charged is not None:
         yield charged
-        return
     if context.headline.reason or HEDGE_WORDS.search(context.headline.text):
         return
     for token in context.headline.doc:
@@ -74,6 +73,7 @@ def _only_charged(context: Context) -> RawFinding | None:
                 (number,),
                 0.85,
                 f"Keep to what the body says ({found.group()}).",
+                final=True,
                 check="only-charged",
             )
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
@@ -32,14 +33,17 @@ def main() -> None:
 @click.option(
     "--work-dir", type=click.Path(path_type=Path), default=None, help="Checkpoints [default: models/.work/NAME]."
 )
-def train(name: str, base: Path | None, data_dir: Path, work_dir: Path | None) -> None:
-    """Fine-tune; resumes from the last checkpoint of the work folder.
+@click.option("--anew", is_flag=True, help="Every phase, from the starting weights, and not on from the shipped model.")
+@click.option("--only-pairs", is_flag=True, help="Make and keep the next phase's pairs, and stop.")
+def train(name: str, base: Path | None, data_dir: Path, work_dir: Path | None, anew: bool, only_pairs: bool) -> None:
+    """Fine-tune; resumes from the last checkpoint of the work folder, or goes on from the shipped model.
 
     A recipe's teacher is the shipped model, or is trained first where none is shipped.
     """
     from .base_weights import base_folder
-    from .training import teachers
+    from .training import prepare, teachers
     from .training import train as run
+    from .work_folder import taken
 
     work = MODELS_DIR / ".work"
     for recipe in [*teachers(name, work), name]:
@@ -48,8 +52,33 @@ def train(name: str, base: Path | None, data_dir: Path, work_dir: Path | None) -
             _unpack(recipe, work)
             continue
         own = (recipe == name and base) or base_folder(config.base, work / "base")
-        final = run(config, own, data_dir, (recipe == name and work_dir) or work / recipe)
+        folder = (recipe == name and work_dir) or work / recipe
+        with taken(folder):
+            if not anew and base is None:
+                _unpack(recipe, work, folder)
+            if only_pairs and recipe == name:
+                click.echo(f"{prepare(config, own, data_dir, folder)} pairs are ready in {folder}")
+                return
+            final = run(config, own, data_dir, folder)
     click.echo(f"trained: {final}")
+
+
+@main.command()
+@click.argument("phases", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--model", "name", default="compact", show_default=True, help="Whose shipped weights it starts from.")
+@click.option("--data", "data_dir", type=click.Path(exists=True, path_type=Path), required=True)
+def experiment(phases: Path, name: str, data_dir: Path) -> None:
+    """Train the phases of a TOML file, from the shipped weights, into models/.work/NAME-FILE; resumes as train does."""
+    from .training import train as run
+    from .work_folder import taken
+
+    work = MODELS_DIR / ".work"
+    folder = work / f"{name}-{phases.stem}"
+    with taken(folder):
+        config = RecipeConfig.load(name)
+        _unpack(name, work)
+        start = work / name / f"phase-{config.shipped}" / "final"
+        click.echo(f"trained: {run(config.experiment(phases), start, data_dir, folder)}")
 
 
 @main.command()
@@ -59,15 +88,22 @@ def unpack(name: str) -> None:
 
     For a machine without checkpoints: a phase added to the recipe goes on from the shipped model.
     """
-    click.echo(f"unpacked: {_unpack(name, MODELS_DIR / '.work')}")
+    work = MODELS_DIR / ".work"
+    found = _unpack(name, work)
+    click.echo(f"unpacked: {found}" if found else f"nothing to do: {work / name} has a finished phase that goes as far")
 
 
-def _unpack(name: str, work: Path) -> Path:
+def _unpack(name: str, work: Path, folder: Path | None = None) -> Path | None:
+    """The shipped weights as a finished phase of the work folder; ``None`` where that or a later one is there."""
     from .base_weights import base_folder
+    from .training import finished
     from .unpack import unpack as run
 
     config = RecipeConfig.load(name)
-    target = work / name / f"phase-{len(config.phases)}" / "final"
+    folder = folder or work / name
+    if not config.shipped or finished(folder) >= config.shipped:
+        return None
+    target = folder / f"phase-{config.shipped}" / "final"
     run(MODELS_DIR / name / "model.onnx", base_folder(config.base, work / "base"), config.keep_layers, target)
     return target
 
@@ -125,6 +161,45 @@ def evaluate(name: str, data_dir: Path, limit: int | None, names: tuple[str, ...
     fp32 = MODELS_DIR / ".work" / name / "fp32.onnx"
     if parity and fp32.is_file():
         evaluation.parity(MODELS_DIR / name, fp32, data_dir, limit)
+
+
+@main.command()
+@click.option("--model", "name", default="standard", show_default=True)
+@click.option("--data", "data_dir", type=click.Path(exists=True, path_type=Path), required=True)
+@click.option(
+    "--checkpoint",
+    type=click.Path(exists=True, path_type=Path),
+    default=None,
+    help="Folder to measure, finished or checkpoint-N [default: the shipped weights in models/.work/NAME, unpacked].",
+)
+@click.option("--limit", type=int, default=None, help="Only so many rows of each set.")
+@click.option("--set", "names", multiple=True, help="Only these sets (repeat); NLI sets may be among them.")
+@click.option("--reading", "wanted", multiple=True, help="Only these readings (repeat).")
+def rank(
+    name: str,
+    data_dir: Path,
+    checkpoint: Path | None,
+    limit: int | None,
+    names: tuple[str, ...],
+    wanted: tuple[str, ...],
+) -> None:
+    """Print how well a model alone ranks supported claims above others, over the sets of claims left out of training."""
+    from . import claim_evaluation, evaluation
+    from .checkpoint import Checkpoint
+
+    config = RecipeConfig.load(name)
+    work = MODELS_DIR / ".work"
+    if checkpoint is None:
+        _unpack(name, work)
+        checkpoint = work / name / f"phase-{config.shipped}" / "final"
+    model = Checkpoint(checkpoint, config.bits)
+    chosen = names or (*claim_evaluation.SETS, "mnli-matched", "mnli-mismatched", "hans")
+    readings = wanted or claim_evaluation.READINGS
+    for one in chosen:
+        if one in evaluation.FILES:
+            click.echo(f"{one:<16} {json.dumps(evaluation.measure(model, data_dir, one, limit))}")
+        else:
+            claim_evaluation.rank_claims(model, data_dir, [one], limit, readings, click.echo)
 
 
 @main.command()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+
+from .passages import SHORT_WORDS
 
 MODELS_DIR = Path(__file__).resolve().parent.parent
 
@@ -45,6 +47,14 @@ class Phase:
         stance: headlines with the passages of their bodies that bear on them, see :mod:`models.recipe.stance_pairs`;
             for a phase that is not the first.
         passages: edited sentences over the passage that stands for their body, pairs of each kind of edit.
+        claims: rows of each set of ``claims``, see :mod:`models.recipe.claims`; numbers as of ``mix``.
+        left_out: sets of ``claims`` that the phase keeps clear of, articles and all, so that they can measure it.
+        passage_words: most words of the passage that stands for an article there.
+        faults: twins of each kind over the passages of real articles, see :mod:`models.recipe.faults`; numbers as of ``mix``.
+        deletion: headlines with the passage that supports them, and without what does, see
+            :mod:`models.recipe.evidence_deletion`.
+        near: passages with the headline of a near article, see :mod:`models.recipe.near_headlines`.
+        max_length: most tokens of a pair; 0 for the recipe's.
         stances: rows of each stance of FNC-1 train for the model's further outputs, see
             :func:`models.recipe.stance_pairs.stance_rows`; from the first such phase on the model has them.
         rounded: train with the weights rounded to 4 bits, as they will ship.
@@ -54,7 +64,7 @@ class Phase:
 
     learning_rate: float
     warmup_share: float
-    mix: dict[str, int | list[int]]
+    mix: dict[str, int | list[int]] = field(default_factory=dict)
     final_rate: float = 0.0
     epochs: int = 1
     steps: int = 0
@@ -62,6 +72,13 @@ class Phase:
     edits: dict[str, int] = field(default_factory=dict)
     stance: int = 0
     passages: dict[str, int] = field(default_factory=dict)
+    claims: dict[str, int | list[int]] = field(default_factory=dict)
+    left_out: Sequence[str] = ()
+    passage_words: int = SHORT_WORDS
+    faults: dict[str, int | list[int]] = field(default_factory=dict)
+    deletion: int = 0
+    near: int = 0
+    max_length: int = 0
     stances: dict[str, int] = field(default_factory=dict)
     rounded: bool = False
     average: bool = False
@@ -73,6 +90,7 @@ class RecipeConfig:
     """Everything that decides the weights: layers kept, data mix, augmentation shares, optimiser, seed, bits; and the temperature.
 
     Attributes:
+        shipped: phases behind the committed weights; where no checkpoint is left, training goes on from these.
         calibration_sets: what the temperature is fitted on, see :mod:`models.recipe.calibration`.
     """
 
@@ -85,6 +103,7 @@ class RecipeConfig:
     weight_decay: float
     phases: tuple[Phase, ...]
     bits: int = 8
+    shipped: int = 0
     calibration_sets: Sequence[str] = ("lingnli-dev",)
 
     @classmethod
@@ -98,10 +117,27 @@ class RecipeConfig:
         path = MODELS_DIR / name / "recipe.toml"
         with path.open("rb") as handle:
             values = tomllib.load(handle)
-        phases = tuple(_phase(phase) for phase in values.pop("phase"))
+        phases = read_phases(values.pop("phase"))
         if phases[0].average:
             raise ValueError(f"{path}: the first phase has no weights before it to average with")
-        return cls(name=name, phases=phases, **values)
+        config = cls(name=name, phases=phases, **values)
+        if not 0 <= config.shipped <= len(phases):
+            raise ValueError(f"{path}: shipped = {config.shipped}, but there are {len(phases)} phases")
+        return config
+
+    def experiment(self, path: Path) -> RecipeConfig:
+        """The recipe with the phases of a file of their own, which start from the shipped weights.
+
+        Raises:
+            FileNotFoundError: there is no such file.
+        """
+        with path.open("rb") as handle:
+            return replace(self, phases=read_phases(tomllib.load(handle)["phase"]), shipped=0)
+
+
+def read_phases(tables: Sequence[dict[str, Any]]) -> tuple[Phase, ...]:
+    """The phases of a recipe's ``[[phase]]`` tables."""
+    return tuple(_phase(table) for table in tables)
 
 
 def _phase(values: dict[str, Any]) -> Phase:

@@ -55,6 +55,8 @@ def training_mix(data_dir: Path, mix: dict[str, Rows], seed: int) -> pd.DataFram
         elif rows:
             frame = frame.iloc[:rows]
         parts.append(frame.assign(source=name))
+    if not parts:
+        return pd.DataFrame(columns=["premise", "hypothesis", "label", "source"], dtype=str)
     pairs = pd.concat(parts, ignore_index=True)
     key = pairs["premise"].map(normalise) + "|" + pairs["hypothesis"].map(normalise)
     pairs = pairs[~key.duplicated()]

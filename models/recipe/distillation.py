@@ -18,6 +18,8 @@ from .processor import fast_bf16
 
 BATCH = 64
 UNLABELLED = -100
+# What is known of a row, beside its tokens.
+KNOWN = ("labels", "supported", "stances", "teacher")
 
 
 class DistillingTrainer(Trainer):
@@ -31,7 +33,7 @@ class DistillingTrainer(Trainer):
         self, model: Any, inputs: dict[str, Any], return_outputs: bool = False, num_items_in_batch: Any = None
     ) -> Any:
         """The loss of a batch; what a row has no label or no stance for (-100) it says nothing about."""
-        known = {name: inputs.pop(name) for name in ("labels", "stances", "teacher") if name in inputs}
+        known = {name: inputs.pop(name) for name in KNOWN if name in inputs}
         outputs = model(**inputs)
         loss = batch_loss(outputs.logits.float(), self.distillation, **known)
         return (loss, outputs) if return_outputs else loss
@@ -43,15 +45,18 @@ def batch_loss(
     labels: torch.Tensor,
     stances: torch.Tensor | None = None,
     teacher: torch.Tensor | None = None,
+    supported: torch.Tensor | None = None,
 ) -> torch.Tensor:
-    """Mean loss of a batch: cross entropy of labels and stances, or a mix of it and the distance to the teacher's probabilities.
+    """Mean loss of a batch: cross entropy of labels, support and stances, or a mix of it and the distance to the teacher's probabilities.
 
     Args:
         logits: shape (rows, labels) or (rows, labels + stances).
         plan: how much the teacher says; ``None`` without one.
-        labels: shape (rows,); -100 where only a stance or a teacher is known.
+        labels: shape (rows,); -100 where something else is known, or only a teacher.
         stances: shape (rows,); -100 where none is known.
         teacher: the teacher's logits, shaped as ``logits``.
+        supported: shape (rows,); 1 where the premise supports the hypothesis and 0 where it does not, which leaves open whether it
+            contradicts it: the loss is on the probability of entailment alone. -100 where the label is known, or nothing.
     """
     rows, width = len(logits), len(LABELS)
     told = torch.full_like(labels, UNLABELLED) if stances is None else stances
@@ -60,6 +65,8 @@ def batch_loss(
     loss = _cross_entropy(logits[:, :width], labels)
     if stances is not None:
         loss = loss + _cross_entropy(logits[:, width:], told)
+    if supported is not None:
+        loss = loss + _two_way(logits[:, :width], supported)
     if plan is None or teacher is None:
         return loss / rows
     wanted = teacher.float()
@@ -72,6 +79,13 @@ def batch_loss(
 
 def _cross_entropy(logits: torch.Tensor, gold: torch.Tensor) -> torch.Tensor:
     return torch.nn.functional.cross_entropy(logits, gold, ignore_index=UNLABELLED, reduction="sum")
+
+
+def _two_way(logits: torch.Tensor, supported: torch.Tensor) -> torch.Tensor:
+    """Sum of the cross entropies of entailment against the two other labels together."""
+    chances = torch.log_softmax(logits, dim=-1)
+    entailed, other = chances[:, 0], torch.logsumexp(chances[:, 1:], dim=-1)
+    return -(entailed[supported == 1].sum() + other[supported == 0].sum())
 
 
 def _distance(logits: torch.Tensor, wanted: torch.Tensor, rows: torch.Tensor, temperature: float) -> torch.Tensor:
@@ -112,7 +126,7 @@ def teacher_logits(pairs: pd.DataFrame, teacher: Path, max_length: int, cache: P
             model = AutoModelForSequenceClassification.from_pretrained(teacher, attn_implementation="eager")
             model = model.eval().to(torch.bfloat16 if fast_bf16() else torch.float32)
         rows = pairs.iloc[start : start + part]
-        values = _logits(model, tokenizer, rows["premise"].tolist(), rows["hypothesis"].tolist(), max_length)
+        values = batch_logits(model, tokenizer, rows["premise"].tolist(), rows["hypothesis"].tolist(), max_length)
         np.save(path, values)
         found.append(values)
         rate = (start + len(rows)) / (time.monotonic() - started)
@@ -120,7 +134,8 @@ def teacher_logits(pairs: pd.DataFrame, teacher: Path, max_length: int, cache: P
     return np.concatenate(found)
 
 
-def _logits(model: Any, tokenizer: Any, premises: list[str], hypotheses: list[str], max_length: int) -> Any:
+def batch_logits(model: Any, tokenizer: Any, premises: list[str], hypotheses: list[str], max_length: int) -> Any:
+    """Logits of every pair, shape (pairs, outputs), in batches of pairs of like length."""
     order = sorted(range(len(premises)), key=lambda index: len(premises[index]) + len(hypotheses[index]))
     values = np.zeros((len(premises), model.config.num_labels), dtype=np.float32)
     for start in range(0, len(order), BATCH):

@@ -111,46 +111,60 @@ class Forms:
 def clauses(doc: Doc) -> Iterator[Clause]:
     """Clauses that their sentence asserts as a fact, with a subject and an object or a phrase behind the verb."""
     for verb in doc:
-        if (
-            verb.pos_ != "VERB"
-            or verb.dep_ not in ("ROOT", "conj")
-            or (verb.dep_ == "conj" and verb.head.dep_ != "ROOT")
-        ):
-            continue
-        children = list(verb.children)
-        if any(child.dep_ in ("mark", "expl", "csubj") and child.lower_ in NOT_FACT for child in children):
-            continue
-        subjects = [child for child in children if child.dep_ in ("nsubj", "nsubjpass")]
-        if len(subjects) != 1 or subjects[0].i > verb.i or subjects[0].pos_ == "PRON":
-            continue
-        if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VB", "VBG"):
-            continue
-        auxiliaries = [child for child in children if child.dep_ in ("aux", "auxpass") and child.i < verb.i]
-        if verb.tag_ in ("VBN", "VBG", "VB") and not auxiliaries:
-            continue
-        objects = [child for child in children if child.dep_ in ("dobj", "attr", "acomp", "oprd") and child.i > verb.i]
-        if any(child.dep_ in ("ccomp", "xcomp", "dative", "advcl") and child.dep_ != "advcl" for child in children):
-            continue
-        if any(child.dep_ in ("advmod", "npadvmod") and child.lower_ in WEAKENING for child in children):
-            continue
-        preps = [child for child in children if child.dep_ in ("prep", "agent") and child.i > verb.i]
-        subject = phrase(subjects[0])
-        target = phrase(objects[0]) if objects else []
-        if not subject or (objects and not target) or len(objects) > 1:
-            continue
-        rest: list[Token] = []
-        for prep in preps[:2]:
-            words = phrase(prep)
-            if not words:
-                break
-            rest.extend(words)
-        if (not target and not rest) or (rest and rest[-1].lower_ == "saying"):
-            continue
-        negated = any(child.dep_ == "neg" for child in children)
-        if any(token.lower_ in DOWNWARD for token in (*subject, *target, *rest)):
-            continue
-        particle = [child for child in children if child.dep_ == "prt" and child.i > verb.i]
-        yield Clause(subject, auxiliaries, verb, particle, target, rest, negated)
+        clause = _clause(verb) if _asserted(verb) else None
+        if clause is not None:
+            yield clause
+
+
+def _asserted(verb: Token) -> bool:
+    """Is it a main verb that nothing around it keeps from being a fact?"""
+    if (
+        verb.pos_ != "VERB"
+        or verb.dep_ not in ("ROOT", "conj")
+        or (verb.dep_ == "conj" and verb.head.dep_ != "ROOT")
+        or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VB", "VBG")
+    ):
+        return False
+    children = list(verb.children)
+    if any(child.dep_ in ("mark", "expl", "csubj") and child.lower_ in NOT_FACT for child in children):
+        return False
+    if any(child.dep_ in ("ccomp", "xcomp", "dative") for child in children):
+        return False
+    return not any(child.dep_ in ("advmod", "npadvmod") and child.lower_ in WEAKENING for child in children)
+
+
+def _clause(verb: Token) -> Clause | None:
+    children = list(verb.children)
+    subjects = [child for child in children if child.dep_ in ("nsubj", "nsubjpass")]
+    if len(subjects) != 1 or subjects[0].i > verb.i or subjects[0].pos_ == "PRON":
+        return None
+    auxiliaries = [child for child in children if child.dep_ in ("aux", "auxpass") and child.i < verb.i]
+    if verb.tag_ in ("VBN", "VBG", "VB") and not auxiliaries:
+        return None
+    objects = [child for child in children if child.dep_ in ("dobj", "attr", "acomp", "oprd") and child.i > verb.i]
+    subject = phrase(subjects[0])
+    target = phrase(objects[0]) if objects else []
+    rest = _behind(verb)
+    if not subject or (objects and not target) or len(objects) > 1:
+        return None
+    if (not target and not rest) or (rest and rest[-1].lower_ == "saying"):
+        return None
+    if any(token.lower_ in DOWNWARD for token in (*subject, *target, *rest)):
+        return None
+    negated = any(child.dep_ == "neg" for child in children)
+    particle = [child for child in children if child.dep_ == "prt" and child.i > verb.i]
+    return Clause(subject, auxiliaries, verb, particle, target, rest, negated)
+
+
+def _behind(verb: Token) -> list[Token]:
+    """The first phrases behind the verb, up to one that is too long or odd."""
+    rest: list[Token] = []
+    for prep in [child for child in verb.children if child.dep_ in ("prep", "agent") and child.i > verb.i][:2]:
+        words = phrase(prep)
+        if not words:
+            break
+        rest.extend(words)
+    return rest
 
 
 def phrase(head: Token) -> list[Token]:

@@ -23,14 +23,18 @@ from transformers import (
 )
 from transformers.trainer_utils import get_last_checkpoint
 
-from checker.nli import STANCES
+from checker.nli import STANCES, load_model
 from checker.nli.export import BLOCK_SIZE
 
 from .augmentation import augment
+from .claims import TWO_WAY, article_key, articles_of, claim_pairs
 from .config import Phase, RecipeConfig
 from .data import LABELS, training_mix
-from .distillation import UNLABELLED, DistillingTrainer, with_teacher
+from .distillation import KNOWN, UNLABELLED, DistillingTrainer, with_teacher
+from .evidence_deletion import deletion_pairs
+from .fault_pairs import fault_pairs, news
 from .hard_pairs import training_pairs
+from .near_headlines import near_headlines
 from .processor import fast_bf16
 from .quantised import train_rounded
 from .stance_pairs import passage_pairs, stance_pairs, stance_rows
@@ -108,13 +112,16 @@ def add_stances(model: Any) -> None:
 
 
 def tokenised(pairs: Any, tokenizer: Any, max_length: int) -> Dataset:
-    """Token ids, label and, where there are any, stance of every pair (-100: unknown), with its length for grouping batches."""
+    """Token ids, label and, where there are any, support and stance of every pair (-100: unknown), with its length for grouping."""
+    two_way = bool(pairs["label"].isin(TWO_WAY).any())
     columns = [name for name in ("premise", "hypothesis", "label", "stance") if name in pairs]
     dataset = Dataset.from_pandas(pairs[columns], preserve_index=False)
 
     def encode(rows: dict[str, list[str]]) -> dict[str, list[Any]]:
         encoded = tokenizer(rows["premise"], rows["hypothesis"], truncation="longest_first", max_length=max_length)
         told = {"stances": _numbers(rows["stance"], STANCES)} if "stance" in rows else {}
+        if two_way:
+            told["supported"] = _numbers(rows["label"], TWO_WAY)
         lengths = [len(ids) for ids in encoded["input_ids"]]
         return {**encoded, **told, "labels": _numbers(rows["label"], LABELS), "length": lengths}
 
@@ -133,13 +140,33 @@ def train(config: RecipeConfig, base: Path, data_dir: Path, work_dir: Path) -> P
     Returns:
         The folder with the finished fp32 model and tokenizer (transformers layout).
     """
-    finals = [work_dir / f"phase-{number}" / "final" for number in range(1, len(config.phases) + 1)]
-    done = max((number for number, final in enumerate(finals, 1) if (final / "model.safetensors").is_file()), default=0)
-    for number, phase in enumerate(config.phases[done:], done + 1):
+    done = finished(work_dir)
+    for number in range(done + 1, len(config.phases) + 1):
         print(f"phase {number} of {len(config.phases)}", flush=True)
-        start = finals[number - 2] if number > 1 else base
-        _train_phase(config, phase, config.seed + number - 1, start, base, data_dir, finals[number - 1].parent)
-    return finals[-1]
+        phase, seed, start, folder = _plan(config, number, base, work_dir)
+        _train_phase(config, phase, seed, start, base, data_dir, folder)
+    return work_dir / f"phase-{len(config.phases)}" / "final"
+
+
+def prepare(config: RecipeConfig, base: Path, data_dir: Path, work_dir: Path) -> int:
+    """Make and keep the pairs of the next phase, without training; returns how many they are, 0 where all phases are finished."""
+    number = finished(work_dir) + 1
+    if number > len(config.phases):
+        return 0
+    phase, seed, start, folder = _plan(config, number, base, work_dir)
+    return len(kept_pairs(config, phase, seed, start, data_dir, folder))
+
+
+def _plan(config: RecipeConfig, number: int, base: Path, work_dir: Path) -> tuple[Phase, int, Path, Path]:
+    """A phase by its number, from 1; its seed; the weights that it starts from; its folder."""
+    start = work_dir / f"phase-{number - 1}" / "final" if number > 1 else base
+    return config.phases[number - 1], config.seed + number - 1, start, work_dir / f"phase-{number}"
+
+
+def finished(work_dir: Path) -> int:
+    """Number of the last finished phase of a work folder; 0 where none is."""
+    found = work_dir.glob("phase-*/final/model.safetensors")
+    return max((int(path.parent.parent.name.removeprefix("phase-")) for path in found), default=0)
 
 
 def kept_pairs(
@@ -157,8 +184,11 @@ def kept_pairs(
 
 
 def phase_pairs(config: RecipeConfig, phase: Phase, seed: int, start: Path, data_dir: Path) -> pd.DataFrame:
-    """The pairs of a phase: its mix and hard pairs, augmented; the pairs that only a teacher labels; the rows with stances."""
+    """The pairs of a phase: its mix, claims and hard pairs, augmented; the pairs that only a teacher labels; the rows with stances."""
     pairs = training_mix(data_dir, phase.mix, config.seed)
+    if phase.claims:
+        claims = claim_pairs(data_dir, phase.claims, config.seed, phase.left_out, phase.passage_words)
+        pairs = pd.concat([pairs, claims], ignore_index=True)
     if phase.edits:
         hard = training_pairs(data_dir, phase.edits, seed)
         pairs = pd.concat([pairs, hard], ignore_index=True)
@@ -171,10 +201,27 @@ def phase_pairs(config: RecipeConfig, phase: Phase, seed: int, start: Path, data
         extra = unlabelled_pairs(data_dir, phase.distillation.unlabelled, config.seed, start)
         pairs = pd.concat([pairs, extra], ignore_index=True)
     pairs = augment(pairs, phase.augmentation, seed)
+    if phase.faults or phase.deletion or phase.near:
+        pairs = pd.concat([pairs, news_pairs(data_dir, phase, seed)], ignore_index=True)
     if phase.stances:
         pairs = pd.concat([pairs, stance_rows(data_dir, phase.stances, config.seed)], ignore_index=True)
         pairs["stance"] = pairs["stance"].fillna("")
     return pairs
+
+
+def news_pairs(data_dir: Path, phase: Phase, seed: int) -> pd.DataFrame:
+    """Faults, deleted evidence and near headlines over real articles, shuffled; the shipped ``compact`` judges them."""
+    judge = load_model("compact").predict
+    kept_back = articles_of(data_dir, phase.left_out)
+    articles = [item for item in news(data_dir, seed) if article_key(item.body) not in kept_back]
+    # From different articles: a headline's own passage and its faults would tell of each other.
+    middle = len(articles) // 2
+    parts = [
+        fault_pairs(data_dir, phase.faults, seed, phase.passage_words, articles[:middle], judge=judge),
+        deletion_pairs(articles[middle:], judge, phase.deletion, seed, phase.passage_words),
+        near_headlines(articles[middle:], judge, phase.near, seed, phase.passage_words),
+    ]
+    return pd.concat(parts, ignore_index=True).sample(frac=1, random_state=seed)
 
 
 def average(model: Any, start: Path) -> None:
@@ -192,8 +239,7 @@ def teachers(name: str, work_dir: Path) -> list[str]:
         if phase.distillation is None:
             continue
         teacher = phase.distillation.teacher
-        phases = len(RecipeConfig.load(teacher).phases)
-        if not (work_dir / teacher / f"phase-{phases}" / "final" / "model.safetensors").is_file():
+        if finished(work_dir / teacher) < len(RecipeConfig.load(teacher).phases):
             found += [one for one in [*teachers(teacher, work_dir), teacher] if one not in found]
     return found
 
@@ -204,10 +250,10 @@ def last_model(work_dir: Path) -> Path:
     Raises:
         FileNotFoundError: none is finished.
     """
-    found = sorted(work_dir.glob("phase-*/final/model.safetensors"))
-    if not found:
+    last = finished(work_dir)
+    if not last:
         raise FileNotFoundError(f"{work_dir}: no finished phase to learn from: train that recipe first")
-    return found[-1].parent
+    return work_dir / f"phase-{last}" / "final"
 
 
 def _train_phase(
@@ -218,11 +264,12 @@ def _train_phase(
     print(pairs["source"].value_counts().to_string(), flush=True)
     print(pairs["label"].value_counts().to_string(), flush=True)
     tokenizer = AutoTokenizer.from_pretrained(base)
-    dataset = tokenised(pairs, tokenizer, config.max_length)
+    max_length = phase.max_length or config.max_length
+    dataset = tokenised(pairs, tokenizer, max_length)
     if phase.distillation is not None:
         teacher = last_model(folder.parent.parent / phase.distillation.teacher)
-        dataset = with_teacher(dataset, pairs, teacher, config.max_length, folder / "teacher")
-    told = start != base and tells_stances(start)
+        dataset = with_teacher(dataset, pairs, teacher, max_length, folder / "teacher")
+    told = tells_stances(start)
     model = build_model(start, config.keep_layers if start == base else None, OUTPUTS if told else LABELS)
     if phase.stances and not told:
         add_stances(model)
@@ -248,7 +295,7 @@ def _train_phase(
         save_total_limit=2,
         logging_steps=100,
         report_to="none",
-        label_names=[name for name in ("labels", "stances", "teacher") if name in dataset.column_names],
+        label_names=[name for name in KNOWN if name in dataset.column_names],
         seed=seed,
         disable_tqdm=True,
     )
@@ -257,6 +304,7 @@ def _train_phase(
         model=model,
         args=arguments,
         train_dataset=dataset,
+        processing_class=tokenizer,
         data_collator=DataCollatorWithPadding(tokenizer),
         callbacks=[SaveByTheClock(config.batch_size)],
     )

@@ -258,6 +258,7 @@ def test_sources_topics_and_kickers_are_set_aside(headline: str, claims: list[st
     found = read(headline)
     assert texts(found, "headline") == claims
     assert [found.text[span.start : span.end] for span in found.sources] == sources
+    assert not any("'" in clause or '"' in clause for clause in texts(found, "clause")), "quotations stay whole"
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,8 @@ def test_hidden_verb(content: str, hidden: bool) -> None:
         ("President pardons whistleblower", "pardons"),
         ("Cyprus lowers copper price", "lowers"),
         ("House prices rise", "rise"),
+        ("Oil price climbs", "climbs"),
+        ("Oil price trials", None),
         ("Job cuts at Volvo plant", None),
         ("Drug trials in Ghana", None),
         ("Norwell closes plant", "closes"),

@@ -19,6 +19,7 @@ SEEDS = Path(__file__).resolve().parent.parent.parent / "seeds"
 FAULTY = SEEDS / "steel-jobs-business.txt"
 SOUND = SEEDS / "cup-final-sport.txt"
 WARNED = SEEDS / "mayor-trial-court.txt"
+pytestmark = pytest.mark.usefixtures("kept_answers")
 
 
 def run(*arguments: str, stdin: bytes | None = None) -> tuple[int, str, str]:
@@ -35,7 +36,7 @@ def test_text_report_for_people() -> None:
     assert lines[headline][underline.index("^") : underline.rindex("^") + 1] == "5,000 jobs"
     assert "Contradicted by the body" in out
     assert "number-mismatch" in out
-    assert "paragraph 1, sentence 1: Ferrous Steel said on Monday that it would cut 2,000 jobs" in " ".join(
+    assert "paragraph 1, sentence 1 of the body: Ferrous Steel said on Monday that it would cut 2,000 jobs" in " ".join(
         out.replace("|", " ").split()
     )
     assert "\x1b[" not in out
@@ -70,7 +71,7 @@ def test_jsonl_of_a_directory() -> None:
 def test_standard_input() -> None:
     code, out, _ = run("check", "-", "--output-format", "json", stdin=FAULTY.read_bytes())
     assert code == 1
-    assert json.loads(out)["article"]["source"] == "standard input"
+    assert json.loads(out)["article"]["origin"]["path"] == "standard input"
 
 
 def test_select_and_ignore() -> None:
@@ -168,3 +169,20 @@ def test_schema_command() -> None:
     schema = json.loads(run("schema")[1])
     assert schema["$id"].startswith("urn:headline-checker:report:")
     assert "code points" in schema["description"]
+
+
+@pytest.mark.parametrize("shape", ["text", "json", "jsonl"])
+def test_without_paths_standard_input_is_read(shape: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    command = [sys.executable, "-m", "checker", "check", "--model", "compact", "--output-format", shape]
+    found = subprocess.run(
+        command, input="Mayor opens bridge\nThe mayor opened the bridge. It was new.", capture_output=True, text=True
+    )
+    assert found.returncode == 0, found.stderr
+    assert "standard input" in found.stdout
+
+
+def test_a_selection_of_nothing_is_refused() -> None:
+    command = [sys.executable, "-m", "checker", "check", "-", "--select", ","]
+    found = subprocess.run(command, input="", capture_output=True, text=True)
+    assert found.returncode == 2
+    assert "names no rule" in found.stderr

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from checker import pipeline, rules
+from checker import course, rules
 from checker.cli import main
 from checker.cli.exit_status import HELP, ExitStatus
 
@@ -123,12 +123,12 @@ def test_a_crash_is_70_with_what_a_report_needs(monkeypatch: pytest.MonkeyPatch)
 def test_an_article_lost_to_a_fault_of_ours_is_70(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: list[str]
 ) -> None:
-    real = pipeline.read_headline
+    real = course.read_headline
 
     def faulty(mapping: object, body: str) -> object:
         return boom() if "boom" in getattr(mapping, "text", "") else real(mapping, body)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pipeline, "read_headline", faulty)
+    monkeypatch.setattr(course, "read_headline", faulty)
     (tmp_path / "a.txt").write_text("boom" + ARTICLE)
     (tmp_path / "b.txt").write_text(ARTICLE)
     (tmp_path / "c.json").write_text("{")

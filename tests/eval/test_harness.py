@@ -109,14 +109,14 @@ def test_clean_counts_by_rule(data: Path, tmp_path: Path) -> None:
 
 
 def test_planted_faults_are_found_and_sound_headlines_left_alone(tmp_path: Path) -> None:
-    found = run("run", "planted", "--model", "compact", "--runs", tmp_path / "runs", "-q")
+    found = run("run", "planted", "--model", "compact", "--limit", 60, "--runs", tmp_path / "runs", "-q")
     assert found.exit_code == 0, found.output
     values = {(item.group, item.name): item.interval for item in figures(read_log(only_log(tmp_path / "runs")))}
-    assert values["tuned on", "faults with a finding"].count == 225
-    assert values["held out", "sound headlines with a finding"].count == 20
-    # Rather below what the model cards say: a guard against a rule that breaks, not a figure.
-    assert values["tuned on", "faults with a finding"].value > 0.5
-    assert values["tuned on", "sound headlines with a finding"].value < 0.12
+    assert values["tuned on", "faults with a finding"].count == 27
+    assert values["held out", "sound headlines with a finding"].count == 4
+    # Rather below what the model cards say: a guard against a model that breaks, not a figure; those are in eval/floors.toml.
+    assert values["tuned on", "faults with a finding"].value > 0.4
+    assert values["tuned on", "sound headlines with a finding"].value < 0.2
     assert values["tuned on", "faults with an error"].value <= values["tuned on", "faults with a finding"].value
 
 
@@ -323,7 +323,8 @@ def test_the_kept_report_agrees_with_the_kept_logs(tmp_path: Path) -> None:
     report = KEPT.parent / "RESULTS.md"
     runs = kept_runs()
     assert runs, "there are kept runs"
-    text = results_text(runs, {run.path: figures(run) for run in runs})
+    known = {run.path.name: figures(run) for run in runs}
+    text = results_text(runs, {run.path: known[run.path.name] for run in runs})
     assert report.read_text(encoding="utf-8") == text, "run `python -m eval report`"
     shutil.copytree(KEPT, tmp_path / "results")
     changed = next((tmp_path / "results").glob("seeds.*"))
@@ -335,4 +336,6 @@ def test_the_kept_report_agrees_with_the_kept_logs(tmp_path: Path) -> None:
     text = "\n".join(lines).encode()
     changed.write_bytes(gzip.compress(text) if changed.suffix == ".gz" else text)
     runs = kept_runs(tmp_path / "results")
-    assert results_text(runs, {run.path: figures(run) for run in runs}) != report.read_text(encoding="utf-8")
+    # The figures of the others are known: their logs are the same.
+    found = {run.path: figures(run) if run.path.name == changed.name else known[run.path.name] for run in runs}
+    assert results_text(runs, found) != report.read_text(encoding="utf-8")

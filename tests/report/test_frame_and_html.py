@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from checker import Article, Checker, MissingExtraError, to_frame
+from checker.visible import visible
 
 BODY = (
     "Ferrous Steel said on Monday that it would cut 2,000 jobs at its two northern plants. Unions will fight the plan."
@@ -38,7 +39,7 @@ def test_no_reports_still_have_columns() -> None:
 
 def test_without_pandas_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "pandas", None)
-    with pytest.raises(MissingExtraError, match=r"extra `eval`.*headline-checker\[eval\]"):
+    with pytest.raises(MissingExtraError, match=r"extra `eval` installs: pip install .*\[eval\]"):
         to_frame([])
 
 
@@ -81,4 +82,4 @@ def test_html_shows_words_and_evidence(checker: Checker) -> None:
 @given(st.text(alphabet=st.sampled_from("<>&\"'/=aZ5, é\u202e"), min_size=1, max_size=30))
 def test_any_headline_is_escaped(checker: Checker, headline: str) -> None:
     report = checker.check((headline, BODY.replace("plan", headline)))
-    assert headline in read(report._repr_html_())
+    assert visible(headline) in read(report._repr_html_())

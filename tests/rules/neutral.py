@@ -8,7 +8,7 @@ from functools import cache
 from checker import Article, Checker
 from checker.context import Context
 from checker.nli import Prediction
-from checker.rules import RULES, RawFinding
+from checker.rules import RULES, RawFinding, spoken
 
 
 class Neutral:
@@ -37,7 +37,7 @@ def context(headline: str, body: str) -> Context:
 
 def found(rule: str, headline: str, body: str) -> list[RawFinding]:
     """What one rule finds by itself."""
-    return list(RULES[rule].check(context(headline, body)))
+    return list(spoken(RULES[rule], RULES[rule].check(context(headline, body))))
 
 
 def checks(rule: str, headline: str, body: str) -> list[tuple[str, str, int | None]]:

@@ -6,7 +6,7 @@ import pytest
 
 from checker.rules.actor_mismatch import roles_agree
 
-from .neutral import checks, context
+from .neutral import checks, context, found
 
 REST = " The hall in the town was full. Tea was served at nine."
 
@@ -17,6 +17,7 @@ REST = " The hall in the town was full. Tea was served at nine."
         ("Orvane buys Calder", "Calder has bought Orvane.", ("acts-itself", "Orvane buys Calder", 1)),
         # Somebody acts on it too, so that acting itself proves nothing; but the roles are swapped.
         ("Orvane buys Calder", "Calder has bought Orvane. Norwell wanted to buy Calder.", ("swapped-roles", "Orvane buys Calder", 1)),
+        ("Orvane bought Calder in May", "Calder has bought Orvane.", ("acts-itself", "Orvane bought Calder", 1)),
         ("Orvane bought by Calder", "Orvane has bought Calder.", ("acts-itself", "Orvane bought by Calder", 1)),
         ("Petrov beats Novak in final", "Petrov lost to Novak in the final.", ("acts-itself", "Petrov beats Novak", 1)),
         ("Petrov beats Novak in final", "Novak's win over Petrov in the final was quick.", None),
@@ -46,6 +47,8 @@ def test_other_actors(headline: str, sentence: str, found: tuple[str, str, int] 
         ("Orvane buys Calder", "Norwell has bought Brightwater."),
         ("Orvane buys Orvane shares", "Orvane shares were bought."),
         # A past form over "by" may be a passive that the parser missed.
+        ("Orvane bought Calder by mistake", "Calder has bought Orvane."),
+        ("Orvane sued over spill by Calder", "Calder has sued Orvane over the spill."),
         ("Orvane caught stealing by Calder", "Calder was caught stealing by Orvane."),
         # Too many-sided outside the lists.
         ("Orvane repairs Calder roof", "Norwell has repaired the Calder roof."),
@@ -93,3 +96,11 @@ def test_each_event_is_complained_of_once() -> None:
 )
 def test_roles_that_agree(headline: str, sentence: str, agree: bool) -> None:
     assert roles_agree(context(headline, sentence + REST), 0) is agree
+
+
+def test_the_message_names_both_without_their_possessives() -> None:
+    (finding,) = found(
+        "actor-mismatch", "Russia's retaliation shakes towns", "Ukraine's retaliation shook towns." + REST
+    )
+    assert finding.message == "The headline says “Russia” did it (“retaliation”); in the body it is “Ukraine”."
+    assert finding.suggestion == "Name Ukraine as the one who acted, or correct the body."

@@ -6,7 +6,7 @@ import pytest
 
 from checker.english.counting import counted, is_age, with_noun
 from checker.english.quantities import find_quantities
-from checker.number_answers import Answer, answers
+from checker.number_answers import Answer, answers, answers_within
 from checker.text import Span
 
 from .neutral import checks, context
@@ -110,7 +110,7 @@ LONG = " ".join(
         ("Norwell opens ten shops", "Norwell opened four shops in Leeds. It shut six pubs in Oslo.", "mismatch"),
         ("Norwell opens 14 shops", "Norwell opened two shops in Leeds, three shops in Oslo, four shops in Moss and five shops in Bodo.", "supported"),
         ("Norwell pays £10m", "Norwell paid £4m in May. Later Norwell paid £6m.", "supported"),
-        ("Norwell walks 10 miles", "Norwell walked 4 miles on the hills. It walked 6 miles on the hills.", "mismatch"),
+        ("Norwell walks 10 km", "Norwell walked 4 km on the hills. It walked 6 km on the hills.", "mismatch"),
         # Orders of magnitude.
         ("Hundreds flee blast", "The blast made 450 flee.", "supported"),
         ("Hundreds flee blast", "The blast made 1,500 flee.", "supported"),
@@ -157,6 +157,12 @@ def test_a_number_is_worked_out_where_no_sentence_has_it() -> None:
     assert answer("Blast kills six", "Four people died in the blast. Two men died later." + REST).worked_out
     assert not answer("Blast kills six", "Six people died in the blast." + REST).worked_out
     assert not answer("Blast kills nine", "Six people died in the blast." + REST).worked_out
+
+
+def test_the_numbers_of_a_part_of_the_headline() -> None:
+    seen = context("Norwell opens 12 shops and shuts 30 pubs", "Norwell opened 12 shops and shut 30 pubs." + REST)
+    assert [item.counted.quantity.value for item in answers_within(seen, Span(0, 22))] == [12]
+    assert [item.counted.quantity.value for item in answers_within(seen, Span(23, 40))] == [30]
 
 
 def test_numbers_of_whoever_says_so_are_left_out() -> None:

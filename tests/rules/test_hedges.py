@@ -43,6 +43,7 @@ def hedge(sentence: str, word: str) -> str | None:
         ("The firm sold the shop and closed the plant.", "closed", None),
         ("The closure of the plant was planned.", "closure", None),
         ("The firm planned a closure of the plant.", "closure", "planned … closure"),
+        ("The firm mulls closure plans.", "closure", "mulls … closure"),
         ("The firm that closed the plant planned a party.", "closed", None),
     ],
 )  # fmt: skip

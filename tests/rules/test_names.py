@@ -21,6 +21,7 @@ def names(headline: str, *, title_case: bool = False) -> list[str]:
         ("The court has jailed President Moreau", ["Moreau"]),
         ("The company sues Google", ["Google"]),
         ("Kremlin denies report", ["Kremlin"]),
+        ("The regulator sues AT&T", ["AT&T"]),
         ("Amazon opens warehouse in Leeds", ["Amazon", "Leeds"]),
         ("Strike begins on Monday in April", []),
         ("Shares in Norwell (NYSE: NW) fall", ["Norwell"]),
@@ -125,4 +126,6 @@ def test_an_acronym_is_of_two_to_six_letters_in_capitals() -> None:
     assert body.mentions("RSPB")
     assert body.mentions("RSFTPOB") is False
     assert not body.mentions("Rspb")
+    assert BodyNames("The Great Fund spoke.").mentions("GF")
+    assert not BodyNames("The Great Fund spoke.").mentions("GFX")
     assert BodyNames("The RSPB has new members.").mentions("Royal Society for the Protection of Birds")

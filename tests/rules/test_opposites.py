@@ -43,6 +43,7 @@ def directions(sentence: str) -> list[tuple[str, int, str | None, str | None, bo
         ("Voters are not against the tax.", []),
         ("Voters are in favour.", []),
         ("Voters are in the hall.", []),
+        ("Voters are at the hall.", []),
         ("Nurses voted for a strike.", [("vote", 0, "Nurses", "a strike", False)]),
         ("Nurses voted against a strike.", [("vote", 1, "Nurses", "a strike", False)]),
         ("Nurses voted to strike.", [("vote", 0, "Nurses", "to strike", False)]),

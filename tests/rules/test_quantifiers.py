@@ -19,6 +19,7 @@ def spoken(check: str, headline: str, body: str) -> list[tuple[str, int | None]]
     ("headline", "sentence", "words"),
     [
         ("Trader arrested over gold", "No one has been arrested over the gold.", "arrested"),
+        ("Trader stole gold from bank", "No trader has stolen the gold from the bank.", "stole"),
         ("Trader was arrested over gold", "No trader has been arrested over the gold.", "arrested"),
         ("Trader was arrested over gold", "No arrests have been made over the gold.", "arrested"),
         ("Trader was arrested over gold", "None of them was arrested over the gold.", "arrested"),
@@ -35,6 +36,7 @@ def test_nobody(headline: str, sentence: str, words: str) -> None:
         ("Trader was arrested over gold", "Nobody was seriously arrested over the gold."),  # how badly, not whether
         ("Trader was arrested over gold", "No banker has been arrested over the gold."),
         ("Trader was arrested over gold", "No trader arrested the thieves."),
+        ("Trader was arrested over gold", "The trader was arrested over the gold with no fuss."),
         ("Trader was arrested over gold", "Nobody arrested over the gold."),
         (
             "Trader was arrested over gold",

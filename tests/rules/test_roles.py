@@ -66,6 +66,9 @@ def test_roles_of_a_verb(sentence: str, verb: str, agent: str | None, patient: s
         ("The council rejected it.", "council", set()),
         ("Council rejects it.", "Council", set()),
         ("Orvane and Norwell rejected it.", "Orvane", {"orvane", "norwell"}),
+        ("The old council rejected it.", "council", set()),
+        ("The minister, the Norwell lawyer, rejected it.", "minister", set()),
+        ("Orvane and Norwell rejected it.", "Norwell", {"norwell"}),
         ("New Zealand won.", "Zealand", {"=new zealand", "zealand"}),
     ],
 )
@@ -170,6 +173,10 @@ def told(sentence: str) -> Iterator[Row]:
         ("The strikes that Ukraine initiated went on.", ("attack", "Ukraine", None, False)),
         ("Ukraine launched strikes.", ("attack", "Ukraine", None, False)),
         ("Ukraine launched drones and strikes.", ("attack", "Ukraine", None, False)),
+        ("Ukraine struck Moscow.", ("attack", "Ukraine", "Moscow", False)),
+        ("Hamas strikes went on.", ("attack", "Hamas", None, False)),
+        ("The Monday strikes on Gaza went on.", ("attack", None, "Gaza", False)),
+        ("Norwell was sold to Calder.", ("sell", None, "Norwell", False)),
         ("Ukraine feared strikes.", ("attack", None, None, False)),
         ("Strikes were launched.", ("attack", None, None, False)),
         ("The strikes that Ukraine feared went on.", ("attack", None, None, False)),
@@ -186,6 +193,7 @@ def test_events(sentence: str, event: Row) -> None:
         ("Ukraine struck a deal.", "attack"),  # no attack
         ("The Norwell bombing went on.", "attack"),  # Norwell may have been bombed
         ("Holm's death was announced.", "die"),
+        ("Calder sold Norwell in Oslo.", "buy"),
         ("The council has a plan.", "#have"),  # says too little
     ],
 )

@@ -9,6 +9,7 @@ import pytest
 from checker import Checker, UsageError
 from checker.article import Article
 from checker.rules import RULES, Example, Rule, choose, get
+from checker.thresholds import Thresholds
 
 from .told import told
 
@@ -66,10 +67,39 @@ def test_passing_example(checker: Checker, rule: Rule, example: Example) -> None
     assert report.worst() != "error", [finding.message for finding in report.findings]
 
 
-def test_confidence_of_a_finding_is_a_share_and_its_severity_the_rule_s_or_milder(checker: Checker) -> None:
+# How sure a check is: by itself, and how much its sentence's relevance adds up to which limit.
+SURE: dict[str, tuple[float, float, float]] = {
+    "acts-itself": (0.85, 0, 1), "swapped-roles": (0.9, 0, 1), "other-actor": (0.85, 0, 1), "other-number": (0.6, 0.4, 0.95),
+    "other-weekday": (0.5, 0.5, 0.95), "other-month": (0.5, 0.5, 0.95), "other-day": (0.5, 0.5, 0.95), "other-year": (0.5, 0.5, 0.95),
+    "altered-words": (0.85, 0, 1), "absent-words": (0.8, 0, 1), "absent-name": (0.8, 0, 1), "absent-toll": (0.8, 0, 1), "absent-number": (0.7, 0, 1),
+    "hedged-event": (0.4, 0.5, 0.9), "only-charged": (0.85, 0, 1), "cause-left-open": (0.75, 0, 1),
+    "only-alleged": (0.4, 0.5, 0.9), "only-accused": (0.4, 0.5, 0.9), "only-blamed": (0.4, 0.5, 0.9), "unsourced-toll": (0.6, 0, 1), "unsourced-accusation": (0.6, 0, 1),
+    "opposite-verb": (0.7, 0.3, 0.95), "against-plan": (0.6, 0.3, 0.9), "opposite-adjective": (0.6, 0.3, 0.9), "not-all": (0.6, 0.3, 0.9), "not-most": (0.6, 0.3, 0.9),
+    "not-multiplied": (0.6, 0.3, 0.9), "nobody": (0.8, 0, 1), "called-untrue": (0.75, 0, 1), "profit-or-loss": (0.85, 0, 1),
+    "absent-superlative": (0.7, 0, 1), "no-deaths": (0.85, 0, 1),
+}  # fmt: skip
+# The model's own probability, a name that the parser knows or not, a link with a caveat or without.
+SURE_IN_WAYS = {"contradicted-claim", "suspected-contradiction", "unsupported", "hardly-supported", "only-associated"}
+
+
+def test_how_sure_each_check_is(checker: Checker) -> None:
+    assert set(SURE) | SURE_IN_WAYS == {check for rule in RULES.values() for check in rule.checks}
+    for rule, example, kind in CASES:
+        if kind == "passing" or example.check in SURE_IN_WAYS:
+            continue
+        (context,) = checker.contexts([Article(example.headline, example.body)])
+        assert context is not None
+        own, weight, most = SURE[example.check]
+        relevance = context.relevance[example.evidence - 1] if example.evidence else 0.0
+        (finding,) = (item for item in rule.check(context) if item.check == example.check)
+        # A name that no entity has been made of is less sure.
+        wanted = {min(most, own + weight * relevance)} | ({0.6} if example.check == "absent-name" else set())
+        assert any(finding.confidence == pytest.approx(value) for value in wanted), example.note
+
+
+def test_severity_of_a_finding_is_the_rule_s_or_milder(checker: Checker) -> None:
     for _, example, _ in CASES:
         for finding in checker.check(Article(example.headline, example.body)).findings:
-            assert 0.4 < finding.confidence <= 1
             assert finding.severity in (RULES[finding.rule].severity, "warning")
 
 
@@ -81,3 +111,7 @@ def test_select_and_ignore() -> None:
 def test_unknown_rule_names_the_nearest() -> None:
     with pytest.raises(UsageError, match="did you mean `date-mismatch`"):
         get("date-missmatch")
+
+
+def test_thresholds_where_a_model_has_none_of_its_own() -> None:
+    assert Thresholds() == Thresholds(supported=0.5, unsupported=0.08, contradicted=0.9, relevance=0.45, outweighs=0.4)

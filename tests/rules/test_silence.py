@@ -209,3 +209,58 @@ def test_a_weaker_contradiction_where_the_score_is_low_too() -> None:
     assert not suspected(judged((0.5, 0.65, 0.3), (0.5, 0, 0.3)))
     assert not suspected(judged((0, 0.65, 0.3), kind="event"))
     assert not suspected(judged((0, 0.65, 0.3), reason="no-claim"))
+
+
+def lacks(headline: str, entailment: float, body: str = ABOUT) -> bool:
+    """Does the body lack the number of a headline that the model finds so much in it?"""
+    seen = context(headline, body)
+    claim = replace(
+        seen.judged[0],
+        evidence=(Evidence("text", Span(0, 4), (0,), 0.5),),
+        predictions=(Prediction(entailment, 1 - entailment, 0),),
+    )
+    return bool(list(RULES["number-unsupported"].check(replace(seen, judged=[claim]))))
+
+
+def test_the_model_is_believed_on_very_small_counts() -> None:
+    """ "Two held" is sound when the body arrests a man and a woman."""
+    assert not lacks("Two held in Leeds", 0.9)
+    assert not lacks("Three held in Leeds", 0.9)
+    assert lacks("Four held in Leeds", 0.9)
+    assert lacks("Two held in Leeds", 0.3)
+    assert lacks("Judge closes case in two weeks", 0.9)
+
+
+def test_a_source_counts_where_it_speaks_of_the_same_story() -> None:
+    from .neutral import found
+
+    told = "Police said that many died in Oslo in 1972. "
+    (finding,) = found(
+        "number-unsupported", "Blast kills six in Leeds", "A blast shook a house in Leeds. " + REST.strip() + " " + told
+    )
+    assert "no source" in finding.message
+
+
+PLACE = "A bus crash near Inverness killed five people on Sunday. Police are looking for witnesses."
+
+
+def absent(headline: str, entailment: float, body: str = PLACE) -> list[str]:
+    """The names that the body lacks, for a headline that its first sentence entails so much."""
+    seen = context(headline, body)
+    claim = replace(
+        seen.judged[0],
+        evidence=(Evidence("text", Span(0, 4), (0,), 0.5),),
+        predictions=(Prediction(entailment, 1 - entailment, 0),),
+    )
+    found = RULES["entity-unsupported"].check(replace(seen, judged=[claim]))
+    return [headline[item.span.start : item.span.end] for item in found]
+
+
+def test_a_larger_place_stands_for_a_smaller_one_where_the_model_is_sure() -> None:
+    assert absent("Bus crash kills five in Norland", 0.9) == []
+    assert absent("Bus crash kills five in Norland", 0.7) == ["Norland"]
+    assert absent("Norland bus crash kills five", 0.9) == ["Norland"], "only behind a word of place"
+    assert absent(
+        "Bus crash kills five in Norland", 0.9, "A bus crash killed five people on Sunday. Police are busy."
+    ) == ["Norland"]
+    assert absent("Bus crash kills five in Norland, says Holm", 0.9) == []

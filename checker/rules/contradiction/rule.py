@@ -44,10 +44,7 @@ LOOKS = {
 
 def check(context: Context) -> Iterator[RawFinding]:
     """One finding for each claim that a relevant sentence contradicts and nothing supports, or whose words the body reverses."""
-    said_otherwise = _said_otherwise(context)
-    if said_otherwise is not None:
-        yield said_otherwise
-        return
+    yield from _said_otherwise(context)
     untrue = disproved(context)
     if untrue is not None:
         word, sentences = untrue
@@ -59,9 +56,9 @@ def check(context: Context) -> Iterator[RawFinding]:
             sentences,
             0.75,
             "Say in the headline that the story is not true, or correct the body.",
+            final=True,
             check="called-untrue",
         )
-        return
     yield from _profit_or_loss(context)
     for judged in context.judged:
         # The parser misses verbs ("Porto sign striker") and headlines leave them out ("Ex-mayor guilty of fraud"); the model does not mind.
@@ -78,35 +75,36 @@ def check(context: Context) -> Iterator[RawFinding]:
         )  # fmt: skip
 
 
-def _said_otherwise(context: Context) -> RawFinding | None:
+def _said_otherwise(context: Context) -> Iterator[RawFinding]:
     """What a sentence says of the same thing by an opposite verb or quality, another measure, or with nobody in it."""
     reason = context.headline.reason
     reversed_ = opposite(context) if reason in (None, "no-claim") else None
     if reversed_ is not None:
         item, number, word = reversed_
-        return _exact(
-            context, "opposite-verb", item.span, number, quote(word), min(0.95, 0.7 + 0.3 * context.relevance[number])
-        )
+        confidence = min(0.95, 0.7 + 0.3 * context.relevance[number])
+        yield _exact(context, "opposite-verb", item.span, number, quote(word), confidence, final=True)
     if reason is not None:
-        return None
+        return
     for name, look in LOOKS.items():
         found = look(context)
         if found is not None:
             span, number, word = found
-            return _exact(context, name, span, number, quote(word), min(0.9, 0.6 + 0.3 * context.relevance[number]))
+            confidence = min(0.9, 0.6 + 0.3 * context.relevance[number])
+            yield _exact(context, name, span, number, quote(word), confidence, final=True)
     denied = nobody(context)
     if denied is not None:
         span, number = denied
-        return _exact(context, "nobody", span, number, "that nobody was or did", 0.8)
-    return None
+        yield _exact(context, "nobody", span, number, "that nobody was or did", 0.8, final=True)
 
 
-def _exact(context: Context, check: str, span: Span, number: int, says: str, confidence: float) -> RawFinding:
+def _exact(
+    context: Context, check: str, span: Span, number: int, says: str, confidence: float, final: bool = False
+) -> RawFinding:
     """The finding of an exact check: the headline's words against the body's."""
     words = context.headline.text[span.start : span.end]
     return RawFinding(
         "contradiction", "error", f"The headline says {quote(words)}; the body says {says}.", span, (number,), confidence,
-        "Make the headline say what this sentence says, or correct the body.", check=check,
+        "Make the headline say what this sentence says, or correct the body.", final=final, check=check,
     )  # fmt: skip
 
 

@@ -19,8 +19,9 @@ from checker.english.quantities import (
     same_kind,
     words_to_number,
 )
+from checker.text import repair
 
-from .hostile import TEXTS
+from ..hostile import TEXTS
 
 
 def only(text: str) -> Quantity:
@@ -323,7 +324,7 @@ def test_what_only_looks_like_one(text: str) -> None:
     ("text", "value"),
     [
         ("a third of pupils", 100 / 3), ("cut by a quarter", 25), ("a fifth less", 20), ("costs a tenth on Monday", None), ("one third", 100 / 3), ("one-eighth of it", 12.5),
-        ("three quarters of it", 75), ("two-thirds", 200 / 3), ("seven tenths of it", 70), ("nine tenths of it", 90), ("five sixths of it", 500 / 6),
+        ("three quarters of it", 75), ("two-thirds", 200 / 3), ("seven tenths of it", 70), ("five fifths of it", None), ("won two thirds on Friday", 200 / 3), ("nine tenths of it", 90), ("five sixths of it", 500 / 6),
     ],
 )  # fmt: skip
 def test_fractions_in_words(text: str, value: float | None) -> None:
@@ -348,6 +349,7 @@ def test_words_that_are_or_are_not_one_number(words: str, number: int | None) ->
         ("100 people", "107 people", False),
         ("10 people", "11 people", False),  # small numbers are exact
         ("19 people", "18 people", False),
+        ("10 people", "10.4 people", False),
         ("61 people", "60 people", True),
         ("13.5 points", "13.7 points", False),
         ("110 people", "113 people", True),
@@ -408,3 +410,14 @@ def test_large_numbers_are_still_numbers() -> None:
 def test_any_text_has_finite_quantities(text: str) -> None:
     for quantity in find_quantities(text):
         assert math.isfinite(quantity.value)
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u2007", "\u2009", "\u202f"])
+def test_thousands_may_be_set_apart_by_a_space(space: str) -> None:
+    text = repair(f"It will cut 5{space}000 jobs and 12{space}345{space}678 posts").text
+    assert [found.value for found in find_quantities(text)] == [5000, 12345678]
+
+
+def test_a_plain_space_joins_only_what_cannot_stand_alone() -> None:
+    assert [found.value for found in find_quantities("cut 5 000 jobs in 12 050 places")] == [5000, 12050]
+    assert [found.value for found in find_quantities("for 5 300 people sang")] == [5, 300]

@@ -47,3 +47,20 @@ def test_term(word: str, found: str | None) -> None:
 def test_terms_of_a_text() -> None:
     assert terms("The U.S. mayor's 5 dogs rose.") == {"=united states", "mayor", "5", "dog", "ris"}
     assert terms_without_figures("The mayor's 5 dogs, €120m") == {"mayor", "dog"}
+
+
+@pytest.mark.parametrize(
+    ("endings", "letters"),
+    [("ings ing iers ies ied edly ed es s", 3), ("iness ational ations ation ments ment ers ity ly er", 4)],
+)
+def test_an_ending_is_cut_where_enough_letters_are_left(endings: str, letters: int) -> None:
+    for ending in endings.split():
+        long, short = "bdfg"[:letters] + ending, "bdfg"[: letters - 1] + ending
+        assert len(stem(long)) <= letters + 1, long
+        assert stem(short).startswith(short[:-2]), short
+
+
+def test_a_doubled_last_letter_and_a_last_e_go() -> None:
+    assert [stem(word) for word in ("planned", "fulled", "massed", "fizzed", "bbed", "use", "uses", "age", "ages")] == [
+        "plan", "full", "mass", "fizz", "bbed", "use", "use", "age", "age",
+    ]  # fmt: skip

@@ -1,0 +1,47 @@
+"""A transformers folder of the recipe as a model to measure, before it is exported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from transformers import AutoModelForSequenceClassification, AutoTokenizer
+
+from checker.nli import LABELS, Prediction
+from checker.nli.export import BLOCK_SIZE
+
+from .distillation import batch_logits
+from .processor import fast_bf16
+from .quantised import round_weights
+
+MAX_LENGTH = 512
+
+
+class Checkpoint:
+    """Predicts with torch, in batches of pairs of like length, uncalibrated.
+
+    Args:
+        folder: a finished phase, or a checkpoint of one.
+        bits: 4 rounds the weights as they would ship.
+        max_length: most tokens of a pair; what is longer is cut.
+    """
+
+    def __init__(self, folder: Path, bits: int = 8, max_length: int = MAX_LENGTH) -> None:
+        self.tokenizer = AutoTokenizer.from_pretrained(folder)
+        model = AutoModelForSequenceClassification.from_pretrained(folder, attn_implementation="eager").eval()
+        if bits == 4:
+            round_weights(model, BLOCK_SIZE)
+        self.model = model.to(torch.bfloat16 if fast_bf16() else torch.float32)
+        self.max_length = max_length
+
+    def predict(self, pairs: Sequence[tuple[str, str]]) -> list[Prediction]:
+        """Probabilities of every (premise, hypothesis) pair, in order."""
+        if not pairs:
+            return []
+        premises, hypotheses = (list(texts) for texts in zip(*pairs, strict=True))
+        logits = batch_logits(self.model, self.tokenizer, premises, hypotheses, self.max_length)[:, : len(LABELS)]
+        chances = np.exp(logits - logits.max(axis=1, keepdims=True))
+        chances /= chances.sum(axis=1, keepdims=True)
+        return [Prediction(float(row[0]), float(row[1]), float(row[2])) for row in chances]

@@ -1,0 +1,122 @@
+"""Nothing that we print commands a terminal or shows other words than are there."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import checker as package
+from checker.report import Report
+from checker.report.html_fragment import render_fragment
+from checker.report.text_format import render_text
+from checker.report.types import ArticleInfo, EvidenceReport, Finding, ModelInfo, OriginReport, SpanReport
+from checker.visible import in_one_line, json_visible, visible
+
+HOSTILE = st.lists(
+    st.one_of(
+        st.characters(categories=["Cc", "Cf", "Zl", "Zp"]),
+        st.sampled_from("ab 新é\u202e\u2066\x1b\x9b\x07\r\n\t"),
+        st.sampled_from(["\x1b[2J", "\x1b]0;x\x07", "\x9b31m"]),
+    ),
+    max_size=40,
+).map("".join)
+# Zero widths, soft hyphens and tags command nothing; a terminal leaves them out.
+HARMLESS = re.compile(
+    "[\u00ad\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200d\u2060-\u2065\ufeff\U00010000-\U0010ffff]"
+)
+
+
+def commands(text: str) -> set[str]:
+    """The characters of a text that do something to a terminal, or to the order in which it shows letters."""
+    return {
+        letter
+        for letter in HARMLESS.sub("", text)
+        if unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp") and letter != "\n"
+    }
+
+
+def report_of(text: str) -> Report:
+    span = SpanReport(start=0, end=len(text))
+    evidence = EvidenceReport(text=text, span=span, paragraph=1, sentence=1)
+    finding = Finding(
+        rule="contradiction", check="other-number", fingerprint="0" * 16, severity="error", message=text, headline_span=span, headline_text=text, evidence=[evidence],
+        confidence=0.9, suggestion=text,
+    )  # fmt: skip
+    return Report(
+        article=ArticleInfo(headline=text, id=text, name=text or None, origin=OriginReport(path=text)), verdict="contradicted", findings=[finding], notes=[text],
+        model=ModelInfo(name=text, revision="0", calibration="uncalibrated", labels=["entailment", "not-entailment"]), checker_version="0", thresholds={}, rules=[],
+    )  # fmt: skip
+
+
+@given(HOSTILE, st.integers(40, 120))
+def test_text_reports_hold_no_commands(text: str, width: int) -> None:
+    report = report_of(text)
+    assert commands(render_text(report, width=width)) == set()
+    assert commands(render_fragment(report)) <= {"\t"}
+    assert commands(json_visible(report.model_dump_json(indent=2))) == set()
+
+
+@given(HOSTILE)
+def test_json_keeps_its_value(text: str) -> None:
+    assert json.loads(json_visible(json.dumps({text: text}, ensure_ascii=False))) == {text: text}
+
+
+@given(HOSTILE)
+def test_one_line_is_one_line(text: str) -> None:
+    assert len(in_one_line(text).splitlines()) <= 1
+    assert commands(visible(text)) <= {"\t"}
+
+
+def test_what_is_shown() -> None:
+    assert visible("a\x1b[31mb\u202ec\x9bd") == r"a\x1b[31mb\u202ec\x9bd"
+    assert in_one_line("a\nb\r") == r"a\nb\r"
+
+
+def test_marks_stand_under_their_words() -> None:
+    report = report_of("ab").model_copy(update={"article": ArticleInfo(headline="x\x1b ab")})
+    finding = report.findings[0].model_copy(update={"headline_span": SpanReport(start=3, end=5)})
+    report = report.model_copy(update={"findings": [finding]})
+    lines = render_text(report).splitlines()
+    assert lines[0] == r"  x\x1b ab"
+    assert lines[1] == "        ^^"
+
+
+@pytest.mark.parametrize("output_format", ["text", "json", "jsonl"])
+def test_the_command_sends_none(output_format: str, tmp_path: Path) -> None:
+    bad = "\x1b]0;owned\x07\x1b[31m\x9b2J\u202e"
+    good = tmp_path / f"a{bad}.json"
+    article = {
+        "headline": f"{bad}Six killed in Tarvin",
+        "body": f"Nine were killed{bad} in Tarvin. The mayor{bad} said so.",
+        "id": bad,
+    }
+    good.write_text(json.dumps([article, {"headline": bad}, article]))
+    broken = tmp_path / f"b\n{bad}.json"
+    broken.write_text("{")
+    run = subprocess.run(
+        [sys.executable, "-c", "from checker.cli import main; main()", "check", str(tmp_path), str(tmp_path / bad), "--output-format", output_format,
+         "--model", "compact"],
+        capture_output=True, env={**os.environ, "PYTHONPATH": str(Path(package.__file__).parents[1]), "PYTHONIOENCODING": "utf-8"},
+    )  # fmt: skip
+    out, errors = run.stdout.decode(), run.stderr.decode()
+    assert commands(out) == set()
+    assert commands(errors) == set()
+    assert "31m" in out
+    assert out.count("Nine were killed") >= 2
+    # Neither a file's name nor what is in it begins a line of its own.
+    assert all(line.startswith("checker: ") for line in errors.splitlines())
+    assert len(errors.splitlines()) == 3
+    run = subprocess.run(
+        [sys.executable, "-c", "from checker.cli import main; main()", "check", f"--{bad}"],
+        capture_output=True, env={**os.environ, "PYTHONPATH": str(Path(package.__file__).parents[1]), "PYTHONIOENCODING": "utf-8"},
+    )  # fmt: skip
+    assert commands(run.stderr.decode()) == set()
