@@ -19,6 +19,8 @@ switch_off()
 
 if TYPE_CHECKING:
     from .article import Article
+    from .corpus.frames import check_frame
+    from .corpus.results import read_results
     from .pipeline import Checker, check
     from .report import Report
     from .report.frame import to_frame
@@ -34,6 +36,8 @@ __all__ = [
     "UsageError",
     "__version__",
     "check",
+    "check_frame",
+    "read_results",
     "to_frame",
 ]
 _LAZY = {
@@ -42,6 +46,8 @@ _LAZY = {
     "check": "pipeline",
     "Report": "report",
     "to_frame": "report.frame",
+    "check_frame": "corpus.frames",
+    "read_results": "corpus.results",
 }
 
 

@@ -160,15 +160,19 @@ class Assessor:
 
 def article_info(article: Article) -> ArticleInfo:
     """What a report says of where its article came from."""
-    origin = article.origin
     return ArticleInfo(
         headline=article.headline,
         name=article.name,
         id=article.id,
         url=article.url,
         published=article.published,
-        origin=None if origin is None else OriginReport.model_validate(asdict(origin) | _places(origin)),
+        origin=origin_report(article.origin),
     )
+
+
+def origin_report(origin: Origin | None) -> OriginReport | None:
+    """What a report says of a place."""
+    return None if origin is None else OriginReport.model_validate(asdict(origin) | _places(origin))
 
 
 def _places(origin: Origin) -> dict[str, PositionReport]:

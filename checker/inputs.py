@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from .article import Article, articles_from_mapping, label, writable
 from .errors import CheckerError, UsageError, described
+from .origin import Origin
+from .report.reasons import NotCheckedCode
 
 ArticleLike = Article | tuple[str, str] | Mapping[str, Any]
+Item = TypeVar("Item")
 LIKE = "an Article, a (headline, body) pair or a mapping with `headline` and `body`"
 
 
@@ -20,11 +24,15 @@ class Unread:
     Attributes:
         headline, id: what could be read of it, so that it can be found again.
         message: what is wrong with it.
+        origin: where it stands, if known.
+        code: why it is not checked.
     """
 
     headline: str
     id: str | None
     message: str
+    origin: Origin | None = None
+    code: NotCheckedCode = "invalid-input"
 
 
 def as_articles(item: ArticleLike) -> tuple[Article, ...]:
@@ -59,13 +67,20 @@ def as_article(item: ArticleLike) -> Article:
 
 def read_item(item: Any) -> tuple[Article | Unread, ...]:
     """An item of a batch: an article for each of its headlines, or why it is none."""
+    if isinstance(item, Unread):
+        return (item,)
     try:
         return as_articles(item)
     # A row's own methods may raise anything.
     except Exception as error:
         message = str(error) if isinstance(error, CheckerError) else described(error)
-        headline, key = _told(item)
-        return (Unread(headline, key, writable(message)),)
+        return (unread(item, message),)
+
+
+def unread(item: Any, message: str, origin: Origin | None = None) -> Unread:
+    """What stands for a row that is no article, in its place."""
+    headline, key = _told(item)
+    return Unread(headline, key, writable(message), origin)
 
 
 def one_article(headline: str | ArticleLike, body: str | None) -> Article:
@@ -84,7 +99,7 @@ def one_article(headline: str | ArticleLike, body: str | None) -> Article:
     return Article(headline, body)
 
 
-def several(articles: Iterable[ArticleLike], function: str) -> Iterator[ArticleLike]:
+def several(articles: Iterable[Item], function: str) -> Iterator[Item]:
     """An iterator over what is meant to be many articles.
 
     Raises:
@@ -103,11 +118,11 @@ def several(articles: Iterable[ArticleLike], function: str) -> Iterator[ArticleL
 
 def _told(item: Any) -> tuple[str, str | None]:
     """Headline and key of a row that may not be readable."""
-    try:
-        if isinstance(item, Mapping):
-            headline, key = item.get("headline"), item.get("id")
-        else:
-            headline, key = (item[0] if isinstance(item, tuple) and item else None), None
-        return writable(headline[:200]) if isinstance(headline, str) else "", label(key, "id")
-    except Exception:  # a row's own methods may raise anything
-        return "", None
+    headline, key = "", None
+    # A row's own methods may raise anything.
+    with suppress(Exception):
+        found = item.get("headline") if isinstance(item, Mapping) else item[0] if isinstance(item, tuple) else None
+        headline = writable(found[:200]) if isinstance(found, str) else ""
+    with suppress(Exception):
+        key = label(item.get("id"), "id") if isinstance(item, Mapping) else None
+    return headline, key

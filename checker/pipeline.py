@@ -16,7 +16,7 @@ from .context import Context
 from .english.parser import load_parser
 from .errors import UsageError
 from .evidence import SentenceIndex
-from .inputs import ArticleLike, as_article, one_article, several
+from .inputs import ArticleLike, Unread, as_article, one_article, several
 from .loaded_model import LoadedModel, describe
 from .nli import NliModel, load_model
 from .once import Lock
@@ -168,7 +168,7 @@ class Checker:
         road = Road(self._assessor(), Bodies(lambda _: body), limit=self.settings.time_limit)
         return list(road.reports(articles, WINDOW if len(articles) > 1 else 1))
 
-    def check_many(self, articles: Iterable[ArticleLike], watch: Stopwatch | None = None) -> Iterator[Report]:
+    def check_many(self, articles: Iterable[ArticleLike | Unread], watch: Stopwatch | None = None) -> Iterator[Report]:
         """Check many articles lazily, in order; up to sixteen are read ahead and on their way at a time.
 
         An article that cannot be read gives a report with the verdict ``not-checked``, the reason

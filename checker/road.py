@@ -9,7 +9,7 @@ from itertools import chain
 
 from .answering import WINDOW, Failure, drive
 from .article import Article, writable
-from .assessing import Assessor, article_info
+from .assessing import Assessor, article_info, origin_report
 from .body import Body
 from .context import Context
 from .course import Course, NotChecked, course
@@ -61,7 +61,7 @@ class Road:
     watch: Stopwatch = field(default_factory=Stopwatch)
     limit: float | None = None
 
-    def reports(self, items: Iterable[ArticleLike], window: int = WINDOW) -> Iterator[Report]:
+    def reports(self, items: Iterable[ArticleLike | Unread], window: int = WINDOW) -> Iterator[Report]:
         """A report of every headline of every item, in order; an item that is no article has one too."""
         on_the_way: list[Article | Unread] = []
 
@@ -109,8 +109,8 @@ class Road:
 
     def _unread(self, item: Unread) -> Course[Report]:
         yield from ()
-        info = ArticleInfo(headline=item.headline, id=item.id)
-        return self.assessor.unread(info, "invalid-input", [item.message])
+        info = ArticleInfo(headline=item.headline, id=item.id, origin=origin_report(item.origin))
+        return self.assessor.unread(info, item.code, [item.message])
 
     def _fault(self, article: Article, error: Exception) -> Report:
         if isinstance(error, OutOfTimeError):

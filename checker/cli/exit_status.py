@@ -20,6 +20,7 @@ class ExitStatus(IntEnum):
     CLEAN = 0
     FINDINGS = 1
     BAD_INPUT = 2
+    FAILED_ROWS = 3
     FAULT = 70
     INTERRUPTED = 130
     PIPE_CLOSED = 141

@@ -15,6 +15,7 @@ import click
 from .._version import __version__
 from ..errors import CheckerError
 from ..visible import in_one_line
+from .batch import batch
 from .check import check
 from .exit_status import HELP, ExitStatus
 from .models import models
@@ -99,11 +100,13 @@ def main() -> None:
     \b
     checker check article.txt      one article: first line headline, rest body
     checker check -                the same from standard input
+    checker batch news.csv -o results.parquet   a corpus: a table of results, resumable
     checker explain RULE           what a rule looks for, with examples
     """
 
 
 main.add_command(check)
+main.add_command(batch)
 main.add_command(rules)
 main.add_command(explain)
 main.add_command(schema)

@@ -10,8 +10,15 @@ from .streams import say_json
 
 
 @click.command()
-def schema() -> None:
-    """Print the JSON Schema of a report."""
-    from ..report import json_schema
+@click.argument("what", type=click.Choice(["report", "results", "findings"]), default="report")
+def schema(what: str) -> None:
+    """Print the JSON Schema of a report, or the columns of the tables that `checker batch` writes: results or findings."""
+    if what == "report":
+        from ..report import json_schema
 
-    say_json(json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n")
+        found = json_schema()
+    else:
+        from ..corpus.table import described
+
+        found = described(what)  # type: ignore[arg-type]
+    say_json(json.dumps(found, indent=2, ensure_ascii=False) + "\n")

@@ -40,8 +40,14 @@ def decode(data: bytes, source: str) -> tuple[str, tuple[str, ...]]:
                 f"{source}: has a NUL byte at offset {data.index(0)}: not a text file; save the article as UTF-8 text"
             )
         return _strict(data, guessed, source), (f"read as {guessed.upper()}",)
+    text, notes = decode_utf8_or_older(data)
+    return _newlines(text), notes
+
+
+def decode_utf8_or_older(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """A part of a text, such as a line, in UTF-8 or else the encoding that it looks like, with a note that says so."""
     try:
-        return _newlines(data.decode("utf-8")), ()
+        return data.decode("utf-8"), ()
     except UnicodeDecodeError:
         return _older_encoding(data)
 
@@ -73,11 +79,11 @@ def _utf16_without_mark(data: bytes) -> str | None:
 def _older_encoding(data: bytes) -> tuple[str, tuple[str, ...]]:
     # Western news archives are Windows-1252 nearly always; the detector decides only where that fails.
     try:
-        return _newlines(data.decode("cp1252")), ("not UTF-8: read as Windows-1252",)
+        return data.decode("cp1252"), ("not UTF-8: read as Windows-1252",)
     except UnicodeDecodeError:
         from charset_normalizer import from_bytes
 
         best = from_bytes(data).best()
         if best is not None:
-            return _newlines(str(best)), (f"not UTF-8: read as {best.encoding}",)
-        return _newlines(data.decode("latin-1")), ("not UTF-8: read as Latin-1",)
+            return str(best), (f"not UTF-8: read as {best.encoding}",)
+        return data.decode("latin-1"), ("not UTF-8: read as Latin-1",)

@@ -21,6 +21,7 @@ NotCheckedCode = Literal[
     "invalid-input",
     "internal-error",
     "time-limit",
+    "process-died",
 ]
 ReviewCode = Literal["leans-agree", "leans-disagree", "leans-discuss", "leans-unrelated", "weak-signals"]
 NOT_CHECKED: Mapping[NotCheckedCode, str] = {
@@ -37,6 +38,7 @@ NOT_CHECKED: Mapping[NotCheckedCode, str] = {
     "invalid-input": "the article could not be read",
     "internal-error": "checking failed",
     "time-limit": "checking took longer than an article may take",
+    "process-died": "checking it ended its process, twice",
 }
 # A verdict of `review` without a finding: what the learned stance says where claims alone settle nothing.
 REVIEW: Mapping[ReviewCode, str] = {

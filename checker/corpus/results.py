@@ -1,0 +1,74 @@
+"""A table of results or findings, read back as a data frame."""
+
+from __future__ import annotations
+
+import json
+from os import PathLike, fspath
+from typing import TYPE_CHECKING
+
+from ..errors import InputError, require_extra
+from .table import AFTER_KEPT, BEFORE_KEPT, FINDING_COLUMNS, Column
+from .writers import ending, unescaped
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+WHOLE = frozenset(("int32", "int64"))
+
+
+def read_results(path: str | PathLike[str]) -> pd.DataFrame:
+    """The results, or the findings, of ``checker batch`` as a pandas data frame, whatever their format.
+
+    Whole numbers that may be missing are pandas' ``Int64``; what CSV escapes against formulas is as it was.
+
+    Args:
+        path: the file: ``.parquet``, ``.jsonl`` or ``.csv``.
+
+    Raises:
+        InputError: the file cannot be read, or is no such table.
+        MissingExtraError: without the extra ``corpus``.
+        UsageError: another ending.
+    """
+    require_extra("read_results", ("pandas", "pyarrow"), "corpus")
+    import pandas as pd
+
+    name = fspath(path)
+    format_ = ending(name, "read_results")
+    try:
+        if format_ == ".parquet":
+            frame = pd.read_parquet(name)
+        elif format_ == ".jsonl":
+            with open(name, encoding="utf-8") as file:
+                frame = pd.DataFrame([json.loads(line) for line in file])
+        else:
+            frame = _from_csv(name)
+    except (OSError, ValueError) as error:
+        raise InputError(f"{name}: cannot be read: {' '.join(str(error).split())[:200]}") from None
+    missing = {"id", "path", "headline"} - set(frame.columns)
+    if missing and len(frame.columns):
+        raise InputError(f"{name}: no table of checker batch: it lacks {', '.join(sorted(missing))}")
+    return _typed(frame)
+
+
+def _from_csv(name: str) -> pd.DataFrame:
+    import pandas as pd
+
+    frame = pd.read_csv(name, dtype=str, keep_default_na=False, na_values=[""])
+    frame.columns = [unescaped(column) for column in frame.columns]
+    for column in frame.columns:
+        frame[column] = frame[column].map(unescaped, na_action="ignore")
+    if "evidence" in frame.columns:
+        frame["evidence"] = frame["evidence"].map(json.loads, na_action="ignore")
+    return frame
+
+
+def _typed(frame: pd.DataFrame) -> pd.DataFrame:
+    import pandas as pd
+
+    columns: dict[str, Column] = {column.name: column for column in (*BEFORE_KEPT, *AFTER_KEPT, *FINDING_COLUMNS)}
+    for name in frame.columns:
+        if name in columns and columns[name].type in WHOLE:
+            frame[name] = pd.to_numeric(frame[name]).astype("Int64")
+        elif name in columns and columns[name].type == "double":
+            frame[name] = pd.to_numeric(frame[name]).astype(float)
+    return frame

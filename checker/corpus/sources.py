@@ -1,0 +1,122 @@
+"""INPUT… → the files to read, each with its format; nothing is opened yet."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from ..errors import InputError, UsageError
+from ..reading import SUFFIXES
+
+Format = Literal["jsonl", "csv", "tsv", "parquet", "json", "document"]
+Compression = Literal["gzip", "zstd"]
+FORMATS: dict[str, Format] = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".tab": "tsv",
+    ".parquet": "parquet",
+    ".pq": "parquet",
+    ".json": "json",
+}
+# What is one article a file.
+FORMATS |= {suffix: "document" for suffix in SUFFIXES if suffix not in FORMATS}
+COMPRESSIONS: dict[str, Compression] = {".gz": "gzip", ".zst": "zstd", ".zstd": "zstd"}
+# Beside the output: what a run needs to go on.
+RUN_FOLDER = ".run"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file of articles.
+
+    Attributes:
+        path: as the user named it, or as it was found below what they named.
+        format: of its contents, by the suffix.
+        compression: what it must be unpacked with first.
+    """
+
+    path: str
+    format: Format
+    compression: Compression | None = None
+
+    @property
+    def tabular(self) -> bool:
+        """Has it rows with columns, rather than one article?"""
+        return self.format != "document"
+
+
+def source_of(path: str) -> Source | None:
+    """A file's format by its suffixes; ``None`` where it is none that is read."""
+    suffixes = [suffix.lower() for suffix in Path(path).suffixes]
+    compression = COMPRESSIONS.get(suffixes[-1]) if suffixes else None
+    if compression is not None:
+        suffixes.pop()
+    found = FORMATS.get(suffixes[-1]) if suffixes else None
+    # Parquet compresses itself, and is read from its end.
+    return None if found is None or (found == "parquet" and compression) else Source(path, found, compression)
+
+
+def find_sources(inputs: Iterable[str], but: Collection[str] = ()) -> list[Source]:
+    """The files of all inputs, in the order in which they are named, those of a folder or pattern sorted.
+
+    Args:
+        inputs: files, folders and glob patterns (``**`` reaches into folders).
+        but: files that are no input although they lie there: our own outputs.
+
+    Raises:
+        InputError: no such file, a file of another kind, or nothing to read.
+        UsageError: no input.
+    """
+    inputs = list(inputs)
+    if not inputs:
+        raise UsageError("no input: name files, folders or patterns")
+    ours = {os.path.realpath(path) for path in but}
+    found: dict[str, Source] = {}
+    for name in inputs:
+        for source in _below(name):
+            # Nor the output of another run that lies there.
+            if os.path.realpath(source.path) not in ours and not os.path.isdir(source.path + RUN_FOLDER):
+                found.setdefault(os.path.realpath(source.path), source)
+    if not found:
+        raise InputError(f"{', '.join(inputs)}: no file of articles; looked for {', '.join(FORMATS)}")
+    return list(found.values())
+
+
+def _below(name: str) -> Iterator[Source]:
+    if os.path.isdir(name):
+        yield from _in_folder(name)
+    elif os.path.exists(name):
+        source = source_of(name)
+        if source is None:
+            raise InputError(
+                f"{name}: which format is it? Its name must end in one of {', '.join(FORMATS)}, all but Parquet"
+                f" also with {' or '.join(COMPRESSIONS)} behind"
+            )
+        yield source
+    elif glob.has_magic(name):
+        matches = sorted(glob.glob(name, recursive=True))
+        if not matches:
+            raise InputError(f"{name}: no file matches this pattern")
+        for match in matches:
+            if os.path.isfile(match) and (source := source_of(match)) is not None:
+                yield source
+    else:
+        raise InputError(f"{name}: no such file or folder; check the path")
+
+
+def _in_folder(folder: str) -> Iterator[Source]:
+    def refuse(error: OSError) -> None:
+        raise InputError(f"{error.filename}: this folder cannot be read: {error.strerror or error}")
+
+    for here, folders, names in os.walk(folder, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not name.endswith(RUN_FOLDER))
+        for name in sorted(names):
+            path = os.path.join(here, name)
+            if not name.startswith(".") and os.path.isfile(path) and (source := source_of(path)) is not None:
+                yield source
