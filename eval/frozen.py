@@ -41,7 +41,7 @@ def freeze(model: str, data_dir: str, predictions: Path, target: Path) -> int:
     Returns:
         The number of reports.
     """
-    checker = Checker(RememberedModel(load_model(model, runtime="onnxruntime"), predictions))
+    checker = Checker(RememberedModel(load_model(model, runtime="onnxruntime"), predictions), time_limit=None)
     chosen = list(samples(data_dir))
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("w", encoding="utf-8") as out:

@@ -6,9 +6,10 @@ import hashlib
 import json
 import os
 import platform
+import sys
 import threading
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -28,6 +29,7 @@ OPTIONS: Mapping[str, Any] = {
     "DYNAMIC_QUANTIZATION_GROUP_SIZE": 128,
     "ENABLE_CPU_PINNING": False,
 }
+CONVERTER = "openvino.tools.ovc"
 # Models of a process's parent: destroyed in a forked child, they would wait for threads that are not there.
 _INHERITED: list[Any] = []
 
@@ -78,7 +80,8 @@ class OpenVinoSession:
                 self._owner = os.getpid()
 
     def _compile(self) -> Any:
-        import openvino
+        with _without_converter():
+            import openvino
 
         core = openvino.Core()
         kept = cache_file(self._revision, openvino.__version__)
@@ -96,6 +99,19 @@ class OpenVinoSession:
             with suppress(OSError, RuntimeError):
                 _keep(model.export_model().getvalue(), kept)
         return model
+
+
+@contextmanager
+def _without_converter() -> Iterator[None]:
+    """Keep OpenVINO's import from pulling in its converter, which looks for torch and takes a third of the time; nobody needs it here."""
+    hidden = CONVERTER not in sys.modules
+    if hidden:
+        sys.modules[CONVERTER] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        if hidden:
+            del sys.modules[CONVERTER]
 
 
 def cache_file(revision: str, version: str) -> Path | None:
