@@ -72,5 +72,5 @@ def row(record: Record, source: Source) -> Row | Unread:
 
 def _separator(start: bytes) -> str:
     """What the names of the first line are separated by."""
-    line = re.sub(rb'"[^"]*"', b"", start.lstrip(b"\r\n")).splitlines()
+    line = re.sub(r'"[^"]*"', "", start.lstrip(b"\r\n").decode("latin-1")).encode("latin-1").splitlines()
     return max(",;\t|", key=lambda mark: line[0].count(mark.encode())) if line else ","

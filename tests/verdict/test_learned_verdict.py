@@ -280,4 +280,4 @@ def test_review_says_what_speaks_for_it(tmp_path: Path, checker: Checker) -> Non
     plain = Checker(folder, thresholds=own.thresholds, learned=False).check(
         ("Residents protest over runway for a year", RUNWAY)
     )
-    assert plain.reason == "the signals are weak or conflict"
+    assert plain.reason == "the checker cannot tell: what it found is weak, or speaks both ways"
