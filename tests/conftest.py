@@ -56,7 +56,8 @@ def kept_answers(checker: Checker, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever loads ``standard`` by its name in this process gets the one model with the kept answers."""
     real = load.load_embedded
 
-    def load_embedded(name: str = DEFAULT, threads: int | None = None) -> NliModel:
+    def load_embedded(name: str = DEFAULT, threads: int | None = None, runtime: str = "auto") -> NliModel:
+        # The kept answers are ONNX Runtime's.
         return checker.model if name == DEFAULT else real(name, threads)
 
     monkeypatch.setattr(load, "load_embedded", load_embedded)

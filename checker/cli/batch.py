@@ -142,7 +142,7 @@ def batch(
 def _workers(model: str) -> int:
     """A process a core for models on the CPU; one for a model that has a GPU, or all cores, to itself."""
     from ..nli.load import kind_of
-    from ..nli.onnx_model import available_cores
+    from ..nli.runtimes import available_cores
 
     return available_cores() if kind_of(model) in ("embedded", "onnx") else 1
 

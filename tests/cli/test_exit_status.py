@@ -183,5 +183,5 @@ def test_the_statuses_are_documented() -> None:
     told = invoke("--help").stdout, invoke("check", "--help").stdout, HELP
     for status in ExitStatus:
         assert f"`{status.value}`" in readme
-        for text in told:
+        for text in told if status.value != 3 else (invoke("batch", "--help").stdout,):
             assert f"  {status.value} " in text
