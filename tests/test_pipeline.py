@@ -32,6 +32,8 @@ def test_public_surface() -> None:
         "UsageError",
         "__version__",
         "check",
+        "check_frame",
+        "read_results",
         "to_frame",
     }
     for name in package.__all__:
