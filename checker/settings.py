@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .errors import UsageError
+from .errors import UsageError, shown
 from .evidence import SentenceIndex
 from .nli import NliModel
 from .nli.load import OPTIONS
 from .rules import Rule, choose, rule_names
-from .thresholds import Thresholds
+from .thresholds import SENSITIVITIES, Sensitivity, Thresholds
 from .time_limit import DEFAULT, checked_limit
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ class Settings:
         select: run only these rules; all where empty.
         ignore: leave these rules out.
         thresholds: where probabilities become verdicts; the model's own where ``None``.
+        sensitivity: which of the model's operating points its own thresholds have.
         learned: let the learned verdict that lies beside the model give score and stance.
         index: how evidence is chosen.
         options: how the model is loaded.
@@ -58,6 +59,7 @@ class Settings:
     index: type[SentenceIndex] = SentenceIndex
     options: ModelOptions = ModelOptions()
     time_limit: float | None = DEFAULT
+    sensitivity: Sensitivity = "balanced"
 
     def __post_init__(self) -> None:
         if not isinstance(self.model, str):
@@ -68,6 +70,8 @@ class Settings:
             raise UsageError(f"learned: must be True or False, not {type(self.learned).__name__}")
         if not callable(self.index):
             raise UsageError(f"index: must be a class, not {type(self.index).__name__}")
+        if self.sensitivity not in SENSITIVITIES:
+            raise UsageError(f"sensitivity {shown(self.sensitivity)}: must be {', '.join(SENSITIVITIES)}")
         checked_limit(self.time_limit)
         choose(self.select, self.ignore)
 
@@ -86,6 +90,7 @@ def make_settings(
     index: type[SentenceIndex] = SentenceIndex,
     time_limit: float | None = DEFAULT,
     options: Mapping[str, Any] | None = None,
+    sensitivity: Sensitivity = "balanced",
 ) -> Settings:
     """Settings from the arguments of :class:`checker.Checker`.
 
@@ -102,4 +107,5 @@ def make_settings(
     # A plain text, whatever the caller's kind of text does.
     name = str.__str__(model) if isinstance(model, str) else model.name
     wanted, unwanted = rule_names(select, "select"), rule_names(ignore, "ignore")
-    return Settings(name, wanted, unwanted, thresholds, learned, index, ModelOptions(**options), time_limit)
+    given = ModelOptions(**options)
+    return Settings(name, wanted, unwanted, thresholds, learned, index, given, time_limit, sensitivity)

@@ -15,13 +15,14 @@ import click
 from ..errors import CheckerError, InputError
 from ..visible import in_one_line
 from .exit_status import HELP
-from .model_options import load_options, model_options
+from .model_options import load_options, model_options, sensitivity_option
 from .printing import Format, Tally, print_reports
 from .streams import complain
 
 if TYPE_CHECKING:
     from ..article import Article
     from ..stopwatch import Stopwatch
+    from ..thresholds import Sensitivity
 
 
 def _rule_ids(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -49,6 +50,7 @@ def _rule_ids(_context: click.Context, _parameter: click.Parameter, values: tupl
 )
 @click.option("--ignore", multiple=True, callback=_rule_ids, metavar="RULE", help="Leave these rules out.")
 @model_options
+@sensitivity_option
 @click.option(
     "-q", "--quiet", is_flag=True, help="Print only reports with findings; nothing else on either stream but errors."
 )
@@ -72,6 +74,7 @@ def check(
     time_limit: float,
     timing: bool,
     model: str,
+    sensitivity: Sensitivity,
     **options: Any,
 ) -> None:
     """Check the articles in PATHS: files, directories, or - for standard input.
@@ -92,7 +95,14 @@ def check(
         from ..pipeline import Checker
         from ..stopwatch import Stopwatch
 
-        checker = Checker(model, select=select, ignore=ignore, time_limit=time_limit or None, **load_options(options))
+        checker = Checker(
+            model,
+            select=select,
+            ignore=ignore,
+            time_limit=time_limit or None,
+            sensitivity=sensitivity,
+            **load_options(options),
+        )
         imported = time.perf_counter() - started
         watch = Stopwatch()
         checker.warm_up(watch)
