@@ -35,7 +35,7 @@ def run(script: str, folder: Path) -> str:
     """What a script prints; it fails, and does not wait for ever, where the script hangs."""
     path = folder / "script.py"
     path.write_text(HEAD + script)
-    variables = {**os.environ, "PYTHONPATH": str(Path(checker.__file__).parents[1])}
+    variables = {**os.environ, "OMP_NUM_THREADS": "2", "PYTHONPATH": str(Path(checker.__file__).parents[1])}
     found = subprocess.run([sys.executable, path], env=variables, capture_output=True, text=True, timeout=TIMEOUT)
     assert found.returncode == 0, found.stderr
     return found.stdout
