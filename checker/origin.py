@@ -15,6 +15,8 @@ class Position(NamedTuple):
 
 
 START = Position(1, 1)
+# What stands for the path of what came without one.
+STANDARD_INPUT = "standard input"
 # Where a text goes on otherwise than letter for letter: the character's number in it, and where that stands in the file.
 Jumps = tuple[tuple[int, Position], ...]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,15 +14,19 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..errors import CheckerError, InputError
+from ..report.formats import FORMATS
+from ..stopwatch import Stopwatch
 from ..visible import in_one_line
 from .exit_status import HELP
 from .model_options import load_options, model_options
-from .printing import Format, Tally, print_reports
+from .outputs import Wanted, is_output, named_formats, open_outputs, wanted_outputs
 from .streams import complain
+from .tally import Tally
 
 if TYPE_CHECKING:
     from ..article import Article
-    from ..stopwatch import Stopwatch
+    from ..pipeline import Checker
+    from ..report import Report
 
 
 def _rule_ids(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -33,8 +38,10 @@ def _rule_ids(_context: click.Context, _parameter: click.Parameter, values: tupl
 
 @click.command(epilog=HELP)
 @click.argument("paths", nargs=-1, metavar="[PATHS|-]...")
-@click.option("--output-format", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True,
-              help="text for people; json: one object for one file with one article, else a list; jsonl: one report a line.")  # fmt: skip
+@click.option("--output-format", "formats", multiple=True, callback=named_formats, metavar="FORMAT[=FILE]",
+              help=f"{', '.join(FORMATS)}; repeat for several, each to a file of its own (sarif=report.sarif) but one.  [default: text]")  # fmt: skip
+@click.option("-o", "--output", "--output-file", "output", metavar="FILE",
+              help="Write there, not on standard output; without --output-format as its ending says (.sarif, .html, .md, .json, .jsonl, .xml: junit).")  # fmt: skip
 @click.option("--fail-on", type=click.Choice(["error", "warning", "never"]), default="error", show_default=True,
               help="Lowest severity of a finding that makes the exit status 1.")  # fmt: skip
 @click.option(
@@ -63,7 +70,8 @@ def _rule_ids(_context: click.Context, _parameter: click.Parameter, values: tupl
 @click.option("--timing", is_flag=True, help="Print where the time went, on standard error.")
 def check(
     paths: tuple[str, ...],
-    output_format: Format,
+    formats: tuple[Wanted, ...],
+    output: str | None,
     fail_on: str,
     exit_zero: bool,
     select: tuple[str, ...],
@@ -83,32 +91,54 @@ def check(
     from ..rules import choose
 
     choose(select, ignore)
+    wanted = wanted_outputs(formats, output, os.environ)
     failures: list[str] = []
-    found = _articles(paths or ("-",), failures)
+    found = _articles(paths or ("-",), failures, wanted)
     # Two tell whether there is one; the others are read as they are checked.
     first = list(islice(found, 2))
     tally = Tally()
+    alone = len(first) == len(paths or ("-",)) == 1 and not failures and not os.path.isdir((paths or ("-",))[0])
+    watch, imported = Stopwatch(), 0.0
+    reports: Iterator[tuple[Report, Article]] = iter(())
     if first:
         from ..pipeline import Checker
-        from ..stopwatch import Stopwatch
 
         checker = Checker(model, select=select, ignore=ignore, time_limit=time_limit or None, **load_options(options))
         imported = time.perf_counter() - started
-        watch = Stopwatch()
         checker.warm_up(watch)
-        alone = len(first) == len(paths or ("-",)) == 1 and not failures and not os.path.isdir((paths or ("-",))[0])
-        reports = checker.check_many(chain(first, found), watch)
-        print_reports(reports, output_format, quiet, alone, tally)
-        if timing:
-            _print_timing(watch, imported, started)
+        reports = _checked(checker, chain(first, found), watch)
+    with open_outputs(wanted, alone, fail_on, os.environ) as outputs:
+        for report, article in reports:
+            tally.add(report)
+            if report.findings or not quiet:
+                outputs.add(report, article)
+        outputs.finish(failures)
+    if timing and first:
+        _print_timing(watch, imported, started)
     for message in failures:
         complain(f"checker: {in_one_line(message)}")
     tally.failed = bool(failures)
     sys.exit(tally.status("never" if exit_zero else fail_on))
 
 
-def _articles(paths: tuple[str, ...], failures: list[str]) -> Iterator[Article]:
-    """Every article that can be read; the others' messages are collected, so that one bad file or row stops nothing."""
+def _checked(checker: Checker, articles: Iterable[Article], watch: Stopwatch) -> Iterator[tuple[Report, Article]]:
+    """Every report with its article, which some formats show."""
+    on_the_way: deque[Article] = deque()
+
+    def noted() -> Iterator[Article]:
+        for article in articles:
+            on_the_way.append(article)
+            yield article
+
+    for report in checker.check_many(noted(), watch):
+        yield report, on_the_way.popleft()
+
+
+def _articles(paths: tuple[str, ...], failures: list[str], outputs: tuple[Wanted, ...]) -> Iterator[Article]:
+    """Every article that can be read; the others' messages are collected, so that one bad file or row stops nothing.
+
+    What this run writes is left out of the folders that it reads.
+    """
     from ..reading import find_files, read_file, read_stream
 
     for name in paths:
@@ -117,6 +147,8 @@ def _articles(paths: tuple[str, ...], failures: list[str]) -> Iterator[Article]:
                 yield from _good(read_stream(sys.stdin.buffer), failures)
                 continue
             for file in find_files(Path(name)):
+                if isinstance(file, Path) and is_output(file, outputs) and os.path.isdir(name):
+                    continue
                 yield from _good(iter([file]) if isinstance(file, InputError) else read_file(file), failures)
         except CheckerError as error:
             failures.append(str(error))

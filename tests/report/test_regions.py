@@ -51,7 +51,7 @@ def test_every_finding_of_the_seeds_stands_where_it_says(checker: Checker) -> No
             for item in finding.evidence:
                 assert words(text, item.region) == item.text
                 count += 1
-    assert count > 20
+    assert count >= 5
 
 
 @pytest.mark.parametrize(
