@@ -100,7 +100,7 @@ def card(report: Report, body: str | None, number: int) -> str:
     notes = "".join(f"<p class=soft>note: {escape(note)}</p>" for note in report.notes)
     weighed = report.weighed() if report.verdict == "review" and not report.findings else []
     left = "".join(_finding(finding, number, place, body) for place, finding in enumerate(report.findings, 1))
-    left += "".join(_weighed(label, item, number, place) for place, (label, item) in enumerate(weighed, 1))
+    left += "".join(_weighed(label, item, number, place, body) for place, (label, item) in enumerate(weighed, 1))
     if not left:
         return f"{head}{notes}</article>\n"
     if body is None:
@@ -171,8 +171,9 @@ def _finding(finding: Finding, number: int, place: int, body: str | None) -> str
     )
 
 
-def _weighed(label: str, item: EvidenceReport, number: int, place: int) -> str:
-    return f'<div class=finding id="f{number}-{place}"><p><b>{place}</b> {escape(label)}</p>{_passage(item, f"e{number}-{place}-1")}</div>'
+def _weighed(label: str, item: EvidenceReport, number: int, place: int, body: str | None) -> str:
+    address = f"e{number}-{place}-1" if body is not None else None
+    return f'<div class=finding id="f{number}-{place}"><p><b>{place}</b> {escape(label)}</p>{_passage(item, address)}</div>'
 
 
 def _passage(item: EvidenceReport, address: str | None) -> str:

@@ -22,8 +22,8 @@ article.contradicted{border-left-color:var(--bad)}article.unsupported,article.re
 article.supported{border-left-color:var(--good)}article.not-checked{border-left-color:var(--info)}
 .contradicted .verdict{color:var(--bad)}.unsupported .verdict,.review .verdict{color:var(--warn)}.supported .verdict{color:var(--good)}
 .not-checked .verdict{color:var(--info)}
-.sides{display:grid;grid-template-columns:minmax(0,2fr) minmax(0,3fr);gap:1.2em}
-@media (max-width:52em){.sides{grid-template-columns:minmax(0,1fr)}}
+.sides{display:grid;grid-template-columns:minmax(0,2fr) minmax(0,3fr);gap:1.2em;align-items:start}
+@media (max-width:52em){nav{position:static}.sides{grid-template-columns:minmax(0,1fr)}}
 .finding{border-left:3px solid var(--line);padding-left:.7em;margin:.7em 0}
 .finding.error{border-color:var(--bad)}.finding.warning{border-color:var(--warn)}
 .finding.error .kind{color:var(--bad)}.finding.warning .kind{color:var(--warn)}

@@ -71,7 +71,7 @@ class MarkdownRenderer:
                 if count := self._verdicts.get(verdict, 0):
                     yield f"| {words} | {count} |\n"
         # Whole sections, not pieces of a page of the spool: a cut falls between them.
-        yield from _whole(self._found.lines(), "\n### ")
+        yield from _whole(self._found.lines())
         for title, kept in (("Needs a person's eye", self._review), ("Not checked", self._unchecked)):
             if kept.count:
                 yield f"\n### {title}\n\n"
@@ -142,14 +142,13 @@ def _passage(item: EvidenceReport) -> str:
     return f"paragraph {item.paragraph}, sentence {item.sentence}: {escape(item.text)}"
 
 
-def _whole(lines: Iterable[str], begin: str) -> Iterator[str]:
-    """Lines gathered into the sections that they were."""
-    head = begin.lstrip("\n")
+def _whole(lines: Iterable[str]) -> Iterator[str]:
+    """Lines gathered into the sections that they were: each begins with a blank one and its title."""
     held: list[str] = []
     for line in lines:
-        if line.startswith(head) and held:
-            yield "".join(held)
-            held = []
+        if line.startswith("### ") and len(held) > 1:
+            yield "".join(held[:-1])
+            held = held[-1:]
         held.append(line)
     if held:
         yield "".join(held)

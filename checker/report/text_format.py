@@ -92,7 +92,7 @@ def render_text(report: Report, style: Style = plain, width: int = 100) -> str:
 def _verdict(report: Report, style: Style) -> str:
     words = style(VERDICT_WORDS[report.verdict], VERDICT_COLOURS[report.verdict])
     if report.reason:
-        words += f": {report.reason}"
+        words += f": {in_one_line(report.reason)}"
     parts = [words]
     if report.score is not None:
         parts.append(f"score {report.score:.2f}")
