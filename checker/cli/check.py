@@ -20,6 +20,7 @@ from ..visible import in_one_line
 from .exit_status import HELP
 from .model_options import load_options, model_options
 from .outputs import Wanted, is_output, named_formats, open_outputs, wanted_outputs
+from .rule_options import rule_options
 from .streams import complain
 from .tally import Tally
 
@@ -27,13 +28,6 @@ if TYPE_CHECKING:
     from ..article import Article
     from ..pipeline import Checker
     from ..report import Report
-
-
-def _rule_ids(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    names = tuple(rule_id.strip() for value in values for rule_id in value.split(",") if rule_id.strip())
-    if values and not names:
-        raise click.BadParameter("names no rule: see `checker rules`")
-    return names
 
 
 @click.command(epilog=HELP)
@@ -47,14 +41,7 @@ def _rule_ids(_context: click.Context, _parameter: click.Parameter, values: tupl
 @click.option(
     "--exit-zero", is_flag=True, help="Exit 0 even when there are findings (bad input is still 2, a fault of ours 70)."
 )
-@click.option(
-    "--select",
-    multiple=True,
-    callback=_rule_ids,
-    metavar="RULE",
-    help="Run only these rules (repeat, or separate by commas).",
-)
-@click.option("--ignore", multiple=True, callback=_rule_ids, metavar="RULE", help="Leave these rules out.")
+@rule_options
 @model_options
 @click.option(
     "-q", "--quiet", is_flag=True, help="Print only reports with findings; nothing else on either stream but errors."

@@ -18,6 +18,7 @@ from ..visible import in_one_line
 from .batch import batch
 from .check import check
 from .exit_status import HELP, ExitStatus
+from .lsp import lsp
 from .models import models
 from .rules import explain, rules
 from .schema import schema
@@ -111,3 +112,4 @@ main.add_command(rules)
 main.add_command(explain)
 main.add_command(schema)
 main.add_command(models)
+main.add_command(lsp)
