@@ -8,21 +8,22 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..errors import CheckerError, InputError
 from ..report.formats import FORMATS
 from ..stopwatch import Stopwatch
 from ..visible import in_one_line
 from .exit_status import HELP
 from .model_options import load_options, model_options
-from .outputs import Wanted, is_output, named_formats, open_outputs, wanted_outputs
+from .outputs import Wanted, named_formats, open_outputs, wanted_outputs
+from .reading import articles
 from .rule_options import rule_options
 from .streams import complain
 from .tally import Tally
+from .watching import check_usage
+from .watching import watch as keep_checking
 
 if TYPE_CHECKING:
     from ..article import Article
@@ -54,6 +55,11 @@ if TYPE_CHECKING:
     metavar="SECONDS",
     help="What an article may take; one that takes longer is not checked, and says so. 0: any time.",
 )
+@click.option(
+    "--watch",
+    is_flag=True,
+    help="Check what changes again, until Ctrl-C (extra `watch`); files that are written have all of it each time.",
+)
 @click.option("--timing", is_flag=True, help="Print where the time went, on standard error.")
 def check(
     paths: tuple[str, ...],
@@ -65,6 +71,7 @@ def check(
     ignore: tuple[str, ...],
     quiet: bool,
     time_limit: float,
+    watch: bool,
     timing: bool,
     model: str,
     **options: Any,
@@ -79,21 +86,25 @@ def check(
 
     choose(select, ignore)
     wanted = wanted_outputs(formats, output, os.environ)
+    if watch:
+        check_usage(paths, wanted)
     failures: list[str] = []
-    found = _articles(paths or ("-",), failures, wanted)
+    found = articles(() if watch else paths or ("-",), failures, wanted)
     # Two tell whether there is one; the others are read as they are checked.
     first = list(islice(found, 2))
     tally = Tally()
     alone = len(first) == len(paths or ("-",)) == 1 and not failures and not os.path.isdir((paths or ("-",))[0])
-    watch, imported = Stopwatch(), 0.0
+    stopwatch, imported = Stopwatch(), 0.0
     reports: Iterator[tuple[Report, Article]] = iter(())
-    if first:
+    if first or watch:
         from ..pipeline import Checker
 
         checker = Checker(model, select=select, ignore=ignore, time_limit=time_limit or None, **load_options(options))
         imported = time.perf_counter() - started
-        checker.warm_up(watch)
-        reports = _checked(checker, chain(first, found), watch)
+        checker.warm_up(stopwatch)
+        if watch:
+            sys.exit(keep_checking(checker, paths, wanted, fail_on, quiet))
+        reports = _checked(checker, chain(first, found), stopwatch)
     with open_outputs(wanted, alone, fail_on, os.environ) as outputs:
         for report, article in reports:
             tally.add(report)
@@ -101,58 +112,24 @@ def check(
                 outputs.add(report, article)
         outputs.finish(failures)
     if timing and first:
-        _print_timing(watch, imported, started)
+        _print_timing(stopwatch, imported, started)
     for message in failures:
         complain(f"checker: {in_one_line(message)}")
     tally.failed = bool(failures)
     sys.exit(tally.status("never" if exit_zero else fail_on))
 
 
-def _checked(checker: Checker, articles: Iterable[Article], watch: Stopwatch) -> Iterator[tuple[Report, Article]]:
+def _checked(checker: Checker, found: Iterable[Article], watch: Stopwatch) -> Iterator[tuple[Report, Article]]:
     """Every report with its article, which some formats show."""
     on_the_way: deque[Article] = deque()
 
     def noted() -> Iterator[Article]:
-        for article in articles:
+        for article in found:
             on_the_way.append(article)
             yield article
 
     for report in checker.check_many(noted(), watch):
         yield report, on_the_way.popleft()
-
-
-def _articles(paths: tuple[str, ...], failures: list[str], outputs: tuple[Wanted, ...]) -> Iterator[Article]:
-    """Every article that can be read; the others' messages are collected, so that one bad file or row stops nothing.
-
-    What this run writes is left out of the folders that it reads.
-    """
-    from ..reading import find_files, read_file, read_stream
-
-    for name in paths:
-        try:
-            if name == "-":
-                yield from _good(read_stream(sys.stdin.buffer), failures)
-                continue
-            for file in find_files(Path(name)):
-                if isinstance(file, Path) and is_output(file, outputs) and os.path.isdir(name):
-                    continue
-                yield from _good(iter([file]) if isinstance(file, InputError) else read_file(file), failures)
-        except CheckerError as error:
-            failures.append(str(error))
-        except OSError as error:
-            where = "standard input" if name == "-" else name
-            failures.append(f"{where}: cannot be read: {error.strerror or error}")
-
-
-def _good(found: Iterator[Article | InputError], failures: list[str]) -> Iterator[Article]:
-    try:
-        for item in found:
-            if isinstance(item, InputError):
-                failures.append(str(item))
-            else:
-                yield item
-    except InputError as error:
-        failures.append(str(error))
 
 
 def _print_timing(watch: Stopwatch, imported: float, started: float) -> None:

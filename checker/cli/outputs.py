@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
@@ -96,10 +96,65 @@ def wanted_outputs(formats: Sequence[Wanted], output: str | None, environment: M
     return tuple(found)
 
 
+@dataclass
+class _Open:
+    """An output that is being written.
+
+    Attributes:
+        part: what its document is written to first, so that no half of it is ever seen.
+    """
+
+    renderer: Renderer
+    wanted: Wanted
+    stream: IO[str] | None = None
+    part: str | None = None
+
+    def open(self) -> None:
+        path = self.wanted.path
+        if path is None:
+            return
+        with _blaming(self.wanted):
+            if not (self.wanted.append or FORMATS[self.wanted.format].at_once or _is_special(path)):
+                folder, name = os.path.split(os.path.realpath(path))
+                part = os.path.join(folder, f".{name}.{os.getpid()}.part")
+                # A folder in which nothing may be made can have a file that may be written.
+                with suppress(OSError):
+                    self.stream, self.part = open(part, "w", encoding="utf-8", newline="\n"), part  # noqa: SIM115
+                    return
+            self.stream = open(path, "a" if self.wanted.append else "w", encoding="utf-8", newline="\n")  # noqa: SIM115
+
+    def write(self, text: str) -> None:
+        if not text:
+            return
+        if self.stream is None:
+            say_rendered(text, people=self.wanted.format in ("text", "concise"))
+        else:
+            with _blaming(self.wanted):
+                self.stream.write(text)
+
+    def finish(self, failures: Sequence[str]) -> None:
+        for piece in self.renderer.finish(failures):
+            self.write(piece)
+        if self.stream is not None:
+            with _blaming(self.wanted):
+                self.stream.close()
+                if self.part is not None and self.wanted.path is not None:
+                    os.replace(self.part, os.path.realpath(self.wanted.path))
+                    self.part = None
+
+    def close(self) -> None:
+        if self.stream is not None:
+            with suppress(OSError):
+                self.stream.close()
+        if self.part is not None:
+            with suppress(OSError):
+                os.unlink(self.part)
+
+
 class Outputs:
     """Open outputs: each report goes to all of them as it comes."""
 
-    def __init__(self, outputs: Sequence[tuple[Renderer, IO[str] | None, Wanted]]) -> None:
+    def __init__(self, outputs: Sequence[_Open]) -> None:
         self._outputs = outputs
 
     def add(self, report: Report, article: Article | None = None) -> None:
@@ -109,17 +164,13 @@ class Outputs:
             OutputError: standard output cannot be written.
             UsageError: a file cannot.
         """
-        for renderer, stream, wanted in self._outputs:
-            _write(renderer.add(report, article), stream, wanted)
+        for output in self._outputs:
+            output.write(output.renderer.add(report, article))
 
     def finish(self, failures: Sequence[str] = ()) -> None:
         """Write what remains. Raises as :meth:`add`."""
-        for renderer, stream, wanted in self._outputs:
-            for piece in renderer.finish(failures):
-                _write(piece, stream, wanted)
-            if stream is not None:
-                with _blaming(wanted):
-                    stream.close()
+        for output in self._outputs:
+            output.finish(failures)
 
 
 @contextmanager
@@ -137,7 +188,7 @@ def open_outputs(
     Raises:
         UsageError: a file cannot be written.
     """
-    opened: list[tuple[Renderer, IO[str] | None, Wanted]] = []
+    opened: list[_Open] = []
     try:
         for item in wanted:
             setting = Setting(
@@ -148,12 +199,12 @@ def open_outputs(
                 fail_on=fail_on,
                 limit=item.limit,
             )
-            opened.append((FORMATS[item.format].make(setting), _open(item), item))
+            opened.append(_Open(FORMATS[item.format].make(setting), item))
+            opened[-1].open()
         yield Outputs(opened)
     finally:
-        for _, stream, _ in opened:
-            if stream is not None:
-                stream.close()
+        for output in opened:
+            output.close()
 
 
 def is_output(path: str | os.PathLike[str], wanted: Iterable[Wanted]) -> bool:
@@ -162,21 +213,9 @@ def is_output(path: str | os.PathLike[str], wanted: Iterable[Wanted]) -> bool:
     return any(item.path is not None and os.path.realpath(item.path) == found for item in wanted)
 
 
-def _open(wanted: Wanted) -> IO[str] | None:
-    if wanted.path is None:
-        return None
-    with _blaming(wanted):
-        return open(wanted.path, "a" if wanted.append else "w", encoding="utf-8", newline="\n")
-
-
-def _write(text: str, stream: IO[str] | None, wanted: Wanted) -> None:
-    if not text:
-        return
-    if stream is None:
-        say_rendered(text, people=wanted.format in ("text", "concise"))
-    else:
-        with _blaming(wanted):
-            stream.write(text)
+def _is_special(path: str) -> bool:
+    """A device or a pipe: it is written, not replaced."""
+    return os.path.exists(path) and not os.path.isfile(path)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from junitparser import JUnitXml
 
 from checker.cli import main
-from checker.cli.outputs import SUMMARY_LIMIT, Wanted, wanted_outputs
+from checker.cli.outputs import SUMMARY_LIMIT, Wanted, open_outputs, wanted_outputs
 from checker.report.formats import FORMATS
 
 SEEDS = Path(__file__).resolve().parent.parent.parent / "seeds"
@@ -117,3 +117,21 @@ def test_a_file_that_cannot_take_more_is_an_error() -> None:
     code, _, err = run(FAULTY, "-o", "/dev/full")
     assert code == 2
     assert err == "checker: /dev/full: cannot be written: No space left on device\n"
+
+
+def test_a_document_is_there_as_a_whole_or_not_at_all(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("before")
+    for fail in (True, False):
+        try:
+            with open_outputs(
+                [Wanted("html", str(page)), Wanted("jsonl", str(tmp_path / "a.jsonl"))], False, "error", {}
+            ) as outputs:
+                assert page.read_text() == "before"
+                if fail:
+                    raise KeyboardInterrupt
+                outputs.finish()
+        except KeyboardInterrupt:
+            assert page.read_text() == "before"
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["a.jsonl", "page.html"]
+    assert page.read_text("utf-8").startswith("<!DOCTYPE")
