@@ -16,10 +16,10 @@ from .english.spelling import ALPHANUMERIC
 from .evidence import Evidence
 from .loaded_model import LoadedModel
 from .nli import Prediction
-from .origin import Origin
+from .origin import Jumps, Origin, Position, place
 from .report import ClaimReport, EvidenceReport, Finding, Report
 from .report.reasons import NOT_CHECKED, NotCheckedCode, ReviewCode, in_words
-from .report.types import ArticleInfo, EditReport, OriginReport, PositionReport, SpanReport
+from .report.types import ArticleInfo, EditReport, OriginReport, PositionReport, RegionReport, SpanReport
 from .rules import RawFinding, Rule, look_again, run
 from .rules.base import Edit
 from .segmentation import Sentence
@@ -172,13 +172,45 @@ def article_info(article: Article) -> ArticleInfo:
 
 def origin_report(origin: Origin | None) -> OriginReport | None:
     """What a report says of a place."""
-    return None if origin is None else OriginReport.model_validate(asdict(origin) | _places(origin))
+    if origin is None:
+        return None
+    return OriginReport(
+        path=origin.path,
+        row=origin.row,
+        counted_in=origin.counted_in,
+        headline=_position(origin.headline),
+        body=_position(origin.body),
+    )
 
 
-def _places(origin: Origin) -> dict[str, PositionReport]:
-    """Where headline and body begin, as far as it is known."""
-    found = {"headline": origin.headline, "body": origin.body}
-    return {name: PositionReport(line=at.line, column=at.column) for name, at in found.items() if at is not None}
+def _position(at: Position | None) -> PositionReport | None:
+    return None if at is None else PositionReport(line=at.line, column=at.column)
+
+
+def _region(text: str, span: Span, start: Position | None, jumps: Jumps) -> RegionReport | None:
+    """Where a range of headline or body stands in the file, as far as it is known."""
+    if start is None:
+        return None
+    first, last = (_position(place(text, offset, start, jumps)) for offset in span)
+    return RegionReport(start=first, end=last)  # type: ignore[arg-type]
+
+
+def _in_headline(article: Article, span: Span) -> RegionReport | None:
+    origin = article.origin
+    return None if origin is None else _region(article.headline, span, origin.headline, origin.headline_jumps)
+
+
+def _in_body(article: Article, span: Span) -> RegionReport | None:
+    origin = article.origin
+    return None if origin is None else _region(article.body, span, origin.body, origin.body_jumps)
+
+
+def _in_place(article: Article, edit: Edit, span: Span) -> RegionReport | None:
+    """Where the file can be changed as the headline is: its words stand there as they are, and so can the replacement."""
+    origin = article.origin
+    if origin is None or any(span.start < offset <= span.end for offset, _ in origin.headline_jumps):
+        return None
+    return None if set(edit.replacement) & set(origin.reserved) else _in_headline(article, span)
 
 
 def _notes(article: Article, body: Body) -> list[str]:
@@ -200,7 +232,7 @@ def _claim(seen: Context, judged: JudgedClaim, verdict: Verdict) -> ClaimReport:
         entailment=round(judged.entailment, 4) if judged.predictions else None,
         contradiction=round(contradiction, 4) if judged.predictions else None,
         evidence=[
-            _evidence(seen.body, [sentences[index] for index in item.sentences], prediction)
+            _evidence(seen, [sentences[index] for index in item.sentences], prediction)
             for item, prediction in _telling(judged)
         ],
     )
@@ -215,7 +247,8 @@ def _finding(seen: Context, finding: RawFinding) -> Finding:
         message=finding.message,
         headline_span=_span(span),
         headline_text=seen.article.headline[span.start : span.end],
-        evidence=[_evidence(seen.body, [seen.document.sentences[number]]) for number in finding.sentences],
+        region=_in_headline(seen.article, span),
+        evidence=[_evidence(seen, [seen.document.sentences[number]]) for number in finding.sentences],
         confidence=round(finding.confidence, 3),
         suggestion=finding.suggestion,
         edit=_edit(seen, finding.edit),
@@ -232,7 +265,7 @@ def _edit(seen: Context, edit: Edit | None) -> EditReport | None:
     # Markup or broken letters among the words: what to write in their place is not known.
     if span.end - span.start != edit.span.end - edit.span.start:
         return None
-    return EditReport(span=_span(span), replacement=edit.replacement)
+    return EditReport(span=_span(span), replacement=edit.replacement, region=_in_place(seen.article, edit, span))
 
 
 def _fingerprint(rule: str, check: str, words: str) -> str:
@@ -241,13 +274,15 @@ def _fingerprint(rule: str, check: str, words: str) -> str:
     return hashlib.sha256(f"{rule}/{check}/{plain}".encode()).hexdigest()[:16]
 
 
-def _evidence(body: Body, sentences: Sequence[Sentence], said: Prediction | None = None) -> EvidenceReport:
+def _evidence(seen: Context, sentences: Sequence[Sentence], said: Prediction | None = None) -> EvidenceReport:
+    body = seen.body
     span = body.repaired.to_source(Span(sentences[0].span.start, sentences[-1].span.end))
     return EvidenceReport(
         text=body.raw[span.start : span.end],
         span=_span(span),
         paragraph=sentences[0].paragraph + 1,
         sentence=sentences[0].index + 1,
+        region=_in_body(seen.article, span),
         entailment=None if said is None else round(said.entailment, 4),
         contradiction=None if said is None else round(said.contradiction, 4),
     )

@@ -151,26 +151,32 @@ class Checker:
         """
         return Body(Article("", text).body, self.settings.index)
 
-    def check_headlines(self, body: Body, headlines: Iterable[str] | Mapping[str, str]) -> list[Report]:
+    def check_headlines(self, body: Body, headlines: Iterable[str | Article] | Mapping[str, str]) -> list[Report]:
         """Check several headlines over one body, which is neither read nor parsed again.
 
         Args:
             body: as :meth:`read_body` gives it.
-            headlines: texts, or texts by their names (``web``, ``seo``, ``push`` …).
+            headlines: texts, or texts by their names (``web``, ``seo``, ``push`` …), or articles over this body, whose reports say
+                where they stand.
 
         Returns:
             A report each, in order.
 
         Raises:
             InputError: a headline is no text.
-            UsageError: one headline in place of several.
+            UsageError: one headline in place of several, or an article with another body.
         """
         if not isinstance(body, Body):
             raise UsageError(f"body: must come from read_body, not {type(body).__name__}")
-        if isinstance(headlines, str) or not isinstance(headlines, Iterable):
+        if isinstance(headlines, str | Article) or not isinstance(headlines, Iterable):
             raise UsageError("check_headlines takes several headlines: put the one in a list")
         named = headlines.items() if isinstance(headlines, Mapping) else ((None, headline) for headline in headlines)
-        articles = [Article(headline, body.raw, name=name) for name, headline in named]
+        articles = [
+            headline if isinstance(headline, Article) else Article(headline, body.raw, name=name)
+            for name, headline in named
+        ]
+        if any(article.body != body.raw for article in articles):
+            raise UsageError("headlines: an article among them has another body: read_body of its own first")
         road = Road(self._assessor(), Bodies(lambda _: body), limit=self.settings.time_limit)
         return list(road.reports(articles, WINDOW if len(articles) > 1 else 1))
 

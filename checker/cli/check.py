@@ -5,50 +5,45 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..errors import CheckerError, InputError
+from ..report.formats import FORMATS
+from ..stopwatch import Stopwatch
 from ..visible import in_one_line
 from .exit_status import HELP
 from .model_options import load_options, model_options, sensitivity_option
-from .printing import Format, Tally, print_reports
+from .outputs import Wanted, named_formats, open_outputs, wanted_outputs
+from .reading import articles
+from .rule_options import rule_options
 from .streams import complain
+from .tally import Tally
+from .watching import check_usage
+from .watching import watch as keep_checking
 
 if TYPE_CHECKING:
     from ..article import Article
-    from ..stopwatch import Stopwatch
+    from ..pipeline import Checker
+    from ..report import Report
     from ..thresholds import Sensitivity
-
-
-def _rule_ids(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    names = tuple(rule_id.strip() for value in values for rule_id in value.split(",") if rule_id.strip())
-    if values and not names:
-        raise click.BadParameter("names no rule: see `checker rules`")
-    return names
 
 
 @click.command(epilog=HELP)
 @click.argument("paths", nargs=-1, metavar="[PATHS|-]...")
-@click.option("--output-format", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True,
-              help="text for people; json: one object for one file with one article, else a list; jsonl: one report a line.")  # fmt: skip
+@click.option("--output-format", "formats", multiple=True, callback=named_formats, metavar="FORMAT[=FILE]",
+              help=f"{', '.join(FORMATS)}; repeat for several, each to a file of its own (sarif=report.sarif) but one.  [default: text]")  # fmt: skip
+@click.option("-o", "--output", "--output-file", "output", metavar="FILE",
+              help="Write there, not on standard output; without --output-format as its ending says (.sarif, .html, .md, .json, .jsonl, .xml: junit).")  # fmt: skip
 @click.option("--fail-on", type=click.Choice(["error", "warning", "never"]), default="error", show_default=True,
               help="Lowest severity of a finding that makes the exit status 1.")  # fmt: skip
 @click.option(
     "--exit-zero", is_flag=True, help="Exit 0 even when there are findings (bad input is still 2, a fault of ours 70)."
 )
-@click.option(
-    "--select",
-    multiple=True,
-    callback=_rule_ids,
-    metavar="RULE",
-    help="Run only these rules (repeat, or separate by commas).",
-)
-@click.option("--ignore", multiple=True, callback=_rule_ids, metavar="RULE", help="Leave these rules out.")
+@rule_options
 @model_options
 @sensitivity_option
 @click.option(
@@ -62,16 +57,23 @@ def _rule_ids(_context: click.Context, _parameter: click.Parameter, values: tupl
     metavar="SECONDS",
     help="What an article may take; one that takes longer is not checked, and says so. 0: any time.",
 )
+@click.option(
+    "--watch",
+    is_flag=True,
+    help="Check what changes again, until Ctrl-C (extra `watch`); files that are written have all of it each time.",
+)
 @click.option("--timing", is_flag=True, help="Print where the time went, on standard error.")
 def check(
     paths: tuple[str, ...],
-    output_format: Format,
+    formats: tuple[Wanted, ...],
+    output: str | None,
     fail_on: str,
     exit_zero: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     quiet: bool,
     time_limit: float,
+    watch: bool,
     timing: bool,
     model: str,
     sensitivity: Sensitivity,
@@ -86,14 +88,19 @@ def check(
     from ..rules import choose
 
     choose(select, ignore)
+    wanted = wanted_outputs(formats, output, os.environ)
+    if watch:
+        check_usage(paths, wanted)
     failures: list[str] = []
-    found = _articles(paths or ("-",), failures)
+    found = articles(() if watch else paths or ("-",), failures, wanted)
     # Two tell whether there is one; the others are read as they are checked.
     first = list(islice(found, 2))
     tally = Tally()
-    if first:
+    alone = len(first) == len(paths or ("-",)) == 1 and not failures and not os.path.isdir((paths or ("-",))[0])
+    stopwatch, imported = Stopwatch(), 0.0
+    reports: Iterator[tuple[Report, Article]] = iter(())
+    if first or watch:
         from ..pipeline import Checker
-        from ..stopwatch import Stopwatch
 
         checker = Checker(
             model,
@@ -104,46 +111,35 @@ def check(
             **load_options(options),
         )
         imported = time.perf_counter() - started
-        watch = Stopwatch()
-        checker.warm_up(watch)
-        alone = len(first) == len(paths or ("-",)) == 1 and not failures and not os.path.isdir((paths or ("-",))[0])
-        reports = checker.check_many(chain(first, found), watch)
-        print_reports(reports, output_format, quiet, alone, tally)
-        if timing:
-            _print_timing(watch, imported, started)
+        checker.warm_up(stopwatch)
+        if watch:
+            sys.exit(keep_checking(checker, paths, wanted, fail_on, quiet))
+        reports = _checked(checker, chain(first, found), stopwatch)
+    with open_outputs(wanted, alone, fail_on, os.environ) as outputs:
+        for report, article in reports:
+            tally.add(report)
+            if report.findings or not quiet:
+                outputs.add(report, article)
+        outputs.finish(failures)
+    if timing and first:
+        _print_timing(stopwatch, imported, started)
     for message in failures:
         complain(f"checker: {in_one_line(message)}")
     tally.failed = bool(failures)
     sys.exit(tally.status("never" if exit_zero else fail_on))
 
 
-def _articles(paths: tuple[str, ...], failures: list[str]) -> Iterator[Article]:
-    """Every article that can be read; the others' messages are collected, so that one bad file or row stops nothing."""
-    from ..reading import find_files, read_file, read_stream
+def _checked(checker: Checker, found: Iterable[Article], watch: Stopwatch) -> Iterator[tuple[Report, Article]]:
+    """Every report with its article, which some formats show."""
+    on_the_way: deque[Article] = deque()
 
-    for name in paths:
-        try:
-            if name == "-":
-                yield from _good(read_stream(sys.stdin.buffer), failures)
-                continue
-            for file in find_files(Path(name)):
-                yield from _good(iter([file]) if isinstance(file, InputError) else read_file(file), failures)
-        except CheckerError as error:
-            failures.append(str(error))
-        except OSError as error:
-            where = "standard input" if name == "-" else name
-            failures.append(f"{where}: cannot be read: {error.strerror or error}")
+    def noted() -> Iterator[Article]:
+        for article in found:
+            on_the_way.append(article)
+            yield article
 
-
-def _good(found: Iterator[Article | InputError], failures: list[str]) -> Iterator[Article]:
-    try:
-        for item in found:
-            if isinstance(item, InputError):
-                failures.append(str(item))
-            else:
-                yield item
-    except InputError as error:
-        failures.append(str(error))
+    for report in checker.check_many(noted(), watch):
+        yield report, on_the_way.popleft()
 
 
 def _print_timing(watch: Stopwatch, imported: float, started: float) -> None:

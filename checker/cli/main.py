@@ -18,6 +18,8 @@ from ..visible import in_one_line
 from .batch import batch
 from .check import check
 from .exit_status import HELP, ExitStatus
+from .lsp import lsp
+from .mcp import mcp
 from .models import models
 from .rules import explain, rules
 from .schema import schema
@@ -111,3 +113,5 @@ main.add_command(rules)
 main.add_command(explain)
 main.add_command(schema)
 main.add_command(models)
+main.add_command(lsp)
+main.add_command(mcp)

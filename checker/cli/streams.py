@@ -56,15 +56,22 @@ def say(text: str) -> None:
         click.echo(visible(text))
 
 
-def say_styled(text: str) -> None:
-    """Print on standard output as it is: the text's own controls are written out, colours are not. Raises as :func:`say`."""
-    with _writing():
-        click.echo(text, nl=False, color=True)
-
-
 def say_json(text: str) -> None:
     """Print JSON on standard output, in UTF-8 whatever the terminal's encoding. Raises as :func:`say`."""
-    text = json_visible(text)
+    say_rendered(json_visible(text), people=False)
+
+
+def say_rendered(text: str, people: bool) -> None:
+    """Print on standard output what a format has made: controls of the articles are written out in it, colours are not.
+
+    Args:
+        text: whole lines or parts of them.
+        people: in the terminal's encoding; else in UTF-8. Raises as :func:`say`.
+    """
+    if people:
+        with _writing():
+            click.echo(text, nl=False, color=True)
+        return
     stream = getattr(sys.stdout, "buffer", None)
     with _writing():
         if stream is None:

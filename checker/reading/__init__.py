@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from ..article import Article
 from ..errors import InputError
+from ..origin import STANDARD_INPUT
 from .decoding import decode
 from .json_format import read_json, read_json_lines
 from .markdown_format import read_markdown
@@ -69,7 +70,7 @@ def read_bytes(data: bytes, source: str, suffix: str = "") -> Iterator[Article |
     yield from reader(text, source, notes)
 
 
-def read_stream(stream: BinaryIO, source: str = "standard input") -> Iterator[Article | InputError]:
+def read_stream(stream: BinaryIO, source: str = STANDARD_INPUT) -> Iterator[Article | InputError]:
     """Every article of a binary stream, such as ``sys.stdin.buffer``.
 
     Raises:

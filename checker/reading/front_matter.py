@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..errors import InputError
+from .yaml_positions import RESERVED, Places, places_of
 
 FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 UNCLOSED = re.compile(r"---[ \t]*\n[ \t]*[\w-]+[ \t]*:(?:[ \t]|\n)")
@@ -25,6 +26,8 @@ class FrontMatter:
         comments: what YAML left out behind a field's value, for its ``#``.
         places: where each value begins in the text.
         end: where the text behind the front matter begins.
+        further: of a value that is not written letter for letter: offsets in it, and where those stand in the text.
+        reserved: characters that YAML would write otherwise in a value.
     """
 
     values: dict[str, str | None]
@@ -32,6 +35,8 @@ class FrontMatter:
     comments: dict[str, str]
     places: dict[str, int]
     end: int
+    further: dict[str, Places] = field(default_factory=dict)
+    reserved: dict[str, str] = field(default_factory=dict)
 
 
 def read_front_matter(text: str, source: str) -> FrontMatter | None:
@@ -87,7 +92,12 @@ def _fields(yaml_text: str, source: str, start: int, end: int) -> FrontMatter:
             value.value if isinstance(value, yaml.ScalarNode) and not (plain and value.tag == NULL) else None
         )
         quoted = isinstance(value, yaml.ScalarNode) and value.style in ("'", '"')
-        found.places[name] = start + value.start_mark.index + quoted
+        place = value.start_mark.index + quoted
+        found.places[name] = start + place
+        if isinstance(value, yaml.ScalarNode):
+            further = places_of(yaml_text[place : value.end_mark.index], value.value, value.style)
+            found.reserved[name] = RESERVED[value.style]
+            found.further[name] = tuple((offset, start + place + at) for offset, at in further)
         comment = COMMENT.match(yaml_text, value.end_mark.index)
         if plain and comment:
             found.comments[name] = comment.group(1)

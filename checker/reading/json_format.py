@@ -10,7 +10,7 @@ from typing import Any
 from ..article import Article, WrittenNumber, articles_from_mapping, writable
 from ..errors import InputError
 from ..origin import Origin, Position
-from .json_positions import fields_at, items_at
+from .json_positions import RESERVED, fields_at, items_at, jumps_at
 
 
 def read_json(text: str, source: str, notes: tuple[str, ...] = ()) -> Iterator[Article | InputError]:
@@ -104,4 +104,9 @@ def _articles(
     named = {writable(name): place for name, place in inner.items()}
     for article in found:
         place = named[article.name] if article.name in named else places["headline"]
-        yield replace(article, origin=replace(origin, headline=at(place), body=at(places["body"])))
+        begin, body = at(place), at(places["body"])
+        jumps = jumps_at(text, place, begin), jumps_at(text, places["body"], body)
+        placed = replace(
+            origin, headline=begin, body=body, headline_jumps=jumps[0], body_jumps=jumps[1], reserved=RESERVED
+        )
+        yield replace(article, origin=placed)

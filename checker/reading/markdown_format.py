@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TypedDict
 
 from ..article import Article
 from ..errors import InputError
-from ..origin import Origin, position
+from ..origin import Jumps, Origin, Position, position
 from .front_matter import FrontMatter, read_front_matter
 from .plain_format import read_plain
 
@@ -41,23 +42,25 @@ def read_markdown(text: str, source: str, notes: tuple[str, ...] = ()) -> Iterat
     meta = read_front_matter(text, source) or FrontMatter({}, {}, {}, {}, 0)
     values = {name: _first(meta, keys, source)[1] for name, keys in FIELDS.items()}
     key, headline = _first(meta, MAIN, source)
-    begin, end = meta.places.get(key, 0), meta.end
+    end = meta.end
     if headline is None:
         heading = HEADING.match(text, meta.end)
         if heading is None:
             for item in read_plain(text, source, notes, meta.end):
                 yield from _with_further(item, meta, values, text, source)
             return
-        begin, end = heading.start(1), heading.end()
+        at: Placed = {"headline": position(text, heading.start(1))}
+        end = heading.end()
         headline = _without_closing(heading.group(1))
     else:
+        at = _placed(meta, key, text)
         notes = (*notes, *_left_out(meta, key))
     if not headline.strip():
         raise InputError(f"{source}: the headline in the front matter is empty: give `title` or `headline` a value")
     body = text[end:].lstrip("\n")
     if not body.strip():
         raise InputError(f"{source}: there is a headline but no body below the front matter")
-    origin = Origin(source, headline=position(text, begin), body=position(text, len(text) - len(body)))
+    origin = Origin(source, body=position(text, len(text) - len(body)), **at)
     yield from _with_further(Article(headline.strip(), body, origin=origin, notes=notes), meta, values, text, source)
 
 
@@ -72,12 +75,33 @@ def _with_further(
     for key, name in FURTHER.items():
         headline = _first(meta, (key,), source)[1]
         if headline is not None and headline.strip() and name not in further:
-            further[name] = headline.strip(), meta.places[key]
+            further[name] = headline.strip(), _placed(meta, key, text)
     item = replace(item, name="headline" if further else None, **values)  # type: ignore[arg-type]
     yield item
-    for name, (headline, place) in further.items():
+    for name, (headline, at) in further.items():
         assert item.origin is not None
-        yield replace(item, headline=headline, name=name, origin=replace(item.origin, headline=position(text, place)))
+        yield replace(item, headline=headline, name=name, origin=replace(item.origin, **at))
+
+
+class Placed(TypedDict, total=False):
+    """Where a headline stands, as an :class:`~checker.origin.Origin` takes it."""
+
+    headline: Position
+    headline_jumps: Jumps
+    reserved: str
+
+
+def _placed(meta: FrontMatter, key: str, text: str) -> Placed:
+    """Where a value of the front matter stands, without the blanks around it."""
+    value = meta.values[key] or ""
+    blanks = len(value) - len(value.lstrip())
+    begin, further = meta.places[key] + blanks, []
+    for offset, at in meta.further.get(key, ()):
+        if offset <= blanks:
+            begin = at + blanks - offset
+        else:
+            further.append((offset - blanks, position(text, at)))
+    return {"headline": position(text, begin), "headline_jumps": tuple(further), "reserved": meta.reserved.get(key, "")}
 
 
 def _first(meta: FrontMatter, keys: tuple[str, ...], source: str) -> tuple[str, str | None]:

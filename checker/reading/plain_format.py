@@ -35,6 +35,8 @@ def read_plain(text: str, source: str, notes: tuple[str, ...] = (), start: int =
         raise InputError(
             f"{source}: there is a headline but no body: put the headline on the first line and the body below it"
         )
+    # Blanks of other kinds than those that are skipped above.
+    first += len(headline) - len(headline.lstrip())
     body = body.lstrip("\n")
     origin = Origin(source, headline=position(text, first), body=position(text, len(text) - len(body)))
     yield Article(headline.strip(), body, origin=origin, notes=notes)

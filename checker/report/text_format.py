@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from wcwidth import wcswidth, wcwidth
 
+from ..article import Article
 from ..visible import in_one_line
+from .setting import Setting, Style
 from .types import EvidenceReport, Finding, Report
 
 VERDICT_WORDS = {
@@ -25,12 +27,28 @@ VERDICT_COLOURS = {
     "not-checked": "blue",
 }
 SEVERITY_COLOURS = {"error": "red", "warning": "yellow"}
-Style = Callable[[str, str], str]
 
 
 def plain(text: str, _: str) -> str:
     """No colour."""
     return text
+
+
+class TextRenderer:
+    """Reports with a blank line between them."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._style, self._width = setting.style or plain, setting.width
+        self._between = ""
+
+    def add(self, report: Report, article: Article | None = None) -> str:
+        """The report, behind a blank line where it is not the first."""
+        before, self._between = self._between, "\n"
+        return before + render_text(report, self._style, self._width)
+
+    def finish(self, failures: Sequence[str] = ()) -> Iterable[str]:
+        """Nothing remains."""
+        return ()
 
 
 def render_text(report: Report, style: Style = plain, width: int = 100) -> str:
@@ -74,7 +92,7 @@ def render_text(report: Report, style: Style = plain, width: int = 100) -> str:
 def _verdict(report: Report, style: Style) -> str:
     words = style(VERDICT_WORDS[report.verdict], VERDICT_COLOURS[report.verdict])
     if report.reason:
-        words += f": {report.reason}"
+        words += f": {in_one_line(report.reason)}"
     parts = [words]
     if report.score is not None:
         parts.append(f"score {report.score:.2f}")

@@ -14,7 +14,7 @@ from .._version import __version__
 from ..verdict.verdict import Verdict
 from .reasons import NotCheckedCode, ReviewCode
 
-SCHEMA_VERSION = "2.0"
+SCHEMA_VERSION = "2.1"
 # From here a passage is shown as one that speaks against the headline.
 SPEAKS_AGAINST = 0.5
 Probability = Annotated[float, Field(ge=0.0, le=1.0)]
@@ -31,6 +31,20 @@ class SpanReport(_Frozen):
     end: int = Field(ge=0)
 
 
+class PositionReport(_Frozen):
+    """A place in a file, from 1; columns are code points."""
+
+    line: int = Field(ge=1)
+    column: int = Field(ge=1)
+
+
+class RegionReport(_Frozen):
+    """A range of a file; the end is behind the last character."""
+
+    start: PositionReport
+    end: PositionReport
+
+
 class EvidenceReport(_Frozen):
     """A passage of the body: a sentence, or a window of up to three."""
 
@@ -38,6 +52,9 @@ class EvidenceReport(_Frozen):
     span: SpanReport = Field(description="Where it stands in the body as read, in code points.")
     paragraph: int = Field(ge=1, description="Number of its paragraph, from 1; sub-headlines are not counted.")
     sentence: int = Field(ge=1, description="Number of its first sentence in the body, from 1.")
+    region: RegionReport | None = Field(
+        default=None, description="Where it stands in the file; null where that is not known."
+    )
     entailment: Probability | None = Field(
         default=None, description="Of a claim's evidence: calibrated probability that it entails the claim."
     )
@@ -76,6 +93,10 @@ class EditReport(_Frozen):
 
     span: SpanReport = Field(description="The words to replace, in the headline as read, in code points.")
     replacement: str
+    region: RegionReport | None = Field(
+        default=None,
+        description="The words to replace, in the file; null where it is not known, or where the file would not write words and replacement as they are.",
+    )
 
 
 class Finding(_Frozen):
@@ -87,6 +108,9 @@ class Finding(_Frozen):
     message: str
     headline_span: SpanReport = Field(description="The words of the headline as read, in code points.")
     headline_text: str = Field(description="Those words.")
+    region: RegionReport | None = Field(
+        default=None, description="Where they stand in the file; null where that is not known."
+    )
     evidence: list[EvidenceReport] = Field(description="What it rests on; empty where the body is silent.")
     confidence: Probability = Field(
         description="Calibrated probability for NLI rules, strength of the match for exact checks."
@@ -113,13 +137,6 @@ class ModelInfo(_Frozen):
         default=["entailment", "neutral", "contradiction"],
         description="What the model tells apart. Two labels (entailment, not-entailment): it cannot find contradictions.",
     )
-
-
-class PositionReport(_Frozen):
-    """A place in a file, from 1; columns are code points."""
-
-    line: int = Field(ge=1)
-    column: int = Field(ge=1)
 
 
 class OriginReport(_Frozen):

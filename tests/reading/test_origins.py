@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker import Article, InputError
-from checker.origin import Origin, Position, position
+from checker.origin import Origin, Position, place, position
 from checker.reading import read_bytes
 from checker.reading.json_positions import fields_at, items_at
 
@@ -103,10 +103,10 @@ def test_places_of_any_json(rows: list[dict[str, Any]], indent: int | None) -> N
     for row, start in zip(rows, starts, strict=True):
         found = fields_at(text, start)
         assert found.keys() == row.keys()
-        for name, place in found.items():
+        for name, begin in found.items():
             if isinstance(row[name], str):
-                assert text[place - 1] == '"'
-            value, _ = json.JSONDecoder().raw_decode(text, place - isinstance(row[name], str))
+                assert text[begin - 1] == '"'
+            value, _ = json.JSONDecoder().raw_decode(text, begin - isinstance(row[name], str))
             assert value == row[name]
 
 
@@ -140,3 +140,90 @@ def test_the_report_says_where(tmp_path: Path) -> None:
     assert (origin.path, origin.row) == (str(path), None)
     assert (origin.body.line, origin.body.column) == (3, 1)  # type: ignore[union-attr]
     assert report.article.title() == str(path)
+
+
+def placed(article: Article, words: str, field: str = "headline") -> tuple[Position, Position]:
+    """Where words of a headline or body begin and end in the file."""
+    origin = article.origin
+    assert origin is not None
+    text, start, jumps = (
+        (article.headline, origin.headline, origin.headline_jumps)
+        if field == "headline"
+        else (article.body, origin.body, origin.body_jumps)
+    )
+    assert start is not None
+    first = text.index(words)
+    return place(text, first, start, jumps), place(text, first + len(words), start, jumps)
+
+
+def between(text: str, first: Position, last: Position) -> str:
+    """What a file has between two places."""
+    lines = text.split("\n")
+    at = [sum(len(line) + 1 for line in lines[: where.line - 1]) + where.column - 1 for where in (first, last)]
+    return text[at[0] : at[1]]
+
+
+FRONT = "---\ndate: 2024-01-01\n{}\nlayout: x\n---\n\nBody text. More."
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "title: It is said that six died",
+        "title: 'It''s said ''that'' six died'",
+        r'title: "It\u2019s \x41 \"quote\" \U0001F600 that six died"',
+        'title: "A line that is \\\n   broken on the way to six died"',
+        "title: Folded over\n  two lines and then\n\n  six died",
+        "title: 'Folded ''over''\n    two lines, six died'",
+        "title: >-\n  A block of\n  three lines where\n  six died",
+        "title: |2-\n     indented\n   six died",
+        "title: >  # a comment\n\n  six died",
+        'title: "  blanks \\u2019 six died "',
+        "title: 😀 six died",
+    ],
+)
+def test_words_of_a_title_are_found_however_yaml_writes_it(title: str) -> None:
+    text = FRONT.format(title)
+    article = read(text, ".md")[0]
+    assert between(text, *placed(article, "six died")) == "six died"
+    assert between(text, *placed(article, article.headline[0]))[0] in article.headline[0] + "\\'"
+    assert between(text, *placed(article, "More", "body")) == "More"
+    further = read(text.replace("title:", "title: Other\nog_title:"), ".md")[1]
+    assert between(text.replace("title:", "title: Other\nog_title:"), *placed(further, "six died")) == "six died"
+
+
+@given(
+    st.lists(st.sampled_from(['"', "\\", "/", "\n", "\u2019", "😀", "é", "a", "b c", "\x07", "\ud83d"])).map("".join)
+)
+def test_words_of_json_are_found_behind_escapes(before: str) -> None:
+    for ascii_only in (True, False):
+        row = {"headline": before + "Six died", "body": before + "Nine died.\n\nTwo" + before + " more words."}
+        text = json.dumps([{"headline": "a", "body": "b"}, row], ensure_ascii=ascii_only, indent=1)
+        article = read(text.replace("\ud83d", "?"), ".json")[1]
+        text = text.replace("\ud83d", "?")
+        assert between(text, *placed(article, "Six died")) == "Six died"
+        assert between(text, *placed(article, "Nine died", "body")) == "Nine died"
+        assert between(text, *placed(article, "more words", "body")) == "more words"
+
+
+def test_blanks_of_other_kinds_before_a_headline_are_skipped() -> None:
+    text = "\n\u3000\u00a0 Six died\n\nNine died. It was late."
+    assert between(text, *placed(read(text, ".txt")[0], "Six died")) == "Six died"
+
+
+@pytest.mark.parametrize(
+    ("text", "suffix", "reserved"),
+    [
+        ("Headline\n\nBody.", ".txt", ""),
+        ("# Headline\n\nBody.", ".md", ""),
+        ("---\ntitle: Headline\n---\nBody.", ".md", ":"),
+        ("---\ntitle: 'Headline'\n---\nBody.", ".md", "'"),
+        ('---\ntitle: "Headline"\n---\nBody.', ".md", '"'),
+        ('{"headline": "Headline", "body": "b"}', ".json", '"'),
+    ],
+)
+def test_what_a_file_would_write_otherwise_is_known(text: str, suffix: str, reserved: str) -> None:
+    origin = read(text, suffix)[0].origin
+    assert origin is not None
+    assert bool(reserved) == bool(origin.reserved)
+    assert reserved in origin.reserved

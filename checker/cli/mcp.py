@@ -1,0 +1,44 @@
+"""``checker mcp``: the checker as a tool of programs that write headlines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from .model_options import load_options, model_options
+from .rule_options import rule_options
+
+if TYPE_CHECKING:
+    from ..pipeline import Checker
+
+
+@click.command()
+@rule_options
+@model_options
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0),
+    default=120.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="What a headline may take; one that takes longer is not checked, and says so. 0: any time.",
+)
+def mcp(select: tuple[str, ...], ignore: tuple[str, ...], time_limit: float, model: str, **options: Any) -> None:
+    """Serve an agent on standard input and output (Model Context Protocol; extra `mcp`).
+
+    Its tools are check_headline (a body, and a headline or several) and explain_rule.
+    """
+    from ..errors import require_extra
+
+    require_extra("checker mcp", ("mcp",), "mcp")
+    from ..mcp.server import serve
+    from ..pipeline import Checker
+    from ..rules import choose
+
+    choose(select, ignore)
+
+    def make() -> Checker:
+        return Checker(model, select=select, ignore=ignore, time_limit=time_limit or None, **load_options(options))
+
+    serve(make)

@@ -1,0 +1,121 @@
+"""``checker check --watch``: what changes is checked again, until Ctrl-C."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..errors import InputError, require_extra
+from ..report.formats import FORMATS
+from ..visible import in_one_line
+from .exit_status import ExitStatus
+from .outputs import Outputs, Wanted, is_output, open_outputs
+from .reading import good
+from .streams import complain
+
+if TYPE_CHECKING:
+    from ..article import Article
+    from ..drafts import Drafts
+    from ..pipeline import Checker
+    from ..report import Report
+
+
+class _Round:
+    """What is known of every watched file; documents are written anew with all of it after each change."""
+
+    def __init__(self, drafts: Drafts, wanted: Sequence[Wanted], fail_on: str, quiet: bool) -> None:
+        self._drafts, self._fail_on, self._quiet = drafts, fail_on, quiet
+        self._wanted = wanted
+        self._documents = [item for item in wanted if item.path is not None]
+        self._reports: dict[Path, list[tuple[Report, Article]]] = {}
+        self._failures: dict[Path, list[str]] = {}
+
+    def check(self, files: Iterable[Path], printed: Outputs) -> None:
+        """Check files, print their reports, and write the documents."""
+        from ..reading import read_file
+
+        for file in files:
+            if is_output(file, self._wanted):
+                continue
+            failures: list[str] = []
+            articles = list(good(read_file(file), failures))
+            self._reports[file] = list(zip(self._drafts.reports(articles), articles, strict=True))
+            self._failures[file] = failures
+            for failure in failures:
+                complain(f"checker: {in_one_line(failure)}")
+            _add(self._reports[file], self._quiet, printed)
+        self._write()
+
+    def forget(self, files: Iterable[Path]) -> None:
+        """Leave out files that are gone."""
+        for file in files:
+            self._reports.pop(file, None)
+            self._failures.pop(file, None)
+        self._write()
+
+    def _write(self) -> None:
+        with open_outputs(self._documents, False, self._fail_on, os.environ) as outputs:
+            for pairs in self._reports.values():
+                _add(pairs, self._quiet, outputs)
+            outputs.finish([failure for failures in self._failures.values() for failure in failures])
+
+
+def watch(checker: Checker, paths: Sequence[str], wanted: Sequence[Wanted], fail_on: str, quiet: bool) -> ExitStatus:
+    """Check everything, then what changes, until interrupted.
+
+    Raises:
+        click.UsageError: standard input, or a format that is a whole document on standard output.
+        MissingExtraError: watchfiles is not installed.
+        InputError: a path is neither a file nor a folder.
+    """
+    from ..drafts import Drafts
+    from ..watch import Watched
+
+    watched = Watched(paths)
+    known = _Round(Drafts(checker), wanted, fail_on, quiet)
+    with open_outputs([item for item in wanted if item.path is None], False, fail_on, os.environ) as printed:
+        files = []
+        for item in watched.first():
+            if isinstance(item, InputError):
+                complain(f"checker: {in_one_line(str(item))}")
+            else:
+                files.append(item)
+        known.check(files, printed)
+        try:
+            _say(f"watching {', '.join(paths)}; Ctrl-C ends it", quiet)
+            for change in watched.changes():
+                known.forget(change.gone)
+                if names := ", ".join(str(file) for file in change.changed if not is_output(file, wanted)):
+                    _say(f"{time.strftime('%H:%M:%S')} {names}", quiet)
+                    known.check(change.changed, printed)
+        except KeyboardInterrupt:
+            pass
+    return ExitStatus.INTERRUPTED
+
+
+def check_usage(paths: Sequence[str], wanted: Sequence[Wanted]) -> None:
+    """Before a model is loaded. Raises as :func:`watch`."""
+    require_extra("checker check --watch", ("watchfiles",), "watch")
+    if not paths or "-" in paths:
+        raise click.UsageError("--watch needs files or folders to watch, not standard input")
+    for item in wanted:
+        if item.path is None and (not FORMATS[item.format].at_once or item.format == "json"):
+            raise click.UsageError(
+                f"--watch prints text, concise or jsonl: give {item.format} a file, as in --output-format {item.format}=FILE"
+            )
+
+
+def _add(pairs: Iterable[tuple[Report, Article]], quiet: bool, outputs: Outputs) -> None:
+    for report, article in pairs:
+        if report.findings or not quiet:
+            outputs.add(report, article)
+
+
+def _say(message: str, quiet: bool) -> None:
+    if not quiet:
+        complain(f"checker: {in_one_line(message)}")

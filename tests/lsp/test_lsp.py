@@ -1,0 +1,219 @@
+"""The language server as an editor uses it: pygls' own client, over the standard streams of a process."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import queue
+import sys
+import threading
+import time
+from collections.abc import Callable, Coroutine, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lsprotocol import types
+from pygls.lsp.client import LanguageClient
+
+from checker import Checker
+from checker.drafts import Drafts, may_be_article
+from checker.lsp.documents import check_document, suffix_of
+
+from ..test_answering import Arithmetic
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+BODY = "😀 Ferrous Steel said on Monday that it would cut 2,000 jobs at its two northern plants.\n\nUnions will fight the plan.\n"
+HEADLINE = "😀 Ferrous Steel to cut 5,000 jobs"
+MARKDOWN = f"---\ndate: 2024-01-01\ntitle: '{HEADLINE}'\n---\n\n{BODY}"
+
+
+class Editor:
+    """A client in a thread of its own."""
+
+    def __init__(self, *options: str, capabilities: types.ClientCapabilities | None = None) -> None:
+        self.loop = asyncio.new_event_loop()
+        threading.Thread(target=self.loop.run_forever, daemon=True).start()
+        self.published: queue.Queue[types.PublishDiagnosticsParams] = queue.Queue()
+        self.messages: list[str] = []
+        self.client = LanguageClient("test", "1")
+        self.client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(lambda params: self.published.put(params))
+        self.client.feature(types.WINDOW_SHOW_MESSAGE)(lambda params: self.messages.append(params.message))
+        command = [sys.executable, "-m", "checker", "lsp", "--model", "compact", "--delay", "0.15", *options]
+        env = {**os.environ, "PYTHONPATH": str(ROOT)}
+        self.wait(self.client.start_io(*command, env=env))
+        publishing = types.PublishDiagnosticsClientCapabilities(related_information=True)
+        full = types.ClientCapabilities(
+            text_document=types.TextDocumentClientCapabilities(publish_diagnostics=publishing),
+            workspace=types.WorkspaceClientCapabilities(
+                workspace_edit=types.WorkspaceEditClientCapabilities(document_changes=True)
+            ),
+        )
+        asked = types.InitializeParams(capabilities=capabilities or full)
+        self.server = self.wait(self.client.initialize_async(asked))
+        self.client.initialized(types.InitializedParams())
+
+    def wait(self, coroutine: Coroutine[Any, Any, Any]) -> Any:
+        return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(120)
+
+    def say(self, function: Callable[[Any], None], params: Any) -> None:
+        async def said() -> None:
+            function(params)
+
+        self.wait(said())
+
+    def open(self, uri: str, text: str, language: str = "markdown", version: int = 1) -> None:
+        item = types.TextDocumentItem(uri, language, version, text)
+        self.say(self.client.text_document_did_open, types.DidOpenTextDocumentParams(item))
+
+    def change(self, uri: str, text: str, version: int) -> None:
+        document = types.VersionedTextDocumentIdentifier(version, uri)
+        change = types.TextDocumentContentChangeWholeDocument(text)
+        self.say(self.client.text_document_did_change, types.DidChangeTextDocumentParams(document, [change]))
+
+    def close(self, uri: str) -> None:
+        self.say(
+            self.client.text_document_did_close, types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(uri))
+        )
+
+    def next(self) -> types.PublishDiagnosticsParams:
+        return self.published.get(timeout=60)
+
+    def stop(self) -> int | None:
+        self.wait(self.client.shutdown_async(None))
+        self.say(self.client.exit, None)
+        process = self.client._server
+        assert process is not None
+        end = time.monotonic() + 30
+        while process.returncode is None and time.monotonic() < end:
+            time.sleep(0.05)
+        return process.returncode
+
+
+@pytest.fixture(scope="module")
+def editor() -> Iterator[Editor]:
+    started = Editor()
+    yield started
+    assert started.stop() == 0
+    assert started.messages == []
+
+
+def test_findings_stand_under_the_words_with_their_evidence(editor: Editor) -> None:
+    assert editor.server.capabilities.text_document_sync.change == types.TextDocumentSyncKind.Full
+    editor.open("file:///drafts/a.md", MARKDOWN)
+    found = editor.next()
+    assert (found.uri, found.version) == ("file:///drafts/a.md", 1)
+    (diagnostic,) = found.diagnostics
+    # UTF-16: the smiling face counts two.
+    assert diagnostic.range == types.Range(types.Position(2, 32), types.Position(2, 42))
+    assert (diagnostic.code, diagnostic.severity) == ("number-mismatch", types.DiagnosticSeverity.Error)
+    assert diagnostic.message.startswith("The headline says “5,000 jobs”; the body says “2,000 jobs”.")
+    assert diagnostic.related_information is not None
+    (related,) = diagnostic.related_information
+    assert related.location.uri == "file:///drafts/a.md"
+    assert related.location.range.start == types.Position(5, 0)
+    assert related.location.range.end == types.Position(5, len(BODY.split("\n")[0]) + 1)
+
+    cursor = types.Range(types.Position(2, 34), types.Position(2, 34))
+    document = types.TextDocumentIdentifier("file:///drafts/a.md")
+    asked = types.CodeActionParams(document, cursor, types.CodeActionContext([]))
+    (action,) = editor.wait(editor.client.text_document_code_action_async(asked))
+    assert action.kind == types.CodeActionKind.QuickFix
+    (change,) = action.edit.document_changes
+    assert change.text_document.version == 1
+    (edit,) = change.edits
+    assert (edit.range.start, edit.range.end, edit.new_text) == (types.Position(2, 32), types.Position(2, 37), "2,000")
+    elsewhere = types.CodeActionParams(
+        document, types.Range(types.Position(2, 8), types.Position(2, 8)), types.CodeActionContext([])
+    )
+    assert not editor.wait(editor.client.text_document_code_action_async(elsewhere))
+
+    hover = editor.wait(editor.client.text_document_hover_async(types.HoverParams(document, types.Position(2, 34))))
+    for part in ("**number-mismatch**", "other-number", "Fails: ", "Passes: ", "cut 2,000 jobs"):
+        assert part in hover.contents.value
+    hover = editor.wait(editor.client.text_document_hover_async(types.HoverParams(document, types.Position(2, 9))))
+    assert "Contradicted by the body" in hover.contents.value
+    assert not editor.wait(editor.client.text_document_hover_async(types.HoverParams(document, types.Position(5, 3))))
+    editor.close("file:///drafts/a.md")
+    closed = editor.next()
+    assert not closed.diagnostics
+
+
+def test_typing_is_waited_for_and_only_the_last_text_is_checked(editor: Editor) -> None:
+    uri = "file:///drafts/b.txt"
+    editor.open(uri, f"{HEADLINE}\n\n{BODY}", "plaintext")
+    assert len(editor.next().diagnostics) == 1
+    for version, number in enumerate(("2", "2,", "2,0", "2,00", "2,000"), 2):
+        editor.change(uri, f"😀 Ferrous Steel to cut {number} jobs\n\n{BODY}", version)
+    found = editor.next()
+    assert (found.version, list(found.diagnostics)) == (6, [])
+    assert editor.published.empty()
+    editor.change(uri, "", 7)
+    assert not editor.next().diagnostics
+    editor.close(uri)
+    editor.next()
+
+
+def test_a_document_that_cannot_be_read_says_why_where(editor: Editor) -> None:
+    uri = "file:///drafts/c.md"
+    editor.open(uri, "---\ntitle: a: b\n---\n\nBody text.")
+    (diagnostic,) = editor.next().diagnostics
+    assert diagnostic.severity == types.DiagnosticSeverity.Information
+    assert "not valid YAML" in diagnostic.message
+    assert diagnostic.range.start.line == 1
+    editor.change(uri, "# Only a headline\n", 2)
+    (diagnostic,) = editor.next().diagnostics
+    assert "no body" in diagnostic.message
+    editor.close(uri)
+    editor.next()
+
+
+def test_what_is_no_article_is_left_alone(editor: Editor) -> None:
+    editor.open("file:///drafts/README.md", MARKDOWN)
+    editor.open("file:///drafts/a.py", MARKDOWN, "python")
+    editor.open("untitled:Untitled-1", f"{HEADLINE}\n\n{BODY}", "plaintext")
+    found = editor.next()
+    assert (found.uri, len(found.diagnostics)) == ("untitled:Untitled-1", 1)
+
+
+def test_an_editor_that_can_less_gets_less() -> None:
+    editor = Editor("--select", "number-mismatch", capabilities=types.ClientCapabilities())
+    try:
+        uri = "file:///drafts/a.txt"
+        editor.open(uri, f"{HEADLINE}\n\n{BODY}", "plaintext")
+        (diagnostic,) = editor.next().diagnostics
+        assert diagnostic.related_information is None
+        assert "paragraph 1, sentence 1 of the body: 😀 Ferrous Steel said" in diagnostic.message
+        asked = types.CodeActionParams(types.TextDocumentIdentifier(uri), diagnostic.range, types.CodeActionContext([]))
+        (action,) = editor.wait(editor.client.text_document_code_action_async(asked))
+        assert list(action.edit.changes) == [uri]
+    finally:
+        assert editor.stop() == 0
+
+
+def test_a_body_is_read_once_while_its_headline_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    checker = Checker(Arithmetic(), select="number-mismatch")
+    read: list[str] = []
+    real = checker.read_body
+    monkeypatch.setattr(checker, "read_body", lambda text: read.append(text) or real(text))
+    drafts = Drafts(checker)
+    for number in ("5,000", "2,000", "3,000"):
+        checked = check_document(drafts, f"Steel to cut {number} jobs\n\n{BODY}", "a.txt", ".txt")
+        assert len(checked.findings()) == (number != "2,000")
+    assert read == [BODY]
+    stories = f"---\ntitle: Steel to cut 5,000 jobs\nseo_title: Steel cuts 3,000 jobs\n---\n\n{BODY}"
+    checked = check_document(drafts, stories, "a.md", ".md")
+    assert [report.article.name for report in checked.reports] == ["headline", "seo"]
+    assert [finding.region.start.line for _, finding in checked.findings() if finding.region] == [2, 3]
+    assert read == [BODY]
+
+
+def test_documents_are_chosen_by_name_and_language() -> None:
+    assert suffix_of("/a/b.md", None) == ".md"
+    assert suffix_of("/a/b.TXT", "plaintext") == ".txt"
+    assert suffix_of("/a/b.json", "json") is None
+    assert suffix_of("/a/Untitled-1", "markdown") == ".md"
+    assert suffix_of("/a/CHANGELOG.md", "markdown") is None
+    assert suffix_of("/a/b.html", "html") is None
+    assert not may_be_article("x/Readme.txt")
+    assert may_be_article("x/readers-letters.md")
