@@ -95,10 +95,15 @@ def _print_text(report: Report, style: Style, first: bool) -> None:
     say_styled(("" if first else "\n") + text)
 
 
+def colours_wanted() -> bool:
+    """Does whoever reads standard output want colours?"""
+    return not os.environ.get("NO_COLOR") and (sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR")))
+
+
 def _style() -> Style:
     from ..report.text_format import plain
 
-    if os.environ.get("NO_COLOR") or not (sys.stdout.isatty() or os.environ.get("FORCE_COLOR")):
+    if not colours_wanted():
         return plain
 
     def colour(text: str, name: str) -> str:

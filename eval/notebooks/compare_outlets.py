@@ -21,7 +21,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 
 from checker import Checker, to_frame
-from eval.statistics import of_confusion
+from checker.statistics import of_confusion
 
 BODIES = {
     "jobs": "Ferrous Steel said on Monday that it would cut 2,000 jobs at its two northern plants. Unions will fight the plan.",
