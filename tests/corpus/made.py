@@ -17,6 +17,7 @@ from checker import Checker, Report
 from checker.corpus.cache import AnswerCache
 from checker.corpus.columns import Wanted
 from checker.corpus.engine import Engine, Hooks
+from checker.corpus.identity import machine
 from checker.corpus.progress import Progress
 from checker.corpus.run import Outcome, Run, RunOptions
 from checker.corpus.shard import RowReader, ShardTask, Watcher, run_shard
@@ -71,6 +72,7 @@ class Here:
 
     def run(self, tasks: Sequence[ShardTask]) -> None:
         given = self._settings
+        self._hooks.machine(machine())
         cache = AnswerCache(given.cache, given.identity) if given.cache else None
         reader = RowReader()
         for task in tasks:
