@@ -171,7 +171,9 @@ class RayEngine:
                 if not any(actor.task for actor in self._actors) and (self._stopping or not left):
                     break
                 if not any(actor.open for actor in self._actors) and time.monotonic() - begun > PATIENCE:
-                    raise CheckerError(f"no actor has started in {PATIENCE / 60:.0f} minutes: has the Ray cluster a free CPU?")
+                    raise CheckerError(
+                        f"no actor has started in {PATIENCE / 60:.0f} minutes: has the Ray cluster a free CPU?"
+                    )
                 self._listen(left)
                 self._hooks.tick()
             self._dismiss()
@@ -197,7 +199,9 @@ class RayEngine:
 
     def _listen(self, left: deque[ShardTask]) -> None:
         """Hear what there is to hear, and see to the actors that have ended."""
-        waiting = [actor.result if actor.open else actor.ready for actor in self._actors if actor.task or not actor.open]
+        waiting = [
+            actor.result if actor.open else actor.ready for actor in self._actors if actor.task or not actor.open
+        ]
         done, _ = self._ray.wait(waiting, timeout=TICK) if waiting else ([], [])
         for actor in list(self._actors):
             try:
@@ -224,7 +228,9 @@ class RayEngine:
         identity, _ = self._ray.get(actor.ready)
         names = [name for name in {**self._identity, **identity} if self._identity.get(name) != identity.get(name)]
         if names:
-            changes = "; ".join(f"{name}: {self._identity.get(name)} here, {identity.get(name)} there" for name in names)
+            changes = "; ".join(
+                f"{name}: {self._identity.get(name)} here, {identity.get(name)} there" for name in names
+            )
             raise UsageError(f"a machine of the cluster would give other answers ({changes}): install the same there")
         actor.open, self._barren = True, 0
 
@@ -269,10 +275,14 @@ class RayEngine:
 
 
 def _connect(ray: Any, address: str | None, workers: int) -> None:
+    # A cluster of our own is no background job: Ray gives its workers the lowest priority.
+    os.environ.setdefault("RAY_worker_niceness", "0")
     quiet = {"log_to_driver": False, "logging_level": "error", "configure_logging": True}
     try:
         if address is None:
-            ray.init(address="local", num_cpus=workers or None, include_dashboard=False, object_store_memory=STORE, **quiet)
+            ray.init(
+                address="local", num_cpus=workers or None, include_dashboard=False, object_store_memory=STORE, **quiet
+            )
         else:
             ray.init(address=address, **quiet)
     except (ConnectionError, RuntimeError, ValueError) as error:

@@ -307,9 +307,7 @@ class Run:
         deaths: Counter[tuple[int, int]] = Counter() if options.retry_errors else self.manifest.deaths
         settings = WorkerSettings(self.checker, 0, options.cache, answers_identity(self.checker))
         hooks = Hooks(row, line, death, aside, partial(self._met, writer), progress.tick)
-        engine = make_engine(
-            settings, options.workers, options.time_limit, hooks, deaths
-        )
+        engine = make_engine(settings, options.workers, options.time_limit, hooks, deaths)
         progress.begin()
         for task in tasks:
             if task.retry:
