@@ -17,7 +17,7 @@ from ..origin import Origin
 from ..pipeline import Checker
 from ..report import Report
 from .arrow import kept_value
-from .cache import AnswerCache
+from .cache import Remembering
 from .columns import articles_of
 from .manifest import ShardLine
 from .part import read_part, write_part
@@ -126,7 +126,7 @@ def run_shard(
     checker: Checker,
     reader: RowReader | None = None,
     watcher: Watcher | None = None,
-    cache: AnswerCache | None = None,
+    cache: Remembering | None = None,
 ) -> ShardLine:
     """Check the rows of a shard and write its part: a temporary file, on the disk, under its name.
 
@@ -149,7 +149,7 @@ def run_shard(
 
 class _Run:
     def __init__(
-        self, task: ShardTask, checker: Checker, reader: RowReader, watcher: Watcher, cache: AnswerCache | None
+        self, task: ShardTask, checker: Checker, reader: RowReader, watcher: Watcher, cache: Remembering | None
     ) -> None:
         self._task, self._checker, self._reader, self._watcher, self._cache = task, checker, reader, watcher, cache
         self._kept: dict[int, dict[str, Any]] = {}
