@@ -9,10 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from checker.nli import LABELS
+from checker.statistics import Difference, holm, mcnemar, paired
 
 from .figures import figures
 from .run_log import Run
-from .statistics import Difference, holm, mcnemar, paired
 from .suites import SUITES, SuiteError
 
 RESAMPLES = 1_000

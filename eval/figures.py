@@ -14,9 +14,9 @@ import numpy.typing as npt
 from checker.calibration import metrics
 from checker.nli import LABELS, STANCES
 from checker.rules import RULES
+from checker.statistics import RESAMPLES, Interval, of_confusion, of_rows
 
 from .run_log import Run
-from .statistics import RESAMPLES, Interval, of_confusion, of_rows
 from .suites import SUITES
 
 Rows = list[dict[str, Any]]

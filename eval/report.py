@@ -1,8 +1,10 @@
-"""RESULTS.md and its plots from the kept logs, and nothing else."""
+"""RESULTS.md, its plots and the checker's own rate of false alarms from the kept logs, and nothing else."""
 
 from __future__ import annotations
 
+import json
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ import numpy as np
 
 from checker.calibration import metrics
 from checker.nli.embedded import DEFAULT
+from checker.rollup import measured
 
 from .figures import Figure, figures, support_scores
 from .run_log import Run, read_log
@@ -54,7 +57,52 @@ def write_report(folder: Path = KEPT, target: Path = HERE / "RESULTS.md") -> Pat
     plots.mkdir(exist_ok=True)
     for name in dict.fromkeys(run.spec.suite for run in runs):
         _plot_suite(name, [(run, found[run.path]) for run in runs if run.spec.suite == name], plots)
+    if folder == KEPT:
+        measured.FILE.write_text(measured_text(runs), encoding="utf-8")
     return target
+
+
+def measured_text(runs: Sequence[Run]) -> str:
+    """``checker/rollup/measured.json``: what each model flags of headlines that are taken for sound, of those that nothing was tuned on where there
+    are such."""
+    found: dict[str, Run] = {}
+    for run in runs:
+        spec = run.spec
+        if SUITES[spec.suite].task == "clean" and spec.system == "checker":
+            key = f"{spec.model} {spec.revision}"
+            if key not in found or spec.suite.endswith("-rest"):
+                found[key] = run
+    values = {
+        "made_by": "python -m eval report",
+        "measured": [measured.as_values(_measured(found[key])) for key in sorted(found)],
+    }
+    return json.dumps(values, indent=2, ensure_ascii=False) + "\n"
+
+
+def _measured(run: Run) -> measured.Measured:
+    found = [row["output"]["findings"] for row in run.samples]
+    rules = Counter(rule for items in found for rule in {item[0] for item in items})
+    return measured.Measured(
+        model=run.spec.model,
+        revision=run.spec.revision,
+        suite=run.spec.suite,
+        about=SUITES[run.spec.suite].about,
+        headlines=len(found),
+        date=run.header["started"][:10],
+        command=_command(run),
+        errors=sum(any(item[1] == "error" for item in items) for items in found),
+        findings=sum(map(bool, found)),
+        rules=dict(sorted(rules.items())),
+    )
+
+
+def _command(run: Run) -> str:
+    spec = run.spec
+    if spec.model == "none":
+        command = f"python -m eval run {spec.suite} --system {spec.system}"
+    else:
+        command = f"python -m eval run {spec.suite} --system {spec.system} --model {spec.model}"
+    return command + (f" --limit {spec.limit} --seed {spec.seed}" if spec.limit else "")
 
 
 def results_text(runs: Sequence[Run], found: dict[Path, list[Figure]]) -> str:
@@ -77,10 +125,7 @@ def results_text(runs: Sequence[Run], found: dict[Path, list[Figure]]) -> str:
     ]
     for run in runs:
         spec = run.spec
-        command = f"python -m eval run {spec.suite} --system {spec.system} --model {spec.model}"
-        if spec.model == "none":
-            command = f"python -m eval run {spec.suite} --system {spec.system}"
-        command += f" --limit {spec.limit} --seed {spec.seed}" if spec.limit else ""
+        command = _command(run)
         date = run.header["started"][:10]
         model = f"{spec.model} `{spec.revision}`" if spec.model != "none" else "none"
         lines.append(

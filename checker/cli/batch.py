@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -19,15 +21,15 @@ from .streams import complain
 if TYPE_CHECKING:
     from ..corpus.manifest import ShardLine
     from ..corpus.progress import Progress
-    from ..corpus.run import Outcome, Run, RunOptions
+    from ..corpus.run import MakeEngine, Outcome, Run, RunOptions
 
 # A row that takes so many times its limit hangs.
 HANGING = 2.0
 
 EPILOG = """\b
 Results, a row an article: id, path, row, name, headline, the columns of --keep, verdict, reason_code, score, stance and the
-probability of each, errors, warnings, findings of each rule, top_rule, top_message, model, model_revision, error, with --reports
-report. Findings, a row each: where they stand, rule, check, severity, message, words, confidence, suggestion, evidence.
+probability of each, errors, warnings, findings of each rule, top_rule, top_message, body_digest, model, model_revision, error, with
+--reports report. Findings, a row each: where they stand, rule, check, severity, message, words, confidence, suggestion, evidence.
 `checker schema results` and `checker schema findings` say what each column is.
 
 \b
@@ -75,6 +77,8 @@ def _job(_context: click.Context, _parameter: click.Parameter, value: str | None
 @click.option("--ignore", multiple=True, callback=_names, metavar="RULE", help="Leave these rules out.")
 @model_options
 @click.option("--workers", type=click.IntRange(min=1), default=None, help="Processes, one thread each; as many as cores by default.")  # fmt: skip
+@click.option("--engine", type=click.Choice(["local", "ray"]), default="local", show_default=True, help="What runs the processes: this machine, or a Ray cluster (extra `ray`).")  # fmt: skip
+@click.option("--address", metavar="ADDRESS", help="Of the Ray cluster: auto on one of its machines, or host:port; by default one is started here.")  # fmt: skip
 @click.option("--shard", "job", callback=_job, metavar="K/N", help="Be the Kth of N jobs on one corpus; once all are done, run without it to write the output.")  # fmt: skip
 @click.option("--rows-per-shard", type=click.IntRange(min=1), default=200, show_default=True, help="Rows that are written as one.")  # fmt: skip
 @click.option("--time-limit", type=click.FloatRange(min=0), default=120.0, show_default=True, metavar="SECONDS", help="For one row, which is then set aside; 0 for none.")  # fmt: skip
@@ -96,12 +100,14 @@ def batch(
     body_column: str | None,
     id_column: str | None,
     keep: tuple[str, ...],
+    engine: str,
+    address: str | None,
     **options: Any,
 ) -> None:
     """Check every article of a corpus and write a table of results.
 
-    INPUT: JSON Lines, CSV, TSV and Parquet (also in gzip or zstd), JSON, text and Markdown; files, folders or patterns such as
-    'news/**/*.csv'. A row that cannot be read, or takes too long, stands in the results with its error; the run goes on.
+    INPUT: JSON Lines, CSV and TSV (also in gzip or zstd), Parquet, Arrow, JSON, text and Markdown; files, folders, patterns such as
+    'news/**/*.csv', or datasets:NAME:SPLIT of the Hugging Face hub. A row that cannot be read, or takes too long, stands in the results with its error; the run goes on.
     """
     from ..corpus import EXTRA
 
@@ -113,7 +119,9 @@ def batch(
     loading = {name: options.pop(name) for name in ("device", "revision", "batch_size", "labels", "runtime", "offline")}
     if options["sample"] is not None and options["limit"] is not None:
         raise UsageError("--limit and --sample: give one of them")
-    count = workers or _workers(model)
+    make_engine = _engine(engine, address, options["cache"])
+    # Of a cluster as many as it has processors, unless the user says so.
+    count = workers or (0 if engine == "ray" else _workers(model))
     limit = options.pop("time_limit")
     checker = Checker(
         model, select=select, ignore=ignore, threads=_threads(model), time_limit=limit or None, **load_options(loading)
@@ -128,6 +136,9 @@ def batch(
 
     from ..corpus.run import Run
 
+    if loading["offline"]:
+        # `datasets` looks at it as it is imported.
+        os.environ["HF_HUB_OFFLINE"] = "1"
     run = Run(chosen, checker, note)
     _say_columns(run, note)
     if dry_run:
@@ -135,8 +146,29 @@ def batch(
 
         click.echo(rehearse(run))
         return
-    outcome = run.go(lambda total, done: _progress(total, done, log_format, quiet), _stoppable)
+    outcome = run.go(lambda total, done: _progress(total, done, log_format, quiet), _stoppable, make_engine)
     sys.exit(_status(outcome, chosen, log_format == "json", quiet))
+
+
+def _engine(name: str, address: str | None, cache: str | None) -> MakeEngine:
+    """What makes the engine.
+
+    Raises:
+        MissingExtraError: without the extra ``ray``.
+        UsageError: options that do not go together.
+    """
+    if name != "ray":
+        if address is not None:
+            raise UsageError("--address: is of a Ray cluster: give --engine ray too")
+        from ..corpus.engine import Engine
+
+        return Engine
+    require_extra("--engine ray", ("ray",), "ray")
+    if address is not None and cache is not None:
+        raise UsageError("--cache: its files cannot be shared by several machines: leave it out with --address")
+    from ..corpus.ray_engine import RayEngine
+
+    return partial(RayEngine, address=address)
 
 
 def _workers(model: str) -> int:

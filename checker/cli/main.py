@@ -17,6 +17,7 @@ from ..errors import CheckerError
 from ..visible import in_one_line
 from .batch import batch
 from .check import check
+from .compare import compare
 from .exit_status import HELP, ExitStatus
 from .lsp import lsp
 from .mcp import mcp
@@ -24,6 +25,7 @@ from .models import models
 from .rules import explain, rules
 from .schema import schema
 from .streams import OutputError, complain, flush, ready
+from .summary import summary
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
@@ -103,12 +105,16 @@ def main() -> None:
     checker check article.txt      one article: first line headline, rest body
     checker check -                the same from standard input
     checker batch news.csv -o results.parquet   a corpus: a table of results, resumable
+    checker summary results.parquet             what that table says
+    checker compare old.parquet new.parquet     what changed between two of them
     checker explain RULE           what a rule looks for, with examples
     """
 
 
 main.add_command(check)
 main.add_command(batch)
+main.add_command(summary)
+main.add_command(compare)
 main.add_command(rules)
 main.add_command(explain)
 main.add_command(schema)

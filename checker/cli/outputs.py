@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ import click
 from ..errors import UsageError
 from ..report.formats import FORMATS, format_of
 from ..report.setting import Renderer, Setting, Style
-from .streams import say_rendered
+from .streams import colours_wanted, say_rendered
 
 if TYPE_CHECKING:
     from ..article import Article
@@ -227,7 +226,7 @@ def _blaming(wanted: Wanted) -> Iterator[None]:
 
 
 def _style(environment: Mapping[str, str]) -> Style | None:
-    if environment.get("NO_COLOR") or not (sys.stdout.isatty() or environment.get("FORCE_COLOR")):
+    if not colours_wanted(environment):
         return None
 
     def colour(text: str, name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TextIO
 
@@ -116,3 +116,8 @@ def _silence(number: int) -> None:
         os.close(nowhere)
     except OSError:
         pass
+
+
+def colours_wanted(environment: Mapping[str, str]) -> bool:
+    """Does whoever reads standard output want colours?"""
+    return not environment.get("NO_COLOR") and (sys.stdout.isatty() or bool(environment.get("FORCE_COLOR")))

@@ -1,4 +1,4 @@
-"""Remembered reports: an SQLite file a worker, keyed by the texts and by everything that decides a report."""
+"""Remembered reports: of this run, in memory; of all runs, in an SQLite file a worker, keyed by the texts and by everything that decides a report."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import hashlib
 import json
 import sqlite3
 import zlib
-from collections import deque
+from abc import ABC, abstractmethod
+from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +23,137 @@ from .table import failed
 TABLE = "CREATE TABLE IF NOT EXISTS reports (key BLOB PRIMARY KEY, report BLOB NOT NULL) WITHOUT ROWID"
 # Reports between two commits: what a killed process loses.
 AT_ONCE = 64
+# Bytes of the reports of one run that a process keeps: some thousands.
+ROOM = 8_000_000
 # Seconds to wait for another process that writes the same file.
 PATIENCE = 30.0
 Check = Callable[[Iterator[Article | Unread]], Iterator[Report]]
 
 
-class AnswerCache:
-    """Reports of articles that have been checked before.
+@dataclass
+class _Waiting:
+    """An article whose report is not given yet: of what is remembered, of one that is on its way, or its own."""
+
+    key: bytes | None
+    article: Article | Unread
+    known: Report | None = None
+    follows: bool = False
+
+
+@dataclass
+class _Flight:
+    """An article on its way, and how many copies of it wait for its report."""
+
+    report: Report | None = None
+    followers: int = 0
+
+
+class Remembering(ABC):
+    """Gives reports of articles that have been checked before, and remembers those that are checked now."""
+
+    def reports(self, articles: Iterable[Article | Unread], check: Check) -> Iterator[Report]:
+        """A report each, in order; only those that are not remembered are checked, and of copies the first.
+
+        Args:
+            articles: read as they are needed.
+            check: gives a report of each article that it is given, in order.
+        """
+        waiting: deque[_Waiting] = deque()
+        flying: dict[bytes, _Flight] = {}
+
+        def missed() -> Iterator[Article | Unread]:
+            for article in articles:
+                key = self.key(article) if isinstance(article, Article) else None
+                flight = flying.get(key) if key is not None else None
+                if flight is not None:
+                    flight.followers += 1
+                    waiting.append(_Waiting(key, article, follows=True))
+                    continue
+                known = self.known(key) if key is not None else None
+                waiting.append(_Waiting(key, article, known))
+                if known is None:
+                    if key is not None:
+                        flying[key] = _Flight()
+                    yield article
+
+        for report in check(missed()):
+            yield from _ready(waiting, flying)
+            key = waiting.popleft().key
+            if key is not None:
+                if flying[key].followers:
+                    flying[key].report = report
+                else:
+                    del flying[key]
+                if not failed(report):
+                    self.remember(key, report)
+            yield report
+        yield from _ready(waiting, flying)
+        self.flush()
+
+    def key(self, article: Article) -> bytes:
+        """What stands for an article's texts."""
+        parts = [self.stamp, article.headline, article.body, *article.notes]
+        lengths = ",".join(str(len(part)) for part in parts)
+        return hashlib.sha256("\0".join((lengths, *parts)).encode()).digest()
+
+    @property
+    def stamp(self) -> str:
+        """What decides a report beside the texts."""
+        return ""
+
+    @abstractmethod
+    def known(self, key: bytes) -> Report | None:
+        """A report that is remembered, of some article with these texts."""
+
+    @abstractmethod
+    def remember(self, key: bytes, report: Report) -> None:
+        """Keep a report."""
+
+    @abstractmethod
+    def flush(self) -> None:
+        """Write what is new."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Write what is new, and be done."""
+
+
+class Copies(Remembering):
+    """Reports of the articles of one run that a process has checked last: wire copy runs on many sites.
+
+    Args:
+        room: bytes that they may take, packed.
+    """
+
+    def __init__(self, room: int = ROOM) -> None:
+        self._kept: OrderedDict[bytes, bytes] = OrderedDict()
+        self._room, self._size = room, 0
+
+    def known(self, key: bytes) -> Report | None:
+        """See the base."""
+        packed = self._kept.get(key)
+        if packed is None:
+            return None
+        self._kept.move_to_end(key)
+        return _unpacked(packed)
+
+    def remember(self, key: bytes, report: Report) -> None:
+        """See the base."""
+        packed = _packed(report)
+        self._size += len(packed) - len(self._kept.pop(key, b""))
+        self._kept[key] = packed
+        while self._size > self._room:
+            self._size -= len(self._kept.popitem(last=False)[1])
+
+    def flush(self) -> None:
+        """Nothing is written."""
+
+    def close(self) -> None:
+        """Nothing is written."""
+
+
+class AnswerCache(Remembering):
+    """Reports of articles that have been checked before, by whatever run.
 
     Args:
         folder: created where it does not exist; may serve many runs, and several at once.
@@ -52,31 +178,10 @@ class AnswerCache:
         except (OSError, sqlite3.Error) as error:
             raise UsageError(f"--cache {folder}: cannot be used ({error}): name another folder, or delete it") from None
 
-    def reports(self, articles: Iterable[Article | Unread], check: Check) -> Iterator[Report]:
-        """A report each, in order; only those that are not remembered are checked.
-
-        Args:
-            articles: read as they are needed.
-            check: gives a report of each article that it is given, in order.
-        """
-        waiting: deque[tuple[bytes | None, Report | None]] = deque()
-
-        def missed() -> Iterator[Article | Unread]:
-            for article in articles:
-                key = self._key(article) if isinstance(article, Article) else None
-                known = self._known(key, article) if key is not None and isinstance(article, Article) else None
-                waiting.append((key, known))
-                if known is None:
-                    yield article
-
-        for report in check(missed()):
-            yield from _ready(waiting)
-            key, _ = waiting.popleft()
-            if key is not None and not failed(report):
-                self._remember(key, report)
-            yield report
-        yield from _ready(waiting)
-        self.flush()
+    @property
+    def stamp(self) -> str:
+        """See the base."""
+        return self._stamp
 
     def flush(self) -> None:
         """Write what is new."""
@@ -91,30 +196,46 @@ class AnswerCache:
         for store in self._all:
             store.close()
 
-    def _key(self, article: Article) -> bytes:
-        parts = [self._stamp, article.headline, article.body, *article.notes]
-        lengths = ",".join(str(len(part)) for part in parts)
-        return hashlib.sha256("\0".join((lengths, *parts)).encode()).digest()
-
-    def _known(self, key: bytes, article: Article) -> Report | None:
+    def known(self, key: bytes) -> Report | None:
+        """See the base."""
         for store in self._all:
             row = store.execute("SELECT report FROM reports WHERE key = ?", (key,)).fetchone()
             if row is not None:
-                report = Report.model_validate_json(zlib.decompress(row[0]))
-                return report.model_copy(update={"article": article_info(article)})
+                return _unpacked(row[0])
         return None
 
-    def _remember(self, key: bytes, report: Report) -> None:
-        self._new.append((key, zlib.compress(report.model_dump_json().encode(), 1)))
+    def remember(self, key: bytes, report: Report) -> None:
+        """See the base."""
+        self._new.append((key, _packed(report)))
         if len(self._new) >= AT_ONCE:
             self.flush()
 
 
-def _ready(waiting: deque[tuple[bytes | None, Report | None]]) -> Iterator[Report]:
-    while waiting and waiting[0][1] is not None:
-        report = waiting.popleft()[1]
-        assert report is not None
-        yield report
+def _ready(waiting: deque[_Waiting], flying: dict[bytes, _Flight]) -> Iterator[Report]:
+    """The reports that are there already of the articles that come next."""
+    while waiting:
+        first = waiting[0]
+        report = first.known
+        if first.follows:
+            assert first.key is not None
+            flight = flying[first.key]
+            report = flight.report
+            flight.followers -= report is not None
+            if report is not None and not flight.followers:
+                del flying[first.key]
+        if report is None:
+            return
+        waiting.popleft()
+        assert isinstance(first.article, Article)
+        yield report.model_copy(update={"article": article_info(first.article)})
+
+
+def _packed(report: Report) -> bytes:
+    return zlib.compress(report.model_dump_json().encode(), 1)
+
+
+def _unpacked(packed: bytes) -> Report:
+    return Report.model_validate_json(zlib.decompress(packed))
 
 
 def _connected(path: Path) -> sqlite3.Connection:

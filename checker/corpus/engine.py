@@ -16,6 +16,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any, Protocol
 
 from ..errors import CheckerError
+from .identity import machine
 from .manifest import ShardLine
 from .shard import ShardTask
 from .worker import ENVIRONMENT, WorkerSettings, work
@@ -36,6 +37,7 @@ class Hooks:
         line: a part is written.
         death: a process ended while these rows of a shard were open: shard, positions, cause. The shard begins again.
         aside: a row is not tried again: shard, position, code, message.
+        machine: rows are checked on a machine of this kind too.
         tick: several times a second.
     """
 
@@ -43,6 +45,7 @@ class Hooks:
     line: Callable[[ShardLine], None] = lambda line: None
     death: Callable[[int, list[int], str], None] = lambda shard, rows, cause: None
     aside: Callable[[int, int, str, str], None] = lambda shard, row, code, message: None
+    machine: Callable[[dict[str, Any]], None] = lambda kind: None
     tick: Callable[[], None] = lambda: None
 
 
@@ -78,19 +81,26 @@ class Engine:
     """Runs shards in processes.
 
     Args:
-        settings: what a worker is made with; its number is set here.
+        settings: what a worker is made with; its number is that of the first.
         workers: how many.
         time_limit: seconds for a row; none where 0.
         hooks: told on the way.
         deaths: how often a row has ended its process before, by shard and position.
+        keep: leave the processes running for the next :meth:`run`, until :meth:`close`.
     """
 
     def __init__(
-        self, settings: WorkerSettings, workers: int, time_limit: float, hooks: Hooks, deaths: Counter[tuple[int, int]]
+        self,
+        settings: WorkerSettings,
+        workers: int,
+        time_limit: float,
+        hooks: Hooks,
+        deaths: Counter[tuple[int, int]],
+        keep: bool = False,
     ) -> None:
         self._context = multiprocessing.get_context("spawn")
         self._settings, self._wanted, self._limit = settings, workers, time_limit
-        self._hooks, self._deaths = hooks, deaths
+        self._hooks, self._deaths, self._keep = hooks, deaths, keep
         # One byte and no lock: a worker that is killed as it looks would keep a lock for ever.
         self._stopping = self._context.RawValue(ctypes.c_bool, False)
         self._workers: dict[int, _Worker] = {}
@@ -113,8 +123,9 @@ class Engine:
             OSError: a worker cannot write.
         """
         left = deque(tasks)
+        self._hooks.machine(machine())
         try:
-            for number in range(min(self._wanted, len(left))):
+            for number in range(len(self._workers), min(self._wanted, len(left))):
                 self._workers[number] = self._start(number)
             while True:
                 for worker in self._workers.values():
@@ -125,18 +136,31 @@ class Engine:
                     break
                 self._listen(busy, left)
                 self._hooks.tick()
+        except BaseException:
+            self._end()
+            raise
+        if not self._keep:
+            self.close()
+
+    def close(self) -> None:
+        """Let the processes end."""
+        try:
             self._dismiss()
         finally:
-            for worker in self._workers.values():
-                worker.process.kill()
-                worker.process.join()
-                worker.pipe.close()
+            self._end()
+
+    def _end(self) -> None:
+        for worker in self._workers.values():
+            worker.process.kill()
+            worker.process.join()
+            worker.pipe.close()
+        self._workers.clear()
 
     def _start(self, number: int) -> _Worker:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(
             target=work,
-            args=(replace(self._settings, number=number), theirs, self._stopping),
+            args=(replace(self._settings, number=self._settings.number + number), theirs, self._stopping),
             name=f"checker-worker-{number}",
             daemon=True,
         )

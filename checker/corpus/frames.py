@@ -11,7 +11,7 @@ from ..origin import Origin
 from ..pipeline import Checker
 from .columns import Wanted, articles_of, choose_columns
 from .row import Row
-from .table import AFTER_KEPT, result_row
+from .table import AFTER_KEPT, body_digest, result_row
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,7 +65,14 @@ def check_frame(
         )
     columns = choose_columns(names, Wanted(headline_column, body_column, id_column), WHERE)
 
+    digests: list[str | None] = []
+
     def articles() -> Iterator[Article | Unread]:
+        for article in rows_of_frame():
+            digests.append(body_digest(article))
+            yield article
+
+    def rows_of_frame() -> Iterator[Article | Unread]:
         for number, values in enumerate(frame.itertuples(index=False, name=None), 1):
             row = Row(Origin(WHERE, number, "row"), dict(zip(names, values, strict=True)))
             first, *others = articles_of(row, columns)
@@ -76,7 +83,8 @@ def check_frame(
             )
 
     reports = (checker or Checker(**options)).check_many(articles())
-    rows = [result_row(report, "", None, False) for report in _shown(reports, len(frame), progress)]
+    shown = enumerate(_shown(reports, len(frame), progress))
+    rows = [result_row(report, "", None, False, digests[number]) for number, report in shown]
     found = pd.DataFrame(rows, index=frame.index, columns=list(new)).rename(columns=new)
     whole = {new[column.name]: "Int64" for column in AFTER_KEPT if column.type == "int32"}
     return pd.concat([frame, found.astype(whole | {new["score"]: float})], axis=1)

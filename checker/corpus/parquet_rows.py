@@ -43,7 +43,7 @@ def rows(source: Source, skip: int = 0, columns: tuple[str, ...] | None = None) 
             first += 1
         groups = list(range(first, file.num_row_groups))
         for batch in file.iter_batches(AT_ONCE, row_groups=groups, columns=names, use_threads=False):
-            values = _plain(batch).to_pylist()
+            values = plain(batch).to_pylist()
             for value in values:
                 number += 1
                 if number > skip:
@@ -66,17 +66,18 @@ def column_types(source: Source) -> dict[str, str]:
         InputError: the file is no Parquet.
     """
     with _reading(source) as file:
-        return {field.name: _kept_type(field.type) for field in file.schema_arrow}
+        return {field.name: kept_type(field.type) for field in file.schema_arrow}
 
 
-def _kept_type(arrow: pa.DataType) -> str:
+def kept_type(arrow: pa.DataType) -> str:
+    """Arrow's name of a type that is kept as it is, else that of text."""
     name = str(arrow)
     if name == "timestamp[ns]":
         return "timestamp[us]"
     return name if name in KEPT_TYPES else TEXT
 
 
-def _plain(batch: pa.RecordBatch) -> pa.RecordBatch:
+def plain(batch: pa.RecordBatch) -> pa.RecordBatch:
     """Moments to the microsecond: Python has no finer ones."""
     import pyarrow as pa
 

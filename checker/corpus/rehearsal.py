@@ -40,7 +40,8 @@ def rehearse(run: Run) -> str:
         for _ in run.checker.check_many(good):
             pass
         seconds = (time.perf_counter() - started) / len(found)
-        workers = run.options.workers
+        # Nothing is known of a cluster before it is asked.
+        workers = run.options.workers or 1
         said.append(
             f"\nabout {in_hours(rows * seconds / workers)} on {workers} {'process' if workers == 1 else 'processes'}"
             f" ({1 / seconds:.1f} articles a second on one, from {len(good)})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from os import PathLike, fspath
 from typing import TYPE_CHECKING
 
@@ -14,15 +15,18 @@ if TYPE_CHECKING:
     import pandas as pd
 
 WHOLE = frozenset(("int32", "int64"))
+# Bytes of CSV that are read at once: a row must fit, with its report.
+BLOCK = 64_000_000
 
 
-def read_results(path: str | PathLike[str]) -> pd.DataFrame:
+def read_results(path: str | PathLike[str], *, without: Collection[str] = ()) -> pd.DataFrame:
     """The results, or the findings, of ``checker batch`` as a pandas data frame, whatever their format.
 
     Whole numbers that may be missing are pandas' ``Int64``; what CSV escapes against formulas is as it was.
 
     Args:
         path: the file: ``.parquet``, ``.jsonl`` or ``.csv``.
+        without: columns to leave unread, such as ``("report",)``.
 
     Raises:
         InputError: the file cannot be read, or is no such table.
@@ -36,12 +40,15 @@ def read_results(path: str | PathLike[str]) -> pd.DataFrame:
     format_ = ending(name, "read_results")
     try:
         if format_ == ".parquet":
-            frame = pd.read_parquet(name)
+            import pyarrow.parquet as pq
+
+            frame = pd.read_parquet(name, columns=[at for at in pq.read_schema(name).names if at not in without])
         elif format_ == ".jsonl":
             with open(name, encoding="utf-8") as file:
-                frame = pd.DataFrame([json.loads(line) for line in file])
+                rows = map(json.loads, file)
+                frame = pd.DataFrame([{at: row[at] for at in row if at not in without} for row in rows])
         else:
-            frame = _from_csv(name)
+            frame = _from_csv(name, without)
     except (OSError, ValueError) as error:
         raise InputError(f"{name}: cannot be read: {' '.join(str(error).split())[:200]}") from None
     missing = {"id", "path", "headline"} - set(frame.columns)
@@ -50,16 +57,29 @@ def read_results(path: str | PathLike[str]) -> pd.DataFrame:
     return _typed(frame)
 
 
-def _from_csv(name: str) -> pd.DataFrame:
+def _from_csv(name: str, without: Collection[str]) -> pd.DataFrame:
     import pandas as pd
+    import pyarrow as pa
+    from pyarrow import csv
 
-    frame = pd.read_csv(name, dtype=str, keep_default_na=False, na_values=[""])
+    # An empty text stands in quotes, a missing value does not: pandas cannot tell the two apart.
+    parsed = csv.ParseOptions(newlines_in_values=True)
+    with csv.open_csv(name, csv.ReadOptions(block_size=BLOCK), parsed) as reader:
+        names = [column for column in reader.schema.names if unescaped(column) not in without]
+    kept = csv.ConvertOptions(
+        column_types=dict.fromkeys(names, pa.large_string()),
+        include_columns=names,
+        null_values=[""],
+        strings_can_be_null=True,
+        quoted_strings_can_be_null=False,
+    )
+    frame = csv.read_csv(name, csv.ReadOptions(block_size=BLOCK), parsed, kept).to_pandas()
     frame.columns = [unescaped(column) for column in frame.columns]
     for column in frame.columns:
         frame[column] = frame[column].map(unescaped, na_action="ignore")
     if "evidence" in frame.columns:
         frame["evidence"] = frame["evidence"].map(json.loads, na_action="ignore")
-    return frame
+    return frame if len(frame.columns) else pd.DataFrame()
 
 
 def _typed(frame: pd.DataFrame) -> pd.DataFrame:

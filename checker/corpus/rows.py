@@ -10,12 +10,13 @@ from ..article import Article, writable
 from ..errors import InputError
 from ..inputs import Unread
 from ..origin import Origin
-from . import csv_rows, document_rows, json_rows, parquet_rows
+from . import arrow_rows, csv_rows, document_rows, json_rows, parquet_rows
 from .opening import BROKEN, broken, opened
 from .row import Row
 from .sources import Source
 
 Item = Row | Article | Unread
+READ_BY_PARTS = {"parquet": parquet_rows, "arrow": arrow_rows}
 PARSED = {"csv": csv_rows, "tsv": csv_rows, "jsonl": json_rows, "json": json_rows}
 
 
@@ -32,10 +33,11 @@ def read_rows(source: Source, skip: int = 0, columns: tuple[str, ...] | None = N
     if source.format == "document":
         yield from islice(document_rows.rows(source), skip, None)
         return
-    read = skip if source.format == "parquet" else 0
+    by_parts = READ_BY_PARTS.get(source.format)
+    read = skip if by_parts else 0
     try:
-        if source.format == "parquet":
-            yield from parquet_rows.rows(source, skip, columns)
+        if by_parts:
+            yield from by_parts.rows(source, skip, columns)
             return
         reader = PARSED[source.format]
         with opened(source) as stream:
@@ -60,10 +62,11 @@ def count_rows(source: Source) -> tuple[int, str]:
     hashed: list[str] = []
     count = 0
     try:
-        if source.format in ("document", "parquet"):
+        by_parts = READ_BY_PARTS.get(source.format)
+        if by_parts or source.format == "document":
             with open(source.path, "rb") as file:
                 hashed.append(hashlib.file_digest(file, "sha256").hexdigest())
-            return (parquet_rows.count(source) if source.format == "parquet" else 1), hashed[0]
+            return (by_parts.count(source) if by_parts else 1), hashed[0]
         with opened(source, hashed) as stream:
             for _ in PARSED[source.format].records(stream, source):
                 count += 1

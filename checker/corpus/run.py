@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from .assemble import Assembled, assemble, kept_types
 from .columns import Wanted
 from .engine import Engine, Hooks, Runs
 from .files import sweep
-from .identity import answers_identity, machine, refuse_change
+from .identity import answers_identity, refuse_change
 from .manifest import FORMAT, Manifest, ManifestWriter, ShardLine, read_manifest
 from .part import digest_of
 from .plan import ROWS_PER_SHARD, Shard, plan
@@ -251,13 +252,16 @@ class Run:
     def _introduce(self, writer: ManifestWriter) -> None:
         if self.manifest.identity is None:
             writer.write("run", format=FORMAT, identity=self.identity)
-        here = machine()
-        if here not in self.manifest.machines:
-            if self.manifest.machines:
-                self.note("this is another kind of machine than the run was begun on: last digits of scores may differ")
-            writer.write("machine", machine=here)
         if self.added:
             writer.write_files(self.added)
+
+    def _met(self, writer: ManifestWriter, kind: dict[str, Any]) -> None:
+        """Rows are checked on a machine of this kind."""
+        if kind not in self.manifest.machines:
+            if self.manifest.machines:
+                self.note("this is another kind of machine than the run was begun on: last digits of scores may differ")
+            writer.write("machine", machine=kind)
+            self.manifest.machines.append(kind)
 
     def _tasks(self) -> list[ShardTask]:
         options, found = self.options, []
@@ -290,9 +294,8 @@ class Run:
             writer.write("death", shard=shard, rows=rows, cause=cause)
             before = self.manifest.shards.get(shard)
             progress.again(shard, Tally() if before is None else tally_of(before))
-            progress.event(
-                "death", f"a worker ended ({cause}) at {self._where(shard, rows)}: its rows are tried one by one"
-            )
+            then = "its rows are tried one by one" if rows else "it begins again"
+            progress.event("death", f"a worker ended ({cause}) at {self._where(shard, rows)}: {then}")
 
         def aside(shard: int, position: int, code: str, message: str) -> None:
             writer.write("aside", shard=shard, row=position, code=code, message=message)
@@ -303,9 +306,8 @@ class Run:
             return False, False
         deaths: Counter[tuple[int, int]] = Counter() if options.retry_errors else self.manifest.deaths
         settings = WorkerSettings(self.checker, 0, options.cache, answers_identity(self.checker))
-        engine = make_engine(
-            settings, options.workers, options.time_limit, Hooks(row, line, death, aside, progress.tick), deaths
-        )
+        hooks = Hooks(row, line, death, aside, partial(self._met, writer), progress.tick)
+        engine = make_engine(settings, options.workers, options.time_limit, hooks, deaths)
         progress.begin()
         for task in tasks:
             if task.retry:

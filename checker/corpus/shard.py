@@ -17,7 +17,7 @@ from ..origin import Origin
 from ..pipeline import Checker
 from ..report import Report
 from .arrow import kept_value
-from .cache import AnswerCache
+from .cache import Remembering
 from .columns import articles_of
 from .manifest import ShardLine
 from .part import read_part, write_part
@@ -25,7 +25,7 @@ from .plan import Piece, Shard
 from .row import Row
 from .rows import Item, read_rows
 from .survey import Surveyed, stamp_of
-from .table import finding_rows, kept_name, result_row
+from .table import body_digest, finding_rows, kept_name, result_row
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def run_shard(
     checker: Checker,
     reader: RowReader | None = None,
     watcher: Watcher | None = None,
-    cache: AnswerCache | None = None,
+    cache: Remembering | None = None,
 ) -> ShardLine:
     """Check the rows of a shard and write its part: a temporary file, on the disk, under its name.
 
@@ -149,20 +149,20 @@ def run_shard(
 
 class _Run:
     def __init__(
-        self, task: ShardTask, checker: Checker, reader: RowReader, watcher: Watcher, cache: AnswerCache | None
+        self, task: ShardTask, checker: Checker, reader: RowReader, watcher: Watcher, cache: Remembering | None
     ) -> None:
         self._task, self._checker, self._reader, self._watcher, self._cache = task, checker, reader, watcher, cache
         self._kept: dict[int, dict[str, Any]] = {}
-        # Of each headline on the way: the position of its row, and where it stands.
-        self._on_the_way: deque[tuple[int, Origin]] = deque()
+        # Of each headline on the way: the position of its row, where it stands, its body's digest.
+        self._on_the_way: deque[tuple[int, Origin, str | None]] = deque()
         self._left: Counter[int] = Counter()
 
     def line(self) -> ShardLine:
         started = time.perf_counter()
         found = self._taken_over()
         for report in self._reports(set(found)):
-            position, origin = self._on_the_way.popleft()
-            found.setdefault(position, []).append(self._row(position, origin, report))
+            position, origin, digest = self._on_the_way.popleft()
+            found.setdefault(position, []).append(self._row(position, origin, digest, report))
             self._left[position] -= 1
             if not self._left[position]:
                 self._watcher.closed(position, report)
@@ -235,9 +235,10 @@ class _Run:
             found = tuple(Unread(article.headline, article.id, message, article.origin, code) for article in found)
         self._left[position] = len(found)
         for article in found:
-            self._on_the_way.append((position, article.origin or Origin(writable(file.source.path))))
+            origin = article.origin or Origin(writable(file.source.path))
+            self._on_the_way.append((position, origin, body_digest(article)))
             yield article
 
-    def _row(self, position: int, origin: Origin, report: Report) -> dict[str, Any]:
-        values = result_row(report, origin.path, origin.row, self._task.reports)
+    def _row(self, position: int, origin: Origin, digest: str | None, report: Report) -> dict[str, Any]:
+        values = result_row(report, origin.path, origin.row, self._task.reports, digest)
         return {"position": position, **values, **self._kept.get(position, {}), "findings": finding_rows(report)}

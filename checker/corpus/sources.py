@@ -12,7 +12,7 @@ from typing import Literal
 from ..errors import InputError, UsageError
 from ..reading import SUFFIXES
 
-Format = Literal["jsonl", "csv", "tsv", "parquet", "json", "document"]
+Format = Literal["jsonl", "csv", "tsv", "parquet", "arrow", "json", "document"]
 Compression = Literal["gzip", "zstd"]
 FORMATS: dict[str, Format] = {
     ".jsonl": "jsonl",
@@ -22,11 +22,18 @@ FORMATS: dict[str, Format] = {
     ".tab": "tsv",
     ".parquet": "parquet",
     ".pq": "parquet",
+    ".arrow": "arrow",
     ".json": "json",
 }
 # What is one article a file.
 FORMATS |= {suffix: "document" for suffix in SUFFIXES if suffix not in FORMATS}
 COMPRESSIONS: dict[str, Compression] = {".gz": "gzip", ".zst": "zstd", ".zstd": "zstd"}
+# Have their columns' types, compress themselves, and are read by parts.
+TYPED = ("parquet", "arrow")
+# Before the name of a data set of the hub.
+PREFIX = "datasets:"
+# What `datasets` writes beside the rows.
+BESIDE = ("dataset_dict.json", "dataset_info.json", "state.json")
 # Beside the output: what a run needs to go on.
 RUN_FOLDER = ".run"
 
@@ -58,15 +65,14 @@ def source_of(path: str) -> Source | None:
     if compression is not None:
         suffixes.pop()
     found = FORMATS.get(suffixes[-1]) if suffixes else None
-    # Parquet compresses itself, and is read from its end.
-    return None if found is None or (found == "parquet" and compression) else Source(path, found, compression)
+    return None if found is None or (found in TYPED and compression) else Source(path, found, compression)
 
 
 def find_sources(inputs: Iterable[str], but: Collection[str] = ()) -> list[Source]:
     """The files of all inputs, in the order in which they are named, those of a folder or pattern sorted.
 
     Args:
-        inputs: files, folders and glob patterns (``**`` reaches into folders).
+        inputs: files, folders, glob patterns (``**`` reaches into folders), ``datasets:NAME``.
         but: files that are no input although they lie there: our own outputs.
 
     Raises:
@@ -89,13 +95,17 @@ def find_sources(inputs: Iterable[str], but: Collection[str] = ()) -> list[Sourc
 
 
 def _below(name: str) -> Iterator[Source]:
-    if os.path.isdir(name):
+    if name.startswith(PREFIX):
+        from .hub import hub_sources
+
+        yield from hub_sources(name)
+    elif os.path.isdir(name):
         yield from _in_folder(name)
     elif os.path.exists(name):
         source = source_of(name)
         if source is None:
             raise InputError(
-                f"{name}: which format is it? Its name must end in one of {', '.join(FORMATS)}, all but Parquet"
+                f"{name}: which format is it? Its name must end in one of {', '.join(FORMATS)}, all but Parquet and Arrow"
                 f" also with {' or '.join(COMPRESSIONS)} behind"
             )
         yield source
@@ -118,5 +128,14 @@ def _in_folder(folder: str) -> Iterator[Source]:
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not name.endswith(RUN_FOLDER))
         for name in sorted(names):
             path = os.path.join(here, name)
+            if _beside_rows(name, names):
+                continue
             if not name.startswith(".") and os.path.isfile(path) and (source := source_of(path)) is not None:
                 yield source
+
+
+def _beside_rows(name: str, names: list[str]) -> bool:
+    """Is it none of a saved data set's rows, but what `datasets` notes of them or has worked out on the way?"""
+    if name == BESIDE[0] or (name.startswith("cache-") and name.endswith(".arrow")):
+        return True
+    return name in BESIDE and any(other.endswith(".arrow") for other in names)

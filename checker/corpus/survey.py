@@ -10,10 +10,9 @@ from itertools import islice
 
 from ..article import writable
 from ..errors import InputError, UsageError
-from . import parquet_rows
 from .columns import Columns, Wanted, choose_columns, names_of
 from .parquet_rows import TEXT
-from .rows import count_rows, read_rows
+from .rows import READ_BY_PARTS, count_rows, read_rows
 from .sources import Source
 
 # JSON rows need not all have the same columns.
@@ -66,9 +65,10 @@ def columns_of(source: Source, wanted: Wanted) -> tuple[Columns | None, tuple[tu
         UsageError: as :func:`survey`.
     """
     types: dict[str, str] = {}
-    if source.format == "parquet":
+    by_parts = READ_BY_PARTS.get(source.format)
+    if by_parts:
         try:
-            types = parquet_rows.column_types(source)
+            types = by_parts.column_types(source)
         except InputError:
             return None, ()
         names = list(types)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any, Literal
 
+from ..article import Article
+from ..inputs import Unread
 from ..report import EvidenceReport, Finding, Report
 from ..report.reasons import NotCheckedCode
 from ..rules import RULES
@@ -50,6 +53,7 @@ AFTER_KEPT = (
     ),
     Column("top_rule", "string", "rule of the gravest finding, of those the surest"),
     Column("top_message", "string", "its message"),
+    Column("body_digest", "string", "sixteen hex digits of the body's SHA-256: the same body has the same ones"),
     Column("model", "string", "the NLI model"),
     Column("model_revision", "string", "hash of its weights"),
     Column("error", "string", "why the row failed (its reason_code says the kind); null where it did not"),
@@ -112,13 +116,19 @@ def failed(report: Report) -> bool:
     return report.reason_code in FAILED
 
 
-def result_row(report: Report, path: str, row: int | None, reports: bool) -> dict[str, Any]:
+def body_digest(article: Article | Unread) -> str | None:
+    """Sixteen hex digits that stand for the body; ``None`` of what could not be read."""
+    return sha256(article.body.encode()).hexdigest()[:16] if isinstance(article, Article) else None
+
+
+def result_row(report: Report, path: str, row: int | None, reports: bool, digest: str | None = None) -> dict[str, Any]:
     """A report as a row of the results.
 
     Args:
         report: of an article, or of what should have been one.
         path, row: where it stands.
         reports: have the whole report too.
+        digest: of its body.
     """
     article = report.article
     severities = [finding.severity for finding in report.findings]
@@ -136,6 +146,7 @@ def result_row(report: Report, path: str, row: int | None, reports: bool) -> dic
         "stance": likeliest(report.stance) if report.stance else None,
         "top_rule": top.rule if top else None,
         "top_message": top.message if top else None,
+        "body_digest": digest,
         "model": report.model.name,
         "model_revision": report.model.revision,
         "error": "; ".join(report.notes) or report.reason if failed(report) else None,

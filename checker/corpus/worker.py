@@ -13,7 +13,7 @@ from typing import Any
 from ..errors import CheckerError
 from ..pipeline import Checker
 from ..report import Report
-from .cache import AnswerCache
+from .cache import AnswerCache, Copies, Remembering
 from .shard import RowReader, ShardTask, Watcher, run_shard
 from .table import failed
 
@@ -70,12 +70,13 @@ def work(settings: WorkerSettings, pipe: Connection, stopping: Any) -> None:
 
     watcher = Watcher(lambda position: pipe.send(("opened", position)), closed, needed, lambda: bool(stopping.value))
     try:
-        cache = AnswerCache(settings.cache, settings.identity, settings.number) if settings.cache else None
+        cache: Remembering = (
+            AnswerCache(settings.cache, settings.identity, settings.number) if settings.cache else Copies()
+        )
         reader = RowReader()
         while (task := _next(pipe)) is not None:
             pipe.send(("done", run_shard(task, settings.checker, reader, watcher, cache)))
-        if cache is not None:
-            cache.close()
+        cache.close()
     except CheckerError as error:
         pipe.send(("failed", error))
     except OSError as error:

@@ -13,63 +13,77 @@
 # %% [markdown]
 # # Compare outlets in a corpus
 #
-# How often do the headlines of each outlet outrun their bodies? Every share has a 95 % interval: with few articles an
-# outlet's share says little. The corpus here is made up; yours needs the columns `headline`, `body` and `outlet`.
+# How often do the headlines of each outlet outrun their bodies? Here are 2,000 made articles of four outlets; of each headline it is known whether it
+# has a fault, so that we can see how near the checker comes. Yours needs the columns `headline`, `body` and whatever you want to group by.
 
 # %%
-import matplotlib.pyplot as plt
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import mkdtemp
+
 import pandas as pd
+from IPython.display import HTML
 
-from checker import Checker, to_frame
-from eval.statistics import of_confusion
+from checker import read_results
+from checker.rollup.page import render_page
+from checker.rollup.summary import sentence, summarise
+from eval.made_corpus import OUTLETS, articles
 
-BODIES = {
-    "jobs": "Ferrous Steel said on Monday that it would cut 2,000 jobs at its two northern plants. Unions will fight the plan.",
-    "runway": "The council rejected the runway on Tuesday by nine votes to four. The mayor said that she may appeal.",
-    "bus": "Six people were hurt when a bus left the road near Hamar on Friday, police said. The driver is being questioned.",
-    "deal": "Calder has bought Brightwater for $3 million, the companies said. Calder will keep the name and all 40 workers.",
-}
-HEADLINES = {
-    "The Courier": [
-        "Ferrous Steel to cut 2,000 jobs",
-        "Council rejects runway",
-        "Six hurt in bus crash",
-        "Calder buys Brightwater",
-    ],
-    "Daily Shout": [
-        "Ferrous Steel to cut 5,000 jobs",
-        "Council approves runway",
-        "Six killed in bus crash",
-        "Brightwater buys Calder",
-    ],
-}
-corpus = pd.DataFrame(
-    [
-        {"outlet": outlet, "headline": headline, "body": body}
-        for outlet, headlines in HEADLINES.items()
-        for headline, body in zip(headlines, BODIES.values(), strict=True)
-    ]
-)
-found = to_frame(Checker().check_many(corpus[["headline", "body"]].to_dict("records")))
-found["outlet"] = corpus["outlet"]
-found["contradicted"] = found["errors"] > 0
-found[["outlet", "headline", "verdict", "rules"]]
+ARTICLES = int(os.environ.get("ARTICLES", "2000"))
+folder = Path(mkdtemp())
+corpus = folder / "corpus.jsonl"
+corpus.write_text("".join(json.dumps(article) + "\n" for article in articles(ARTICLES)), "utf-8")
+
+# %% [markdown]
+# As on the command line: `checker batch corpus.jsonl -o results.parquet --model compact --keep outlet,date,faulty`. It may be stopped, and goes on.
 
 # %%
-rows = []
-for outlet, part in found.groupby("outlet"):
-    flagged = int(part["contradicted"].sum())
-    share = of_confusion(
-        pd.DataFrame([[flagged, len(part) - flagged]]).to_numpy(),
-        lambda table: table[..., 0, 0] / table.sum(axis=(-1, -2)),
-    )
-    rows.append({"outlet": outlet, "share": share.value, "low": share.low, "high": share.high, "articles": share.count})
-shares = pd.DataFrame(rows)
-shares.round(2)
+results = folder / "results.parquet"
+command = [sys.executable, "-m", "checker", "batch", str(corpus), "-o", str(results), "--model", "compact"]
+done = subprocess.run([*command, "--keep", "outlet,date,faulty", "--quiet"], capture_output=True, text=True)
+assert done.returncode == 0, done.stderr
+frame = read_results(results)
+frame[["outlet", "headline", "verdict", "score", "top_rule"]].head()
+
+# %% [markdown]
+# Of each outlet: the share with a finding, its 95 % interval, whether it differs from the others, and the share that was made faulty. An outlet with few
+# articles is not compared.
 
 # %%
-figure, axes = plt.subplots(figsize=(6, 1.8))
-error = [shares["share"] - shares["low"], shares["high"] - shares["share"]]
-axes.barh(shares["outlet"], shares["share"], xerr=error, color="#4a78a8")
-axes.set(xlabel="share of headlines with an error-level finding", xlim=(0, 1))
-plt.show()
+summary = summarise(str(results), by=["outlet", "month"])
+rows = [
+    {
+        "outlet": part.name,
+        "headlines": part.headlines,
+        "with a finding": f"{part.with_finding.value:.1%} ({part.with_finding.low:.1%} to {part.with_finding.high:.1%})",
+        "differs": part.differs if part.compared else "too few",
+        "made faulty": f"{OUTLETS[part.name]:.0%}",
+    }
+    for part in summary.groupings[0].parts
+]
+HTML(f"<p>{sentence(summary)}</p>" + pd.DataFrame(rows).to_html(index=False))
+
+# %% [markdown]
+# What was flagged, against what was made faulty. On real news the truth is not known: there, read the findings.
+
+# %%
+flagged = (frame["errors"] + frame["warnings"]) > 0
+faulty = frame["faulty"] == "true"
+found = {
+    "faulty and flagged": int((faulty & flagged).sum()),
+    "faulty, not flagged": int((faulty & ~flagged).sum()),
+    "sound and flagged": int((~faulty & flagged).sum()),
+    "sound, not flagged": int((~faulty & ~flagged).sum()),
+}
+found
+
+# %% [markdown]
+# The page that `checker summary results.parquet -o summary.html` writes: one file, nothing fetched.
+
+# %%
+page = render_page(summary)
+(folder / "summary.html").write_text(page, "utf-8")
+HTML(page)

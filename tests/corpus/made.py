@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from checker import Checker, Report
-from checker.corpus.cache import AnswerCache
+from checker.corpus.cache import AnswerCache, Copies
 from checker.corpus.columns import Wanted
 from checker.corpus.engine import Engine, Hooks
+from checker.corpus.identity import machine
 from checker.corpus.progress import Progress
 from checker.corpus.run import Outcome, Run, RunOptions
 from checker.corpus.shard import RowReader, ShardTask, Watcher, run_shard
@@ -71,7 +72,8 @@ class Here:
 
     def run(self, tasks: Sequence[ShardTask]) -> None:
         given = self._settings
-        cache = AnswerCache(given.cache, given.identity) if given.cache else None
+        self._hooks.machine(machine())
+        cache = AnswerCache(given.cache, given.identity) if given.cache else Copies()
         reader = RowReader()
         for task in tasks:
             if self.stopped:
@@ -83,8 +85,7 @@ class Here:
             watcher = Watcher(closed=closed, stopping=lambda: self.stopped)
             self._hooks.line(run_shard(task, given.checker, reader, watcher, cache))
         reader.close()
-        if cache is not None:
-            cache.close()
+        cache.close()
 
 
 @contextmanager

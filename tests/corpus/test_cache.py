@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from checker import Article, Checker, Report
-from checker.corpus.cache import AnswerCache
+from checker.corpus.cache import AnswerCache, Copies, Remembering
 from checker.errors import UsageError
 from checker.inputs import Unread
 from checker.origin import Origin
@@ -129,3 +129,68 @@ def test_a_second_run_of_the_same_corpus_asks_the_model_nothing(
     run(path, tmp_path / "two.jsonl", **cache)
     assert (tmp_path / "one.jsonl").read_bytes() == (tmp_path / "two.jsonl").read_bytes()
     assert json.loads((tmp_path / "two.jsonl").read_text().splitlines()[0])["verdict"] != "not-checked"
+
+
+def copied() -> list[Article | Unread]:
+    """Six articles, each three times: close together, and far from each other; each copy elsewhere."""
+    rows = [article(number) for number in (0, 0, 1, 2, 3, 4, 5, 0, 1, 2, 3, 4, 5, 1, 2, 3, 4, 5)]
+    return [
+        Article(row["headline"], row["body"], f"copy {number}", origin=Origin("a.jsonl", number))
+        for number, row in enumerate(rows)
+    ]
+
+
+@pytest.mark.parametrize("kind", ["copies", "cache"])
+def test_copies_in_one_run_are_checked_once_whether_the_first_is_done_or_on_its_way(tmp_path: Path, kind: str) -> None:
+    check = Counting()
+    fresh = dumped(check.checker.check_many(copied()))
+    store: Remembering = Copies() if kind == "copies" else AnswerCache(tmp_path, IDENTITY)
+    check.asked = 0
+    assert dumped(store.reports(copied(), check)) == fresh
+    assert check.asked == 6
+    store.close()
+
+
+def test_a_copy_of_what_fails_on_its_way_fails_too_and_a_later_one_is_tried_again() -> None:
+    check = Counting()
+    row = article(1, "Fault approves airport runway by 6 votes")
+    faulty = Article(row["headline"], row["body"])
+    store = Copies()
+    reports = list(store.reports([faulty, copied()[0], faulty], check))
+    assert [report.reason_code for report in reports] == ["internal-error", None, "internal-error"]
+    assert check.asked == 2
+    list(store.reports([faulty], check))
+    assert check.asked == 3
+
+
+def test_copies_take_no_more_room_than_they_may() -> None:
+    check = Counting()
+    store = Copies(room=4_000)
+    list(store.reports(copied()[:7], check))
+    assert 0 < store._size <= 4_000
+    assert store._size == sum(map(len, store._kept.values()))
+    kept = len(store._kept)
+    assert kept < 6
+    check.asked = 0
+    list(store.reports(copied()[6:7], check))
+    assert check.asked == 0, "the last is still there"
+    list(store.reports(copied()[:1], check))
+    assert check.asked == 1, "the first is not"
+
+
+def test_a_run_checks_copies_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [article(number % 3) | {"id": f"c{number}"} for number in range(12)]
+    run(write_jsonl(tmp_path / "a.jsonl", rows[:3]), tmp_path / "one.jsonl", rows_per_shard=4)
+    asked: list[tuple[str, str]] = []
+    real = Harmful.predict
+    monkeypatch.setattr(Harmful, "predict", lambda self, pairs: asked.extend(pairs) or real(self, pairs))
+    run(write_jsonl(tmp_path / "a.jsonl", rows[:3]), tmp_path / "alone.jsonl", rows_per_shard=4)
+    alone = len(asked)
+    asked.clear()
+    run(write_jsonl(tmp_path / "a.jsonl", rows), tmp_path / "two.jsonl", rows_per_shard=4)
+    assert len(asked) == alone > 0
+    found = [json.loads(line) for line in (tmp_path / "two.jsonl").read_text("utf-8").splitlines()]
+    first = [json.loads(line) for line in (tmp_path / "one.jsonl").read_text("utf-8").splitlines()]
+    assert [row["id"] for row in found] == [f"c{number}" for number in range(12)]
+    for number, row in enumerate(found):
+        assert row | {"id": "", "row": 0} == first[number % 3] | {"id": "", "row": 0}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import re
 from pathlib import Path
@@ -35,6 +36,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("made")
     rows: list[Any] = [article(number) | {"tags": ["a", "b"]} for number in range(8)]
     rows[3] = article(3, HOSTILE) | {"outlet": "@SUM(1+1)"}
+    rows[4] |= {"outlet": ""}
+    rows[6] |= {"outlet": None}
     rows[5] = "{broken"
     rows.append({"id": "two", "headlines": {"web": "Council rejects runway", "seo": "Nine killed"}, "body": BODY})
     path = write_jsonl(folder / "a.jsonl", rows)
@@ -75,6 +78,12 @@ def test_the_rows_of_the_results(made: Path) -> None:
     assert found["headline"][3] == HOSTILE
     assert found["tags"][0] == '["a", "b"]'
     assert found["error"].notna().tolist() == [number == 5 for number in range(10)]
+    assert found["outlet"][4] == "", "empty, not missing"
+    assert pd.isna(found["outlet"][6])
+    digests = found["body_digest"].tolist()
+    assert digests[8] == digests[9] != digests[0], "two headlines over one body"
+    assert digests[8] == hashlib.sha256(BODY.encode()).hexdigest()[:16]
+    assert "report" not in read_results(made / "out.csv", without=["report"])
     report = json.loads(found["report"][0])
     assert report["article"]["origin"]["row"] == 1
     assert report["verdict"] == found["verdict"][0]

@@ -9,7 +9,20 @@ from hypothesis import strategies as st
 from sklearn.metrics import balanced_accuracy_score, f1_score, roc_auc_score
 
 from checker.calibration import metrics
-from eval.statistics import holm, mcnemar, of_confusion, of_rows, paired
+from checker.statistics import (
+    Interval,
+    difference,
+    fisher,
+    holm,
+    mcnemar,
+    mean_count,
+    of_confusion,
+    of_rows,
+    paired,
+    paired_means,
+    paired_shares,
+    share,
+)
 
 LABELS = ("agree", "disagree", "discuss", "unrelated")
 ROWS = st.lists(st.tuples(st.sampled_from(LABELS), st.sampled_from(LABELS)), min_size=1, max_size=60)
@@ -127,3 +140,46 @@ def test_reliability_bins() -> None:
     good = np.array([False, False, True, True])
     assert metrics.calibration_bins(good, score) == [(0.1, 0.0, 2), (0.9, 1.0, 2)]
     assert metrics.score_error(good, score) == pytest.approx(0.1)
+
+
+def test_wilson_is_honest_where_there_are_few_hits() -> None:
+    # Brown, Cai and DasGupta (2001); by hand for 0 of 10 and 4 of 10.
+    assert share(0, 10) == Interval(0.0, 0.0, pytest.approx(0.2775, abs=1e-3), 10)
+    assert share(4, 10) == Interval(0.4, pytest.approx(0.1682, abs=1e-3), pytest.approx(0.6873, abs=1e-3), 10)
+    assert np.isnan(share(0, 0).value)
+
+
+def test_newcombes_difference_of_two_shares() -> None:
+    # Newcombe (1998), table II, 56 of 70 less 48 of 80, method 10.
+    found = difference(share(56, 70), share(48, 80))
+    assert (found.value, found.low, found.high) == pytest.approx((0.2, 0.0524, 0.3339), abs=1e-4)
+
+
+def test_fisher_is_exact() -> None:
+    # Fisher's lady tasting tea.
+    assert fisher(3, 4, 1, 4) == pytest.approx(0.4857, abs=1e-4)
+
+
+def test_mean_counts() -> None:
+    found = mean_count(np.array([0] * 90 + [1] * 5 + [3] * 5))
+    assert found.value == pytest.approx(0.2)
+    assert 0.05 < found.low < 0.15
+    assert 0.25 < found.high < 0.4
+    assert np.isnan(mean_count(np.array([], dtype=np.int64)).value)
+
+
+def test_paired_differences_are_those_of_the_same_rows() -> None:
+    one = np.array([True] * 30 + [False] * 70)
+    other = np.array([True] * 20 + [False] * 80)
+    found = paired_shares(one, other)
+    assert (found.value, found.p) == (pytest.approx(-0.1), pytest.approx(2 * 0.5**10))
+    assert found.low < -0.1 < found.high < 0
+    same = paired_shares(one, one)
+    assert (same.value, same.low, same.high, same.p) == (0, 0, 0, 1.0)
+    before = np.linspace(0, 1, 50)
+    means = paired_means(before, before + np.tile([0.1, 0.2], 25))
+    assert means.value == pytest.approx(0.15)
+    assert 0.13 < means.low < 0.15 < means.high < 0.17
+    assert means.p < 1e-9
+    assert paired_means(before, before).p == 1.0
+    assert np.isnan(paired_means(before[:1], before[:1]).value)

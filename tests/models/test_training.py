@@ -78,8 +78,13 @@ def data(tmp_path: Path) -> Path:
     pd.DataFrame(summaries).to_parquet(folder / "news/xsumfaith_val.parquet")
     (folder / "claims").mkdir()
     for name in JUDGED_ROWS:
-        rows = {"premise": bodies, "hypothesis": [f"The {topic} met. It rose." for topic in TOPICS[:2]] + ["It met."] * 6}
-        pd.DataFrame({**rows, "label": ["consistent", "inconsistent"] * 4}).to_parquet(folder / f"claims/{name}.parquet")
+        rows = {
+            "premise": bodies,
+            "hypothesis": [f"The {topic} met. It rose." for topic in TOPICS[:2]] + ["It met."] * 6,
+        }
+        pd.DataFrame({**rows, "label": ["consistent", "inconsistent"] * 4}).to_parquet(
+            folder / f"claims/{name}.parquet"
+        )
     return folder
 
 
