@@ -21,6 +21,7 @@ from .exit_status import HELP, ExitStatus
 from .models import models
 from .rules import explain, rules
 from .schema import schema
+from .serve import serve
 from .streams import OutputError, complain, flush, ready
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
@@ -107,6 +108,7 @@ def main() -> None:
 
 main.add_command(check)
 main.add_command(batch)
+main.add_command(serve)
 main.add_command(rules)
 main.add_command(explain)
 main.add_command(schema)
