@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
+from typing import Any
 
 from .jobs import Answer, Job
 from .limits import Limits
@@ -32,9 +33,9 @@ class Gate:
         self._characters = 0
         self._mean = 0.5
 
-    def room(self) -> int:
-        """Seconds after which to come again; 0 where there is room now."""
-        if self.held < self._limits.queue and self._characters < self._limits.held:
+    def room(self, coming: int = 0) -> int:
+        """Seconds after which to come again; 0 where there is room now, also for ``coming`` requests that are being read."""
+        if self.held + coming < self._limits.queue and self._characters < self._limits.held:
             return 0
         return max(1, round(self.held * self._mean))
 
@@ -74,7 +75,8 @@ class Gate:
         together = asyncio.gather(*futures, return_exceptions=True)
         leaving = asyncio.ensure_future(gone)
         try:
-            await asyncio.wait({together, leaving}, timeout=self._limits.seconds, return_when=asyncio.FIRST_COMPLETED)
+            waiting: set[asyncio.Future[Any]] = {together, leaving}
+            await asyncio.wait(waiting, timeout=self._limits.seconds, return_when=asyncio.FIRST_COMPLETED)
             if together.done():
                 return [_raised(result) for result in together.result()]
             if leaving.done():
