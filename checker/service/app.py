@@ -9,6 +9,7 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
+from fastapi.telemetry import TelemetryConfig
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp
 
@@ -20,6 +21,14 @@ from .routes import api, health
 from .state import Options, Service
 
 PAGE = Path(__file__).resolve().parent / "page"
+# Its records of bad requests hold what was sent.
+SILENT: TelemetryConfig = {
+    "tracing": False,
+    "metrics": False,
+    "logs": False,
+    "operation_spans": False,
+    "auto_configure": False,
+}
 DESCRIPTION = """Compares what a headline claims with what the article's body says.
 
 Errors are problem details (RFC 9457). Spans are half-open ranges of Unicode code points of headline and body as sent. A client that closes
@@ -49,12 +58,14 @@ def make_app(checker: Checker, options: Options | None = None) -> ASGIApp:
         docs_url=None,
         redoc_url=None,
         lifespan=life,
+        telemetry=SILENT,
     )
     app.state.service = service
     app.include_router(api)
     app.include_router(health)
     handle_errors(app)
-    app.mount("/", StaticFiles(directory=PAGE, html=True, check_dir=False), name="page")
+    # Not mounted at "/": an address of ours that is asked with the wrong method would be looked for among the files.
+    app.router.default = StaticFiles(directory=PAGE, html=True)
     guarded: ASGIApp = Guard(app, service)
     if not service.options.origins:
         return guarded

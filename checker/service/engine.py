@@ -38,6 +38,7 @@ class _Held:
 
     job: Job
     future: Future[Answer]
+    begun: bool = False
     read: Read | None = None
     road: Road | None = None
     waiting: deque[int] = field(default_factory=deque)
@@ -194,10 +195,10 @@ class Engine:
                     pass
                 return
             except Exception as error:
-                for held in list(self._open.values()):
+                with self._changed:
+                    lost = [held for held in self._held.values() if held.begun]
+                for held in lost:
                     settle(held.future, error)
-                self._open.clear()
-                self._going = 0
 
     def _abandoned(self, course: Course[None]) -> bool:
         held = self._open.get(id(course))
@@ -229,6 +230,7 @@ class Engine:
             number, held = self._turns.popitem(last=False)
             if held.abandoned:
                 continue
+            held.begun = True
             index = held.waiting.popleft()
             if held.waiting:
                 self._turns[number] = held

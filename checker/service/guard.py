@@ -14,6 +14,7 @@ from typing import Any
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from .gate import busy
 from .handlers import as_problem, respond
 from .problems import ProblemError
 from .state import Service
@@ -118,7 +119,7 @@ class Guard:
         limits = self._service.limits
         wait = self._service.gate.room(self._reading)
         if wait:
-            raise ProblemError("too-busy", f"try again in {wait} s", headers={"Retry-After": str(wait)})
+            raise busy(wait)
         if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
             # Also what keeps a page of another host from sending a form.
             raise ProblemError("media-type", "send JSON, with `Content-Type: application/json`")

@@ -36,9 +36,16 @@ def handle_errors(app: FastAPI) -> None:
         (CheckerError, _known),
         (RequestValidationError, _invalid),
         (HTTPException, _refused),
+        (Exception, _fault),
     ]
     for kind, handler in handlers:
         app.add_exception_handler(kind, handler)
+
+
+async def _fault(request: Request, error: Exception) -> Response:
+    problem = as_problem(error)
+    request.scope["problem"] = problem.name
+    return respond(problem)
 
 
 async def _known(request: Request, error: CheckerError) -> Response:

@@ -33,7 +33,7 @@ from .shapes import (
     RuleInfo,
     RulesResponse,
 )
-from .state import RETRY, Service
+from .state import RETRY, Gone, Service
 
 PROBLEM = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
 
@@ -153,10 +153,14 @@ def service_of(request: Request) -> Service:
     return found
 
 
-async def gone(request: Request) -> None:
-    """Comes back when the client has gone."""
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
+def gone(request: Request) -> Gone:
+    """What comes back when the client has gone."""
+
+    async def wait() -> None:
+        while (await request.receive())["type"] != "http.disconnect":
+            pass
+
+    return wait
 
 
 def _json(data: bytes) -> Response:

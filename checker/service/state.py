@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from ..pipeline import Checker
 from .backend import Backend, make_backend
@@ -19,6 +20,7 @@ from .problems import ProblemError
 from .shapes import FeedbackRequest
 
 RETRY = {"Retry-After": "5"}
+Gone = Callable[[], Coroutine[Any, Any, None]]
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ class Service:
         """Is everything loaded, and is it not stopping?"""
         return not self.stopping and self.backend is not None and self.backend.ready()
 
-    async def ask(self, jobs: list[Job], gone: Awaitable[None]) -> list[Answer | Exception]:
+    async def ask(self, jobs: list[Job], gone: Gone) -> list[Answer | Exception]:
         """The answers of one request; see :meth:`Gate.ask`."""
         answers = await self.gate.ask(jobs, gone)
         for answer in answers:
@@ -83,7 +85,7 @@ class Service:
                 self.metrics.answer(answer)
         return answers
 
-    async def one(self, job: Job, gone: Awaitable[None]) -> Answer:
+    async def one(self, job: Job, gone: Gone) -> Answer:
         """The answer of a request that asks for one.
 
         Raises:
