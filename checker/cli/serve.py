@@ -10,6 +10,7 @@ import click
 
 from ..errors import UsageError, require_extra
 from .model_options import load_options, model_options
+from .streams import complain
 
 KEY = "CHECKER_API_KEY"
 
@@ -80,4 +81,5 @@ def serve(
     # A model that cannot be used is told now, not at the first request.
     checker.loaded  # noqa: B018
     limits = Limits(request=max_request, body=max_body, queue=queue, seconds=timeout, kept=keep)
-    run_server(checker, Options(limits, workers, key, allow_origin, feedback, log_texts), host, port, access_log)
+    service = Options(limits, workers, key, allow_origin, feedback, log_texts)
+    run_server(checker, service, host, port, lambda address: complain(f"checker: listening at {address}"), access_log)
