@@ -163,6 +163,7 @@ def article_info(article: Article) -> ArticleInfo:
     return ArticleInfo(
         headline=article.headline,
         name=article.name,
+        headline_source=article.headline_source,
         id=article.id,
         url=article.url,
         published=article.published,

@@ -142,6 +142,11 @@ class ArticleInfo(_Frozen):
     name: str | None = Field(
         default=None, description="What the headline is called, of a story that has several (web, seo, push …)."
     )
+    headline_source: str | None = Field(
+        default=None,
+        description="Of a web page: where its headline was found (json-ld, og:title, twitter:title, h1, title, description; several where they"
+        " agree), or `given`.",
+    )
     id: str | None = None
     url: str | None = None
     published: str | None = None
