@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from ..article import Article
+from ..article import LABELS, Article, WrittenNumber, articles_from_mapping, kind, missing
 from ..errors import InputError, require_extra
 from ..origin import Origin
 from .html_page import Page, plain, read_page
@@ -38,16 +38,22 @@ LEFT_OUT = {
     ),
     "a note of a correction": re.compile(
         r"[\[(*_]*(?:corrections?(?: and clarifications?)?(?: \([^)]*\))?\s*[:—–-]|clarifications?\s*[:—–-]|editor['’]?s['’]? note\s*[:—–-]"
-        r"|(?:this|the) (?:article|story|headline|piece|post|report|version)(?: of this (?:article|story|headline))? (?:was|has been|is) (?:amended|updated|corrected|changed|edited|revised)"
+        r"|this (?:article|story|headline|piece|post|report|version)(?: of this (?:article|story|headline))? (?:was|has been|is) (?:amended|updated|corrected|changed|edited|revised)"
+        r"|the (?:article|story|headline|piece|text) (?:was|has been) (?:amended|updated|corrected|changed|edited|revised) (?:on \w+ \w+|to (?:correct|clarify|reflect|remove|say|add))"
         r"|(?:an|the) (?:earlier|previous|original) (?:version|headline|edition) of (?:this|the) )",
         re.IGNORECASE,
     ),
     "a byline": re.compile(
-        r"(?:by|written by|reporting by|story by|words by|photos? by|photograph by|photography|picture|image|photo|credit|source)\s*:?\s+[A-Z][^.!?]{0,100}$"
+        r"(?i:by|written by|reporting by|story by|words by|photos? by|photograph by|photography|picture|image|photo|credit|source)\s*:?\s+[A-Z][^.!?]{0,100}$"
     ),
 }
 # A longer line is a paragraph, whatever it begins with.
-MAX_WORDS = {"a byline": 12, "a link to another story": 30, "a request to the reader": 40, "a note of a correction": 120}
+MAX_WORDS = {
+    "a byline": 12,
+    "a link to another story": 30,
+    "a request to the reader": 40,
+    "a note of a correction": 120,
+}
 FULL = 25
 SHORT = 150
 PAYWALL = re.compile(
@@ -59,7 +65,10 @@ CONSENT = re.compile(
     r"cookies?\b|\bconsent\b|\baccept all\b|\breject all\b|\bour partners\b|personali[sz]ed (?:ads|advertising|content)|privacy (?:policy|settings|choices)|legitimate interest|\bGDPR\b",
     re.IGNORECASE,
 )
-SCRIPT = re.compile(r"(?:enable|requires?|turn on|need) (?:java ?script)|java ?script (?:is|to be) (?:disabled|enabled|required)", re.IGNORECASE)
+SCRIPT = re.compile(
+    r"(?:enable|requires?|turn on|need) (?:java ?script)|java ?script (?:is|to be) (?:disabled|enabled|required)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -69,10 +78,12 @@ class PageOptions:
     Attributes:
         headline: this one, in the place of the page's own.
         every: all that the page has, each once.
+        needed: refuse a page without any; else its text comes under an empty one.
     """
 
     headline: str | None = None
     every: bool = False
+    needed: bool = True
 
 
 @dataclass(frozen=True)
@@ -106,10 +117,10 @@ def read_html(
     if found.left_out:
         notes = (*notes, "left out of the page’s text: " + ", ".join(found.left_out))
     chosen = _headlines(page, options)
-    if not chosen:
+    if not chosen and options.needed:
         raise InputError(f"{source}: no headline on this page: give one (--headline, `headline`)")
     several = len(chosen) > 1
-    for name, headline in chosen:
+    for name, headline in chosen or [(None, "")]:
         yield Article(
             headline,
             found.text,
@@ -121,6 +132,50 @@ def read_html(
             headline_source=name,
             lacks=found.lacks,
         )
+
+
+def has_page(value: Any) -> bool:
+    """Is it an object with a web page (``html``) in the place of a body?"""
+    return isinstance(value, Mapping) and not missing(value.get("html")) and missing(value.get("body"))
+
+
+def articles_of_page(
+    value: Mapping[str, Any],
+    where: str,
+    origin: Origin | None = None,
+    notes: tuple[str, ...] = (),
+    options: PageOptions | None = None,
+) -> list[Article]:
+    """The articles of an object with ``html``: its own ``headline`` or ``headlines``, else the page's.
+
+    Args:
+        value: as :func:`has_page` takes it.
+        where: file and line or item, for messages.
+        origin: the same for the report.
+        notes: what the reader had to do.
+        options: which of the page's headlines are wanted.
+
+    Raises:
+        InputError: a field is of the wrong type, or the page has no headline and none is given; names the field.
+        MissingExtraError: trafilatura is not installed.
+    """
+    text = value["html"]
+    if not isinstance(text, str) or isinstance(text, WrittenNumber):
+        raise InputError(f"{where}: field `html` must be a string, not {kind(text)}")
+    own = not any(value.get(name) for name in ("headline", "headlines"))
+    found: list[Article] = []
+    for item in read_html(text, where, notes, options if own else PageOptions(needed=False)):
+        if isinstance(item, InputError):
+            raise item
+        found.append(replace(item, origin=origin))
+    first = found[0]
+    labels = {name: value.get(name) for name in LABELS if not missing(value.get(name))}
+    if own:
+        return [replace(item, **labels) for item in found]  # type: ignore[arg-type]
+    given = {key: value[key] for key in ("headline", "headlines") if key in value}
+    page = {"url": first.url, "published": first.published}
+    articles = articles_from_mapping({"body": first.body, **page, **labels, **given}, where, origin, first.notes)
+    return [replace(item, headline_source="given", lacks=first.lacks) for item in articles]
 
 
 def _headlines(page: Page, options: PageOptions) -> list[tuple[str, str]]:
@@ -141,7 +196,9 @@ def parse(text: str, source: str) -> HtmlElement:
     """
     require_extra("reading web pages", ("trafilatura", "lxml"), "html")
     if len(text) > MAX_PAGE:
-        raise InputError(f"{source}: the page has {len(text):,} characters, more than {MAX_PAGE:,}: save the article's text")
+        raise InputError(
+            f"{source}: the page has {len(text):,} characters, more than {MAX_PAGE:,}: save the article's text"
+        )
     from lxml import etree, html
 
     # As bytes: a text whose XML declaration names an encoding is refused.
@@ -172,24 +229,25 @@ def story_text(tree: Any, page: Page) -> PageText:
     )
     lines = [" ".join(line.split()) for line in (getattr(document, "text", None) or "").split("\n")]
     titles = {plain(text) for source, text in page.headlines.items() if source != "description"}
-    kept, left_out = [], {}
+    kept: list[str] = []
+    left_out: dict[str, int] = {}
     for line in filter(None, lines):
-        kind = "the headline" if plain(line) in titles else _kind(line)
-        if kind is None:
+        what = "the headline" if plain(line) in titles else _kind(line)
+        if what is None:
             kept.append(line)
         else:
-            left_out[kind] = left_out.get(kind, 0) + 1
+            left_out[what] = left_out.get(what, 0) + 1
     text = "\n\n".join(kept)
-    said = tuple(kind if count == 1 else f"{kind} ({count} times)" for kind, count in left_out.items())
+    said = tuple(what if count == 1 else f"{what} ({count} times)" for what, count in left_out.items())
     return PageText(text, said, _lacks(text, shown, page))
 
 
 def _kind(line: str) -> str | None:
     """What a line is that is no evidence; ``None`` for one of the story's."""
     words = len(line.split())
-    for kind, pattern in LEFT_OUT.items():
-        if words <= MAX_WORDS[kind] and pattern.match(line):
-            return kind
+    for name, pattern in LEFT_OUT.items():
+        if words <= MAX_WORDS[name] and pattern.match(line):
+            return name
     return None
 
 
@@ -203,7 +261,11 @@ def _lacks(text: str, shown: str, page: Page) -> str | None:
         said = "the page says that it is for subscribers" if not page.free else "the page asks to subscribe or sign in"
         return f"only the beginning of the story is there: {said} ({found})"
     if words < FULL:
-        way = "the page is filled in by a script" if SCRIPT.search(shown) or len(shown.split()) < FULL else "it is elsewhere"
+        way = (
+            "the page is filled in by a script"
+            if SCRIPT.search(shown) or len(shown.split()) < FULL
+            else "it is elsewhere"
+        )
         return f"the story is not in the page’s source: {way} ({found})"
     return None
 

@@ -61,7 +61,9 @@ def read_page(tree: Any) -> Page:
     url = _text(meta.get("og:url")) or _text(next(iter(tree.xpath("//link[@rel='canonical']/@href")), None))
     names = _site_names(meta, stories, url)
     found = {
-        "json-ld": _without_site(next((text for item in stories if (text := _text(item.get("headline")))), None), names),
+        "json-ld": _without_site(
+            next((text for item in stories if (text := _text(item.get("headline")))), None), names
+        ),
         "og:title": _without_site(_text(meta.get("og:title")), names),
         "twitter:title": _without_site(_text(meta.get("twitter:title")), names),
         "h1": _heading(tree, names),
@@ -153,6 +155,7 @@ def _site_names(meta: dict[str, str], stories: list[dict[str, Any]], url: str | 
         host = ""
     parts = host.removeprefix("www.").split(".")
     names |= {host, host.removeprefix("www."), *(part for part in parts[:-1] if len(part) > 3)}
+    names |= {name[4:] for name in names if name and name.lower().startswith("the ")}
     return {_closed(name) for name in names if name} - {""}
 
 
