@@ -120,7 +120,7 @@ def read_html(
     if not chosen and options.needed:
         raise InputError(f"{source}: no headline on this page: give one (--headline, `headline`)")
     several = len(chosen) > 1
-    for name, headline in chosen or [(None, "")]:
+    for name, headline in chosen or [("", "")]:
         yield Article(
             headline,
             found.text,
@@ -129,7 +129,7 @@ def read_html(
             origin=Origin(source),
             notes=notes,
             name=name if several else None,
-            headline_source=name,
+            headline_source=name or None,
             lacks=found.lacks,
         )
 
