@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
@@ -35,6 +35,10 @@ class Failure:
     error: Exception
 
 
+class AbandonedError(Exception):
+    """Nobody waits for this course any more."""
+
+
 @dataclass
 class _Open(Generic[T]):
     """A course that waits for answers: those that it has and the questions that are still open."""
@@ -47,11 +51,13 @@ class _Open(Generic[T]):
 
 
 def drive(
-    courses: Iterable[Course[T]],
+    courses: Iterable[Course[T] | None],
     model: NliModel,
     window: int = WINDOW,
     watch: Stopwatch | None = None,
     limit: float | None = None,
+    ordered: bool = True,
+    abandoned: Callable[[Course[T]], bool] | None = None,
 ) -> Iterator[T | Failure]:
     """Take every course to its end; the results come in the courses' order.
 
@@ -59,19 +65,22 @@ def drive(
     on. A course that raises ends alone, as a :class:`Failure`.
 
     Args:
-        courses: started when there is room in the window.
+        courses: started when there is room in the window; ``None`` among them: there is none for now, go on with those that are open.
         model: answers; called from one thread at a time.
         window: at most so many courses are open, or done and waiting for an earlier one, so that so many are read ahead; 1 for an
             article that stands alone.
         watch: adds up the time spent waiting for the model.
         limit: seconds that a course may take, with its share of the model's; one that takes longer ends as a :class:`Failure` with
             :class:`~checker.time_limit.OutOfTimeError`.
+        ordered: give the results in the courses' order; else as they come, so that none waits for a longer one before it.
+        abandoned: has nobody any use for a course any more? It ends as a :class:`Failure` with :class:`AbandonedError`, and nothing more
+            is asked for it.
 
     Raises:
         ModelError: the model fails; the open courses are closed.
         Exception: what ``courses`` raises, once those before it are through.
     """
-    road = _Road(courses, model, window, watch or Stopwatch(), limit)
+    road = _Road(courses, model, window, watch or Stopwatch(), limit, ordered, abandoned)
     try:
         yield from road.results()
     finally:
@@ -82,9 +91,17 @@ class _Road(Generic[T]):
     """The state of one :func:`drive`."""
 
     def __init__(
-        self, courses: Iterable[Course[T]], model: NliModel, window: int, watch: Stopwatch, limit: float | None
+        self,
+        courses: Iterable[Course[T] | None],
+        model: NliModel,
+        window: int,
+        watch: Stopwatch,
+        limit: float | None,
+        ordered: bool,
+        abandoned: Callable[[Course[T]], bool] | None,
     ) -> None:
-        self._courses = enumerate(courses)
+        self._courses = iter(courses)
+        self._ordered, self._abandoned = ordered, abandoned
         self._model, self._window, self._watch, self._limit = model, max(window, 1), watch, limit
         self._pads = bool(getattr(model, "pads", False))
         self._at_once = BATCHES_AT_ONCE * int(getattr(model, "batch_size", 1)) if self._pads else AT_ONCE
@@ -102,16 +119,19 @@ class _Road(Generic[T]):
     def results(self) -> Iterator[T | Failure]:
         """See :func:`drive`."""
         while True:
-            while self._given in self._done:
-                result = self._done.pop(self._given)
+            while self._next_done() is not None:
+                result = self._done.pop(self._next_done())  # type: ignore[arg-type]
                 self._given += 1
                 yield result
             self._stay()
             self._admit()
-            if self._given in self._done:
+            if self._next_done() is not None:
                 continue
+            self._drop()
             self._take_off()
             if self._flight is None:
+                if not self._exhausted or self._done:
+                    continue
                 if self._broken is not None:
                     raise self._broken
                 return
@@ -123,6 +143,18 @@ class _Road(Generic[T]):
                 self._take_off()
             for item, error in ready:
                 self._advance(item, error)
+
+    def _next_done(self) -> int | None:
+        """The number of the course whose result is to be given now."""
+        if self._ordered:
+            return self._given if self._given in self._done else None
+        return next(iter(self._done), None)
+
+    def _drop(self) -> None:
+        """End the courses that nobody waits for."""
+        if self._abandoned is not None:
+            for item in [item for item in self._waiting.values() if self._abandoned(item.course)]:
+                self._advance(item, AbandonedError())
 
     def _stay(self) -> None:
         """In a forked child: the parent's clerk is not there, and what he was asked is asked again."""
@@ -141,7 +173,7 @@ class _Road(Generic[T]):
     def _admit(self) -> None:
         while not self._exhausted and self._started - self._given < self._window:
             try:
-                number, course = next(self._courses)
+                course = next(self._courses)
             except StopIteration:
                 self._exhausted = True
                 return
@@ -149,8 +181,10 @@ class _Road(Generic[T]):
                 # What came before it is answered first.
                 self._exhausted, self._broken = True, error
                 return
+            if course is None:
+                return
             self._started += 1
-            self._advance(_Open(number, course, clock=Clock(self._limit)))
+            self._advance(_Open(self._started - 1, course, clock=Clock(self._limit)))
 
     def _advance(self, item: _Open[T], error: Exception | None = None) -> None:
         """Let a course run to the next questions that nobody has asked, or to its end."""

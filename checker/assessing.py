@@ -163,6 +163,7 @@ def article_info(article: Article) -> ArticleInfo:
     return ArticleInfo(
         headline=article.headline,
         name=article.name,
+        headline_source=article.headline_source,
         id=article.id,
         url=article.url,
         published=article.published,
@@ -215,7 +216,8 @@ def _in_place(article: Article, edit: Edit, span: Span) -> RegionReport | None:
 
 def _notes(article: Article, body: Body) -> list[str]:
     title = repair(article.headline).repairs
-    return [*article.notes, *title, *(note for note in body.repaired.repairs if note not in title)]
+    lacks = [article.lacks] if article.lacks else []
+    return [*lacks, *article.notes, *title, *(note for note in body.repaired.repairs if note not in title)]
 
 
 def _claim(seen: Context, judged: JudgedClaim, verdict: Verdict) -> ClaimReport:

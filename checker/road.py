@@ -68,13 +68,13 @@ class Road:
         def courses() -> Iterator[Course[Report]]:
             for article in chain.from_iterable(map(read_item, items)):
                 on_the_way.append(article)
-                yield self._unread(article) if isinstance(article, Unread) else self._report(article)
+                yield self._unread(article) if isinstance(article, Unread) else self.course(article)
 
         for result in drive(courses(), self.assessor.loaded.model, window, self.watch, self.limit):
             article = on_the_way.pop(0)
             if isinstance(result, Failure):
                 assert isinstance(article, Article)
-                yield self._fault(article, result.error)
+                yield self.fault(article, result.error)
             else:
                 yield result
 
@@ -95,7 +95,8 @@ class Road:
             found.append(result)
         return found
 
-    def _report(self, article: Article) -> Course[Report]:
+    def course(self, article: Article) -> Course[Report]:
+        """What happens to one headline, to its report."""
         body, seen = yield from self._see(article, False)
         with self.watch.stage("rules"):
             return self.assessor.report(article, body, seen)
@@ -112,7 +113,8 @@ class Road:
         info = ArticleInfo(headline=item.headline, id=item.id, origin=origin_report(item.origin))
         return self.assessor.unread(info, item.code, [item.message])
 
-    def _fault(self, article: Article, error: Exception) -> Report:
+    def fault(self, article: Article, error: Exception) -> Report:
+        """The report of a headline whose course ended with an error."""
         if isinstance(error, OutOfTimeError):
             note = f"given up after {error}: allow it more (--time-limit, time_limit) or shorten the article"
             return self.assessor.unread(article_info(article), "time-limit", [*article.notes, note])

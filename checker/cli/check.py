@@ -44,6 +44,11 @@ if TYPE_CHECKING:
     "--exit-zero", is_flag=True, help="Exit 0 even when there are findings (bad input is still 2, a fault of ours 70)."
 )
 @rule_options
+@click.option(
+    "--headline", default=None, metavar="TEXT", help="Of a web page: check this headline in the place of its own."
+)
+@click.option("--all-headlines", is_flag=True,
+              help="Of a web page: check every headline that it has (JSON-LD, og:title, twitter:title, h1, title, description).")  # fmt: skip
 @model_options
 @sensitivity_option
 @click.option(
@@ -71,6 +76,8 @@ def check(
     exit_zero: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    headline: str | None,
+    all_headlines: bool,
     quiet: bool,
     time_limit: float,
     watch: bool,
@@ -82,7 +89,8 @@ def check(
     """Check the articles in PATHS: files, directories, or - for standard input.
 
     Text files have the headline on the first line and the body below. Markdown takes the headline from the
-    front matter (title) or the first heading. JSON has `headline` and `body`, optionally `id`, `url`, `published`.
+    front matter (title) or the first heading. JSON has `headline` and `body`, optionally `id`, `url`, `published`; or `html`, a web page's
+    source. Of a web page (extra html) the story's text is found, and the first headline of JSON-LD, og:title, h1 and title.
     """
     started = time.perf_counter()
     from ..rules import choose
@@ -92,7 +100,10 @@ def check(
     if watch:
         check_usage(paths, wanted)
     failures: list[str] = []
-    found = articles(() if watch else paths or ("-",), failures, wanted)
+    from ..reading import PageOptions
+
+    page = PageOptions(headline, all_headlines)
+    found = articles(() if watch else paths or ("-",), failures, wanted, page)
     # Two tell whether there is one; the others are read as they are checked.
     first = list(islice(found, 2))
     tally = Tally()

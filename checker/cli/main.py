@@ -24,6 +24,7 @@ from .mcp import mcp
 from .models import models
 from .rules import explain, rules
 from .schema import schema
+from .serve import serve
 from .streams import OutputError, complain, flush, ready
 from .summary import summary
 
@@ -115,6 +116,7 @@ main.add_command(check)
 main.add_command(batch)
 main.add_command(summary)
 main.add_command(compare)
+main.add_command(serve)
 main.add_command(rules)
 main.add_command(explain)
 main.add_command(schema)

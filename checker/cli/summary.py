@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from ..errors import require_extra
-from .streams import colours_wanted, complain, say_json, say_styled
+from .streams import colours_wanted, complain, say_json, say_rendered
 
 EPILOG = """\b
 The results hold id, verdict, findings by rule …: what `checker batch -o` has written. Evidence is taken from the table of findings (--findings), from
@@ -83,6 +83,6 @@ def deliver(text: str, shape: str, output: str | None) -> None:
         say_json(text)
     elif shape == "html":
         sys.stdout.flush()
-        say_styled(text)
+        say_rendered(text, people=False)
     else:
-        say_styled(text)
+        say_rendered(text, people=True)

@@ -1,0 +1,78 @@
+"""The service as an ASGI application."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+from fastapi.telemetry import TelemetryConfig
+from starlette.middleware.cors import CORSMiddleware
+from starlette.types import ASGIApp
+
+from .._version import __version__
+from ..pipeline import Checker
+from .guard import Guard
+from .handlers import handle_errors
+from .routes import api, health
+from .state import Options, Service
+
+PAGE = Path(__file__).resolve().parent / "page"
+# Its records of bad requests hold what was sent.
+SILENT: TelemetryConfig = {
+    "tracing": False,
+    "metrics": False,
+    "logs": False,
+    "operation_spans": False,
+    "auto_configure": False,
+}
+DESCRIPTION = """Compares what a headline claims with what the article's body says.
+
+Errors are problem details (RFC 9457). Spans are half-open ranges of Unicode code points of headline and body as sent. A client that closes
+the connection abandons its request: it costs nothing more."""
+
+
+def make_app(checker: Checker, options: Options | None = None) -> ASGIApp:
+    """The service as an ASGI application.
+
+    Args:
+        checker: answers; its model is loaded when the application starts.
+        options: how it is run.
+    """
+    service = Service(checker, options or Options())
+
+    @asynccontextmanager
+    async def life(_: FastAPI) -> AsyncIterator[None]:
+        service.start()
+        yield
+        await asyncio.to_thread(service.close)
+
+    app = FastAPI(
+        title="headline-checker",
+        version=__version__,
+        description=DESCRIPTION,
+        # Their pages fetch scripts from another host.
+        docs_url=None,
+        redoc_url=None,
+        lifespan=life,
+        telemetry=SILENT,
+    )
+    app.state.service = service
+    app.include_router(api)
+    app.include_router(health)
+    handle_errors(app)
+    # Not mounted at "/": an address of ours that is asked with the wrong method would be looked for among the files.
+    app.router.default = StaticFiles(directory=PAGE, html=True)
+    guarded: ASGIApp = Guard(app, service)
+    if not service.options.origins:
+        return guarded
+    return CORSMiddleware(
+        guarded,
+        allow_origins=service.options.origins,
+        allow_methods=["GET", "POST"],
+        allow_headers=["Authorization", "Content-Type", "X-API-Key"],
+        expose_headers=["Retry-After"],
+    )
