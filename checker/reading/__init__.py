@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,7 +16,8 @@ from .markdown_format import read_markdown
 from .plain_format import read_plain
 from .refused import refuse_bytes, refuse_text
 
-SUFFIXES = {
+Reader = Callable[[str, str, tuple[str, ...]], Iterator[Article | InputError]]
+SUFFIXES: dict[str, Reader] = {
     ".txt": read_plain,
     ".text": read_plain,
     ".md": read_markdown,
@@ -63,10 +64,15 @@ def read_bytes(data: bytes, source: str, suffix: str = "") -> Iterator[Article |
     if not text.strip():
         raise InputError(f"{source}: is empty; the first line must be the headline, the rest the body")
     refuse_text(text, source)
-    reader = SUFFIXES.get(suffix)
-    if reader is None:
-        reader = read_json if JSON_START.match(text) else read_markdown if text.startswith("---\n") else read_plain
-    yield from reader(text, source, notes)
+    yield from reader_of(text, suffix)(text, source, notes)
+
+
+def reader_of(text: str, suffix: str = "") -> Reader:
+    """What reads a text: by the suffix, else by how it begins."""
+    known = SUFFIXES.get(suffix)
+    if known is not None:
+        return known
+    return read_json if JSON_START.match(text) else read_markdown if text.startswith("---\n") else read_plain
 
 
 def read_stream(stream: BinaryIO, source: str = "standard input") -> Iterator[Article | InputError]:
@@ -128,4 +134,4 @@ def _is_article(file: Path) -> bool:
         return True
 
 
-__all__ = ["SUFFIXES", "find_files", "read_bytes", "read_file", "read_stream"]
+__all__ = ["SUFFIXES", "find_files", "read_bytes", "read_file", "read_stream", "reader_of"]

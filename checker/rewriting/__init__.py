@@ -1,0 +1,1 @@
+"""Mended headlines: edits proposed for findings, checked again over the same body, put into files."""
