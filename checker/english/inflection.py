@@ -65,7 +65,7 @@ def _past_forms(base: str) -> tuple[str, str]:
     """Simple past and participle."""
     if base in OWN_WAYS:
         return OWN_WAYS[base]
-    if base in UNCHANGED or gerund(base) == f"{base}{base[-1]}ing" != f"{base}ing" and not _irregular(base):
+    if base in UNCHANGED or (gerund(base) == f"{base}{base[-1]}ing" != f"{base}ing" and not _irregular(base)):
         # "Cutting" is in the dictionary, "cutted" is not.
         return base, base
     irregular = _irregular(base)
