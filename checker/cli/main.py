@@ -18,6 +18,7 @@ from ..visible import in_one_line
 from .batch import batch
 from .check import check
 from .exit_status import HELP, ExitStatus
+from .fix import fix
 from .models import models
 from .rules import explain, rules
 from .schema import schema
@@ -100,12 +101,14 @@ def main() -> None:
     \b
     checker check article.txt      one article: first line headline, rest body
     checker check -                the same from standard input
+    checker fix article.txt        the headline mended, as a diff; --write puts it into the file
     checker batch news.csv -o results.parquet   a corpus: a table of results, resumable
     checker explain RULE           what a rule looks for, with examples
     """
 
 
 main.add_command(check)
+main.add_command(fix)
 main.add_command(batch)
 main.add_command(rules)
 main.add_command(explain)

@@ -86,7 +86,9 @@ def _irregular(base: str) -> list[str]:
 
 def inflected(base: str, tag: str) -> str | None:
     """A verb in the form of a Penn Treebank tag; ``None`` for a tag that is no verb's."""
-    forms = {"VB": str, "VBP": str, "VBZ": third_person, "VBG": gerund, "VBD": past, "VBN": participle}
+    if tag in ("VB", "VBP"):
+        return base
+    forms = {"VBZ": third_person, "VBG": gerund, "VBD": past, "VBN": participle}
     return forms[tag](base) if tag in forms else None
 
 

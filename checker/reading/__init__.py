@@ -41,16 +41,24 @@ def read_file(path: Path) -> Iterator[Article | InputError]:
     Raises:
         InputError: the file as a whole is missing, unreadable, empty, too large or malformed.
     """
+    yield from read_bytes(file_bytes(path), str(path), path.suffix.lower())
+
+
+def file_bytes(path: Path) -> bytes:
+    """All of a file.
+
+    Raises:
+        InputError: it is missing, unreadable or too large.
+    """
     try:
         with path.open("rb") as stream:
-            data = _read(stream, str(path))
+            return stream_bytes(stream, str(path))
     except FileNotFoundError:
         raise InputError(f"{path}: no such file; check the path, or use `-` for standard input") from None
     except IsADirectoryError:
         raise InputError(f"{path}: is a directory") from None
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}") from None
-    yield from read_bytes(data, str(path), path.suffix.lower())
 
 
 def read_bytes(data: bytes, source: str, suffix: str = "") -> Iterator[Article | InputError]:
@@ -81,11 +89,15 @@ def read_stream(stream: BinaryIO, source: str = "standard input") -> Iterator[Ar
     Raises:
         InputError: as :func:`read_bytes`, and where there is more than a file may have.
     """
-    yield from read_bytes(_read(stream, source), source)
+    yield from read_bytes(stream_bytes(stream, source), source)
 
 
-def _read(stream: BinaryIO, source: str) -> bytes:
-    """All of a file, pipe or device, whose size only reading it tells."""
+def stream_bytes(stream: BinaryIO, source: str) -> bytes:
+    """All of a file, pipe or device, whose size only reading it tells.
+
+    Raises:
+        InputError: there is more than a file may have.
+    """
     data = stream.read(MAX_FILE + 1)
     if len(data) > MAX_FILE:
         raise InputError(f"{source}: has more than {MAX_FILE / 1e6:.0f} MB, the limit for one file: split it")
@@ -134,4 +146,13 @@ def _is_article(file: Path) -> bool:
         return True
 
 
-__all__ = ["SUFFIXES", "find_files", "read_bytes", "read_file", "read_stream", "reader_of"]
+__all__ = [
+    "SUFFIXES",
+    "file_bytes",
+    "find_files",
+    "read_bytes",
+    "read_file",
+    "read_stream",
+    "reader_of",
+    "stream_bytes",
+]

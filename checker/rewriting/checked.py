@@ -107,8 +107,8 @@ def _source(seen: Context, span: Span) -> Span | None:
 def holds(before: Assessed, number: int, after: Assessed) -> bool:
     """Is the finding gone, with no new one, no lower score and no worse verdict, and more of the headline entailed?
 
-    A headline that nothing is found in any more must be supported, or one that was overstated more likely than not: edits that did
-    not get so far put something wrong into a sound headline, or left half of a wrong one.
+    A headline that nothing is found in any more must be supported, a quotation or one that was overstated more likely than not: edits
+    that did not get so far put something wrong into a sound headline, or left half of a wrong one.
     """
     old, new = before.report, after.report
     if old.findings[number].rule == "quote-altered" and new.reason_code == "quote":
@@ -119,8 +119,10 @@ def holds(before: Assessed, number: int, after: Assessed) -> bool:
     if old.score is None or new.score is None or new.score < old.score:
         return False
     gained = after.signals["headline"] - before.signals["headline"]
-    softened = before.findings[number].says == "overstates" and gained >= GAINED and new.score >= LIKELY
-    if gained < 0 or not (new.findings or new.verdict == "supported" or softened):
+    finding = before.findings[number]
+    # What was said, and how surely, is in the body word for word.
+    worded = finding.rule == "quote-altered" or (finding.says == "overstates" and gained >= GAINED)
+    if gained < 0 or not (new.findings or new.verdict == "supported" or (worded and new.score >= LIKELY)):
         return False
     left = Counter(_kind(finding) for place, finding in enumerate(old.findings) if place != number)
     return not Counter(map(_kind, new.findings)) - left

@@ -40,12 +40,14 @@ class Rewritten:
     Attributes:
         before, after: its text, with ``\\n`` line ends.
         data: its bytes.
+        changes: those that were put in.
         refused: why a headline could not be put in, a line each.
     """
 
     before: str
     after: str
     data: bytes
+    changes: tuple[Change, ...] = ()
     refused: tuple[str, ...] = ()
 
 
@@ -55,6 +57,11 @@ class _Piece(NamedTuple):
     start: int
     end: int
     text: str
+
+
+def unchanged(data: bytes) -> Rewritten:
+    """A file that nothing is put into."""
+    return Rewritten("", "", data)
 
 
 def rewrite(data: bytes, source: str, suffix: str, changes: Sequence[Change]) -> Rewritten:
@@ -170,7 +177,7 @@ class _File:
             lacking = error.object[error.start : error.end]
             return f"its encoding ({self.coding.codec}) lacks “{lacking}”: save it as UTF-8 first"
         why = self._read_otherwise(data, [change for change, _ in placed])
-        return why or Rewritten(text, after, data)
+        return why or Rewritten(text, after, data, tuple(change for change, _ in placed))
 
     def _read_otherwise(self, data: bytes, changes: Sequence[Change]) -> str | None:
         """What is read from the new bytes beside the new headlines, in words; ``None`` where nothing is."""
@@ -226,7 +233,9 @@ def _plain_in_yaml(headline: str) -> bool:
 
     try:
         node = yaml.compose(f"title: {headline}", Loader=yaml.SafeLoader)
-        value = node.value[0][1]
-    except (yaml.YAMLError, AttributeError, IndexError):
+    except yaml.YAMLError:
         return False
+    if not isinstance(node, yaml.MappingNode) or len(node.value) != 1:
+        return False
+    value = node.value[0][1]
     return isinstance(value, yaml.ScalarNode) and value.value == headline and value.tag == "tag:yaml.org,2002:str"

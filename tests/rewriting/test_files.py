@@ -56,7 +56,7 @@ def change(data: bytes, suffix: str, *news: str | None) -> Rewritten:
             ".md",
             ["Four killed"],
             "---\ntitle: >-\n\n   Four\n   killed\nid: 3\n---\nBody.",
-        ),  # fmt: skip
+        ),
         (
             "---\ntitle: |\n  Nine killed\n---\nBody.",
             ".md",
