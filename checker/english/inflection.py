@@ -17,6 +17,7 @@ SIBILANT = re.compile(r"(?:s|x|z|ch|sh|[^aeiou]o)$")
 OWN_WAYS = {
     "be": ("was", "been"), "beat": ("beat", "beaten"), "begin": ("began", "begun"), "bid": ("bid", "bid"), "forbid": ("forbade", "forbidden"),
     "get": ("got", "got"), "quit": ("quit", "quit"), "run": ("ran", "run"), "slide": ("slid", "slid"), "hang": ("hanged", "hanged"),
+    "have": ("had", "had"),
 }  # fmt: skip
 
 

@@ -30,7 +30,8 @@ def linked(context: Context, finding: RawFinding) -> Iterator[list[Edit]]:
     if NO_LINK.search(sentence):
         return
     verb = token_at(context, finding.span.start)
-    if verb is None or verb.pos_ != "VERB" or verb.tag_ not in ("VBZ", "VBP", "VBD", "VBN"):
+    # Before ", study finds" the parser takes "lowers" for a noun.
+    if verb is None or (verb.pos_ != "VERB" and verb.dep_ not in ("ROOT", "ccomp")) or verb.tag_ == "VBG":
         return
     told = context.headline.text[finding.span.start : finding.span.end].lower()
     words = _words(told, verb, sentence)

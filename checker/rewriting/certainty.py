@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..context import Context
 from ..english.inflection import gerund, participle, past, third_person
 from ..english.roles import SAYING, known_participant, verb_roles
+from ..english.terms import stem
 from ..english.tree import Token
 from ..english.words.certainty import MODALS
 from ..english.words.events import event_key
@@ -121,7 +122,9 @@ def _own(verb: _Verb, theirs: Token) -> Iterator[str]:
             yield verb.to()
         return
     if modal is not None and modal != "can":
-        yield f"{modal} {be}"
+        # "May have stolen" is another time than "may steal".
+        done = f"have been {participle(verb.base)}" if verb.passive else f"have {participle(verb.base)}"
+        yield f"{modal} {done if 'have' in marks else be}"
     if any(child.dep_ == "mark" and child.lower_ == "whether" for child in theirs.children):
         yield f"may {be}"
 
@@ -136,7 +139,8 @@ def _governed(verb: _Verb, theirs: Token, current: Token, head: Token) -> Iterat
         if head.lower_ in LIKELY and _one(verb.subject, patient or _of_adjective(head)):
             yield f"{head.lower_} {verb.to()}"
             return
-        if lemma in URGED and _one(verb.subject, patient) and (passive or lemma != "expect"):
+        target = patient or next((child for child in theirs.children if child.dep_ == "nsubj"), None)
+        if lemma in URGED and _one(verb.subject, target) and (passive or lemma != "expect"):
             yield f"{participle(lemma)} {verb.to()}"
             return
     if head.lower_ == "of" and _falls_short(head) and not verb.passive:
@@ -187,7 +191,11 @@ def _same(verb: _Verb, theirs: Token) -> bool:
 
 def _one(own: Token | None, other: Token | None) -> bool:
     one, two = known_participant(own), known_participant(other)
-    return one is not None and two is not None and one.same(two)
+    if one is None or two is None or other is None:
+        return False
+    # "The ferry line Nordvik": the parser often loses the noun before a name.
+    before = other.left_edge.i - 1
+    return one.same(two) or (before >= 0 and other.pos_ == "PROPN" and stem(other.doc[before].text) in one.heads)
 
 
 def _is_speaker(verb: _Verb, said: Token) -> bool:

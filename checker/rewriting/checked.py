@@ -27,6 +27,8 @@ EACH = 3
 ALTOGETHER = 6
 # What an overstated headline with its caution must gain in entailment, and its score: a cautious claim is seldom entailed surely.
 GAINED, LIKELY = 0.1, 0.5
+# So much more may the body contradict it: the model's answers waver.
+AGAINST = 0.1
 Again = Callable[[Article, Body], Course[tuple[Context | NotChecked, Assessed]]]
 
 
@@ -100,12 +102,16 @@ def _source(seen: Context, span: Span) -> Span | None:
         around = mapping.to_source(Span(span.start - 1, span.end) if end else Span(span.start, span.end + 1))
         place = around.end if end else around.start
         return Span(place, place)
-    source = mapping.to_source(span)
-    return source if source.end - source.start == span.end - span.start else None
+    source, size = mapping.to_source(span), span.end - span.start
+    if source.end - source.start == size:
+        return source
+    # A tag behind the words is no part of them; one among them leaves open what to write in their place.
+    words = seen.article.headline[source.start : source.start + size]
+    return Span(source.start, source.start + size) if words == seen.headline.text[span.start : span.end] else None
 
 
 def holds(before: Assessed, number: int, after: Assessed) -> bool:
-    """Is the finding gone, with no new one, no lower score and no worse verdict, and more of the headline entailed?
+    """Is the finding gone, with no new one, no lower score and no worse verdict, more entailed and no more contradicted?
 
     A headline that nothing is found in any more must be supported, a quotation or one that was overstated more likely than not: edits
     that did not get so far put something wrong into a sound headline, or left half of a wrong one.
@@ -119,6 +125,8 @@ def holds(before: Assessed, number: int, after: Assessed) -> bool:
     if old.score is None or new.score is None or new.score < old.score:
         return False
     gained = after.signals["headline"] - before.signals["headline"]
+    if after.signals["contradiction"] > before.signals["contradiction"] + AGAINST:
+        return False
     finding = before.findings[number]
     # What was said, and how surely, is in the body word for word.
     worded = finding.rule == "quote-altered" or (finding.says == "overstates" and gained >= GAINED)

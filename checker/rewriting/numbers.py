@@ -72,6 +72,9 @@ def _figure(own: Quantity, other: Quantity, bounded: bool) -> str | None:
     """The other quantity as the headline's is written; ``None`` where it is a range, a share in words, or has another unit."""
     if other.text.lower() in VAGUE:
         return other.text.lower()
+    if own.unit == "count" and own.value == int(own.value) and other.value != int(other.value):
+        # People are counted, magnitudes are not.
+        return None
     if not (other.exact or bounded) or not (own.exact or own.text.lower() not in VAGUE):
         return None
     mine, theirs = _parts(own.text), _parts(other.text)

@@ -11,7 +11,7 @@ from ..english.directions import Directed, directed, same_event
 from ..english.inflection import inflected, participle
 from ..english.terms import term
 from ..english.tree import Token
-from ..english.words.opposites import OPPOSITES, adjective_sides
+from ..english.words.opposites import OPPOSITES, adjective_sides, sides_of
 from ..rules.base import Edit, RawFinding
 from ..text import Span
 from .wording import span_of, token_at
@@ -42,6 +42,7 @@ def opposite_verb(context: Context, finding: RawFinding) -> Iterator[list[Edit]]
     if verb is None:
         return
     doc = context.doc(finding.sentences[0])
+    told = [own for own in told if not _said_twice(own, verb)]
     for own, other in product(told, directed(doc)):
         theirs = next((token for token in doc if token.idx == other.span.start), None)
         if theirs is None or other.pair != own.pair or other.side == own.side or not same_event(own, other):
@@ -50,6 +51,11 @@ def opposite_verb(context: Context, finding: RawFinding) -> Iterator[list[Edit]]
         further = _further(verb, theirs)
         if words is not None and further is not None:
             yield sorted([Edit(own.span, words), *further])
+
+
+def _said_twice(own: Directed, verb: Token) -> bool:
+    """Has the headline another word of the same side: "rents fall — first drop in ten years"?"""
+    return any((own.pair, own.side) in sides_of(token.lemma_.lower()) for token in verb.doc if token is not verb)
 
 
 def _reversed(own: Directed, verb: Token, other: Directed, theirs: Token) -> str | None:
