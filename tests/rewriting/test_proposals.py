@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from checker.report.types import EditReport
@@ -153,6 +153,7 @@ WORD = st.text("abcé", min_size=1, max_size=5)
 GLUE = st.sampled_from([" ", " ", " “", "” ", "’s ", "\u00ad", "&amp; ", " <b>", "</b> ", "  "])
 
 
+@settings(max_examples=30)
 @given(st.lists(st.tuples(WORD, GLUE), min_size=2, max_size=8), st.data())
 def test_an_edit_changes_its_span_alone(pieces: list[tuple[str, str]], data: st.DataObject) -> None:
     """Whatever was repaired on the way: outside the span the headline as read stays, and inside stands the new word."""
