@@ -6,7 +6,7 @@ import hashlib
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from .article import Article
 from .body import Body
@@ -19,9 +19,8 @@ from .nli import Prediction
 from .origin import Jumps, Origin, Position, place
 from .report import ClaimReport, EvidenceReport, Finding, Report
 from .report.reasons import NOT_CHECKED, NotCheckedCode, ReviewCode, in_words
-from .report.types import ArticleInfo, EditReport, OriginReport, PositionReport, RegionReport, SpanReport
+from .report.types import ArticleInfo, OriginReport, PositionReport, RegionReport, SpanReport
 from .rules import RawFinding, Rule, look_again, run
-from .rules.base import Edit
 from .segmentation import Sentence
 from .text import Span, repair
 from .verdict.learned import LearnedVerdict, likeliest
@@ -40,6 +39,20 @@ LEANS: Mapping[str, ReviewCode] = {
 }
 
 
+class Assessed(NamedTuple):
+    """A report with what it was made from.
+
+    Attributes:
+        report: its findings have no edits yet.
+        signals: of a score without a learned verdict; empty where the headline was not checked.
+        findings: those of the report, in its order, as the rules gave them.
+    """
+
+    report: Report
+    signals: dict[str, float]
+    findings: Sequence[RawFinding] = ()
+
+
 @dataclass(frozen=True)
 class Assessor:
     """Turns what the rules see into reports.
@@ -53,14 +66,14 @@ class Assessor:
     rules: tuple[Rule, ...]
 
     def report(self, article: Article, body: Body, seen: Context | NotChecked) -> Report:
-        """The report of one headline."""
-        return self.examine(article, body, seen)[0]
+        """The report of one headline, without edits."""
+        return self.assess(article, body, seen).report
 
-    def examine(self, article: Article, body: Body, seen: Context | NotChecked) -> tuple[Report, dict[str, float]]:
-        """The report, and the signals of a score without a learned verdict; empty where the headline was not checked."""
+    def assess(self, article: Article, body: Body, seen: Context | NotChecked) -> Assessed:
+        """The report with its signals and findings."""
         notes = _notes(article, body)
         if isinstance(seen, NotChecked):
-            return self._not_checked(article, seen.code, notes), {}
+            return Assessed(self._not_checked(article, seen.code, notes), {})
         findings = run(seen, self.rules)
         values = features(seen.judged, findings, self.loaded.thresholds)
         learned = self.loaded.learned
@@ -74,9 +87,10 @@ class Assessor:
         if seen.one_sentence:
             findings = [finding for finding in findings if finding.rule in self._over_one_sentence]
             if not findings:
-                return self._not_checked(article, "body-too-short", notes, stance), values
+                return Assessed(self._not_checked(article, "body-too-short", notes, stance), values)
             notes.append(f"{NOT_CHECKED['body-too-short']}, so nothing is said of what it leaves out")
-        return self._checked(article, body, seen, findings, notes, stance, chance), values
+        report = self._checked(article, body, seen, findings, notes, stance, chance)
+        return Assessed(report, values, tuple(findings))
 
     @property
     def _over_one_sentence(self) -> frozenset[str]:
@@ -206,12 +220,12 @@ def _in_body(article: Article, span: Span) -> RegionReport | None:
     return None if origin is None else _region(article.body, span, origin.body, origin.body_jumps)
 
 
-def _in_place(article: Article, edit: Edit, span: Span) -> RegionReport | None:
+def in_place(article: Article, replacement: str, span: Span) -> RegionReport | None:
     """Where the file can be changed as the headline is: its words stand there as they are, and so can the replacement."""
     origin = article.origin
     if origin is None or any(span.start < offset <= span.end for offset, _ in origin.headline_jumps):
         return None
-    return None if set(edit.replacement) & set(origin.reserved) else _in_headline(article, span)
+    return None if set(replacement) & set(origin.reserved) else _in_headline(article, span)
 
 
 def _notes(article: Article, body: Body) -> list[str]:
@@ -253,21 +267,10 @@ def _finding(seen: Context, finding: RawFinding) -> Finding:
         evidence=[_evidence(seen, [seen.document.sentences[number]]) for number in finding.sentences],
         confidence=round(finding.confidence, 3),
         suggestion=finding.suggestion,
-        edit=_edit(seen, finding.edit),
         fingerprint=_fingerprint(
             finding.rule, finding.check, seen.headline.text[finding.span.start : finding.span.end]
         ),
     )
-
-
-def _edit(seen: Context, edit: Edit | None) -> EditReport | None:
-    if edit is None:
-        return None
-    span = seen.headline.mapping.to_source(edit.span)
-    # Markup or broken letters among the words: what to write in their place is not known.
-    if span.end - span.start != edit.span.end - edit.span.start:
-        return None
-    return EditReport(span=_span(span), replacement=edit.replacement, region=_in_place(seen.article, edit, span))
 
 
 def _fingerprint(rule: str, check: str, words: str) -> str:

@@ -16,11 +16,12 @@ from .context import Context
 from .english.parser import load_parser
 from .errors import UsageError
 from .evidence import SentenceIndex
-from .inputs import ArticleLike, Unread, as_article, one_article, several
+from .inputs import ArticleLike, Unread, as_article, as_articles, one_article, several
 from .loaded_model import LoadedModel, describe
 from .nli import NliModel, load_model
 from .once import Lock
 from .report import Report
+from .rewriting import Mended
 from .road import Bodies, Road
 from .rules import Rule
 from .settings import make_settings
@@ -196,6 +197,37 @@ class Checker:
         """
         return self._road(watch).reports(several(articles, "check_many"))
 
+    @overload
+    def mend(self, headline: ArticleLike) -> Mended: ...
+    @overload
+    def mend(self, headline: str, body: str) -> Mended: ...
+    def mend(self, headline: str | ArticleLike, body: str | None = None) -> Mended:
+        """Mend one headline as far as exact edits go, each checked again over the body: see :class:`~checker.rewriting.Mended`.
+
+        Args:
+            headline: as :meth:`check` takes it.
+            body: the article's text.
+
+        Raises:
+            InputError: as :meth:`check`.
+            UsageError: as :meth:`check`.
+        """
+        return next(self._road().mended([one_article(headline, body)]))
+
+    def mend_many(self, articles: Iterable[ArticleLike], watch: Stopwatch | None = None) -> Iterator[Mended]:
+        """Mend many headlines lazily, in order.
+
+        Args:
+            articles: as :meth:`check` takes them; a mapping with several headlines counts for each.
+            watch: adds up the time that each stage takes.
+
+        Raises:
+            InputError: an article's fields are missing or of the wrong type.
+            UsageError: not several articles but one, or something else.
+        """
+        found = several(articles, "mend_many")
+        return self._road(watch).mended(article for item in found for article in as_articles(item))
+
     def contexts(self, articles: Iterable[ArticleLike], *, passages: bool = False) -> list[Context | None]:
         """What the rules see of each article (``None`` where nothing can be said of it): for calibration and research.
 
@@ -207,14 +239,15 @@ class Checker:
         return [seen if isinstance(seen, Context) else None for _, seen in found]
 
     def examine(self, articles: Iterable[ArticleLike]) -> list[tuple[Report, dict[str, float]]]:
-        """The report of each article with the signals that its score is made of: for evaluation and research.
+        """The report of each article, without edits, with the signals that its score is made of: for evaluation and research.
 
         The signals are those of :func:`checker.verdict.verdict.features`; empty where an article was not checked.
         """
         assessor = self._assessor()
         chosen = [as_article(item) for item in several(articles, "examine")]
         found = self._road().seen(chosen)
-        return [assessor.examine(article, body, seen) for article, (body, seen) in zip(chosen, found, strict=True)]
+        assessed = (assessor.assess(article, body, seen) for article, (body, seen) in zip(chosen, found, strict=True))
+        return [(item.report, item.signals) for item in assessed]
 
     def _assessor(self) -> Assessor:
         return Assessor(self.loaded, self.rules)

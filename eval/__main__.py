@@ -258,6 +258,51 @@ def bench(
     run(plan, data_dir, click.echo)
 
 
+@main.command("fixes")
+@click.argument("suites", nargs=-1)
+@click.option(
+    "--cases",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    default=None,
+    help="Further articles: JSON Lines of id, headline, body and expected (`consistent` for a sound headline).",
+)
+@click.option("--data-dir", default="../shared/data", show_default=True, help="Folder with the tables.")
+@click.option("--limit", type=click.IntRange(min=1), default=None, help="Only so many samples of each suite.")
+@click.option("--seed", type=int, default=0, show_default=True)
+@click.option("--predictions", type=click.Path(dir_okay=False, path_type=Path), default=None,
+              help="Keep the model's predictions there.")  # fmt: skip
+@click.option("--missing", is_flag=True, help="Print the findings without an edit, too.")
+@model_options
+def fixes(
+    suites: tuple[str, ...],
+    cases: Path | None,
+    data_dir: str,
+    limit: int | None,
+    seed: int,
+    predictions: Path | None,
+    missing: bool,
+    model: str,
+    **options: Any,
+) -> None:
+    """Print every edit that is offered for SUITES [default: planted and sound], to be read, and count those judged right and harmful."""
+    from .fixes import from_file, from_suite, offered, summary
+    from .suites import find_suites
+    from .systems import Models
+
+    samples = [] if cases is None else from_file(cases)
+    for name in suites or (() if cases else ("planted", "sound")):
+        for suite in find_suites(name):
+            samples += from_suite(suite, data_dir, limit, seed)
+    checker = Models(model, predictions, **load_options(options)).checker("full")
+    found = []
+    for item in offered(checker, samples):
+        found.append(item)
+        if item.after is not None or missing:
+            click.echo(item.line())
+    for line in summary(len(samples), found):
+        click.echo(line)
+
+
 @main.command("report")
 @click.option("--results", type=click.Path(file_okay=False, path_type=Path), default=None, help="Folder of kept logs.")
 def report_all(results: Path | None) -> None:

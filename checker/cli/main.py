@@ -19,6 +19,7 @@ from .batch import batch
 from .check import check
 from .compare import compare
 from .exit_status import HELP, ExitStatus
+from .fix import fix
 from .lsp import lsp
 from .mcp import mcp
 from .models import models
@@ -105,6 +106,7 @@ def main() -> None:
     \b
     checker check article.txt      one article: first line headline, rest body
     checker check -                the same from standard input
+    checker fix article.txt        the headline mended, as a diff; --write puts it into the file
     checker batch news.csv -o results.parquet   a corpus: a table of results, resumable
     checker summary results.parquet             what that table says
     checker compare old.parquet new.parquet     what changed between two of them
@@ -113,6 +115,7 @@ def main() -> None:
 
 
 main.add_command(check)
+main.add_command(fix)
 main.add_command(batch)
 main.add_command(summary)
 main.add_command(compare)

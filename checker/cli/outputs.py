@@ -13,8 +13,8 @@ import click
 
 from ..errors import UsageError
 from ..report.formats import FORMATS, format_of
-from ..report.setting import Renderer, Setting, Style
-from .streams import colours_wanted, say_rendered
+from ..report.setting import Renderer, Setting
+from .streams import say_rendered, terminal_style
 
 if TYPE_CHECKING:
     from ..article import Article
@@ -192,7 +192,7 @@ def open_outputs(
         for item in wanted:
             setting = Setting(
                 alone=alone,
-                style=_style(environment) if item.path is None and item.format == "text" else None,
+                style=terminal_style(environment) if item.path is None and item.format == "text" else None,
                 width=shutil.get_terminal_size((100, 24)).columns if item.path is None else 100,
                 root=environment.get(ROOTS.get(item.format, ""), ""),
                 fail_on=fail_on,
@@ -223,17 +223,3 @@ def _blaming(wanted: Wanted) -> Iterator[None]:
         yield
     except OSError as error:
         raise UsageError(f"{wanted.path}: cannot be written: {error.strerror or error}") from None
-
-
-def _style(environment: Mapping[str, str]) -> Style | None:
-    if not colours_wanted(environment):
-        return None
-
-    def colour(text: str, name: str) -> str:
-        if name == "bold":
-            return click.style(text, bold=True)
-        if name == "dim":
-            return click.style(text, dim=True)
-        return click.style(text, fg=name)
-
-    return colour

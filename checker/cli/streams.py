@@ -7,12 +7,15 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from ..visible import json_visible, visible
 from .exit_status import ExitStatus
+
+if TYPE_CHECKING:
+    from ..report.text_format import Style
 
 
 class OutputError(Exception):
@@ -121,3 +124,18 @@ def _silence(number: int) -> None:
 def colours_wanted(environment: Mapping[str, str]) -> bool:
     """Does whoever reads standard output want colours?"""
     return not environment.get("NO_COLOR") and (sys.stdout.isatty() or bool(environment.get("FORCE_COLOR")))
+
+
+def terminal_style(environment: Mapping[str, str]) -> Style | None:
+    """How words are coloured for whoever reads standard output; ``None`` where they are not."""
+    if not colours_wanted(environment):
+        return None
+
+    def colour(text: str, name: str) -> str:
+        if name == "bold":
+            return click.style(text, bold=True)
+        if name == "dim":
+            return click.style(text, dim=True)
+        return click.style(text, fg=name)
+
+    return colour

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,7 +18,8 @@ from .markdown_format import read_markdown
 from .plain_format import read_plain
 from .refused import is_page, refuse_bytes, refuse_text
 
-SUFFIXES = {
+Reader = Callable[..., Iterator[Article | InputError]]
+SUFFIXES: dict[str, Reader] = {
     ".txt": read_plain,
     ".text": read_plain,
     ".md": read_markdown,
@@ -45,16 +46,24 @@ def read_file(path: Path, page: PageOptions | None = None) -> Iterator[Article |
     Raises:
         InputError: the file as a whole is missing, unreadable, empty, too large or malformed.
     """
+    yield from read_bytes(file_bytes(path), str(path), path.suffix.lower(), page)
+
+
+def file_bytes(path: Path) -> bytes:
+    """All of a file.
+
+    Raises:
+        InputError: it is missing, unreadable or too large.
+    """
     try:
         with path.open("rb") as stream:
-            data = _read(stream, str(path))
+            return stream_bytes(stream, str(path))
     except FileNotFoundError:
         raise InputError(f"{path}: no such file; check the path, or use `-` for standard input") from None
     except IsADirectoryError:
         raise InputError(f"{path}: is a directory") from None
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}") from None
-    yield from read_bytes(data, str(path), path.suffix.lower(), page)
 
 
 def read_bytes(
@@ -77,17 +86,23 @@ def read_bytes(
     text, notes = decode(data, source)
     if not text.strip():
         raise InputError(f"{source}: is empty; the first line must be the headline, the rest the body")
-    reader = SUFFIXES.get(suffix)
-    if reader is read_html or is_page(text):
-        yield from read_html(text, source, notes, page)
-        return
-    refuse_text(text, source)
-    if reader is None:
-        reader = read_json if JSON_START.match(text) else read_markdown if text.startswith("---\n") else read_plain
-    if reader in (read_json, read_json_lines):
+    reader = reader_of(text, suffix)
+    if reader is not read_html:
+        refuse_text(text, source)
+    if reader in (read_html, read_json, read_json_lines):
         yield from reader(text, source, notes, page)
         return
     yield from reader(text, source, notes)
+
+
+def reader_of(text: str, suffix: str = "") -> Reader:
+    """What reads a text: by the suffix, else by how it begins; a web page is one whatever its suffix."""
+    known = SUFFIXES.get(suffix)
+    if known is read_html or is_page(text):
+        return read_html
+    if known is not None:
+        return known
+    return read_json if JSON_START.match(text) else read_markdown if text.startswith("---\n") else read_plain
 
 
 def read_stream(
@@ -98,11 +113,15 @@ def read_stream(
     Raises:
         InputError: as :func:`read_bytes`, and where there is more than a file may have.
     """
-    yield from read_bytes(_read(stream, source), source, page=page)
+    yield from read_bytes(stream_bytes(stream, source), source, page=page)
 
 
-def _read(stream: BinaryIO, source: str) -> bytes:
-    """All of a file, pipe or device, whose size only reading it tells."""
+def stream_bytes(stream: BinaryIO, source: str) -> bytes:
+    """All of a file, pipe or device, whose size only reading it tells.
+
+    Raises:
+        InputError: there is more than a file may have.
+    """
     data = stream.read(MAX_FILE + 1)
     if len(data) > MAX_FILE:
         raise InputError(f"{source}: has more than {MAX_FILE / 1e6:.0f} MB, the limit for one file: split it")
@@ -151,4 +170,14 @@ def _is_article(file: Path) -> bool:
         return True
 
 
-__all__ = ["SUFFIXES", "PageOptions", "find_files", "read_bytes", "read_file", "read_stream"]
+__all__ = [
+    "SUFFIXES",
+    "PageOptions",
+    "file_bytes",
+    "find_files",
+    "read_bytes",
+    "read_file",
+    "read_stream",
+    "reader_of",
+    "stream_bytes",
+]

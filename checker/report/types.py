@@ -89,7 +89,7 @@ class ClaimReport(_Frozen):
 
 
 class EditReport(_Frozen):
-    """A change of the headline that mends what a finding complains of."""
+    """A change of the headline that mends what a finding complains of: checked again, the new headline has no such finding, no other one and no lower score."""
 
     span: SpanReport = Field(description="The words to replace, in the headline as read, in code points.")
     replacement: str
@@ -116,7 +116,11 @@ class Finding(_Frozen):
         description="Calibrated probability for NLI rules, strength of the match for exact checks."
     )
     suggestion: str | None = Field(default=None, description="What would mend it, in words.")
-    edit: EditReport | None = Field(default=None, description="The same as an exact change, where there is one.")
+    edit: EditReport | None = Field(
+        default=None,
+        description="The same as an exact change, where there is one that holds: the mended headline, checked over the same body, has no such finding, no new one,"
+        " and no lower score.",
+    )
     fingerprint: str = Field(
         description="Sixteen hex digits of rule, check and the words at fault: the same finding has the same ones after other words moved."
     )
@@ -229,6 +233,11 @@ class Report(_Frozen):
         if against is not best and (against.contradiction or 0.0) >= SPEAKS_AGAINST:
             found.append(("against", against))
         return found
+
+    def mended(self, finding: Finding) -> str:
+        """The headline with a finding's edit in it; as it is where the finding has none."""
+        headline, edit = self.article.headline, finding.edit
+        return headline if edit is None else headline[: edit.span.start] + edit.replacement + headline[edit.span.end :]
 
     def worst(self) -> Literal["error", "warning"] | None:
         """The highest severity among the findings."""

@@ -1,0 +1,236 @@
+"""``checker fix``: mended headlines as a diff, or written into their files."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from difflib import unified_diff
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..errors import CheckerError, InputError, UsageError
+from ..visible import in_one_line, visible
+from .exit_status import HELP
+from .model_options import load_options, model_options
+from .rule_options import rule_options
+from .streams import complain, say_rendered, terminal_style
+from .tally import Tally
+
+if TYPE_CHECKING:
+    from ..article import Article
+    from ..pipeline import Checker
+    from ..report.types import Finding
+    from ..rewriting import Mended
+    from ..rewriting.files import Rewritten
+
+STANDARD_INPUT = "standard input"
+
+
+@click.command(epilog=HELP)
+@click.argument("paths", nargs=-1, metavar="[PATHS|-]...")
+@click.option(
+    "--write", is_flag=True, help="Write the mended headlines into the files, all else byte for byte as it is."
+)
+@click.option("--fail-on", type=click.Choice(["error", "warning", "never"]), default="error", show_default=True,
+              help="Lowest severity of a finding, in the files as they are afterwards, that makes the exit status 1.")  # fmt: skip
+@rule_options
+@model_options
+@click.option("-q", "--quiet", is_flag=True, help="Print the diff only; on standard error nothing but errors.")
+def fix(
+    paths: tuple[str, ...],
+    write: bool,
+    fail_on: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    quiet: bool,
+    model: str,
+    **options: Any,
+) -> None:
+    """Mend the headlines of PATHS: text, Markdown and JSON files, directories, or - for standard input.
+
+    Shows what would change as a unified diff. An edit is offered only where it is exact (the body's number, the other actor, the
+    body's "may" or "accused of") and the mended headline, checked again, has no such finding, no new one and no lower score. Read
+    each: whether the body is right nobody but you knows.
+    """
+    from ..rewriting.files import Change
+    from ..rules import choose
+
+    choose(select, ignore)
+    names = paths or ("-",)
+    if write and "-" in names:
+        raise UsageError("--write needs files: standard input cannot be written; leave it out to see the diff")
+    failures: list[str] = []
+    tally = Tally()
+    counts: Counter[str] = Counter()
+    checker: Checker | None = None
+    for name, data in _files(names, failures):
+        articles = list(_articles(name, data, failures))
+        if not articles:
+            continue
+        if checker is None:
+            from ..pipeline import Checker
+
+            checker = Checker(model, select=select, ignore=ignore, **load_options(options))
+            checker.warm_up()
+        mended = list(checker.mend_many(articles))
+        placed = _put(name, data, articles, mended, failures)
+        if write and placed.data != data:
+            _write(Path(name), data, placed.data)
+        _show(name, placed, articles, mended)
+        done = [Change(article, one.headline) in placed.changes for article, one in zip(articles, mended, strict=True)]
+        for one, put in zip(mended, done, strict=True):
+            # The exit status is about the files as they are now.
+            tally.add(one.after if put and write else one.before)
+        counts.update(_counts(mended, done))
+        if not quiet:
+            _say_what_is_left(mended)
+    if not quiet and checker is not None:
+        complain(_summary(counts, write))
+    for message in failures:
+        complain(f"checker: {in_one_line(message)}")
+    tally.failed = bool(failures)
+    sys.exit(tally.status(fail_on))
+
+
+def _files(names: tuple[str, ...], failures: list[str]) -> Iterator[tuple[str, bytes]]:
+    """Every file with its bytes; what cannot be read costs a line, and the others go on."""
+    from ..reading import file_bytes, find_files, stream_bytes
+
+    for name in names:
+        try:
+            if name == "-":
+                yield name, stream_bytes(sys.stdin.buffer, STANDARD_INPUT)
+                continue
+            for file in find_files(Path(name)):
+                if isinstance(file, InputError):
+                    failures.append(str(file))
+                    continue
+                try:
+                    yield str(file), file_bytes(file)
+                except InputError as error:
+                    failures.append(str(error))
+        except CheckerError as error:
+            failures.append(str(error))
+        except OSError as error:
+            failures.append(f"{_source(name)}: cannot be read: {error.strerror or error}")
+
+
+def _source(name: str) -> str:
+    return STANDARD_INPUT if name == "-" else name
+
+
+def _suffix(name: str) -> str:
+    return "" if name == "-" else Path(name).suffix.lower()
+
+
+def _articles(name: str, data: bytes, failures: list[str]) -> Iterator[Article]:
+    from ..reading import read_bytes
+
+    try:
+        for item in read_bytes(data, _source(name), _suffix(name)):
+            if isinstance(item, InputError):
+                failures.append(str(item))
+            else:
+                yield item
+    except InputError as error:
+        failures.append(str(error))
+
+
+def _put(name: str, data: bytes, articles: list[Article], mended: list[Mended], failures: list[str]) -> Rewritten:
+    """The file with its mended headlines; what has no place costs a line."""
+    from ..rewriting.files import Change, rewrite, unchanged
+
+    changes = [Change(article, one.headline) for article, one in zip(articles, mended, strict=True) if one.changed]
+    if not changes:
+        return unchanged(data)
+    try:
+        found = rewrite(data, _source(name), _suffix(name), changes)
+    except InputError as error:
+        failures.append(str(error))
+        return unchanged(data)
+    failures += found.refused
+    return found
+
+
+def _write(path: Path, read: bytes, data: bytes) -> None:
+    """Put the bytes in the file's place, at once; a link stays one, and so do the file's rights.
+
+    Raises:
+        InputError: it has been changed in the meantime, or cannot be written.
+    """
+    from ..corpus.files import atomic
+
+    target = Path(os.path.realpath(path))
+    try:
+        if target.read_bytes() != read:
+            raise InputError(f"{path}: has been changed while it was checked: run it again")
+        if not os.access(target, os.W_OK):
+            raise InputError(f"{path}: cannot be written: it is read-only")
+        with atomic(target) as temporary:
+            temporary.write_bytes(data)
+            shutil.copymode(target, temporary)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written: {error.strerror or error}") from None
+
+
+def _show(name: str, placed: Rewritten, articles: list[Article], mended: list[Mended]) -> None:
+    """Why each headline changes, then the file's diff."""
+    if not placed.changes:
+        return
+    from ..report.text_format import plain
+
+    style = terminal_style(os.environ) or plain
+    for article, one in zip(articles, mended, strict=True):
+        if any(change.article is article for change in placed.changes):
+            for finding in one.findings:
+                title = one.before.article.title()
+                say_rendered(
+                    style(in_one_line(f"{title}: {finding.rule}: {finding.message}"), "dim") + "\n", people=True
+                )
+    source = _source(name)
+    lines = unified_diff(
+        _lines(placed.before),
+        _lines(placed.after),
+        source,
+        source,
+        n=0,
+    )
+    for line in lines:
+        colour = {"+": "green", "-": "red", "@": "dim"}.get(line[0], "bold")
+        text = visible(line.removesuffix("\n"))
+        say_rendered(style(text, "bold" if line.startswith(("---", "+++")) else colour) + "\n", people=True)
+        if not line.endswith("\n"):
+            say_rendered("\\ No newline at end of file\n", people=True)
+
+
+def _lines(text: str) -> list[str]:
+    """Lines with their ends; other separators than line ends are letters to a diff."""
+    found = text.split("\n")
+    return [line + "\n" for line in found[:-1]] + ([found[-1]] if found[-1] else [])
+
+
+def _counts(mended: list[Mended], done: list[bool]) -> dict[str, int]:
+    changed = sum(one.changed and put for one, put in zip(mended, done, strict=True))
+    return {"headlines": len(mended), "mended": changed, "left": sum(bool(one.after.findings) for one in mended)}
+
+
+def _summary(counts: Counter[str], write: bool) -> str:
+    total, changed, left = (counts[name] for name in ("headlines", "mended", "left"))
+    told = f"{total} headline{'s' * (total != 1)}: {changed} {'mended' if write else 'to mend'}"
+    return f"{told}, {left} with findings that no exact edit mends" if left else told
+
+
+def _say_what_is_left(mended: list[Mended]) -> None:
+    for one in mended:
+        left = ", ".join(_named(finding) for finding in one.after.findings)
+        if left:
+            complain(in_one_line(f"{one.after.article.title()}: no exact edit for {left}"))
+
+
+def _named(finding: Finding) -> str:
+    return f"{finding.rule} “{finding.headline_text}”"

@@ -1,0 +1,154 @@
+"""The body's number in place of the headline's, written as the headline writes its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..context import Context
+from ..english.quantities import SCALE_WORDS, TENS_WORDS, UNITS_WORDS, VAGUE, Quantity, words_to_number
+from ..number_answers import answers, number_span
+from ..rules.base import Edit, RawFinding
+from ..text import Span
+
+BOUND = re.compile(
+    r"\b(?:at least|more than|fewer than|less than|as many as|up to|an estimated|about|around|roughly|approximately|nearly|almost|over|some)\s+$",
+    re.IGNORECASE,
+)
+WRITTEN = re.compile(
+    r"(?P<currency>US\$|[$£€¥₹])?\s?(?P<number>\d[\d,]*(?:\.\d+)?|[a-z]+(?:[- ](?:and )?[a-z]+)*?)"
+    r"(?:(?P<gap>\s?-?)(?P<scale>million|billion|trillion|thousand|mln|bln|trn|bn|mn|tn|mil|[mbk])\b)?(?P<unit>[\s-]?(?:%|[a-z° ]+))?",
+    re.IGNORECASE,
+)
+# How the two ways of writing a scale go together.
+LETTERS = {10**6: "m", 10**9: "bn", 10**12: "tn", 1000: "k"}
+SPELLED = {10**6: "million", 10**9: "billion", 10**12: "trillion", 1000: "thousand"}
+IN_WORDS = {value: word for word, value in (UNITS_WORDS | TENS_WORDS).items()}
+# Up to here a headline with numbers in words has another one in words too.
+LARGEST_IN_WORDS = 12
+PLURAL = re.compile(r"\s+(?:[a-z-]+\s+)?[a-z]+s\b", re.IGNORECASE)
+
+
+class _Number(NamedTuple):
+    """The parts of a quantity as it is written."""
+
+    currency: str
+    number: str
+    gap: str
+    scale: str
+    unit: str
+
+    @property
+    def spelled(self) -> bool:
+        return not self.number[:1].isdigit()
+
+
+def other_number(context: Context, finding: RawFinding) -> Iterator[list[Edit]]:
+    """The body's figure, with its "at least" and without the headline's own."""
+    for answer in answers(context):
+        if answer.status != "mismatch" or answer.other is None or answer.sentence is None:
+            continue
+        if number_span(context, answer.counted) != finding.span:
+            continue
+        own, other = answer.counted.quantity, answer.other.quantity
+        sentence = context.document.sentences[answer.sentence].text
+        theirs = BOUND.search(sentence[: other.span.start])
+        figure = _figure(own, other, bounded=theirs is not None)
+        if figure is None or not _agrees(context, own, other):
+            return
+        mine = BOUND.search(context.headline.text[: own.span.start])
+        start = mine.start() if mine else own.span.start
+        bound = theirs.group().strip().lower() + " " if theirs else ""
+        yield [Edit(Span(start, own.span.end), bound + figure)]
+
+
+def in_digits(value: float) -> str:
+    """A whole number with commas, another with its decimals."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0")
+
+
+def _figure(own: Quantity, other: Quantity, bounded: bool) -> str | None:
+    """The other quantity as the headline's is written; ``None`` where it is a range, a share in words, or has another unit."""
+    if other.text.lower() in VAGUE:
+        return other.text.lower()
+    if own.unit == "count" and own.value == int(own.value) and other.value != int(other.value):
+        # People are counted, magnitudes are not.
+        return None
+    if not (other.exact or bounded) or not (own.exact or own.text.lower() not in VAGUE):
+        return None
+    mine, theirs = _parts(own.text), _parts(other.text)
+    if mine is None or theirs is None or not _one_unit(mine, theirs):
+        return None
+    number = _number(mine, theirs)
+    if number is None:
+        return None
+    scale = _scale(mine, theirs)
+    unit = mine.unit if mine.unit or mine.currency else theirs.unit
+    if mine.unit and not mine.unit.endswith(("s", "%", "cent", "pc")) and number != "1":
+        return None
+    return f"{mine.currency}{number}{scale}{unit}"
+
+
+def _parts(text: str) -> _Number | None:
+    match = WRITTEN.fullmatch(text.strip())
+    if match is None:
+        return None
+    parts = _Number(*(match.group(name) or "" for name in ("currency", "number", "gap", "scale", "unit")))
+    if parts.spelled:
+        # The words of the number, then those of the unit.
+        words = re.findall(r"[a-z]+|[^a-z]+", f"{parts.number}{parts.unit}", re.IGNORECASE)
+        for size in range(len(words), 0, -1):
+            head = "".join(words[:size])
+            if words_to_number(head) and all(
+                word.lower() in UNITS_WORDS | TENS_WORDS | SCALE_WORDS or word.lower() in ("hundred", "and", "a")
+                for word in re.findall(r"[a-z]+", head, re.IGNORECASE)
+            ):
+                return parts._replace(number=head, unit="".join(words[size:]))
+        return None
+    return parts
+
+
+def _one_unit(mine: _Number, theirs: _Number) -> bool:
+    """Sums of money and percentages may be written otherwise, years and miles may not."""
+    if mine.currency or theirs.currency:
+        return True
+    one, two = (parts.unit.strip(" -").lower() for parts in (mine, theirs))
+    percent = ("%", "percent", "per cent", "pct", "pc")
+    return one == two or (one in percent and two in percent) or one.rstrip("s") == two.rstrip("s")
+
+
+def _number(mine: _Number, theirs: _Number) -> str | None:
+    if theirs.spelled:
+        value = words_to_number(theirs.number)
+        if value is None:
+            return None
+        if mine.spelled:
+            return theirs.number.lower()
+        if not mine.scale and value >= 10**6:
+            return None
+        return f"{value:,}"
+    if mine.spelled and not theirs.scale and theirs.number.isdigit() and int(theirs.number) <= LARGEST_IN_WORDS:
+        return IN_WORDS.get(int(theirs.number), theirs.number)
+    return theirs.number
+
+
+def _scale(mine: _Number, theirs: _Number) -> str:
+    """ "m" where the headline has "bn", " million" where it has " billion"."""
+    if not theirs.scale:
+        return ""
+    factor = SCALE_WORDS[theirs.scale.lower()]
+    if not mine.scale:
+        return theirs.gap + theirs.scale
+    if SCALE_WORDS[mine.scale.lower()] == factor:
+        return mine.gap + mine.scale
+    letters = len(mine.scale) <= 3
+    return mine.gap + (LETTERS if letters else SPELLED).get(factor, theirs.scale)
+
+
+def _agrees(context: Context, own: Quantity, other: Quantity) -> bool:
+    """ "One man killed" is not mended by "four", nor "nine men" by "one"."""
+    if (own.value == 1) == (other.value == 1):
+        return True
+    after = context.headline.text[own.span.end :]
+    return own.unit in ("percent",) or not (PLURAL.match(after) or own.value == 1)

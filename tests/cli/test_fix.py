@@ -1,0 +1,164 @@
+"""``checker fix`` as a person uses it."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from checker.cli import main
+from checker.rewriting import files
+
+pytestmark = pytest.mark.usefixtures("kept_answers")
+BODY = "Four people were killed when a coach overturned near Leeds on Tuesday night, police said. Eleven were hurt."
+NINE, FOUR = "Nine killed as coach overturns near Leeds", "Four killed as coach overturns near Leeds"
+
+
+def run(*arguments: str, stdin: bytes | None = None) -> tuple[int, str, str]:
+    result = CliRunner().invoke(main, ["fix", *arguments], input=stdin)
+    return result.exit_code, result.stdout, result.stderr
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    path = tmp_path / "story.txt"
+    path.write_bytes(f"{NINE}\r\n\r\n{BODY}\r\n".encode("utf-8-sig"))
+    return path
+
+
+def test_a_diff_is_shown_and_nothing_written(story: Path) -> None:
+    before = story.read_bytes()
+    code, out, err = run(str(story))
+    # What stands in the file still has its finding.
+    assert code == 1
+    assert out.splitlines() == [
+        f"{story}: number-mismatch: The headline says “Nine killed”; the body says “Four people”.",
+        f"--- {story}",
+        f"+++ {story}",
+        "@@ -1 +1 @@",
+        f"-{NINE}",
+        f"+{FOUR}",
+    ]
+    assert err == "1 headline: 1 to mend\n"
+    assert story.read_bytes() == before
+
+
+def test_written_and_all_else_stays(story: Path) -> None:
+    story.chmod(0o640)
+    before = story.read_bytes()
+    code, out, err = run(str(story), "--write")
+    assert code == 0
+    assert f"+{FOUR}" in out
+    assert err == "1 headline: 1 mended\n"
+    assert story.read_bytes() == before.replace(b"Nine killed", b"Four killed")
+    assert stat.S_IMODE(story.stat().st_mode) == 0o640
+    assert [path.name for path in story.parent.iterdir()] == ["story.txt"]
+    assert run(str(story), "--write", "--quiet") == (0, "", "")
+
+
+def test_a_link_stays_a_link(story: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link.txt"
+    link.symlink_to(story.name)
+    assert run(str(link), "--write")[0] == 0
+    assert link.is_symlink()
+    assert b"Four killed" in story.read_bytes()
+
+
+def test_each_headline_of_a_story_by_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "story.md"
+    text = f"---\ntitle: '{NINE}'\nseo_title: {FOUR}\npush_title: \"9 killed as coach overturns near Leeds\"\n---\n{BODY}\n"
+    path.write_text(text, encoding="utf-8")
+    code, out, err = run(str(path), "--write")
+    assert code == 0
+    assert f"{path} (headline): number-mismatch" in out
+    assert f"{path} (push): number-mismatch" in out
+    assert f"{path} (seo)" not in out
+    assert err == "3 headlines: 2 mended\n"
+    assert path.read_text("utf-8") == text.replace("'Nine", "'Four").replace('"9 ', '"4 ')
+
+
+def test_json_and_what_is_left(tmp_path: Path) -> None:
+    path = tmp_path / "stories.jsonl"
+    lines = [
+        json.dumps({"headline": NINE, "body": BODY, "id": 1.50}),
+        '{"headline": broken',
+        json.dumps(
+            {"headline": "Bishop of Overton endorses mayor", "body": "Rain fell in Leeds on Monday. It was cold."}
+        ),
+    ]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    code, out, err = run(str(path), "--write", "--fail-on", "warning")
+    # A line that cannot be read; the others are mended all the same.
+    assert code == 2
+    assert "\\ No newline at end of file" not in out
+    assert path.read_text("utf-8").splitlines() == [lines[0].replace("Nine", "Four"), *lines[1:]]
+    assert f"{path}: line 2: broken JSON" in err
+    assert f"{path}: line 3: no exact edit for entity-unsupported “" in err
+    assert "2 headlines: 1 mended, 1 with findings that no exact edit mends" in err
+
+
+def test_standard_input_is_shown_and_never_written() -> None:
+    code, out, _ = run("-", stdin=f"{NINE}\n\n{BODY}".encode())
+    assert code == 1
+    assert "--- standard input\n+++ standard input\n" in out
+    code, out, err = run("-", "--write", stdin=f"{NINE}\n\n{BODY}".encode())
+    assert (code, out) == (2, "")
+    assert err.startswith("checker: --write needs files")
+
+
+def test_rules_and_statuses(story: Path) -> None:
+    assert run(str(story), "--select", "date-mismatch")[:2] == (0, "")
+    assert run(str(story), "--fail-on", "never")[0] == 0
+    assert run("nowhere.txt")[0] == 2
+    assert run(str(story), "--select", "no-such-rule")[0] == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everything")
+def test_a_read_only_file_is_refused(story: Path) -> None:
+    story.chmod(0o400)
+    code, _, err = run(str(story), "--write")
+    assert code == 2
+    assert "is read-only" in err
+
+
+def test_a_file_that_changed_meanwhile_is_left_alone(story: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = files.rewrite
+
+    def slow(*arguments: object) -> files.Rewritten:
+        story.write_text("Another headline\n\nAnother body.", encoding="utf-8")
+        return real(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(files, "rewrite", slow)
+    code, _, err = run(str(story), "--write")
+    assert code == 2
+    assert f"{story}: has been changed while it was checked" in err
+    assert story.read_text("utf-8") == "Another headline\n\nAnother body."
+
+
+def test_what_has_no_place_costs_a_line(tmp_path: Path) -> None:
+    path = tmp_path / "story.json"
+    data = json.dumps({"headline": NINE, "headlines": {"headline": NINE}, "body": BODY})
+    path.write_text(data, encoding="utf-8")
+    code, out, err = run(str(path), "--write")
+    assert (code, out) == (2, "")
+    assert "the headline cannot be changed in the file" in err
+    assert "change it by hand" in err
+    assert path.read_text("utf-8") == data
+
+
+def test_a_hostile_headline_commands_no_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "story.txt"
+    path.write_text(f"{NINE} \x1b[31m\u202e\n\n{BODY}", encoding="utf-8")
+    _, out, _ = run(str(path))
+    assert "+Four killed" in out
+    assert "\x1b" not in out
+    assert "\\x1b[31m\\u202e" in out
+
+
+@pytest.fixture(autouse=True)
+def no_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
