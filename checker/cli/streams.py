@@ -15,7 +15,7 @@ from ..visible import json_visible, visible
 from .exit_status import ExitStatus
 
 if TYPE_CHECKING:
-    from ..report.text_format import Style
+    from ..report.setting import Style
 
 
 class OutputError(Exception):

@@ -6,13 +6,14 @@ import os
 from collections.abc import Iterator
 
 from ..errors import InputError, UsageError, require_extra
-from .sources import PREFIX, Source
 
+# Before the name of a data set among the inputs.
+PREFIX = "datasets:"
 SAID = f"{PREFIX}NAME, {PREFIX}NAME:SPLIT or {PREFIX}NAME:CONFIGURATION:SPLIT"
 
 
-def hub_sources(name: str) -> Iterator[Source]:
-    """The files of a data set, which is fetched where it is not in the cache yet.
+def hub_files(name: str) -> Iterator[str]:
+    """The Arrow files of a data set, which is fetched where it is not in the cache yet.
 
     Args:
         name: as the user wrote it; all splits where none is named.
@@ -45,4 +46,4 @@ def hub_sources(name: str) -> Iterator[Source]:
             datasets.enable_progress_bars()
     for one in loaded.values() if isinstance(loaded, dict) else [loaded]:
         for file in one.cache_files:
-            yield Source(file["filename"], "arrow")
+            yield file["filename"]

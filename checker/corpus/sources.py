@@ -11,6 +11,7 @@ from typing import Literal
 
 from ..errors import InputError, UsageError
 from ..reading import SUFFIXES
+from .hub import PREFIX, hub_files
 
 Format = Literal["jsonl", "csv", "tsv", "parquet", "arrow", "json", "document"]
 Compression = Literal["gzip", "zstd"]
@@ -31,7 +32,6 @@ COMPRESSIONS: dict[str, Compression] = {".gz": "gzip", ".zst": "zstd", ".zstd": 
 # Have their columns' types, compress themselves, and are read by parts.
 TYPED = ("parquet", "arrow")
 # Before the name of a data set of the hub.
-PREFIX = "datasets:"
 # What `datasets` writes beside the rows.
 BESIDE = ("dataset_dict.json", "dataset_info.json", "state.json")
 # Beside the output: what a run needs to go on.
@@ -96,9 +96,8 @@ def find_sources(inputs: Iterable[str], but: Collection[str] = ()) -> list[Sourc
 
 def _below(name: str) -> Iterator[Source]:
     if name.startswith(PREFIX):
-        from .hub import hub_sources
-
-        yield from hub_sources(name)
+        for path in hub_files(name):
+            yield Source(path, "arrow")
     elif os.path.isdir(name):
         yield from _in_folder(name)
     elif os.path.exists(name):
