@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from .article import Article, articles_from_mapping, label, writable
-from .errors import CheckerError, UsageError, described
+from .errors import CheckerError, InputError, UsageError, described
 from .origin import Origin
 from .report.reasons import NotCheckedCode
+from .rules import choose
 
 ArticleLike = Article | tuple[str, str] | Mapping[str, Any]
 Item = TypeVar("Item")
@@ -43,13 +44,29 @@ def as_articles(item: ArticleLike) -> tuple[Article, ...]:
         UsageError: the item is none of the accepted types.
     """
     if isinstance(item, Article):
-        return (item,)
+        return (sound(item),)
     if isinstance(item, tuple) and len(item) == 2:
         return (Article(*item),)
     if isinstance(item, Mapping):
         key = _told(item)[1]
-        return articles_from_mapping(item, f"article {key:.80}" if key else "article")
+        found = articles_from_mapping(item, f"article {key:.80}" if key else "article")
+        return tuple(map(sound, found))
     raise UsageError(f"an article is {LIKE}, not {type(item).__name__}")
+
+
+def sound(article: Article) -> Article:
+    """The article, which accepts findings of rules that there are.
+
+    Raises:
+        InputError: there is no such rule; names the nearest one.
+    """
+    for item in article.accept:
+        try:
+            choose(item.rule)
+        except UsageError as error:
+            where = str(article.origin) if article.origin else f"article {article.id:.80}" if article.id else "article"
+            raise InputError(f"{where}: accepts findings of what is no rule: {error}") from None
+    return article
 
 
 def as_article(item: ArticleLike) -> Article:

@@ -105,7 +105,7 @@ class Road:
             body = self.bodies(article.body)
         loaded = self.assessor.loaded
         passages = passages or loaded.learned is not None
-        return body, (yield from course(article, body, loaded.thresholds, passages, self.watch))
+        return body, (yield from course(article, body, loaded.thresholds, passages, self.watch, self.assessor.names))
 
     def _unread(self, item: Unread) -> Course[Report]:
         yield from ()

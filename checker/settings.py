@@ -6,17 +6,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .errors import UsageError
+from .errors import UsageError, shown
 from .evidence import SentenceIndex
 from .nli import NliModel
 from .nli.load import OPTIONS
-from .rules import Rule, choose, rule_names
+from .rules import Rule, Severity, choose, rule_names
 from .thresholds import Thresholds
 from .time_limit import DEFAULT, checked_limit
 
 if TYPE_CHECKING:
     from .nli.cross_encoder import Device
     from .nli.runtimes import RuntimeChoice
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning")
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,8 @@ class Settings:
         model: name of an embedded model, a folder, or a hub id.
         select: run only these rules; all where empty.
         ignore: leave these rules out.
+        severities: of findings, by rule or ``rule/check``, in place of the rules' own.
+        names: that no body need mention: ``entity-unsupported`` leaves them and their parts alone.
         thresholds: where probabilities become verdicts; the model's own where ``None``.
         learned: let the learned verdict that lies beside the model give score and stance.
         index: how evidence is chosen.
@@ -47,7 +51,7 @@ class Settings:
         time_limit: seconds that one article may take; ``None`` for any number.
 
     Raises:
-        UsageError: a rule is unknown.
+        UsageError: a rule is unknown, or a value of the wrong type.
     """
 
     model: str = "standard"
@@ -58,6 +62,8 @@ class Settings:
     index: type[SentenceIndex] = SentenceIndex
     options: ModelOptions = ModelOptions()
     time_limit: float | None = DEFAULT
+    severities: tuple[tuple[str, Severity], ...] = ()
+    names: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not isinstance(self.model, str):
@@ -70,6 +76,10 @@ class Settings:
             raise UsageError(f"index: must be a class, not {type(self.index).__name__}")
         checked_limit(self.time_limit)
         choose(self.select, self.ignore)
+        for name, severity in self.severities:
+            choose(name)
+            if severity not in SEVERITIES:
+                raise UsageError(f"severities: {name} must be error, warning or off, not {shown(severity)}")
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -86,6 +96,8 @@ def make_settings(
     index: type[SentenceIndex] = SentenceIndex,
     time_limit: float | None = DEFAULT,
     options: Mapping[str, Any] | None = None,
+    severities: Mapping[str, str] | None = None,
+    names: str | Iterable[str] = (),
 ) -> Settings:
     """Settings from the arguments of :class:`checker.Checker`.
 
@@ -102,4 +114,31 @@ def make_settings(
     # A plain text, whatever the caller's kind of text does.
     name = str.__str__(model) if isinstance(model, str) else model.name
     wanted, unwanted = rule_names(select, "select"), rule_names(ignore, "ignore")
-    return Settings(name, wanted, unwanted, thresholds, learned, index, ModelOptions(**options), time_limit)
+    if not isinstance(severities, Mapping | None):
+        raise UsageError(f"severities: must be severities by their rules, not {type(severities).__name__}")
+    off = tuple(rule for rule, severity in (severities or {}).items() if severity == "off")
+    own = tuple(item for item in (severities or {}).items() if item[1] != "off")
+    return Settings(
+        name,
+        wanted,
+        (*unwanted, *off),
+        thresholds,
+        learned,
+        index,
+        ModelOptions(**options),
+        time_limit,
+        own,  # type: ignore[arg-type] # which it looks at
+        name_list(names),
+    )
+
+
+def name_list(names: str | Iterable[str]) -> tuple[str, ...]:
+    """Names to accept: one, or several.
+
+    Raises:
+        UsageError: they are no texts.
+    """
+    found = (names,) if isinstance(names, str) else tuple(names) if isinstance(names, Iterable) else None
+    if found is None or not all(isinstance(item, str) for item in found):
+        raise UsageError(f"names: must be a name or several, not {shown(names)}")
+    return found

@@ -93,6 +93,7 @@ class AnswerCache:
 
     def _key(self, article: Article) -> bytes:
         parts = [self._stamp, article.headline, article.body, *article.notes]
+        parts += [f"accept {item.rule} {item.reason}" for item in article.accept]
         lengths = ",".join(str(len(part)) for part in parts)
         return hashlib.sha256("\0".join((lengths, *parts)).encode()).digest()
 

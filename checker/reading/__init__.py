@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from ..article import Article
+from ..article import DEFAULT_FIELDS, Article, Fields
 from ..errors import InputError
 from .decoding import decode
 from .json_format import read_json, read_json_lines
@@ -32,7 +32,7 @@ MAX_FILE = 64_000_000
 JSON_START = re.compile(r"\s*(?:\{\s*(?:[\"}]|\Z)|\[\s*(?:[{\[\]]|\Z))")
 
 
-def read_file(path: Path) -> Iterator[Article | InputError]:
+def read_file(path: Path, fields: Fields = DEFAULT_FIELDS) -> Iterator[Article | InputError]:
     """Every article of one file; the format goes by the suffix, plain text where it is unknown.
 
     A bad row of a JSON list or of JSON Lines comes as its error, in its place: the others are not lost.
@@ -49,10 +49,12 @@ def read_file(path: Path) -> Iterator[Article | InputError]:
         raise InputError(f"{path}: is a directory") from None
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}") from None
-    yield from read_bytes(data, str(path), path.suffix.lower())
+    yield from read_bytes(data, str(path), path.suffix.lower(), fields)
 
 
-def read_bytes(data: bytes, source: str, suffix: str = "") -> Iterator[Article | InputError]:
+def read_bytes(
+    data: bytes, source: str, suffix: str = "", fields: Fields = DEFAULT_FIELDS
+) -> Iterator[Article | InputError]:
     """Every article in ``data``. Without a known suffix JSON is recognised by its first character.
 
     Raises:
@@ -66,16 +68,18 @@ def read_bytes(data: bytes, source: str, suffix: str = "") -> Iterator[Article |
     reader = SUFFIXES.get(suffix)
     if reader is None:
         reader = read_json if JSON_START.match(text) else read_markdown if text.startswith("---\n") else read_plain
-    yield from reader(text, source, notes)
+    yield from reader(text, source, notes, fields)
 
 
-def read_stream(stream: BinaryIO, source: str = "standard input") -> Iterator[Article | InputError]:
+def read_stream(
+    stream: BinaryIO, source: str = "standard input", fields: Fields = DEFAULT_FIELDS
+) -> Iterator[Article | InputError]:
     """Every article of a binary stream, such as ``sys.stdin.buffer``.
 
     Raises:
         InputError: as :func:`read_bytes`, and where there is more than a file may have.
     """
-    yield from read_bytes(_read(stream, source), source)
+    yield from read_bytes(_read(stream, source), source, fields=fields)
 
 
 def _read(stream: BinaryIO, source: str) -> bytes:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
-from ..article import Article
+from ..acceptance import FIELD, read_acceptances
+from ..article import DEFAULT_FIELDS, Article, Fields
 from ..errors import InputError
 from ..origin import Origin, position
 from .front_matter import FrontMatter, read_front_matter
@@ -32,20 +34,25 @@ FURTHER = {
 }
 
 
-def read_markdown(text: str, source: str, notes: tuple[str, ...] = ()) -> Iterator[Article | InputError]:
+def read_markdown(
+    text: str, source: str, notes: tuple[str, ...] = (), fields: Fields = DEFAULT_FIELDS
+) -> Iterator[Article | InputError]:
     """An article for each headline. Marks (``**``, links) stay in the body as read; the pipeline ignores them.
 
     Raises:
         InputError: the front matter is not valid YAML, or a field of it no text, or there is no headline or no body.
     """
-    meta = read_front_matter(text, source) or FrontMatter({}, {}, {}, {}, 0)
-    values = {name: _first(meta, keys, source)[1] for name, keys in FIELDS.items()}
-    key, headline = _first(meta, MAIN, source)
+    meta = read_front_matter(text, source, FIELD) or FrontMatter({}, {}, {}, {}, 0)
+    values: dict[str, Any] = {name: _first(meta, keys, source)[1] for name, keys in FIELDS.items()}
+    key, headline = _first(meta, fields.headline or MAIN, source)
+    if isinstance(meta.whole, dict):
+        _first(meta, (FIELD,), source)
+    values["accept"] = read_acceptances(meta.whole, f"{source}: line {position(text, meta.places.get(FIELD, 0)).line}")
     begin, end = meta.places.get(key, 0), meta.end
     if headline is None:
         heading = HEADING.match(text, meta.end)
         if heading is None:
-            for item in read_plain(text, source, notes, meta.end):
+            for item in read_plain(text, source, notes, start=meta.end):
                 yield from _with_further(item, meta, values, text, source)
             return
         begin, end = heading.start(1), heading.end()
@@ -53,7 +60,8 @@ def read_markdown(text: str, source: str, notes: tuple[str, ...] = ()) -> Iterat
     else:
         notes = (*notes, *_left_out(meta, key))
     if not headline.strip():
-        raise InputError(f"{source}: the headline in the front matter is empty: give `title` or `headline` a value")
+        wanted = " or ".join(f"`{name}`" for name in fields.headline or MAIN[::-1])
+        raise InputError(f"{source}: the headline in the front matter is empty: give {wanted} a value")
     body = text[end:].lstrip("\n")
     if not body.strip():
         raise InputError(f"{source}: there is a headline but no body below the front matter")
@@ -62,7 +70,7 @@ def read_markdown(text: str, source: str, notes: tuple[str, ...] = ()) -> Iterat
 
 
 def _with_further(
-    item: Article | InputError, meta: FrontMatter, values: dict[str, str | None], text: str, source: str
+    item: Article | InputError, meta: FrontMatter, values: dict[str, Any], text: str, source: str
 ) -> Iterator[Article | InputError]:
     """The article, and one for each further headline that the front matter has."""
     if isinstance(item, InputError):
@@ -73,7 +81,7 @@ def _with_further(
         headline = _first(meta, (key,), source)[1]
         if headline is not None and headline.strip() and name not in further:
             further[name] = headline.strip(), meta.places[key]
-    item = replace(item, name="headline" if further else None, **values)  # type: ignore[arg-type]
+    item = replace(item, name="headline" if further else None, **values)
     yield item
     for name, (headline, place) in further.items():
         assert item.origin is not None
