@@ -11,6 +11,7 @@ from typing import BinaryIO
 from ..article import DEFAULT_FIELDS, Article, Fields
 from ..errors import InputError
 from .decoding import decode
+from .finding import Takes, walk
 from .json_format import read_json, read_json_lines
 from .markdown_format import read_markdown
 from .plain_format import read_plain
@@ -25,8 +26,6 @@ SUFFIXES = {
     ".jsonl": read_json_lines,
     ".ndjson": read_json_lines,
 }
-# What stories are kept in too, and nobody may think was checked.
-OTHERS = frozenset(".htm .html .xhtml .xml .doc .docx .odt .rtf .pdf .pages .csv .tsv .xls .xlsx .ods".split())
 MAX_FILE = 64_000_000
 # A headline may well begin with a bracket.
 JSON_START = re.compile(r"\s*(?:\{\s*(?:[\"}]|\Z)|\[\s*(?:[{\[\]]|\Z))")
@@ -90,46 +89,23 @@ def _read(stream: BinaryIO, source: str) -> bytes:
     return data
 
 
-def find_files(path: Path) -> Iterator[Path | InputError]:
+def find_files(path: Path, takes: Takes = lambda path, folder: True) -> Iterator[Path | InputError]:
     """``path`` itself if it is no directory; else the article files below it, sorted, hidden ones left out.
 
     A folder below it that cannot be read comes as its error, behind the files, and so do files of kinds that stories come in and that
     are not read: the rest is not lost.
 
+    Args:
+        path: a file or a directory.
+        takes: told the path of every file and folder below it, and whether it is a folder: what it does not take is left out.
+
     Raises:
         InputError: the directory holds no article file.
     """
-    if not os.path.isdir(path):
+    if os.path.isdir(path):
+        yield from walk(path, SUFFIXES, takes)
+    else:
         yield path
-        return
-    unreadable: list[OSError] = []
-    files: list[Path] = []
-    others: list[str] = []
-    for folder, folders, names in os.walk(path, onerror=unreadable.append):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        chosen = [Path(folder, name) for name in names if not name.startswith(".")]
-        others += [str(file) for file in chosen if file.suffix.lower() in OTHERS]
-        files += [file for file in chosen if file.suffix.lower() in SUFFIXES and _is_article(file)]
-    yield from sorted(files)
-    for error in sorted(unreadable, key=lambda error: str(error.filename)):
-        yield InputError(f"{error.filename}: this folder cannot be read: {error.strerror or error}")
-    if others:
-        shown = ", ".join(os.path.relpath(name, path) for name in sorted(others)[:3]) + (
-            " …" if len(others) > 3 else ""
-        )
-        yield InputError(
-            f"{path}: {len(others)} other files are not read ({shown}): save each as text, headline on the first line"
-        )
-    if not files and not unreadable and not others:
-        raise InputError(f"{path}: no article in this directory; looked for {', '.join(sorted(SUFFIXES))}")
-
-
-def _is_article(file: Path) -> bool:
-    """A file, not a pipe or a device; a link that leads nowhere counts, so that reading it says so."""
-    try:
-        return file.is_file() or not file.exists()
-    except OSError:
-        return True
 
 
 __all__ = ["SUFFIXES", "find_files", "read_bytes", "read_file", "read_stream"]
