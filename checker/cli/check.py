@@ -7,20 +7,21 @@ import sys
 import time
 from collections.abc import Iterator
 from itertools import chain, islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..errors import CheckerError, InputError
 from ..visible import in_one_line
+from .acceptances import Acceptances
+from .checking import Found, checked
+from .configuration_options import acceptance_options, configuration_options, configurations
 from .exit_status import HELP
-from .model_options import load_options, model_options
+from .model_options import model_options
 from .printing import Format, Tally, print_reports
 from .streams import complain
 
 if TYPE_CHECKING:
-    from ..article import Article
+    from ..report import Report
     from ..stopwatch import Stopwatch
 
 
@@ -60,80 +61,62 @@ def _rule_ids(_context: click.Context, _parameter: click.Parameter, values: tupl
     metavar="SECONDS",
     help="What an article may take; one that takes longer is not checked, and says so. 0: any time.",
 )
+@acceptance_options
+@configuration_options
 @click.option("--timing", is_flag=True, help="Print where the time went, on standard error.")
 def check(
     paths: tuple[str, ...],
     output_format: Format,
-    fail_on: str,
     exit_zero: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     quiet: bool,
-    time_limit: float,
     timing: bool,
-    model: str,
-    **options: Any,
+    force_exclude: bool,
+    **_configured: Any,
 ) -> None:
     """Check the articles in PATHS: files, directories, or - for standard input.
 
     Text files have the headline on the first line and the body below. Markdown takes the headline from the
     front matter (title) or the first heading. JSON has `headline` and `body`, optionally `id`, `url`, `published`.
+    What stands in the nearest checker.toml, or in [tool.checker] of pyproject.toml, counts where no option says otherwise.
     """
     started = time.perf_counter()
     from ..rules import choose
 
     choose(select, ignore)
-    failures: list[str] = []
-    found = _articles(paths or ("-",), failures)
+    found = Found(paths or ("-",), configurations(), force_exclude)
+    articles = iter(found)
     # Two tell whether there is one; the others are read as they are checked.
-    first = list(islice(found, 2))
-    tally = Tally()
+    first = list(islice(articles, 2))
+    tally, acceptances = Tally(), Acceptances()
     if first:
-        from ..pipeline import Checker
+        from ..configuration.checkers import Checkers
         from ..stopwatch import Stopwatch
 
-        checker = Checker(model, select=select, ignore=ignore, time_limit=time_limit or None, **load_options(options))
         imported = time.perf_counter() - started
         watch = Stopwatch()
-        checker.warm_up(watch)
-        alone = len(first) == len(paths or ("-",)) == 1 and not failures and not os.path.isdir((paths or ("-",))[0])
-        reports = checker.check_many(chain(first, found), watch)
-        print_reports(reports, output_format, quiet, alone, tally)
+        alone = (
+            len(first) == len(paths or ("-",)) == 1 and not found.failures and not os.path.isdir((paths or ("-",))[0])
+        )
+
+        def reports() -> Iterator[Report]:
+            for report, own in checked(chain(first, articles), Checkers(), watch):
+                marked = acceptances.mark(report, own)
+                tally.add(marked, own.keys.fail_on)
+                yield marked
+
+        print_reports(reports(), output_format, quiet, alone)
         if timing:
             _print_timing(watch, imported, started)
-    for message in failures:
+    acceptances.finish()
+    for message in found.failures:
         complain(f"checker: {in_one_line(message)}")
-    tally.failed = bool(failures)
-    sys.exit(tally.status("never" if exit_zero else fail_on))
-
-
-def _articles(paths: tuple[str, ...], failures: list[str]) -> Iterator[Article]:
-    """Every article that can be read; the others' messages are collected, so that one bad file or row stops nothing."""
-    from ..reading import find_files, read_file, read_stream
-
-    for name in paths:
-        try:
-            if name == "-":
-                yield from _good(read_stream(sys.stdin.buffer), failures)
-                continue
-            for file in find_files(Path(name)):
-                yield from _good(iter([file]) if isinstance(file, InputError) else read_file(file), failures)
-        except CheckerError as error:
-            failures.append(str(error))
-        except OSError as error:
-            where = "standard input" if name == "-" else name
-            failures.append(f"{where}: cannot be read: {error.strerror or error}")
-
-
-def _good(found: Iterator[Article | InputError], failures: list[str]) -> Iterator[Article]:
-    try:
-        for item in found:
-            if isinstance(item, InputError):
-                failures.append(str(item))
-            else:
-                yield item
-    except InputError as error:
-        failures.append(str(error))
+    for message in acceptances.stale:
+        if not quiet or acceptances.failed:
+            complain(f"checker: {in_one_line(message)}")
+    tally.failed, tally.stale = bool(found.failures), acceptances.failed
+    sys.exit(tally.status(exit_zero))
 
 
 def _print_timing(watch: Stopwatch, imported: float, started: float) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ..report.text_format import Style
 
 Format = Literal["text", "json", "jsonl"]
+COUNTING: Mapping[str, tuple[str, ...]] = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
 
 
 @dataclass
@@ -28,44 +29,42 @@ class Tally:
     Attributes:
         failed: something could not be read.
         faults: an article was given up for a fault of ours.
-        errors, warnings: there are findings of this severity.
+        findings: there are findings that count for the exit status.
+        stale: there are acceptances that no longer match, where that counts.
     """
 
     failed: bool = False
     faults: bool = False
-    errors: bool = False
-    warnings: bool = False
+    findings: bool = False
+    stale: bool = False
 
-    def add(self, report: Report) -> None:
-        """Count a report."""
+    def add(self, report: Report, fail_on: str) -> None:
+        """Count a report, with the lowest severity that counts: ``error``, ``warning`` or ``never``."""
         from ..pipeline import is_fault
 
-        worst = report.worst()
         self.faults |= is_fault(report)
-        self.errors |= worst == "error"
-        self.warnings |= worst == "warning"
+        self.findings |= report.worst() in COUNTING[fail_on]
 
-    def status(self, fail_on: str) -> ExitStatus:
-        """The exit status, with the lowest severity that counts: ``error``, ``warning`` or ``never``."""
+    def status(self, exit_zero: bool = False) -> ExitStatus:
+        """The exit status."""
         # Faults first, since what such articles hide is unknown.
         if self.faults:
             return ExitStatus.FAULT
         if self.failed:
             return ExitStatus.BAD_INPUT
-        if (self.errors and fail_on != "never") or (self.warnings and fail_on == "warning"):
+        if (self.findings or self.stale) and not exit_zero:
             return ExitStatus.FINDINGS
         return ExitStatus.CLEAN
 
 
-def print_reports(reports: Iterable[Report], shape: Format, quiet: bool, alone: bool, tally: Tally) -> None:
+def print_reports(reports: Iterable[Report], shape: Format, quiet: bool, alone: bool) -> None:
     """Print reports as they come.
 
     Args:
         reports: in order.
         shape: for people; one JSON document; a JSON object a line.
-        quiet: only those with findings.
+        quiet: only those with findings that count.
         alone: there is one report: as JSON an object, no list.
-        tally: counts them.
 
     Raises:
         OutputError: standard output cannot be written.
@@ -73,8 +72,7 @@ def print_reports(reports: Iterable[Report], shape: Format, quiet: bool, alone: 
     printed = 0
     style = _style() if shape == "text" else None
     for report in reports:
-        tally.add(report)
-        if quiet and not report.findings:
+        if quiet and not report.counting():
             continue
         if style is not None:
             _print_text(report, style, first=quiet or not printed)

@@ -52,7 +52,7 @@ class ArticleKeys(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=spelled, validate_by_name=True)
 
-    model: Text = Field(
+    model: str = Field(
         default="standard",
         description="The NLI model: an embedded one (standard, compact), a folder (from this file's), or owner/name of the Hugging Face hub.",
     )

@@ -9,6 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from ..article import Fields
 from ..errors import CheckerError, UsageError
 from ..nli.load import kind_of
@@ -17,6 +19,7 @@ from .environment import from_environment, variable
 from .files import ConfigurationFile, file_in, read_configuration
 from .keys import ADDING, KEYS, ArticleKeys, nearest
 from .patterns import Patterns, fits
+from .problems import told
 
 COMMAND_LINE, DEFAULT = "command line", "default"
 
@@ -73,7 +76,7 @@ class Configurations:
     """
 
     def __init__(self, given: Mapping[str, Any] | None = None, file: Path | None = None, search: bool = True) -> None:
-        self._given = dict(given or {})
+        self._given = _refused(given or {})
         self._environment = from_environment()
         self._fixed = None if file is None else read_configuration(file)
         self._search = search
@@ -139,6 +142,20 @@ class Configurations:
         for key, value in self._given.items():
             values[key], where[key] = value, COMMAND_LINE
         return Configuration(ArticleKeys.model_validate(values), where)
+
+
+def _refused(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of the command line, if they are such.
+
+    Raises:
+        UsageError: one is not.
+    """
+    try:
+        ArticleKeys.model_validate(given)
+    except ValidationError as error:
+        problem = next(told(error))
+        raise UsageError(f"--{problem.path[0]}: {problem.message}") from None
+    return dict(given)
 
 
 def _added(key: str, values: Mapping[str, Any], own: Any) -> Any:

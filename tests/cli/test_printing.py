@@ -12,6 +12,8 @@ import pytest
 from checker import Checker, Report
 from checker.cli.exit_status import ExitStatus
 from checker.cli.printing import Format, Tally, print_reports
+from checker.report import Finding
+from checker.report.types import AcceptedReport, SpanReport
 
 from ..test_answering import Arithmetic
 
@@ -35,33 +37,54 @@ def test_a_report_is_printed_before_the_next_is_asked_for(shape: Format, capfd: 
             gc.collect()
             assert sum(one() is not None for one in alive[:-1]) == 0, "an earlier report is still held"
 
-    tally = Tally()
-    print_reports(reports(), shape, False, False, tally)
+    print_reports(reports(), shape, False, False)
     out = "".join(seen) + capfd.readouterr().out
     if shape == "json":
         assert len(json.loads(out)) == 4
     if shape == "jsonl":
         assert len(list(map(json.loads, out.splitlines()))) == 4
-    assert tally.status("error") == ExitStatus.CLEAN
 
 
 def test_no_report_is_an_empty_list(capfd: pytest.CaptureFixture[str]) -> None:
-    print_reports([], "json", False, False, Tally())
+    print_reports([], "json", False, False)
     assert json.loads(capfd.readouterr().out) == []
 
 
 @pytest.mark.parametrize(
-    ("tally", "fail_on", "status"),
+    ("tally", "exit_zero", "status"),
     [
-        (Tally(), "warning", ExitStatus.CLEAN),
-        (Tally(warnings=True), "error", ExitStatus.CLEAN),
-        (Tally(warnings=True), "warning", ExitStatus.FINDINGS),
-        (Tally(errors=True), "error", ExitStatus.FINDINGS),
-        (Tally(errors=True), "warning", ExitStatus.FINDINGS),
-        (Tally(errors=True, warnings=True), "never", ExitStatus.CLEAN),
-        (Tally(errors=True, failed=True), "error", ExitStatus.BAD_INPUT),
-        (Tally(failed=True, faults=True), "never", ExitStatus.FAULT),
+        (Tally(), False, ExitStatus.CLEAN),
+        (Tally(findings=True), False, ExitStatus.FINDINGS),
+        (Tally(findings=True), True, ExitStatus.CLEAN),
+        (Tally(stale=True), False, ExitStatus.FINDINGS),
+        (Tally(stale=True), True, ExitStatus.CLEAN),
+        (Tally(findings=True, failed=True), False, ExitStatus.BAD_INPUT),
+        (Tally(failed=True, faults=True), True, ExitStatus.FAULT),
     ],
 )
-def test_exit_status(tally: Tally, fail_on: str, status: ExitStatus) -> None:
-    assert tally.status(fail_on) == status
+def test_exit_status(tally: Tally, exit_zero: bool, status: ExitStatus) -> None:
+    assert tally.status(exit_zero) == status
+
+
+@pytest.mark.parametrize(
+    ("severities", "accepted", "counts"),
+    [
+        ((), False, ""),
+        (("warning",), False, "warning"),
+        (("warning", "error"), False, "warning error"),
+        (("error",), True, ""),
+    ],
+)
+def test_what_counts(severities: tuple[str, ...], accepted: bool, counts: str) -> None:
+    report = Checker(Arithmetic()).check(("Council rejects runway", BODY))
+    finding = Finding(
+        rule="number-mismatch", check="other-number", severity="error", message="", headline_span=SpanReport(start=0, end=7),
+        headline_text="Council", evidence=[], confidence=1.0, fingerprint="0" * 16,
+        accepted=AcceptedReport(by="baseline") if accepted else None,
+    )  # fmt: skip
+    found = [finding.model_copy(update={"severity": severity}) for severity in severities]
+    for fail_on in ("error", "warning", "never"):
+        tally = Tally()
+        tally.add(report.model_copy(update={"findings": found}), fail_on)
+        expected = fail_on != "never" and (fail_on in counts.split() or (fail_on == "warning" and "error" in counts))
+        assert tally.findings == expected

@@ -1,0 +1,119 @@
+"""Paths → articles, each with what is in force for it → reports, with what is accepted marked."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import CheckerError, InputError
+from ..inputs import sound
+
+if TYPE_CHECKING:
+    from ..article import Article
+    from ..configuration import Configuration, Configurations
+    from ..configuration.checkers import Checkers
+    from ..report import Report
+    from ..stopwatch import Stopwatch
+
+STANDARD_INPUT = "-"
+
+
+class Found:
+    """The articles of a run, with what is in force for each.
+
+    Args:
+        paths: files, directories, ``-`` for standard input.
+        configurations: of the files.
+        force_exclude: leave out what a configuration excludes even where a path names it.
+
+    Attributes:
+        failures: the messages of what cannot be read: one bad file or row stops nothing.
+    """
+
+    def __init__(self, paths: Sequence[str], configurations: Configurations, force_exclude: bool = False) -> None:
+        self._paths, self._configurations, self._force = paths, configurations, force_exclude
+        self.failures: list[str] = []
+
+    def __iter__(self) -> Iterator[tuple[Article, Configuration]]:
+        for name in self._paths:
+            # A wrong configuration ends the run: who knows what it should have been checked with.
+            if name == STANDARD_INPUT:
+                own = self._configurations.of(None)
+                yield from ((article, own) for article in self._read(None, own))
+                continue
+            for file in self._files(name):
+                own = self._configurations.of(file)
+                yield from ((article, own) for article in self._read(file, own))
+
+    def _files(self, name: str) -> Iterator[Path]:
+        from ..reading import find_files
+
+        takes = self._configurations.takes
+        if self._force and not Path(name).is_dir() and not takes(name):
+            return
+        try:
+            for file in find_files(Path(name), takes):
+                if isinstance(file, InputError):
+                    self.failures.append(str(file))
+                else:
+                    yield file
+        except InputError as error:
+            self.failures.append(str(error))
+
+    def _read(self, file: Path | None, own: Configuration) -> Iterator[Article]:
+        from ..reading import read_file, read_stream
+
+        try:
+            items = read_stream(sys.stdin.buffer, fields=own.fields) if file is None else read_file(file, own.fields)
+            for item in items:
+                try:
+                    if isinstance(item, InputError):
+                        raise item
+                    yield _reasoned(sound(item), own)
+                except InputError as error:
+                    self.failures.append(str(error))
+        except CheckerError as error:
+            self.failures.append(str(error))
+        except OSError as error:
+            where = "standard input" if file is None else file
+            self.failures.append(f"{where}: cannot be read: {error.strerror or error}")
+
+
+def _reasoned(article: Article, own: Configuration) -> Article:
+    """The article, whose acceptances say why where the configuration wants that.
+
+    Raises:
+        InputError: one does not.
+    """
+    if own.keys.require_reason:
+        for item in article.accept:
+            if item.reason is None:
+                raise InputError(
+                    f"{article.origin or 'article'}: accepts `{item.rule}` without a reason: give one (`require-reason`: {own.where['require-reason']})"
+                )
+    return article
+
+
+def checked(
+    found: Iterable[tuple[Article, Configuration]], checkers: Checkers, watch: Stopwatch | None = None
+) -> Iterator[tuple[Report, Configuration]]:
+    """A report of each article, in order; articles that follow each other with the same settings share a window.
+
+    Args:
+        found: articles with what is in force for them.
+        checkers: make a checker for each settings.
+        watch: adds up the time that each stage takes.
+
+    Raises:
+        UsageError: settings that make no sense.
+        ModelError: the model cannot be used.
+    """
+    for _, group in groupby(found, lambda pair: id(pair[1])):
+        first, own = next(group)
+        checker = checkers.of(own.settings, watch)
+        articles = (article for part in ([(first, own)], group) for article, _ in part)
+        for report in checker.check_many(articles, watch):
+            yield report, own
