@@ -22,7 +22,7 @@ DEFAULT = "checker-baseline.json"
 class Entry(BaseModel):
     """A finding that is accepted.
 
-    It is meant where the fingerprint is the same, and the article (its id, else its file) or the whole headline.
+    It is meant where the fingerprint is the same, and the article: its id, else its file, or the headline where that file is gone.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -50,6 +50,9 @@ class Baseline:
     Args:
         path: the file; paths in it count from its folder.
         entries: what it has.
+
+    Attributes:
+        entries: the same, with the new path of articles that have moved.
     """
 
     def __init__(self, path: Path, entries: Iterable[Entry] = ()) -> None:
@@ -89,8 +92,11 @@ class Baseline:
         article = report.article
         for number in self._by_fingerprint.get(finding.fingerprint, ()):
             entry = self.entries[number]
-            same_article = entry.id == article.id if entry.id and article.id else place and entry.path == place
-            if same_article or _plain(entry.headline) == _plain(article.headline):
+            if entry.id == article.id if entry.id and article.id else entry.path is not None and entry.path == place:
+                return number
+            if _plain(entry.headline) == _plain(article.headline) and (entry.path is None or self._gone(entry)):
+                # Moved with its story, as drafts are when they are published.
+                self.entries[number] = entry.model_copy(update={"path": place})
                 return number
         return None
 

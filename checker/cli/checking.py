@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import CheckerError, InputError
-from ..inputs import sound
 
 if TYPE_CHECKING:
     from ..article import Article
@@ -64,6 +63,8 @@ class Found:
             self.failures.append(str(error))
 
     def _read(self, file: Path | None, own: Configuration) -> Iterator[Article]:
+        # What starts at once must not wait for the parser's import.
+        from ..inputs import sound
         from ..reading import read_file, read_stream
 
         try:

@@ -15,8 +15,10 @@ import click
 from .._version import __version__
 from ..errors import CheckerError
 from ..visible import in_one_line
+from .baseline import baseline
 from .batch import batch
 from .check import check
+from .config import config, init
 from .exit_status import HELP, ExitStatus
 from .models import models
 from .rules import explain, rules
@@ -101,12 +103,16 @@ def main() -> None:
     checker check article.txt      one article: first line headline, rest body
     checker check -                the same from standard input
     checker batch news.csv -o results.parquet   a corpus: a table of results, resumable
+    checker init                   a configuration file to fill in
     checker explain RULE           what a rule looks for, with examples
     """
 
 
 main.add_command(check)
 main.add_command(batch)
+main.add_command(init)
+main.add_command(config)
+main.add_command(baseline)
 main.add_command(rules)
 main.add_command(explain)
 main.add_command(schema)

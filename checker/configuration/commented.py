@@ -6,7 +6,7 @@ import json
 import textwrap
 from typing import Any
 
-from .keys import FileKeys, spelled
+from .keys import FileKeys, choices, spelled
 
 TOP = """\
 # What `checker` does with the articles in this folder and below: the nearest such file counts. The command line and environment
@@ -38,7 +38,9 @@ def commented_file() -> str:
     keys = [key for key in fields if key not in TABLES] + list(TABLES)
     parts = [TOP]
     for key in keys:
-        said = textwrap.fill(fields[key].description or "", 120, initial_indent="# ", subsequent_indent="# ")
+        few = "" if key in TABLES else ", ".join(choices(key.replace("-", "_")))
+        said = f"{fields[key].description} {f'One of: {few}.' if few else ''}".strip()
+        said = textwrap.fill(said, 120, initial_indent="# ", subsequent_indent="# ")
         default = fields[key].get_default(call_default_factory=True)
         value = TABLES.get(key) or f"# {key} = {written(EXAMPLES.get(key, default))}\n"
         parts.append(f"{said}\n{value}")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 
 from ..errors import UsageError
 from ..nli.runtimes import RuntimeChoice
-from ..rules import choose
+from ..rules import RULES, choose
 from ..settings import Settings
 from ..time_limit import DEFAULT as TIME_LIMIT
 
@@ -37,7 +37,8 @@ def _text(text: str) -> str:
     return text
 
 
-RuleName = Annotated[str, AfterValidator(_rule)]
+RULE_NAMES = [name for rule in RULES.values() for name in (rule.id, *(f"{rule.id}/{check}" for check in rule.checks))]
+RuleName = Annotated[str, AfterValidator(_rule), WithJsonSchema({"type": "string", "enum": RULE_NAMES})]
 Pattern = Annotated[str, AfterValidator(_pattern)]
 Text = Annotated[str, AfterValidator(_text)]
 
@@ -52,20 +53,7 @@ class ArticleKeys(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=spelled, validate_by_name=True)
 
-    model: str = Field(
-        default="standard",
-        description="The NLI model: an embedded one (standard, compact), a folder (from this file's), or owner/name of the Hugging Face hub.",
-    )
-    runtime: RuntimeChoice = Field(default="auto", description="What runs an embedded model or a folder of ours.")
-    device: Literal["auto", "cpu", "cuda", "mps"] = Field(
-        default="auto", description="Where a transformers model runs."
-    )
-    revision: str | None = Field(default=None, description="Branch, tag or commit of a hub model.")
-    batch_size: int = Field(default=32, ge=1, description="Pairs that a transformers model judges together on a GPU.")
-    labels: list[Text] = Field(
-        default=[], description="What a transformers model's outputs mean, in order, where its own names don't say."
-    )
-    offline: bool = Field(default=False, description="Never use the network: a hub model must be in the cache.")
+    fail_on: FailOn = Field(default="error", description="Lowest severity of a finding that makes the exit status 1.")
     select: list[RuleName] = Field(
         default=[],
         description="Run only these rules, or single checks (contradiction/opposite-adjective); all where empty.",
@@ -81,24 +69,37 @@ class ArticleKeys(BaseModel):
         default=[],
         description="Names that no body need mention (entity-unsupported leaves them alone): the paper's own, nicknames; in an override beside those above.",
     )
-    headline_fields: list[Text] = Field(
-        default=[],
-        description="The first of these that an article has is its headline; by default `headline`, in front matter also `title`.",
-    )
-    body_fields: list[Text] = Field(default=[], description="The same for the body in JSON; by default `body`.")
-    time_limit: float = Field(
-        default=TIME_LIMIT or 0.0,
-        ge=0,
-        allow_inf_nan=False,
-        description="Seconds that an article may take; 0 for any time.",
-    )
-    fail_on: FailOn = Field(default="error", description="Lowest severity of a finding that makes the exit status 1.")
     baseline: Text | None = Field(
         default=None,
         description="A file of findings that are accepted (from this file's folder): see `checker baseline`.",
     )
     require_reason: bool = Field(default=False, description="Refuse acceptances that give no reason.")
     strict: bool = Field(default=False, description="Exit with 1 where an acceptance no longer matches a finding.")
+    headline_fields: list[Text] = Field(
+        default=[],
+        description="The first of these that an article has is its headline; by default `headline`, in front matter also `title`.",
+    )
+    body_fields: list[Text] = Field(default=[], description="The same for the body in JSON; by default `body`.")
+    model: str = Field(
+        default="standard",
+        description="The NLI model: an embedded one (standard, compact), a folder (from this file's), or owner/name of the Hugging Face hub.",
+    )
+    runtime: RuntimeChoice = Field(default="auto", description="What runs an embedded model or a folder of ours.")
+    device: Literal["auto", "cpu", "cuda", "mps"] = Field(
+        default="auto", description="Where a transformers model runs."
+    )
+    revision: str | None = Field(default=None, description="Branch, tag or commit of a hub model.")
+    batch_size: int = Field(default=32, ge=1, description="Pairs that a transformers model judges together on a GPU.")
+    labels: list[Text] = Field(
+        default=[], description="What a transformers model's outputs mean, in order, where its own names don't say."
+    )
+    offline: bool = Field(default=False, description="Never use the network: a hub model must be in the cache.")
+    time_limit: float = Field(
+        default=TIME_LIMIT or 0.0,
+        ge=0,
+        allow_inf_nan=False,
+        description="Seconds that an article may take; 0 for any time.",
+    )
 
     def settings(self) -> Settings:
         """What articles are checked with.
@@ -153,6 +154,13 @@ KEYS: dict[str, Any] = {spelled(name): name for name in ArticleKeys.model_fields
 ADDING = ("ignore", "names")
 # Looked up from the folder of the file that names them.
 PATHS = ("model", "baseline")
+
+
+def choices(name: str) -> list[str]:
+    """What a key may be (or its items, or the values of its table), where that is one of a few words."""
+    annotation = FileKeys.model_fields[name].annotation
+    parts = (annotation, *get_args(annotation))
+    return [item for part in parts for item in get_args(part) if isinstance(item, str)]
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -104,11 +104,29 @@ class Configurations:
         Raises:
             UsageError: its configuration file is wrong.
         """
-        file = self.file_of(Path() if path is None else Path(os.path.abspath(path)).parent)
+        if path is None:
+            return self.of_folder()
+        file = self.file_of(Path(os.path.abspath(path)).parent)
         chosen: tuple[int, ...] = ()
-        if file is not None and path is not None:
+        if file is not None:
             inside = _inside(path, file.folder)
             chosen = tuple(n for n, item in enumerate(file.keys.overrides) if fits(inside, item.paths))
+        return self._for(file, chosen)
+
+    def of_folder(self, folder: str | Path = ".") -> Configuration:
+        """What is in force for a folder, but for its file's overrides. Raises as :meth:`of`."""
+        return self._for(self.file_of(folder), ())
+
+    def patterns_in_force(self, file: ConfigurationFile | None) -> dict[str, tuple[list[str], str]]:
+        """Which files of a folder are taken, and where that is from."""
+        found: dict[str, tuple[list[str], str]] = {}
+        for key in ("include", "exclude"):
+            given = file is not None and key in file.keys.model_fields_set
+            values: list[str] = getattr(file.keys, key) if file is not None else []
+            found[key] = values, file.where(key) if file is not None and given else DEFAULT
+        return found
+
+    def _for(self, file: ConfigurationFile | None, chosen: tuple[int, ...]) -> Configuration:
         key = (None if file is None else file.path, chosen)
         if key not in self._known:
             self._known[key] = self._merged(file, chosen)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
-from .keys import FileKeys, Override, nearest, spelled
+from .keys import FileKeys, Override, choices, nearest, spelled
 
 MUST = {
     "string_type": "must be a text: put it in quotes",
@@ -51,9 +51,9 @@ def _what(item: Any, path: tuple[str | int, ...]) -> str:
         model: type[BaseModel] = Override if path[:1] == ("overrides",) else FileKeys
         return f"is no key; {nearest(str(path[-1]), map(spelled, model.model_fields))}"
     if kind == "literal_error":
-        choices = _choices(path)
-        if isinstance(value, str) and choices:
-            return f"cannot be `{value:.60}`; {nearest(value, choices)}"
+        name = next(step for step in path if isinstance(step, str) and step != "overrides")
+        if isinstance(value, str):
+            return f"cannot be `{value:.60}`; {nearest(value, choices(name.replace('-', '_')))}"
         return f"must be {item['ctx']['expected']}"
     if kind == "value_error":
         said = str(item["ctx"]["error"])
@@ -63,14 +63,6 @@ def _what(item: Any, path: tuple[str | int, ...]) -> str:
     if kind == "missing":
         return "is missing"
     return MUST.get(kind) or str(item["msg"])
-
-
-def _choices(path: tuple[str | int, ...]) -> list[str]:
-    """What a key may be, where that is one of several words."""
-    name = next(step for step in path if isinstance(step, str) and step != "overrides")
-    annotation = FileKeys.model_fields[name.replace("-", "_")].annotation
-    found = [choice for part in (annotation, *get_args(annotation)) for choice in get_args(part)]
-    return [choice for choice in found if isinstance(choice, str)]
 
 
 def _written(path: tuple[str | int, ...]) -> str:
