@@ -128,11 +128,11 @@ def _checked(path: Path, text: str, table: tuple[str, ...], value: Any) -> Confi
         line = line_of(text, table)
         raise UsageError(f"{path}: line {line}: [{'.'.join(table)}] must be a table")
     try:
-        keys = FileKeys.model_validate(value, strict=True)
+        keys = FileKeys.model_validate(value, strict=True, by_alias=True, by_name=False)
     except ValidationError as error:
         problems = []
         for problem in told(error):
-            line = line_of(text, (*table, *problem.path))
+            line = _nearest_line(text, (*table, *problem.path))
             problems.append(f"line {line}: {problem.message}" if line else problem.message)
         raise UsageError(f"{path}: {'; '.join(problems)}") from None
     folder = Path(os.path.abspath(path)).parent
@@ -140,6 +140,12 @@ def _checked(path: Path, text: str, table: tuple[str, ...], value: Any) -> Confi
     return ConfigurationFile(
         folder / path.name, text, table, _from_folder(keys, folder).model_copy(update={"overrides": overrides})
     )
+
+
+def _nearest_line(text: str, path: tuple[str | int, ...]) -> int | None:
+    """The line of a key; of one that is missing, of what should have it."""
+    found = (line_of(text, path[:length]) for length in range(len(path), 0, -1))
+    return next((line for line in found if line is not None), None)
 
 
 def _from_folder(keys: Any, folder: Path) -> Any:

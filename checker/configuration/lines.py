@@ -10,7 +10,7 @@ Path = Sequence[str | int]
 
 
 def line_of(text: str, path: Path) -> int | None:
-    """The line, from 1, on which a key's statement begins, or an item of its list; ``None`` where it has none.
+    """The line, from 1, on which a key's statement begins, or an item of its list ends; ``None`` where it has none.
 
     TOML is made of statements that end where a line ends: the first lines of a text are TOML themselves, unless the last of
     them stands inside a value of several lines.
@@ -38,14 +38,14 @@ def _first_line(lines: list[str], before: int, end: int) -> int:
 
 
 def _item_line(lines: list[str], begin: int, end: int, path: Path) -> int | None:
-    """The line of an item of a list that is written over several lines: closed behind it, the list has it."""
+    """The line of an item of a list that may be written over several lines: closed behind it, the list has it."""
     if not path or not isinstance(path[-1], int):
         return None
     for number in range(begin + 1, end):
         value = _parsed("".join([*lines[:number], "\n]\n"]))
         if value is not None and _has(value, path):
             return number
-    return None
+    return end
 
 
 def _parsed(text: str) -> Any:
