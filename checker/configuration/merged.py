@@ -142,8 +142,16 @@ class Configurations:
         where = None if file is None else file.path
         if where not in self._patterns:
             self._patterns[where] = Patterns() if file is None else Patterns(file.keys.include, file.keys.exclude)
+        if not folder and os.path.abspath(path) in self._baselines(file):
+            return False
         inside = os.path.basename(path) if file is None else _inside(path, file.folder)
         return self._patterns[where].takes(inside, folder)
+
+    def _baselines(self, file: ConfigurationFile | None) -> set[str]:
+        """Files that are no articles, but say what is accepted."""
+        own = [] if file is None else [file.keys, *file.keys.overrides]
+        named = [self._given.get("baseline"), self._environment.get("baseline"), *(keys.baseline for keys in own)]
+        return {os.path.abspath(name) for name in named if name}
 
     def _merged(self, file: ConfigurationFile | None, chosen: tuple[int, ...]) -> Configuration:
         values: dict[str, Any] = {}

@@ -103,7 +103,7 @@ def test_what_cannot_be_is_said_with_where_it_stands(tmp_path: Path) -> None:
         path.write_text(text)
         with pytest.raises(UsageError, match=message):
             _ = Configurations().of(tmp_path / "a.md").settings
-    with pytest.raises(ModelError, match="^compakt: no such model"):
+    with pytest.raises(ModelError, match=r"^compakt: no such model"):
         _ = Configurations({"model": "compakt"}).of(None).settings
 
 
@@ -152,5 +152,5 @@ def test_every_key_has_a_variable(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_wrong_values_of_the_command_line() -> None:
-    with pytest.raises(UsageError, match="^--time-limit: "):
+    with pytest.raises(UsageError, match=r"^--time-limit: "):
         Configurations({"time-limit": float("nan")})
