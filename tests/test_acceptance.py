@@ -123,7 +123,9 @@ def test_of_what_was_not_checked_nothing_is_said() -> None:
 def test_a_rule_that_is_none() -> None:
     checker = Checker(Arithmetic())
     article = Article(HEADLINE, BODY, id="n-1", accept=(Acceptance("number-missmatch"),))
-    with pytest.raises(InputError, match="n-1: accepts findings of what is no rule: .* did you mean `number-mismatch`"):
+    with pytest.raises(
+        InputError, match=r"n-1: accepts findings of what is no rule: .* did you mean `number-mismatch`"
+    ):
         checker.check(article)
     (report,) = checker.check_many([article])
     assert report.reason_code == "invalid-input"

@@ -18,7 +18,7 @@ from .configuration_options import acceptance_options, configuration_options, co
 from .exit_status import HELP
 from .model_options import model_options
 from .printing import Format, Tally, print_reports
-from .streams import complain
+from .streams import at_terminal, complain, say
 
 if TYPE_CHECKING:
     from ..report import Report
@@ -77,6 +77,8 @@ def check(
 ) -> None:
     """Check the articles in PATHS: files, directories, or - for standard input.
 
+    Without PATHS those of the working folder where you type the command at a terminal, else standard input.
+
     Text files have the headline on the first line and the body below. Markdown takes the headline from the
     front matter (title) or the first heading. JSON has `headline` and `body`, optionally `id`, `url`, `published`.
     What stands in the nearest checker.toml, or in [tool.checker] of pyproject.toml, counts where no option says otherwise.
@@ -85,7 +87,8 @@ def check(
     from ..rules import choose
 
     choose(select, ignore)
-    found = Found(paths or ("-",), configurations(), force_exclude)
+    paths = paths or (("." if at_terminal() else "-"),)
+    found = Found(paths, configurations(), force_exclude)
     articles = iter(found)
     # Two tell whether there is one; the others are read as they are checked.
     first = list(islice(articles, 2))
@@ -96,9 +99,7 @@ def check(
 
         imported = time.perf_counter() - started
         watch = Stopwatch()
-        alone = (
-            len(first) == len(paths or ("-",)) == 1 and not found.failures and not os.path.isdir((paths or ("-",))[0])
-        )
+        alone = len(first) == len(paths) == 1 and not found.failures and not os.path.isdir(paths[0])
 
         def reports() -> Iterator[Report]:
             for report, own in checked(chain(first, articles), Checkers(), watch):
@@ -107,6 +108,8 @@ def check(
                 yield marked
 
         print_reports(reports(), output_format, quiet, alone)
+        if output_format == "text" and not quiet and tally.reports > 1:
+            say("\n" + in_one_line(tally.summary(len(found.failures), str(found.left_out))))
         if timing:
             _print_timing(watch, imported, started)
     acceptances.finish()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +22,32 @@ if TYPE_CHECKING:
 STANDARD_INPUT = "-"
 
 
+SHOWN = 3
+
+
+@dataclass
+class LeftOut:
+    """Files that are no articles by their names.
+
+    Attributes:
+        count: how many.
+        first: the names of the first few.
+    """
+
+    count: int = 0
+    first: list[str] = field(default_factory=list)
+
+    def add(self, name: str) -> None:
+        """Count one."""
+        self.count += 1
+        if len(self.first) < SHOWN:
+            self.first.append(name)
+
+    def __str__(self) -> str:
+        more = " …" if self.count > SHOWN else ""
+        return f"{self.count:,} left out by name ({', '.join(self.first)}{more})" if self.count else ""
+
+
 class Found:
     """The articles of a run, with what is in force for each.
 
@@ -30,11 +58,13 @@ class Found:
 
     Attributes:
         failures: the messages of what cannot be read: one bad file or row stops nothing.
+        left_out: files that would be read but for their names: the first of them, and how many there are.
     """
 
     def __init__(self, paths: Sequence[str], configurations: Configurations, force_exclude: bool = False) -> None:
         self._paths, self._configurations, self._force = paths, configurations, force_exclude
         self.failures: list[str] = []
+        self.left_out = LeftOut()
 
     def __iter__(self) -> Iterator[tuple[Article, Configuration]]:
         for name in self._paths:
@@ -50,17 +80,24 @@ class Found:
     def _files(self, name: str) -> Iterator[Path]:
         from ..reading import find_files
 
-        takes = self._configurations.takes
-        if self._force and not Path(name).is_dir() and not takes(name):
+        if self._force and not os.path.isdir(name) and not self._takes(name):
             return
         try:
-            for file in find_files(Path(name), takes):
+            for file in find_files(Path(name), self._takes):
                 if isinstance(file, InputError):
                     self.failures.append(str(file))
                 else:
                     yield file
         except InputError as error:
-            self.failures.append(str(error))
+            self.failures.append(f"{error}; {self.left_out}: see `exclude`" if self.left_out.count else str(error))
+
+    def _takes(self, path: str, folder: bool = False) -> bool:
+        from ..reading import SUFFIXES
+
+        takes = self._configurations.takes(path, folder)
+        if not takes and not folder and os.path.splitext(path)[1].lower() in SUFFIXES:
+            self.left_out.add(os.path.basename(path))
+        return takes
 
     def _read(self, file: Path | None, own: Configuration) -> Iterator[Article]:
         # What starts at once must not wait for the parser's import.

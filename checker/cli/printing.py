@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 import click
@@ -30,6 +31,10 @@ class Tally:
         failed: something could not be read.
         faults: an article was given up for a fault of ours.
         findings: there are findings that count for the exit status.
+        reports: how many there are.
+        worst: how many of them have an error at worst, or a warning.
+        accepted: how many findings are accepted.
+        not_checked: how many articles.
         stale: there are acceptances that no longer match, where that counts.
     """
 
@@ -37,13 +42,41 @@ class Tally:
     faults: bool = False
     findings: bool = False
     stale: bool = False
+    reports: int = 0
+    worst: Counter[str] = field(default_factory=Counter)
+    accepted: int = 0
+    not_checked: int = 0
 
     def add(self, report: Report, fail_on: str) -> None:
         """Count a report, with the lowest severity that counts: ``error``, ``warning`` or ``never``."""
         from ..pipeline import is_fault
 
         self.faults |= is_fault(report)
-        self.findings |= report.worst() in COUNTING[fail_on]
+        worst = report.worst()
+        self.findings |= worst in COUNTING[fail_on]
+        self.reports += 1
+        if worst is not None:
+            self.worst[worst] += 1
+        self.accepted += len(report.findings) - len(report.counting())
+        self.not_checked += report.verdict == "not-checked"
+
+    def summary(self, unread: int, left_out: str) -> str:
+        """All of it in a line.
+
+        Args:
+            unread: how many files and rows cannot be read.
+            left_out: which files are no articles by their names.
+        """
+        counts = {
+            "with errors": self.worst["error"],
+            "with warnings": self.worst["warning"],
+            "not checked": self.not_checked,
+            "could not be read": unread,
+        }
+        parts = [f"{self.reports:,} headlines", *(f"{count:,} {what}" for what, count in counts.items() if count)]
+        if self.accepted:
+            parts.append(f"{self.accepted:,} finding{'s' * (self.accepted > 1)} accepted")
+        return " · ".join([*parts, left_out] if left_out else parts)
 
     def status(self, exit_zero: bool = False) -> ExitStatus:
         """The exit status."""

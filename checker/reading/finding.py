@@ -89,7 +89,7 @@ def _entries(folder: str, takes: Takes, left: _Left) -> Iterator[tuple[str, bool
         return
     for name, is_folder in found:
         path = os.path.join(folder, name)
-        if takes(path, bool(is_folder)) and is_folder is not None:
+        if is_folder is not None and takes(path, is_folder):
             yield path, is_folder
 
 

@@ -52,6 +52,7 @@ def read_markdown(
     if headline is None:
         heading = HEADING.match(text, meta.end)
         if heading is None:
+            _refuse_empty(meta, fields.headline or MAIN, source)
             for item in read_plain(text, source, notes, start=meta.end):
                 yield from _with_further(item, meta, values, text, source)
             return
@@ -96,6 +97,15 @@ def _first(meta: FrontMatter, keys: tuple[str, ...], source: str) -> tuple[str, 
         if meta.values.get(key) is not None:
             return key, meta.values[key]
     return "", None
+
+
+def _refuse_empty(meta: FrontMatter, keys: tuple[str, ...], source: str) -> None:
+    """A headline that is yet to be written: the first line of the body is none."""
+    for key in keys:
+        if key in meta.values:
+            raise InputError(
+                f"{source}: `{key}` in the front matter has no value, and no heading stands below: write the headline there"
+            )
 
 
 def _left_out(meta: FrontMatter, key: str) -> list[str]:

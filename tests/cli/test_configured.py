@@ -259,3 +259,44 @@ def test_the_command_starts_without_what_it_does_not_need() -> None:
 def test_without_variables_nothing_is_imported_to_read_them() -> None:
     script = "from checker.configuration import Configurations; Configurations(); import sys; assert 'pydantic_settings' not in sys.modules"
     subprocess.run([sys.executable, "-c", script], check=True, cwd=Path(__file__).parent.parent.parent)
+
+
+def test_at_a_terminal_the_working_folder_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    write(
+        {"checker.toml": RULES, "a.md": FAULTY.format(""), "b.md": WARNED, "README.md": "# Read me\n\nIt is short.\n"}
+    )
+    monkeypatch.setattr("checker.cli.check.at_terminal", lambda: True)
+    code, out, err = run("check")
+    assert (code, err) == (1, "")
+    assert out.splitlines()[-1] == "2 headlines · 1 with errors · 1 with warnings · 1 left out by name (README.md)"
+    monkeypatch.setattr("checker.cli.check.at_terminal", lambda: False)
+    code, out, _ = run("check", stdin="Harland takes over at Norwell\n" + WARNED.split("---\n")[-1])
+    assert "standard input" in out
+    assert "headlines ·" not in out
+
+
+def test_the_line_at_the_end_counts_what_there_is() -> None:
+    accept = "checker: {accept: [{rule: number-mismatch}]}\n"
+    files = {"checker.toml": RULES, "a.md": FAULTY.format(accept), "b.md": "# !!!\n\nA body. And more.\n", "c.md": ""}
+    write(files | {f"LICENSE-MIT.{number}.md": "x" for number in range(4)})
+    out = run("check", ".")[1]
+    line = "2 headlines · 1 not checked · 1 could not be read · 1 finding accepted · 4 left out by name (LICENSE-MIT.0.md, LICENSE-MIT.1.md, LICENSE-MIT.2.md …)"
+    assert out.splitlines()[-1] == line
+    assert line not in run("check", ".", "--quiet")[1]
+    for shape in ("json", "jsonl"):
+        assert "headlines ·" not in run("check", ".", "--output-format", shape)[1]
+
+
+def test_where_all_is_left_out_it_is_said() -> None:
+    write({"README.md": "# Read me\n\nIt is short.\n"})
+    code, _, err = run("check", ".")
+    assert code == 2
+    assert err.startswith("checker: .: no article in this directory")
+    assert err.endswith("; 1 left out by name (README.md): see `exclude`\n")
+
+
+def test_a_headline_that_is_yet_to_be_written() -> None:
+    write({"a.md": "---\ntitle:\nauthor: ed\n---\nA first sentence of the body.\n\nAnother one.\n"})
+    code, _, err = run("check", "a.md")
+    assert code == 2
+    assert err.startswith("checker: a.md: `title` in the front matter has no value")

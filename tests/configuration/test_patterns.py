@@ -18,8 +18,15 @@ from checker.reading import find_files
         ((), (), "README.md", False),
         ((), (), "drafts/Readme.txt", False),
         ((), (), "CHANGELOG.md", False),
-        ((), (), "drafts/licence-fee-to-rise.md", False),
-        ((), ("!licence-fee*",), "drafts/licence-fee-to-rise.md", True),
+        ((), (), "drafts/licence-fee-to-rise.md", True),
+        ((), (), "notice-to-quit.md", True),
+        ((), (), "readme-first.md", True),
+        ((), (), "LICENSE.md", False),
+        ((), (), "README.de.md", False),
+        ((), (), "_template.md", False),
+        ((), (), "news/_index.md", False),
+        ((), (), "_posts/a.md", True),
+        ((), ("!_template.md",), "_template.md", True),
         ((), ("!README.md",), "README.md", True),
         ((), ("*.tmp.md",), "a.tmp.md", False),
         ((), ("old/",), "old/a.md", False),
@@ -38,6 +45,7 @@ def test_folders_are_looked_into_unless_left_out() -> None:
     patterns = Patterns(("drafts/*.md",), ("old/",))
     assert patterns.takes("drafts", folder=True)
     assert not patterns.takes("old", folder=True)
+    assert patterns.takes("_posts", folder=True)
     assert not patterns.takes("x/node_modules", folder=True)
 
 
