@@ -7,13 +7,15 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..errors import UsageError, require_extra
+from .configuration_options import configuration_options, configurations
 from .exit_status import ExitStatus
-from .model_options import load_options, model_options
+from .model_options import model_options
 from .streams import complain
 
 if TYPE_CHECKING:
@@ -74,6 +76,7 @@ def _job(_context: click.Context, _parameter: click.Parameter, value: str | None
 @click.option("--select", multiple=True, callback=_names, metavar="RULE", help="Run only these rules (repeat, or separate by commas).")  # fmt: skip
 @click.option("--ignore", multiple=True, callback=_names, metavar="RULE", help="Leave these rules out.")
 @model_options
+@configuration_options
 @click.option("--workers", type=click.IntRange(min=1), default=None, help="Processes, one thread each; as many as cores by default.")  # fmt: skip
 @click.option("--shard", "job", callback=_job, metavar="K/N", help="Be the Kth of N jobs on one corpus; once all are done, run without it to write the output.")  # fmt: skip
 @click.option("--rows-per-shard", type=click.IntRange(min=1), default=200, show_default=True, help="Rows that are written as one.")  # fmt: skip
@@ -86,9 +89,6 @@ def _job(_context: click.Context, _parameter: click.Parameter, value: str | None
 def batch(
     inputs: tuple[str, ...],
     dry_run: bool,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    model: str,
     log_format: Any,
     quiet: bool,
     workers: int | None,
@@ -102,22 +102,25 @@ def batch(
 
     INPUT: JSON Lines, CSV, TSV and Parquet (also in gzip or zstd), JSON, text and Markdown; files, folders or patterns such as
     'news/**/*.csv'. A row that cannot be read, or takes too long, stands in the results with its error; the run goes on.
+    Model, rules, severities, names and time limit may also come from the working folder's configuration: see `checker config`.
     """
     from ..corpus import EXTRA
 
     require_extra("checker batch", EXTRA, "corpus")
+    from ..configuration.keys import KEYS
     from ..corpus.columns import Wanted
     from ..corpus.run import RunOptions
     from ..pipeline import Checker
 
-    loading = {name: options.pop(name) for name in ("device", "revision", "batch_size", "labels", "runtime", "offline")}
+    settings = configurations().of_folder().settings
+    options = {
+        name: value for name, value in options.items() if name not in (*KEYS.values(), "config_file", "no_config")
+    }
     if options["sample"] is not None and options["limit"] is not None:
         raise UsageError("--limit and --sample: give one of them")
-    count = workers or _workers(model)
-    limit = options.pop("time_limit")
-    checker = Checker(
-        model, select=select, ignore=ignore, threads=_threads(model), time_limit=limit or None, **load_options(loading)
-    )
+    count = workers or _workers(settings.model)
+    limit = settings.time_limit or 0
+    checker = Checker.of(replace(settings, options=replace(settings.options, threads=_threads(settings.model))))
     wanted = Wanted(headline_column, body_column, id_column, keep)
     # The article's own clock ends it in time; a process that hangs where no clock is looked at is ended from outside.
     chosen = RunOptions(inputs=inputs, wanted=wanted, workers=count, time_limit=HANGING * limit, **options)

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from checker import Checker, InputError
 from checker.cli import main
 from checker.nli import load
+from checker.settings import Settings
 
 from ..test_answering import Arithmetic
 
@@ -300,3 +302,26 @@ def test_a_headline_that_is_yet_to_be_written() -> None:
     code, _, err = run("check", "a.md")
     assert code == 2
     assert err.startswith("checker: a.md: `title` in the front matter has no value")
+
+
+def test_a_corpus_goes_by_the_working_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("pyarrow")
+    made: list[Settings] = []
+
+    class Stopped:
+        def __init__(self, options: object, checker: Checker, note: object) -> None:
+            made.append(checker.settings)
+            raise InputError("as far as this goes")
+
+    monkeypatch.setattr("checker.corpus.run.Run", Stopped)
+    text = 'names = ["Jo Harland"]\ntime-limit = 7\n' + RULES + '[severities]\nnumber-mismatch = "warning"\n'
+    write({"checker.toml": text, "a.csv": "headline,body\nA,B\n"})
+    for arguments in ((), ("--time-limit", "9"), ("--no-config", "--ignore", "date-mismatch")):
+        assert run("batch", "a.csv", "-o", "out.csv", *arguments)[::2] == (2, "checker: as far as this goes\n")
+    file, line, none = made
+    assert (file.names, file.time_limit, file.severities) == (("Jo Harland",), 7, (("number-mismatch", "warning"),))
+    assert {rule.id for rule in file.rules} == {"number-mismatch", "entity-unsupported"}
+    assert (line.names, line.time_limit) == (file.names, 9)
+    assert (none.names, none.time_limit, none.ignore) == ((), 120, ("date-mismatch",))
+    write({"checker.toml": "tim-limit = 3\n"})
+    assert "did you mean `time-limit`" in run("batch", "a.csv", "-o", "out.csv")[2]
