@@ -17,6 +17,7 @@ from .report.types import AcceptedReport
 
 VERSION = "1.0"
 DEFAULT = "checker-baseline.json"
+MAX_LENGTH = 64_000_000
 
 
 class Entry(BaseModel):
@@ -148,7 +149,11 @@ def read_baseline(path: Path) -> Baseline:
         UsageError: it is missing, cannot be read, or is no baseline; names line or field.
     """
     try:
-        value = json.loads(path.read_bytes())
+        with path.open("rb") as stream:
+            data = stream.read(MAX_LENGTH + 1)
+        if len(data) > MAX_LENGTH:
+            raise UsageError(f"{path}: has more than {MAX_LENGTH / 1e6:.0f} MB: this is no baseline")
+        value = json.loads(data)
     except FileNotFoundError:
         raise UsageError(f"{path}: no such baseline: `checker baseline` writes one") from None
     except OSError as error:

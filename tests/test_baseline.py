@@ -147,6 +147,8 @@ def test_files_that_cannot_be_used(tmp_path: Path) -> None:
         read_baseline(tmp_path / "nowhere.json")
     with pytest.raises(UsageError, match="cannot be written"):
         write_baseline(tmp_path / "nowhere" / "known.json", [])
+    with pytest.raises(UsageError, match="more than 64 MB"):
+        read_baseline(Path("/dev/zero"))
     (tmp_path / "folder").mkdir()
     with pytest.raises(UsageError, match="cannot be read"):
         read_baseline(tmp_path / "folder")

@@ -93,9 +93,15 @@ class Configurations:
         if self._fixed is not None or not self._search:
             return self._fixed
         folder = Path(os.path.abspath(folder))
-        if folder not in self._files:
-            above = folder.parent
-            self._files[folder] = file_in(folder) or (None if above == folder else self.file_of(above))
+        passed: list[Path] = []
+        for above in (folder, *folder.parents):
+            if above not in self._files:
+                passed.append(above)
+                self._files[above] = file_in(above)
+            if self._files[above] is not None:
+                break
+        # What was passed on the way up has the same.
+        self._files.update(dict.fromkeys(passed, self._files[above]))
         return self._files[folder]
 
     def of(self, path: str | Path | None) -> Configuration:
