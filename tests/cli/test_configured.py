@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from checker import Checker, InputError
+from checker.acceptance import read_acceptances
 from checker.cli import main
+from checker.configuration import Configurations
 from checker.nli import load
 from checker.settings import Settings
 
@@ -325,3 +329,35 @@ def test_a_corpus_goes_by_the_working_folder(monkeypatch: pytest.MonkeyPatch) ->
     assert (none.names, none.time_limit, none.ignore) == ((), 120, ("date-mismatch",))
     write({"checker.toml": "tim-limit = 3\n"})
     assert "did you mean `time-limit`" in run("batch", "a.csv", "-o", "out.csv")[2]
+
+
+def test_what_the_readme_shows_of_the_configuration_is_true(folder: Path) -> None:
+    root = Path(__file__).resolve().parent.parent.parent
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    (toml,) = (block for block in re.findall(r"```toml\n(.*?)```", readme, re.DOTALL) if "fail-on" in block)
+    (folder / "checker.toml").write_text(toml)
+    assert Configurations().of(folder / "sport" / "a.md").settings.names == ("The Lisse Courier",)
+    blocks = [yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", readme, re.DOTALL)]
+    (accepts,) = (block["checker"] for block in blocks if "checker" in block)
+    assert [item.rule for item in read_acceptances(accepts, "README")] == ["number-mismatch"]
+    (action,) = (block["runs"] for block in blocks if "runs" in block)
+    assert action["using"] == "composite"
+    assert all(("run" in step and step["shell"] == "bash") or "uses" in step for step in action["steps"])
+    (hooks,) = (block["repos"] for block in blocks if "repos" in block)
+    (manifest,) = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert [hook["id"] for repo in hooks for hook in repo["hooks"]] == [manifest["id"]]
+    # Nothing is checked until the user says which files are stories.
+    assert not re.search(manifest["files"], "content/story.md")
+    assert manifest["require_serial"]
+
+
+def test_the_hook_checks_what_it_is_given(folder: Path) -> None:
+    root = Path(__file__).resolve().parent.parent.parent
+    (manifest,) = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    write({"checker.toml": RULES, "a.md": FAULTY.format(""), "b.md": WARNED, "README.md": FAULTY.format("")})
+    command, *options = manifest["entry"].split()
+    assert command == "checker"
+    assert run(*options, "README.md")[::2] == (0, "")
+    code, out, _ = run(*options, "a.md", "b.md", "README.md")
+    assert code == 1
+    assert [line for line in out.splitlines() if line.endswith(".md")] == ["a.md", "b.md"]

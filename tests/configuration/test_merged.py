@@ -151,6 +151,10 @@ def test_every_key_has_a_variable(monkeypatch: pytest.MonkeyPatch) -> None:
         assert found.where[key].startswith("environment variable CHECKER_")
 
 
+def test_a_folder_as_deep_as_can_be(folder: Path) -> None:
+    assert Configurations().of(folder / ("d/" * 1_200) / "a.md").keys.model == "compact"
+
+
 def test_wrong_values_of_the_command_line() -> None:
     with pytest.raises(UsageError, match=r"^--time-limit: "):
         Configurations({"time-limit": float("nan")})
