@@ -13,6 +13,7 @@ from os import PathLike, fspath
 from typing import Any
 from uuid import UUID
 
+from .acceptance import FIELD, Acceptance, read_acceptances
 from .errors import InputError
 from .origin import Origin
 
@@ -41,6 +42,26 @@ KINDS: Mapping[type, str] = {
 }
 
 
+@dataclass(frozen=True)
+class Fields:
+    """Where headline and body stand in a structured article: the first of these fields that it has.
+
+    Attributes:
+        headline: of JSON, and of front matter; empty for ``headline``, in front matter also ``title``.
+        body: of JSON; empty for ``body``.
+    """
+
+    headline: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
+
+    def of(self, name: str) -> tuple[str, ...]:
+        """The fields of a mapping that may hold its ``headline`` or its ``body``."""
+        return (self.headline if name == "headline" else self.body) or (name,)
+
+
+DEFAULT_FIELDS = Fields()
+
+
 class WrittenNumber(str):
     """A number of JSON or YAML as it is written, so that neither noughts nor digits are lost, however many there are."""
 
@@ -62,6 +83,7 @@ class Article:
         notes: what the reader had to do (another encoding, repaired text), in words.
         headline_source: where on a web page the headline was found (``json-ld``, ``og:title``, ``h1`` …), or ``None``.
         lacks: why the body is not the story (a wall stands before it), with what was found; ``None`` where it is.
+        accept: findings that the article says are to stand.
 
     ``id``, ``url`` and ``published`` also take numbers, dates and times, paths, UUIDs and the scalars of numpy
     and pandas, and keep them as text; a missing value (NaN, ``NaT``, ``pandas.NA``) is ``None``.
@@ -80,6 +102,7 @@ class Article:
     name: str | None = None
     headline_source: str | None = None
     lacks: str | None = None
+    accept: tuple[Acceptance, ...] = ()
 
     def __post_init__(self) -> None:
         for name in LABELS:
@@ -100,6 +123,8 @@ class Article:
         if not isinstance(self.notes, list | tuple) or not all(isinstance(note, str) for note in self.notes):
             raise InputError(f"{where}: `notes` must be a tuple of texts")
         object.__setattr__(self, "notes", tuple(map(writable, self.notes)))
+        if not isinstance(self.accept, tuple) or not all(isinstance(item, Acceptance) for item in self.accept):
+            raise InputError(f"{where}: `accept` must be a tuple of checker.acceptance.Acceptance")
         if self.origin is not None:
             object.__setattr__(self, "origin", replace(self.origin, path=writable(self.origin.path)))
         object.__setattr__(self, "name", label(self.name, "name"))
@@ -110,17 +135,19 @@ class Article:
 
 
 def articles_from_mapping(
-    value: Any, where: str, origin: Origin | None = None, notes: tuple[str, ...] = ()
+    value: Any, where: str, origin: Origin | None = None, notes: tuple[str, ...] = (), fields: Fields = DEFAULT_FIELDS
 ) -> tuple[Article, ...]:
     """An article from ``headline`` and ``body``, and where given ``id``, ``url`` and ``published``.
 
-    ``headlines``, an object, has further headlines of the same story by their names; each gives an article of its own, over one body.
+    ``headlines``, an object, has further headlines of the same story by their names; each gives an article of its own, over one
+    body. ``checker``, an object, has findings to accept.
 
     Args:
         value: a JSON object, or any mapping.
         where: file and line or item, for messages.
         origin: the same for the report.
         notes: what the reader had to do.
+        fields: where headline and body stand.
 
     Raises:
         InputError: not a mapping, or a field is missing or of the wrong type; names the field.
@@ -129,32 +156,41 @@ def articles_from_mapping(
         raise InputError(f"{where}: must be an object with `headline` and `body`, not {kind(value)}")
     several = value.get("headlines")
     named = {} if missing(several) else _named(several, where)
-    alone = value.get("headline") if "headline" in value else None
+    key, text_key = (field_of(value, fields.of(name)) for name in FIELDS)
+    alone = value.get(key)
     # An export writes every field, also those that are empty.
     absent = missing(alone) or (isinstance(alone, str) and not alone.strip())
-    for name in FIELDS:
+    for name, own in zip(FIELDS, (key, text_key), strict=True):
         if name == "headline" and named and absent:
             continue
-        if name not in value:
+        if own not in value:
             had = ", ".join(f"`{key!s:.40}`" for key in list(value)[:8]) or "nothing"
-            raise InputError(f"{where}: field `{name}` is missing (found {had})")
-        _text(value[name], f"field `{name}`", where)
+            wanted = " or ".join(f"`{key}`" for key in fields.of(name))
+            raise InputError(f"{where}: field {wanted} is missing (found {had})")
+        _text(value[own], f"field `{own}`", where)
     if absent and not named:
-        raise InputError(f"{where}: field `headline` is empty")
+        raise InputError(f"{where}: field `{key}` is empty")
     if not absent and named.get(MAIN, alone) != alone:
-        raise InputError(f"{where}: field `headline` and `headlines.{MAIN}` differ: give one of them another name")
+        raise InputError(f"{where}: field `{key}` and `headlines.{MAIN}` differ: give one of them another name")
     extra: dict[str, str | None] = {}
     for name in OPTIONAL:
         try:
             extra[name] = label(value.get(name), name)
         except InputError as error:
             raise InputError(f"{where}: field {error}") from None
-    main = {} if absent else {MAIN if named else None: value["headline"]}
+    accept = read_acceptances(value.get(FIELD), where)
+    main = {} if absent else {MAIN if named else None: value[key]}
     headlines: dict[str | None, str] = {**main, **named}
     return tuple(
-        Article(headline, value["body"], origin=origin, notes=notes, name=name, **extra)
+        Article(headline, value[text_key], origin=origin, notes=notes, name=name, accept=accept, **extra)
         for name, headline in headlines.items()
     )
+
+
+def field_of(value: Any, names: tuple[str, ...]) -> str:
+    """The first of the fields that a mapping has with a value; else the first that it has, else the first of all."""
+    had = [name for name in names if name in value]
+    return next((name for name in had if not missing(value[name])), (had or names)[0])
 
 
 def _named(value: Any, where: str) -> dict[str | None, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, NamedTuple
 
 from .article import Article
@@ -19,8 +19,17 @@ from .nli import Prediction
 from .origin import Jumps, Origin, Position, place
 from .report import ClaimReport, EvidenceReport, Finding, Report
 from .report.reasons import NOT_CHECKED, NotCheckedCode, ReviewCode, in_words
-from .report.types import ArticleInfo, OriginReport, PositionReport, RegionReport, SpanReport
+from .report.types import (
+    AcceptanceReport,
+    AcceptedReport,
+    ArticleInfo,
+    OriginReport,
+    PositionReport,
+    RegionReport,
+    SpanReport,
+)
 from .rules import RawFinding, Rule, look_again, run
+from .rules.base import Severity
 from .segmentation import Sentence
 from .text import Span, repair
 from .verdict.learned import LearnedVerdict, likeliest
@@ -60,10 +69,14 @@ class Assessor:
     Attributes:
         loaded: the model that answered, and what was fitted for it.
         rules: those to run, in order.
+        severities: of findings in place of the rules' own, by rule or ``rule/check``. Verdict and score go by the rules' own.
+        names: that no body need mention, each as its words.
     """
 
     loaded: LoadedModel
     rules: tuple[Rule, ...]
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    names: tuple[frozenset[str], ...] = ()
 
     def report(self, article: Article, body: Body, seen: Context | NotChecked) -> Report:
         """The report of one headline, without edits."""
@@ -130,6 +143,7 @@ class Assessor:
         code: NotCheckedCode | ReviewCode | None = form if form and verdict == "not-checked" else None
         if verdict == "review" and not findings:
             code = _leaning(stance)
+        reported = [_finding(seen, finding, self._severity(finding)) for finding in findings]
         return Report(
             article=article_info(article),
             verdict=verdict,
@@ -138,19 +152,29 @@ class Assessor:
             score=round(bounded(chance, verdict, findings), 4) if verdict != "not-checked" else None,
             stance=_rounded(stance),
             claims=[_claim(seen, judged, own) for judged, own in zip(seen.judged, verdicts, strict=True)],
-            findings=[_finding(seen, finding) for finding in findings],
+            findings=[_accepted(found, article) for found in reported],
+            acceptances=_acceptances(article, reported, self.rules),
             notes=notes,
             truncated=truncated,
             **self._stamp(),
         )
 
+    def _severity(self, finding: RawFinding) -> Severity:
+        own = self.severities.get(f"{finding.rule}/{finding.check}", self.severities.get(finding.rule))
+        return own or finding.severity
+
     def _not_checked(
         self, article: Article, code: NotCheckedCode, notes: list[str], stance: Stances | None = None
     ) -> Report:
-        return self.unread(article_info(article), code, notes, stance)
+        return self.unread(article_info(article), code, notes, stance, _acceptances(article))
 
     def unread(
-        self, info: ArticleInfo, code: NotCheckedCode, notes: list[str], stance: Stances | None = None
+        self,
+        info: ArticleInfo,
+        code: NotCheckedCode,
+        notes: list[str],
+        stance: Stances | None = None,
+        acceptances: Sequence[AcceptanceReport] = (),
     ) -> Report:
         """The report of an article that was not checked, for the reason of this code."""
         stamp = self._stamp()
@@ -160,6 +184,7 @@ class Assessor:
             reason_code=code,
             reason=NOT_CHECKED[code],
             stance=_rounded(stance),
+            acceptances=list(acceptances),
             notes=notes,
             **stamp,
         )
@@ -254,12 +279,12 @@ def _claim(seen: Context, judged: JudgedClaim, verdict: Verdict) -> ClaimReport:
     )
 
 
-def _finding(seen: Context, finding: RawFinding) -> Finding:
+def _finding(seen: Context, finding: RawFinding, severity: Severity) -> Finding:
     span = seen.headline.mapping.to_source(finding.span)
     return Finding(
         rule=finding.rule,
         check=finding.check,
-        severity=finding.severity,
+        severity=severity,
         message=finding.message,
         headline_span=_span(span),
         headline_text=seen.article.headline[span.start : span.end],
@@ -271,6 +296,27 @@ def _finding(seen: Context, finding: RawFinding) -> Finding:
             finding.rule, finding.check, seen.headline.text[finding.span.start : finding.span.end]
         ),
     )
+
+
+def _accepted(finding: Finding, article: Article) -> Finding:
+    """The finding, marked where the article accepts it."""
+    own = next((item for item in article.accept if item.covers(finding.rule, finding.check)), None)
+    if own is None:
+        return finding
+    return finding.model_copy(update={"accepted": AcceptedReport(by="article", reason=own.reason)})
+
+
+def _acceptances(
+    article: Article, findings: Sequence[Finding] = (), rules: Sequence[Rule] = ()
+) -> list[AcceptanceReport]:
+    """What the article accepts, with how many findings that meets; not said where the rule did not run."""
+    ran = [name for rule in rules for name in rule.names]
+    found = []
+    for item in article.accept:
+        could = any(item.rule in (name, name.partition("/")[0]) or item.rule.startswith(f"{name}/") for name in ran)
+        matched = sum(item.covers(finding.rule, finding.check) for finding in findings) if could else None
+        found.append(AcceptanceReport(rule=item.rule, reason=item.reason, matched=matched))
+    return found
 
 
 def _fingerprint(rule: str, check: str, words: str) -> str:

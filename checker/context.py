@@ -74,6 +74,7 @@ class Context:
 
     ``reading`` is what the model said of the body's most telling passage and the whole headline, where it was asked;
     ``parts`` are the sentences of a headline that has several, each as a headline of its own, where the score needs them;
+    ``known_names`` are names that the body need not mention, each as its words;
     ``memo`` keeps what several rules need, such as the body's answers to the headline's numbers.
     """
 
@@ -84,6 +85,7 @@ class Context:
     thresholds: Thresholds = field(default_factory=Thresholds)
     reading: PassageReading | None = None
     parts: Sequence[Context] = ()
+    known_names: Sequence[frozenset[str]] = ()
     memo: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @property

@@ -4,7 +4,7 @@ what the rules see.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -51,7 +51,12 @@ class _Part:
 
 
 def course(
-    article: Article, body: Body, limits: Thresholds, passage_words: int, watch: Stopwatch
+    article: Article,
+    body: Body,
+    limits: Thresholds,
+    passage_words: int,
+    watch: Stopwatch,
+    names: Sequence[frozenset[str]] = (),
 ) -> Course[Context | NotChecked]:
     """What happens to one headline before the rules see it.
 
@@ -62,6 +67,7 @@ def course(
         passage_words: ask about a passage of so many words that stands for the body too, and about each sentence of a headline that
             has several, as a learned verdict needs it; 0 for none.
         watch: adds up the time of the stages.
+        names: that the body need not mention, each as its words.
     """
     if len(article.headline) > MAX_HEADLINE or len(article.headline.split()) > MAX_HEADLINE_WORDS:
         return NotChecked("headline-too-long")
@@ -91,7 +97,7 @@ def course(
     def seen(part: _Part, sentences: list[Context]) -> Context:
         headline = part.headline
         reading = passage_reading(known, part.passage, headline.text, disputed) if passage_words else None
-        return Context(article, headline, body, _judged(part, known), limits, reading, sentences)
+        return Context(article, headline, body, _judged(part, known), limits, reading, sentences, names)
 
     return seen(whole, [seen(part, []) for part in parts])
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from .article import Article, articles_from_mapping, label, writable
-from .errors import CheckerError, UsageError, described
+from .errors import CheckerError, InputError, UsageError, described
 from .origin import Origin
 from .reading.html_format import articles_of_page, has_page
 from .report.reasons import NotCheckedCode
+from .rules import choose
 
 ArticleLike = Article | tuple[str, str] | Mapping[str, Any]
 Item = TypeVar("Item")
@@ -44,16 +45,30 @@ def as_articles(item: ArticleLike) -> tuple[Article, ...]:
         UsageError: the item is none of the accepted types.
     """
     if isinstance(item, Article):
-        return (item,)
+        return (sound(item),)
     if isinstance(item, tuple) and len(item) == 2:
         return (Article(*item),)
     if isinstance(item, Mapping):
         key = _told(item)[1]
         where = f"article {key:.80}" if key else "article"
-        if has_page(item):
-            return tuple(articles_of_page(item, where))
-        return articles_from_mapping(item, where)
+        found = articles_of_page(item, where) if has_page(item) else articles_from_mapping(item, where)
+        return tuple(map(sound, found))
     raise UsageError(f"an article is {LIKE}, not {type(item).__name__}")
+
+
+def sound(article: Article) -> Article:
+    """The article, which accepts findings of rules that there are.
+
+    Raises:
+        InputError: there is no such rule; names the nearest one.
+    """
+    for item in article.accept:
+        try:
+            choose(item.rule)
+        except UsageError as error:
+            where = str(article.origin) if article.origin else f"article {article.id:.80}" if article.id else "article"
+            raise InputError(f"{where}: accepts findings of what is no rule: {error}") from None
+    return article
 
 
 def as_article(item: ArticleLike) -> Article:

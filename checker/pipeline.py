@@ -13,6 +13,7 @@ from .article import Article
 from .assessing import Assessor
 from .body import Body
 from .context import Context
+from .english.names import words_of_name
 from .english.parser import load_parser
 from .errors import UsageError
 from .evidence import SentenceIndex
@@ -24,7 +25,7 @@ from .report import Report
 from .rewriting import Mended
 from .road import Bodies, Road
 from .rules import Rule
-from .settings import make_settings
+from .settings import Settings, make_settings
 from .stopwatch import Stopwatch
 from .thresholds import Sensitivity, Thresholds
 from .time_limit import DEFAULT as DEFAULT_TIME_LIMIT
@@ -41,6 +42,8 @@ class Checker:
             the Hugging Face hub (``owner/name``), or a loaded :class:`~checker.nli.NliModel`.
         select: run only these rules: a name or several.
         ignore: leave these rules out: a name or several.
+        severities: ``error``, ``warning`` or ``off``, by rule or ``rule/check``, in place of the rules' own.
+        names: that no body need mention: ``entity-unsupported`` leaves them and their parts alone.
         thresholds: where probabilities become verdicts; the model's own by default.
         index: how evidence is chosen; another class than the default is for experiments.
         learned: let the learned verdict that lies beside the model give score and stance; without it, or where the
@@ -67,6 +70,8 @@ class Checker:
         *,
         select: str | Iterable[str] = (),
         ignore: str | Iterable[str] = (),
+        severities: Mapping[str, str] | None = None,
+        names: str | Iterable[str] = (),
         thresholds: Thresholds | None = None,
         index: type[SentenceIndex] = SentenceIndex,
         learned: bool = True,
@@ -77,9 +82,37 @@ class Checker:
         name = fspath(model) if isinstance(model, PathLike) else model
         given = None if isinstance(name, str) else name
         self.settings = make_settings(
-            name, select, ignore, thresholds, learned, index, time_limit, model_options, sensitivity
+            name,
+            select,
+            ignore,
+            thresholds,
+            learned,
+            index,
+            time_limit,
+            model_options,
+            severities,
+            names,
+            sensitivity,
         )
         self._set_up(given)
+
+    @classmethod
+    def of(cls, settings: Settings, model: NliModel | None = None) -> Checker:
+        """A checker with these settings.
+
+        Args:
+            settings: such as a configuration file gives.
+            model: the one that they name, loaded already.
+
+        Raises:
+            ModelError: as :class:`Checker`.
+            MissingExtraError: as :class:`Checker`.
+            UsageError: as :class:`Checker`.
+        """
+        checker = cls.__new__(cls)
+        checker.settings = settings
+        checker._set_up(model)
+        return checker
 
     def _set_up(self, given: NliModel | None) -> None:
         self._given = given
@@ -250,7 +283,8 @@ class Checker:
         return [(item.report, item.signals) for item in assessed]
 
     def _assessor(self) -> Assessor:
-        return Assessor(self.loaded, self.rules)
+        names = tuple(map(words_of_name, self.settings.names))
+        return Assessor(self.loaded, self.rules, dict(self.settings.severities), names)
 
     def _road(self, watch: Stopwatch | None = None) -> Road:
         return Road(self._assessor(), Bodies(self.read_body), watch or Stopwatch(), self.settings.time_limit)

@@ -127,7 +127,7 @@ class Road:
         """The same body under another headline."""
         loaded = self.assessor.loaded
         words = loaded.passage_words if loaded.learned is not None else 0
-        seen = yield from course(article, body, loaded.thresholds, words, self.watch)
+        seen = yield from course(article, body, loaded.thresholds, words, self.watch, self.assessor.names)
         with self.watch.stage("rules"):
             return seen, self.assessor.assess(article, body, seen)
 
@@ -136,7 +136,8 @@ class Road:
             body = self.bodies(article.body)
         loaded = self.assessor.loaded
         words = loaded.passage_words if passages or loaded.learned is not None else 0
-        return body, (yield from course(article, body, loaded.thresholds, words, self.watch))
+        names = self.assessor.names
+        return body, (yield from course(article, body, loaded.thresholds, words, self.watch, names))
 
     def _unread(self, item: Unread) -> Course[Report]:
         yield from ()

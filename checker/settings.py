@@ -10,13 +10,15 @@ from .errors import UsageError, shown
 from .evidence import SentenceIndex
 from .nli import NliModel
 from .nli.load import OPTIONS
-from .rules import Rule, choose, rule_names
+from .rules import Rule, Severity, choose, rule_names
 from .thresholds import SENSITIVITIES, Sensitivity, Thresholds
 from .time_limit import DEFAULT, checked_limit
 
 if TYPE_CHECKING:
     from .nli.cross_encoder import Device
     from .nli.runtimes import RuntimeChoice
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning")
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,8 @@ class Settings:
         model: name of an embedded model, a folder, or a hub id.
         select: run only these rules; all where empty.
         ignore: leave these rules out.
+        severities: of findings, by rule or ``rule/check``, in place of the rules' own.
+        names: that no body need mention: ``entity-unsupported`` leaves them and their parts alone.
         thresholds: where probabilities become verdicts; the model's own where ``None``.
         sensitivity: which of the model's operating points its own thresholds have.
         learned: let the learned verdict that lies beside the model give score and stance.
@@ -48,7 +52,7 @@ class Settings:
         time_limit: seconds that one article may take; ``None`` for any number.
 
     Raises:
-        UsageError: a rule is unknown.
+        UsageError: a rule is unknown, or a value of the wrong type.
     """
 
     model: str = "standard"
@@ -59,6 +63,8 @@ class Settings:
     index: type[SentenceIndex] = SentenceIndex
     options: ModelOptions = ModelOptions()
     time_limit: float | None = DEFAULT
+    severities: tuple[tuple[str, Severity], ...] = ()
+    names: tuple[str, ...] = ()
     sensitivity: Sensitivity = "balanced"
 
     def __post_init__(self) -> None:
@@ -74,6 +80,10 @@ class Settings:
             raise UsageError(f"sensitivity {shown(self.sensitivity)}: must be {', '.join(SENSITIVITIES)}")
         checked_limit(self.time_limit)
         choose(self.select, self.ignore)
+        for name, severity in self.severities:
+            choose(name)
+            if severity not in SEVERITIES:
+                raise UsageError(f"severities: {name} must be error, warning or off, not {shown(severity)}")
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -90,6 +100,8 @@ def make_settings(
     index: type[SentenceIndex] = SentenceIndex,
     time_limit: float | None = DEFAULT,
     options: Mapping[str, Any] | None = None,
+    severities: Mapping[str, str] | None = None,
+    names: str | Iterable[str] = (),
     sensitivity: Sensitivity = "balanced",
 ) -> Settings:
     """Settings from the arguments of :class:`checker.Checker`.
@@ -107,5 +119,32 @@ def make_settings(
     # A plain text, whatever the caller's kind of text does.
     name = str.__str__(model) if isinstance(model, str) else model.name
     wanted, unwanted = rule_names(select, "select"), rule_names(ignore, "ignore")
-    given = ModelOptions(**options)
-    return Settings(name, wanted, unwanted, thresholds, learned, index, given, time_limit, sensitivity)
+    if not isinstance(severities, Mapping | None):
+        raise UsageError(f"severities: must be severities by their rules, not {type(severities).__name__}")
+    off = tuple(rule for rule, severity in (severities or {}).items() if severity == "off")
+    own = tuple(item for item in (severities or {}).items() if item[1] != "off")
+    return Settings(
+        name,
+        wanted,
+        (*unwanted, *off),
+        thresholds,
+        learned,
+        index,
+        ModelOptions(**options),
+        time_limit,
+        own,  # type: ignore[arg-type] # which it looks at
+        name_list(names),
+        sensitivity,
+    )
+
+
+def name_list(names: str | Iterable[str]) -> tuple[str, ...]:
+    """Names to accept: one, or several.
+
+    Raises:
+        UsageError: they are no texts.
+    """
+    found = (names,) if isinstance(names, str) else tuple(names) if isinstance(names, Iterable) else None
+    if found is None or not all(isinstance(item, str) for item in found):
+        raise UsageError(f"names: must be a name or several, not {shown(names)}")
+    return found

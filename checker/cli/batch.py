@@ -8,14 +8,16 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..errors import UsageError, require_extra
+from .configuration_options import configuration_options, configurations
 from .exit_status import ExitStatus
-from .model_options import load_options, model_options
+from .model_options import model_options
 from .streams import complain
 
 if TYPE_CHECKING:
@@ -76,6 +78,7 @@ def _job(_context: click.Context, _parameter: click.Parameter, value: str | None
 @click.option("--select", multiple=True, callback=_names, metavar="RULE", help="Run only these rules (repeat, or separate by commas).")  # fmt: skip
 @click.option("--ignore", multiple=True, callback=_names, metavar="RULE", help="Leave these rules out.")
 @model_options
+@configuration_options
 @click.option("--workers", type=click.IntRange(min=1), default=None, help="Processes, one thread each; as many as cores by default.")  # fmt: skip
 @click.option("--engine", type=click.Choice(["local", "ray"]), default="local", show_default=True, help="What runs the processes: this machine, or a Ray cluster (extra `ray`).")  # fmt: skip
 @click.option("--address", metavar="ADDRESS", help="Of the Ray cluster: auto on one of its machines, or host:port; by default one is started here.")  # fmt: skip
@@ -90,9 +93,6 @@ def _job(_context: click.Context, _parameter: click.Parameter, value: str | None
 def batch(
     inputs: tuple[str, ...],
     dry_run: bool,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    model: str,
     log_format: Any,
     quiet: bool,
     workers: int | None,
@@ -108,24 +108,27 @@ def batch(
 
     INPUT: JSON Lines, CSV and TSV (also in gzip or zstd), Parquet, Arrow, JSON, text and Markdown; files, folders, patterns such as
     'news/**/*.csv', or datasets:NAME:SPLIT of the Hugging Face hub. A row that cannot be read, or takes too long, stands in the results with its error; the run goes on.
+    Model, rules, severities, names and time limit may also come from the working folder's configuration: see `checker config`.
     """
     from ..corpus import EXTRA
 
     require_extra("checker batch", EXTRA, "corpus")
+    from ..configuration.keys import KEYS
     from ..corpus.columns import Wanted
     from ..corpus.run import RunOptions
     from ..pipeline import Checker
 
-    loading = {name: options.pop(name) for name in ("device", "revision", "batch_size", "labels", "runtime", "offline")}
+    settings = configurations().of_folder().settings
+    options = {
+        name: value for name, value in options.items() if name not in (*KEYS.values(), "config_file", "no_config")
+    }
     if options["sample"] is not None and options["limit"] is not None:
         raise UsageError("--limit and --sample: give one of them")
     make_engine = _engine(engine, address, options["cache"])
     # Of a cluster as many as it has processors, unless the user says so.
-    count = workers or (0 if engine == "ray" else _workers(model))
-    limit = options.pop("time_limit")
-    checker = Checker(
-        model, select=select, ignore=ignore, threads=_threads(model), time_limit=limit or None, **load_options(loading)
-    )
+    count = workers or (0 if engine == "ray" else _workers(settings.model))
+    limit = settings.time_limit or 0
+    checker = Checker.of(replace(settings, options=replace(settings.options, threads=_threads(settings.model))))
     wanted = Wanted(headline_column, body_column, id_column, keep)
     # The article's own clock ends it in time; a process that hangs where no clock is looked at is ended from outside.
     chosen = RunOptions(inputs=inputs, wanted=wanted, workers=count, time_limit=HANGING * limit, **options)
@@ -136,7 +139,7 @@ def batch(
 
     from ..corpus.run import Run
 
-    if loading["offline"]:
+    if settings.options.offline:
         # `datasets` looks at it as it is imported.
         os.environ["HF_HUB_OFFLINE"] = "1"
     run = Run(chosen, checker, note)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
@@ -15,21 +14,22 @@ import click
 from ..report.formats import FORMATS
 from ..stopwatch import Stopwatch
 from ..visible import in_one_line
-from .exit_status import HELP
-from .model_options import load_options, model_options, sensitivity_option
+from .acceptances import Acceptances
+from .checking import Found, checked
+from .configuration_options import acceptance_options, configuration_options, configurations
+from .exit_status import HELP, ExitStatus
+from .model_options import model_options, sensitivity_option
 from .outputs import Wanted, named_formats, open_outputs, wanted_outputs
-from .reading import articles
 from .rule_options import rule_options
-from .streams import complain
+from .streams import at_terminal, complain, say
 from .tally import Tally
 from .watching import check_usage
 from .watching import watch as keep_checking
 
 if TYPE_CHECKING:
     from ..article import Article
-    from ..pipeline import Checker
+    from ..configuration import Configurations
     from ..report import Report
-    from ..thresholds import Sensitivity
 
 
 @click.command(epilog=HELP)
@@ -67,90 +67,88 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Check what changes again, until Ctrl-C (extra `watch`); files that are written have all of it each time.",
 )
+@acceptance_options
+@configuration_options
 @click.option("--timing", is_flag=True, help="Print where the time went, on standard error.")
 def check(
     paths: tuple[str, ...],
     formats: tuple[Wanted, ...],
     output: str | None,
-    fail_on: str,
     exit_zero: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     headline: str | None,
     all_headlines: bool,
     quiet: bool,
-    time_limit: float,
     watch: bool,
     timing: bool,
-    model: str,
-    sensitivity: Sensitivity,
-    **options: Any,
+    force_exclude: bool,
+    **_configured: Any,
 ) -> None:
     """Check the articles in PATHS: files, directories, or - for standard input.
+
+    Without PATHS those of the working folder where you type the command at a terminal, else standard input.
 
     Text files have the headline on the first line and the body below. Markdown takes the headline from the
     front matter (title) or the first heading. JSON has `headline` and `body`, optionally `id`, `url`, `published`; or `html`, a web page's
     source. Of a web page (extra html) the story's text is found, and the first headline of JSON-LD, og:title, h1 and title.
+    What stands in the nearest checker.toml, or in [tool.checker] of pyproject.toml, counts where no option says otherwise.
     """
     started = time.perf_counter()
+    from ..reading import PageOptions
     from ..rules import choose
 
     choose(select, ignore)
     wanted = wanted_outputs(formats, output, os.environ)
     if watch:
         check_usage(paths, wanted)
-    failures: list[str] = []
-    from ..reading import PageOptions
-
-    page = PageOptions(headline, all_headlines)
-    found = articles(() if watch else paths or ("-",), failures, wanted, page)
+    configured = configurations()
+    paths = paths or (("." if at_terminal() else "-"),)
+    if watch:
+        sys.exit(_watch(configured, paths, wanted, quiet))
+    tally, acceptances, stopwatch = Tally(), Acceptances(), Stopwatch()
+    found = Found(paths, configured, force_exclude, wanted, PageOptions(headline, all_headlines))
+    articles = iter(found)
     # Two tell whether there is one; the others are read as they are checked.
-    first = list(islice(found, 2))
-    tally = Tally()
-    alone = len(first) == len(paths or ("-",)) == 1 and not failures and not os.path.isdir((paths or ("-",))[0])
-    stopwatch, imported = Stopwatch(), 0.0
-    reports: Iterator[tuple[Report, Article]] = iter(())
-    if first or watch:
-        from ..pipeline import Checker
+    first = list(islice(articles, 2))
+    alone = len(first) == len(paths) == 1 and not found.failures and not os.path.isdir(paths[0])
+    imported = 0.0
 
-        checker = Checker(
-            model,
-            select=select,
-            ignore=ignore,
-            time_limit=time_limit or None,
-            sensitivity=sensitivity,
-            **load_options(options),
-        )
+    def reports() -> Iterator[tuple[Report, Article]]:
+        nonlocal imported
+        if not first:
+            return
+        from ..configuration.checkers import Checkers
+
         imported = time.perf_counter() - started
-        checker.warm_up(stopwatch)
-        if watch:
-            sys.exit(keep_checking(checker, paths, wanted, fail_on, quiet))
-        reports = _checked(checker, chain(first, found), stopwatch)
-    with open_outputs(wanted, alone, fail_on, os.environ) as outputs:
-        for report, article in reports:
-            tally.add(report)
-            if report.findings or not quiet:
+        for report, article, own in checked(chain(first, articles), Checkers(), stopwatch):
+            marked = acceptances.mark(report, own)
+            tally.add(marked, own.keys.fail_on)
+            yield marked, article
+
+    with open_outputs(wanted, alone, configured.of(None).keys.fail_on, os.environ) as outputs:
+        for report, article in reports():
+            if report.counting() or not quiet:
                 outputs.add(report, article)
-        outputs.finish(failures)
+        outputs.finish(found.failures)
+    if tally.reports > 1 and not quiet and any(item.format == "text" and item.path is None for item in wanted):
+        say("\n" + in_one_line(tally.summary(len(found.failures), str(found.left_out))))
     if timing and first:
         _print_timing(stopwatch, imported, started)
-    for message in failures:
+    acceptances.finish()
+    stale = acceptances.stale if not quiet or acceptances.failed else []
+    for message in (*found.failures, *stale):
         complain(f"checker: {in_one_line(message)}")
-    tally.failed = bool(failures)
-    sys.exit(tally.status("never" if exit_zero else fail_on))
+    tally.failed, tally.stale = bool(found.failures), acceptances.failed
+    sys.exit(tally.status(exit_zero))
 
 
-def _checked(checker: Checker, found: Iterable[Article], watch: Stopwatch) -> Iterator[tuple[Report, Article]]:
-    """Every report with its article, which some formats show."""
-    on_the_way: deque[Article] = deque()
+def _watch(configured: Configurations, paths: tuple[str, ...], wanted: tuple[Wanted, ...], quiet: bool) -> ExitStatus:
+    """One model watches: what is in force where it was started is in force for all."""
+    from ..configuration.checkers import Checkers
 
-    def noted() -> Iterator[Article]:
-        for article in found:
-            on_the_way.append(article)
-            yield article
-
-    for report in checker.check_many(noted(), watch):
-        yield report, on_the_way.popleft()
+    own = configured.of(None)
+    return keep_checking(Checkers().of(own.settings), paths, wanted, own.keys.fail_on, quiet)
 
 
 def _print_timing(watch: Stopwatch, imported: float, started: float) -> None:

@@ -85,7 +85,7 @@ def fix(
         done = [Change(article, one.headline) in placed.changes for article, one in zip(articles, mended, strict=True)]
         for one, put in zip(mended, done, strict=True):
             # The exit status is about the files as they are now.
-            tally.add(one.after if put and write else one.before)
+            tally.add(one.after if put and write else one.before, fail_on)
         counts.update(_counts(mended, done))
         if not quiet:
             _say_what_is_left(mended)
@@ -94,7 +94,7 @@ def fix(
     for message in failures:
         complain(f"checker: {in_one_line(message)}")
     tally.failed = bool(failures)
-    sys.exit(tally.status(fail_on))
+    sys.exit(tally.status())
 
 
 def _files(names: tuple[str, ...], failures: list[str]) -> Iterator[tuple[str, bytes]]:

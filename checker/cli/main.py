@@ -15,9 +15,11 @@ import click
 from .._version import __version__
 from ..errors import CheckerError
 from ..visible import in_one_line
+from .baseline import baseline
 from .batch import batch
 from .check import check
 from .compare import compare
+from .config import config, init
 from .exit_status import HELP, ExitStatus
 from .fix import fix
 from .lsp import lsp
@@ -110,6 +112,7 @@ def main() -> None:
     checker batch news.csv -o results.parquet   a corpus: a table of results, resumable
     checker summary results.parquet             what that table says
     checker compare old.parquet new.parquet     what changed between two of them
+    checker init                   a configuration file to fill in
     checker explain RULE           what a rule looks for, with examples
     """
 
@@ -120,6 +123,9 @@ main.add_command(batch)
 main.add_command(summary)
 main.add_command(compare)
 main.add_command(serve)
+main.add_command(init)
+main.add_command(config)
+main.add_command(baseline)
 main.add_command(rules)
 main.add_command(explain)
 main.add_command(schema)

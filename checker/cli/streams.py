@@ -49,6 +49,14 @@ def ready() -> None:
         sys.stdout.reconfigure(errors="replace")
 
 
+def at_terminal() -> bool:
+    """Would reading standard input wait for somebody to type?"""
+    try:
+        return sys.stdin.isatty()
+    except ValueError:  # closed
+        return False
+
+
 def say(text: str) -> None:
     """Print on standard output, controls written out.
 

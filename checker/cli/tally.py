@@ -1,14 +1,18 @@
-"""What a run keeps of its reports: what the exit status needs."""
+"""What a run keeps of its reports: what the exit status and the last line need."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .exit_status import ExitStatus
 
 if TYPE_CHECKING:
     from ..report import Report
+
+COUNTING: Mapping[str, tuple[str, ...]] = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
 
 
 @dataclass
@@ -18,30 +22,61 @@ class Tally:
     Attributes:
         failed: something could not be read.
         faults: an article was given up for a fault of ours.
-        errors, warnings: there are findings of this severity.
+        findings: there are findings that count for the exit status.
+        reports: how many there are.
+        worst: how many of them have an error at worst, or a warning.
+        accepted: how many findings are accepted.
+        not_checked: how many articles.
+        stale: there are acceptances that no longer match, where that counts.
     """
 
     failed: bool = False
     faults: bool = False
-    errors: bool = False
-    warnings: bool = False
+    findings: bool = False
+    stale: bool = False
+    reports: int = 0
+    worst: Counter[str] = field(default_factory=Counter)
+    accepted: int = 0
+    not_checked: int = 0
 
-    def add(self, report: Report) -> None:
-        """Count a report."""
+    def add(self, report: Report, fail_on: str) -> None:
+        """Count a report, with the lowest severity that counts: ``error``, ``warning`` or ``never``."""
         from ..pipeline import is_fault
 
-        worst = report.worst()
         self.faults |= is_fault(report)
-        self.errors |= worst == "error"
-        self.warnings |= worst == "warning"
+        worst = report.worst()
+        self.findings |= worst in COUNTING[fail_on]
+        self.reports += 1
+        if worst is not None:
+            self.worst[worst] += 1
+        self.accepted += len(report.findings) - len(report.counting())
+        self.not_checked += report.verdict == "not-checked"
 
-    def status(self, fail_on: str) -> ExitStatus:
-        """The exit status, with the lowest severity that counts: ``error``, ``warning`` or ``never``."""
+    def summary(self, unread: int, left_out: str) -> str:
+        """All of it in a line.
+
+        Args:
+            unread: how many files and rows cannot be read.
+            left_out: which files are no articles by their names.
+        """
+        counts = {
+            "with errors": self.worst["error"],
+            "with warnings": self.worst["warning"],
+            "not checked": self.not_checked,
+            "could not be read": unread,
+        }
+        parts = [f"{self.reports:,} headlines", *(f"{count:,} {what}" for what, count in counts.items() if count)]
+        if self.accepted:
+            parts.append(f"{self.accepted:,} finding{'s' * (self.accepted > 1)} accepted")
+        return " · ".join([*parts, left_out] if left_out else parts)
+
+    def status(self, exit_zero: bool = False) -> ExitStatus:
+        """The exit status."""
         # Faults first, since what such articles hide is unknown.
         if self.faults:
             return ExitStatus.FAULT
         if self.failed:
             return ExitStatus.BAD_INPUT
-        if (self.errors and fail_on != "never") or (self.warnings and fail_on == "warning"):
+        if (self.findings or self.stale) and not exit_zero:
             return ExitStatus.FINDINGS
         return ExitStatus.CLEAN

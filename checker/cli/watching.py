@@ -112,7 +112,7 @@ def check_usage(paths: Sequence[str], wanted: Sequence[Wanted]) -> None:
 
 def _add(pairs: Iterable[tuple[Report, Article]], quiet: bool, outputs: Outputs) -> None:
     for report, article in pairs:
-        if report.findings or not quiet:
+        if report.counting() or not quiet:
             outputs.add(report, article)
 
 

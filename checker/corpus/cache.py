@@ -93,6 +93,8 @@ class Remembering(ABC):
     def key(self, article: Article) -> bytes:
         """What stands for an article's texts."""
         parts = [self.stamp, article.headline, article.body, *article.notes]
+        parts += [f"accept {item.rule} {item.reason}" for item in article.accept]
+        parts += [f"lacks {article.lacks}"] if article.lacks else []
         lengths = ",".join(str(len(part)) for part in parts)
         return hashlib.sha256("\0".join((lengths, *parts)).encode()).digest()
 

@@ -39,6 +39,8 @@ def answers_identity(checker: Checker) -> dict[str, Any]:
         "rules": [
             rule.id if rule.only is None else f"{rule.id}/{'+'.join(sorted(rule.only))}" for rule in checker.rules
         ],
+        "severities": dict(checker.settings.severities),
+        "names": sorted(checker.settings.names),
         "packages": _versions(PACKAGES),
     }
 

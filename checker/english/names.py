@@ -102,12 +102,24 @@ def _is_name_token(token: Token, entity: dict[int, str], title_case: bool) -> bo
     return token.pos_ == "PROPN" or named
 
 
+def words_of_name(name: str) -> frozenset[str]:
+    """The words of a name as they are compared: small, without possessives and stops."""
+    return frozenset(filter(None, (norm(match.group()) for match in NAME.finditer(name))))
+
+
+def norm(word: str) -> str:
+    """A word of a name as it is compared."""
+    word = word.lower()
+    word = word[:-2] if word.endswith("'s") else word
+    return word.replace(".", "").strip("'")
+
+
 class BodyNames:
     """What a body's words can answer about names; built once for an article."""
 
     def __init__(self, body: str, extra: str = "") -> None:
         text = f"{body} {extra}"
-        self.words = {self._norm(match.group()) for match in NAME.finditer(text)}
+        self.words = {norm(match.group()) for match in NAME.finditer(text)}
         for word in list(self.words):
             self.words.update(part for part in re.split(r"[-'&]", word) if len(part) > 1)
             if word.endswith("s") and len(word) > 3:
@@ -119,18 +131,12 @@ class BodyNames:
         self.acronyms = {acronym for run in capitalised for acronym in _acronyms(run)}
         self.capitals = {word.lower() for word in re.findall(r"\b[A-Z][\w'-]+", text)}
 
-    @staticmethod
-    def _norm(word: str) -> str:
-        word = word.lower()
-        word = word[:-2] if word.endswith("'s") else word
-        return word.replace(".", "").strip("'")
-
     def mentions(self, name: str) -> bool:
         """Does the body mention the name: itself, a distinctive part, an acronym, a demonym, an inflection, a short form?"""
         country = state_of(name)
         if country and any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", self.lower) for form in forms_of(country)):
             return True
-        parts = [self._norm(match.group()) for match in NAME.finditer(name)]
+        parts = [norm(match.group()) for match in NAME.finditer(name)]
         parts = [part for part in parts if part]
         telling = [part for part in parts if part not in GENERIC and part not in TITLES] or parts
         if any(self._has_word(part) for part in telling):

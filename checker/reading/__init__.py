@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from ..article import Article
+from ..article import DEFAULT_FIELDS, Article, Fields
 from ..errors import InputError
 from ..origin import STANDARD_INPUT
 from .decoding import decode
+from .finding import Takes, walk
 from .html_format import PageOptions, read_html
 from .json_format import read_json, read_json_lines
 from .markdown_format import read_markdown
@@ -31,14 +32,14 @@ SUFFIXES: dict[str, Reader] = {
     ".htm": read_html,
     ".xhtml": read_html,
 }
-# What stories are kept in too, and nobody may think was checked.
-OTHERS = frozenset(".mhtml .mht .xml .doc .docx .odt .rtf .pdf .pages .csv .tsv .xls .xlsx .ods".split())
 MAX_FILE = 64_000_000
 # A headline may well begin with a bracket.
 JSON_START = re.compile(r"\s*(?:\{\s*(?:[\"}]|\Z)|\[\s*(?:[{\[\]]|\Z))")
 
 
-def read_file(path: Path, page: PageOptions | None = None) -> Iterator[Article | InputError]:
+def read_file(
+    path: Path, fields: Fields = DEFAULT_FIELDS, page: PageOptions | None = None
+) -> Iterator[Article | InputError]:
     """Every article of one file; the format goes by the suffix, plain text where it is unknown.
 
     ``page`` says which headlines of a web page are wanted. A bad row of a JSON list or of JSON Lines comes as its error, in its place: the others are not lost.
@@ -46,7 +47,7 @@ def read_file(path: Path, page: PageOptions | None = None) -> Iterator[Article |
     Raises:
         InputError: the file as a whole is missing, unreadable, empty, too large or malformed.
     """
-    yield from read_bytes(file_bytes(path), str(path), path.suffix.lower(), page)
+    yield from read_bytes(file_bytes(path), str(path), path.suffix.lower(), fields, page)
 
 
 def file_bytes(path: Path) -> bytes:
@@ -67,7 +68,7 @@ def file_bytes(path: Path) -> bytes:
 
 
 def read_bytes(
-    data: bytes, source: str, suffix: str = "", page: PageOptions | None = None
+    data: bytes, source: str, suffix: str = "", fields: Fields = DEFAULT_FIELDS, page: PageOptions | None = None
 ) -> Iterator[Article | InputError]:
     """Every article in ``data``. Without a known suffix JSON is recognised by its first character; a web page by its first tag, whatever
     its suffix.
@@ -76,6 +77,7 @@ def read_bytes(
         data: of a file.
         source: its name.
         suffix: of its name, in lower case.
+        fields: which fields have headline and body.
         page: which headlines of a web page are wanted.
 
     Raises:
@@ -87,12 +89,14 @@ def read_bytes(
     if not text.strip():
         raise InputError(f"{source}: is empty; the first line must be the headline, the rest the body")
     reader = reader_of(text, suffix)
-    if reader is not read_html:
-        refuse_text(text, source)
-    if reader in (read_html, read_json, read_json_lines):
-        yield from reader(text, source, notes, page)
+    if reader is read_html:
+        yield from read_html(text, source, notes, page)
         return
-    yield from reader(text, source, notes)
+    refuse_text(text, source)
+    if reader in (read_json, read_json_lines):
+        yield from reader(text, source, notes, fields, page)
+        return
+    yield from reader(text, source, notes, fields)
 
 
 def reader_of(text: str, suffix: str = "") -> Reader:
@@ -106,14 +110,17 @@ def reader_of(text: str, suffix: str = "") -> Reader:
 
 
 def read_stream(
-    stream: BinaryIO, source: str = STANDARD_INPUT, page: PageOptions | None = None
+    stream: BinaryIO,
+    source: str = STANDARD_INPUT,
+    fields: Fields = DEFAULT_FIELDS,
+    page: PageOptions | None = None,
 ) -> Iterator[Article | InputError]:
     """Every article of a binary stream, such as ``sys.stdin.buffer``.
 
     Raises:
         InputError: as :func:`read_bytes`, and where there is more than a file may have.
     """
-    yield from read_bytes(stream_bytes(stream, source), source, page=page)
+    yield from read_bytes(stream_bytes(stream, source), source, fields=fields, page=page)
 
 
 def stream_bytes(stream: BinaryIO, source: str) -> bytes:
@@ -128,46 +135,23 @@ def stream_bytes(stream: BinaryIO, source: str) -> bytes:
     return data
 
 
-def find_files(path: Path) -> Iterator[Path | InputError]:
+def find_files(path: Path, takes: Takes = lambda path, folder: True) -> Iterator[Path | InputError]:
     """``path`` itself if it is no directory; else the article files below it, sorted, hidden ones left out.
 
     A folder below it that cannot be read comes as its error, behind the files, and so do files of kinds that stories come in and that
     are not read: the rest is not lost.
 
+    Args:
+        path: a file or a directory.
+        takes: told the path of every file and folder below it, and whether it is a folder: what it does not take is left out.
+
     Raises:
         InputError: the directory holds no article file.
     """
-    if not os.path.isdir(path):
+    if os.path.isdir(path):
+        yield from walk(path, SUFFIXES, takes)
+    else:
         yield path
-        return
-    unreadable: list[OSError] = []
-    files: list[Path] = []
-    others: list[str] = []
-    for folder, folders, names in os.walk(path, onerror=unreadable.append):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        chosen = [Path(folder, name) for name in names if not name.startswith(".")]
-        others += [str(file) for file in chosen if file.suffix.lower() in OTHERS]
-        files += [file for file in chosen if file.suffix.lower() in SUFFIXES and _is_article(file)]
-    yield from sorted(files)
-    for error in sorted(unreadable, key=lambda error: str(error.filename)):
-        yield InputError(f"{error.filename}: this folder cannot be read: {error.strerror or error}")
-    if others:
-        shown = ", ".join(os.path.relpath(name, path) for name in sorted(others)[:3]) + (
-            " …" if len(others) > 3 else ""
-        )
-        yield InputError(
-            f"{path}: {len(others)} other files are not read ({shown}): save each as text, headline on the first line"
-        )
-    if not files and not unreadable and not others:
-        raise InputError(f"{path}: no article in this directory; looked for {', '.join(sorted(SUFFIXES))}")
-
-
-def _is_article(file: Path) -> bool:
-    """A file, not a pipe or a device; a link that leads nowhere counts, so that reading it says so."""
-    try:
-        return file.is_file() or not file.exists()
-    except OSError:
-        return True
 
 
 __all__ = [

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from ..errors import InputError
 from .yaml_positions import RESERVED, Places, places_of
@@ -28,6 +29,7 @@ class FrontMatter:
         end: where the text behind the front matter begins.
         further: of a value that is not written letter for letter: offsets in it, and where those stand in the text.
         reserved: characters that YAML would write otherwise in a value.
+        whole: the value of the field that was asked for with its lists and tables, all else texts; ``None`` where there is none.
     """
 
     values: dict[str, str | None]
@@ -37,10 +39,16 @@ class FrontMatter:
     end: int
     further: dict[str, Places] = field(default_factory=dict)
     reserved: dict[str, str] = field(default_factory=dict)
+    whole: Any = None
 
 
-def read_front_matter(text: str, source: str) -> FrontMatter | None:
+def read_front_matter(text: str, source: str, wanted: str = "") -> FrontMatter | None:
     """The front matter of a text; ``None`` where it has none.
+
+    Args:
+        text: that begins with it.
+        source: its name, for messages.
+        wanted: the field that may have lists and tables.
 
     Numbers and dates stay as they are written: ``date: 2024-02-30`` is a text, whatever the calendar says.
 
@@ -54,13 +62,13 @@ def read_front_matter(text: str, source: str) -> FrontMatter | None:
         return None
     if len(match.group(1)) > MAX_LENGTH:
         raise InputError(f"{source}: the front matter has more than {MAX_LENGTH:,} characters: shorten it")
-    return _fields(match.group(1), source, match.start(1), match.end())
+    return _fields(match.group(1), source, match.start(1), match.end(), wanted)
 
 
-def _fields(yaml_text: str, source: str, start: int, end: int) -> FrontMatter:
+def _fields(yaml_text: str, source: str, start: int, end: int, wanted: str) -> FrontMatter:
     import yaml
 
-    found = FrontMatter({}, {}, {}, {}, end)
+    found, whole = FrontMatter({}, {}, {}, {}, end), None
     try:
         # Nodes, not values: nothing is made of what nobody asks for, and aliases are not written out.
         top = yaml.compose(yaml_text, Loader=yaml.SafeLoader)
@@ -79,10 +87,12 @@ def _fields(yaml_text: str, source: str, start: int, end: int) -> FrontMatter:
         raise InputError(f"{source}: between the lines `---` stand no `name: value` lines: give `title: …` there")
     for key, value in top.value:
         name = key.value if isinstance(key, yaml.ScalarNode) else ""
+        if name == wanted:
+            whole = _whole(value, source, value.start_mark.line + 2)
         plain = isinstance(value, yaml.ScalarNode) and value.style is None
         if name in found.values:
             found.problems[name] = "is given twice: leave one out"
-        elif not isinstance(value, yaml.ScalarNode):
+        elif not isinstance(value, yaml.ScalarNode) and name != wanted:
             found.problems[name] = (
                 f"is a {'list' if isinstance(value, yaml.SequenceNode) else 'table'} in YAML: put it in quotes"
             )
@@ -101,7 +111,17 @@ def _fields(yaml_text: str, source: str, start: int, end: int) -> FrontMatter:
         comment = COMMENT.match(yaml_text, value.end_mark.index)
         if plain and comment:
             found.comments[name] = comment.group(1)
-    return found
+    return replace(found, whole=whole)
+
+
+def _whole(node: Any, source: str, line: int) -> Any:
+    """The value of a node, its scalars as texts; what is named twice is made once."""
+    import yaml
+
+    try:
+        return yaml.BaseLoader("").construct_document(node)
+    except (yaml.YAMLError, RecursionError) as error:
+        raise InputError(f"{source}: line {line}: the front matter is not valid YAML ({_reason(error)})") from None
 
 
 def _reason(error: Exception) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from ..article import Article, WrittenNumber, articles_from_mapping, writable
+from ..article import DEFAULT_FIELDS, Article, Fields, WrittenNumber, articles_from_mapping, field_of, writable
 from ..errors import InputError
 from ..origin import Origin, Position
 from .html_format import PageOptions, articles_of_page, has_page
@@ -15,7 +15,11 @@ from .json_positions import RESERVED, fields_at, items_at, jumps_at
 
 
 def read_json(
-    text: str, source: str, notes: tuple[str, ...] = (), page: PageOptions | None = None
+    text: str,
+    source: str,
+    notes: tuple[str, ...] = (),
+    fields: Fields = DEFAULT_FIELDS,
+    page: PageOptions | None = None,
 ) -> Iterator[Article | InputError]:
     """Every article of a JSON document; a bad item of a list comes as its error, in its place.
 
@@ -28,7 +32,7 @@ def read_json(
         if error.msg == "Extra data" and text.lstrip().startswith("{"):
             # A .json file with one object a line is common enough to read as what it is.
             if "\n" not in text[: error.pos].strip():
-                yield from read_json_lines(text, source, notes, page)
+                yield from read_json_lines(text, source, notes, fields, page)
                 return
             raise InputError(
                 f"{source}: a second value begins at line {error.lineno}, column {error.colno}: put the articles in a list,"
@@ -43,14 +47,18 @@ def read_json(
     line = Lines(text)
     for number, (item, start) in enumerate(zip(items, items_at(text), strict=True), 1):
         row = number if isinstance(value, list) else None
-        found = list(_articles(item, text, start, line, Origin(source, row), notes, page))
+        found = list(_articles(item, text, start, line, Origin(source, row), notes, fields, page))
         if row is None and isinstance(found[0], InputError):
             raise found[0]
         yield from found
 
 
 def read_json_lines(
-    text: str, source: str, notes: tuple[str, ...] = (), page: PageOptions | None = None
+    text: str,
+    source: str,
+    notes: tuple[str, ...] = (),
+    fields: Fields = DEFAULT_FIELDS,
+    page: PageOptions | None = None,
 ) -> Iterator[Article | InputError]:
     """Every article of a JSON Lines document; blank lines are skipped, a bad line comes as its error, in its place."""
     for number, line in enumerate(text.split("\n"), 1):
@@ -64,7 +72,7 @@ def read_json_lines(
         except RecursionError:
             yield InputError(f"{where}: broken JSON: nested too deeply")
         else:
-            yield from _articles(value, line, 0, Lines(line, number), where, notes, page)
+            yield from _articles(value, line, 0, Lines(line, number), where, notes, fields, page)
 
 
 def parse(text: str) -> Any:
@@ -101,6 +109,7 @@ def _articles(
     at: Lines,
     origin: Origin,
     notes: tuple[str, ...],
+    fields: Fields,
     page: PageOptions | None,
 ) -> Iterator[Article | InputError]:
     """The articles of one object, or its error in their place."""
@@ -108,7 +117,7 @@ def _articles(
         if has_page(value):
             yield from articles_of_page(value, str(origin), origin, notes, page)
             return
-        found = articles_from_mapping(value, str(origin), origin, notes)
+        found = articles_from_mapping(value, str(origin), origin, notes, fields)
     except InputError as error:
         yield error
         return
@@ -117,9 +126,10 @@ def _articles(
     # An article's name can be written, a key of the file need not.
     named = {writable(name): place for name, place in inner.items()}
     for article in found:
-        place = named[article.name] if article.name in named else places["headline"]
-        begin, body = at(place), at(places["body"])
-        jumps = jumps_at(text, place, begin), jumps_at(text, places["body"], body)
+        place = named[article.name] if article.name in named else places[field_of(value, fields.of("headline"))]
+        below = places[field_of(value, fields.of("body"))]
+        begin, body = at(place), at(below)
+        jumps = jumps_at(text, place, begin), jumps_at(text, below, body)
         placed = replace(
             origin, headline=begin, body=body, headline_jumps=jumps[0], body_jumps=jumps[1], reserved=RESERVED
         )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TypedDict
+from typing import Any, TypedDict
 
-from ..article import Article
+from ..acceptance import FIELD, read_acceptances
+from ..article import DEFAULT_FIELDS, Article, Fields
 from ..errors import InputError
 from ..origin import Jumps, Origin, Position, position
 from .front_matter import FrontMatter, read_front_matter
@@ -33,20 +34,26 @@ FURTHER = {
 }
 
 
-def read_markdown(text: str, source: str, notes: tuple[str, ...] = ()) -> Iterator[Article | InputError]:
+def read_markdown(
+    text: str, source: str, notes: tuple[str, ...] = (), fields: Fields = DEFAULT_FIELDS
+) -> Iterator[Article | InputError]:
     """An article for each headline. Marks (``**``, links) stay in the body as read; the pipeline ignores them.
 
     Raises:
         InputError: the front matter is not valid YAML, or a field of it no text, or there is no headline or no body.
     """
-    meta = read_front_matter(text, source) or FrontMatter({}, {}, {}, {}, 0)
-    values = {name: _first(meta, keys, source)[1] for name, keys in FIELDS.items()}
-    key, headline = _first(meta, MAIN, source)
+    meta = read_front_matter(text, source, FIELD) or FrontMatter({}, {}, {}, {}, 0)
+    values: dict[str, Any] = {name: _first(meta, keys, source)[1] for name, keys in FIELDS.items()}
+    key, headline = _first(meta, fields.headline or MAIN, source)
+    if isinstance(meta.whole, dict):
+        _first(meta, (FIELD,), source)
+    values["accept"] = read_acceptances(meta.whole, f"{source}: line {position(text, meta.places.get(FIELD, 0)).line}")
     end = meta.end
     if headline is None:
         heading = HEADING.match(text, meta.end)
         if heading is None:
-            for item in read_plain(text, source, notes, meta.end):
+            _refuse_empty(meta, fields.headline or MAIN, source)
+            for item in read_plain(text, source, notes, start=meta.end):
                 yield from _with_further(item, meta, values, text, source)
             return
         at: Placed = {"headline": position(text, heading.start(1))}
@@ -56,7 +63,8 @@ def read_markdown(text: str, source: str, notes: tuple[str, ...] = ()) -> Iterat
         at = _placed(meta, key, text)
         notes = (*notes, *_left_out(meta, key))
     if not headline.strip():
-        raise InputError(f"{source}: the headline in the front matter is empty: give `title` or `headline` a value")
+        wanted = " or ".join(f"`{name}`" for name in fields.headline or MAIN[::-1])
+        raise InputError(f"{source}: the headline in the front matter is empty: give {wanted} a value")
     body = text[end:].lstrip("\n")
     if not body.strip():
         raise InputError(f"{source}: there is a headline but no body below the front matter")
@@ -65,7 +73,7 @@ def read_markdown(text: str, source: str, notes: tuple[str, ...] = ()) -> Iterat
 
 
 def _with_further(
-    item: Article | InputError, meta: FrontMatter, values: dict[str, str | None], text: str, source: str
+    item: Article | InputError, meta: FrontMatter, values: dict[str, Any], text: str, source: str
 ) -> Iterator[Article | InputError]:
     """The article, and one for each further headline that the front matter has."""
     if isinstance(item, InputError):
@@ -76,7 +84,7 @@ def _with_further(
         headline = _first(meta, (key,), source)[1]
         if headline is not None and headline.strip() and name not in further:
             further[name] = headline.strip(), _placed(meta, key, text)
-    item = replace(item, name="headline" if further else None, **values)  # type: ignore[arg-type]
+    item = replace(item, name="headline" if further else None, **values)
     yield item
     for name, (headline, at) in further.items():
         assert item.origin is not None
@@ -112,6 +120,15 @@ def _first(meta: FrontMatter, keys: tuple[str, ...], source: str) -> tuple[str, 
         if meta.values.get(key) is not None:
             return key, meta.values[key]
     return "", None
+
+
+def _refuse_empty(meta: FrontMatter, keys: tuple[str, ...], source: str) -> None:
+    """A headline that is yet to be written: the first line of the body is none."""
+    for key in keys:
+        if key in meta.values:
+            raise InputError(
+                f"{source}: `{key}` in the front matter has no value, and no heading stands below: write the headline there"
+            )
 
 
 def _left_out(meta: FrontMatter, key: str) -> list[str]:

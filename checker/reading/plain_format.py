@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..article import MAX_HEADLINE, Article
+from ..article import DEFAULT_FIELDS, MAX_HEADLINE, Article, Fields
 from ..errors import InputError
 from ..origin import Origin, position
 from .refused import refuse_structured
 
 
-def read_plain(text: str, source: str, notes: tuple[str, ...] = (), start: int = 0) -> Iterator[Article | InputError]:
+def read_plain(
+    text: str, source: str, notes: tuple[str, ...] = (), fields: Fields = DEFAULT_FIELDS, start: int = 0
+) -> Iterator[Article | InputError]:
     """One article: the first line that is not blank is the headline.
 
     Args:
         text: the file.
         source: its name.
         notes: what has been done to read it.
+        fields: of no use here, as there are none.
         start: where the article begins in it.
 
     Raises:

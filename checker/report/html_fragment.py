@@ -47,7 +47,7 @@ def escape(text: str) -> str:
 def _headline(report: Report) -> str:
     text = report.article.headline
     marks = [""] * len(text)
-    for finding in sorted(report.findings, key=lambda finding: finding.severity == "error"):
+    for finding in sorted(report.counting(), key=lambda finding: finding.severity == "error"):
         for index in range(finding.headline_span.start, min(finding.headline_span.end, len(text))):
             marks[index] = finding.severity
     parts, start = [], 0
@@ -63,6 +63,12 @@ def _headline(report: Report) -> str:
 
 
 def _finding(finding: Finding) -> str:
+    if finding.accepted is not None:
+        reason = escape(finding.accepted.reason or "no reason given")
+        return (
+            f'<div style="opacity:.7;margin:.5em 0">accepted <code>{escape(finding.rule)}</code>'
+            f" “{escape(finding.headline_text)}”: {reason}</div>"
+        )
     colour = SEVERITIES[finding.severity]
     evidence = "".join(map(_passage, finding.evidence))
     suggestion = f'<div style="margin-left:1em">→ {escape(finding.suggestion)}</div>' if finding.suggestion else ""

@@ -98,12 +98,15 @@ def _verdict(report: Report, style: Style) -> str:
     parts = [words]
     if report.score is not None:
         parts.append(f"score {report.score:.2f}")
-    errors = sum(finding.severity == "error" for finding in report.findings)
-    warnings = len(report.findings) - errors
+    counting = report.counting()
+    errors = sum(finding.severity == "error" for finding in counting)
+    warnings, accepted = len(counting) - errors, len(report.findings) - len(counting)
     if errors:
         parts.append(f"{errors} error{'s' * (errors > 1)}")
     if warnings:
         parts.append(f"{warnings} warning{'s' * (warnings > 1)}")
+    if accepted:
+        parts.append(f"{accepted} accepted")
     if not report.findings and report.verdict != "not-checked":
         parts.append("no findings")
     return " · ".join(parts)
@@ -112,7 +115,7 @@ def _verdict(report: Report, style: Style) -> str:
 def _headline(report: Report, style: Style, width: int) -> Iterator[str]:
     letters = [in_one_line(" " if letter in "\t\n" else letter) for letter in report.article.headline]
     flagged = [""] * len(letters)
-    for finding in sorted(report.findings, key=lambda finding: finding.severity == "error"):
+    for finding in sorted(report.counting(), key=lambda finding: finding.severity == "error"):
         for index in range(finding.headline_span.start, min(finding.headline_span.end, len(letters))):
             flagged[index] = finding.severity
     text = "".join(letters)
@@ -152,6 +155,11 @@ def _lines(text: str, width: int) -> Iterator[tuple[int, int]]:
 
 
 def _finding(finding: Finding, style: Style, width: int) -> Iterator[str]:
+    if finding.accepted is not None:
+        reason = in_one_line(finding.accepted.reason or "no reason given")
+        said = f"accepted  {finding.rule}  “{in_one_line(finding.headline_text)}”: {reason}"
+        yield from (style(line, "dim") for line in _wrap(said, "  ", width))
+        return
     label = style(finding.severity, SEVERITY_COLOURS[finding.severity])
     yield f"  {label}  {style(finding.rule, 'bold')}  “{in_one_line(finding.headline_text)}”"
     yield from _wrap(in_one_line(finding.message), "    ", width)

@@ -99,6 +99,27 @@ class EditReport(_Frozen):
     )
 
 
+class AcceptedReport(_Frozen):
+    """That somebody has seen a finding and lets it stand: it counts neither for the exit status nor as an alarm."""
+
+    by: Literal["article", "baseline"] = Field(
+        description="Where it is accepted: in the article itself (its front matter or JSON), or in a baseline file."
+    )
+    reason: str | None = Field(default=None, description="Why, in the words of whoever accepted it.")
+
+
+class AcceptanceReport(_Frozen):
+    """What an article says of itself: that findings of a rule are to stand."""
+
+    rule: str = Field(description="A rule, or rule/check.")
+    reason: str | None = None
+    matched: int | None = Field(
+        ge=0,
+        description="Findings of this headline that it lets stand; null where nothing can be said, since the rule did not run or the article was"
+        " not checked. One that matches under no headline of its story is out of date.",
+    )
+
+
 class Finding(_Frozen):
     """A rule's complaint."""
 
@@ -123,6 +144,9 @@ class Finding(_Frozen):
     )
     fingerprint: str = Field(
         description="Sixteen hex digits of rule, check and the words at fault: the same finding has the same ones after other words moved."
+    )
+    accepted: AcceptedReport | None = Field(
+        default=None, description="Who lets it stand, and why; null for a finding that counts."
     )
 
 
@@ -206,6 +230,9 @@ class Report(_Frozen):
     )
     claims: list[ClaimReport] = Field(default_factory=list)
     findings: list[Finding] = Field(default_factory=list)
+    acceptances: list[AcceptanceReport] = Field(
+        default_factory=list, description="Findings that the article says are to stand, and whether there are any."
+    )
     notes: list[str] = Field(default_factory=list, description="What was repaired, skipped or cut on the way.")
     truncated: bool = Field(
         default=False, description="True when a passage was longer than the model's limit and was read in windows."
@@ -239,9 +266,13 @@ class Report(_Frozen):
         headline, edit = self.article.headline, finding.edit
         return headline if edit is None else headline[: edit.span.start] + edit.replacement + headline[edit.span.end :]
 
+    def counting(self) -> list[Finding]:
+        """The findings that nobody has accepted: those that count for the exit status."""
+        return [finding for finding in self.findings if finding.accepted is None]
+
     def worst(self) -> Literal["error", "warning"] | None:
-        """The highest severity among the findings."""
-        levels = {finding.severity for finding in self.findings}
+        """The highest severity among the findings that count."""
+        levels = {finding.severity for finding in self.counting()}
         return "error" if "error" in levels else "warning" if "warning" in levels else None
 
 

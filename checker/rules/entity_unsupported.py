@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..context import Context
-from ..english.names import Name, names_of
+from ..english.names import Name, names_of, words_of_name
 from ..english.truecase import case_style
 from .base import Example, RawFinding, Rule, quote
 
@@ -19,7 +19,7 @@ def check(context: Context) -> Iterator[RawFinding]:
     for name in names_of(context.headline.doc, title_case=style != "sentence"):
         if context.headline.in_source(name.span) or name.text.lower() in told:
             continue
-        if context.body.names.mentions(name.text) or _larger_place(context, name):
+        if context.body.names.mentions(name.text) or _larger_place(context, name) or _known(context, name):
             continue
         told.add(name.text.lower())
         yield RawFinding(
@@ -32,6 +32,12 @@ def check(context: Context) -> Iterator[RawFinding]:
             suggestion="Name in the headline only who or what the body names.",
             check="absent-name",
         )
+
+
+def _known(context: Context, name: Name) -> bool:
+    """A name that the user accepts, or a part of it: Anand where Priya Anand is accepted."""
+    words = words_of_name(name.text)
+    return bool(words) and any(words <= known for known in context.known_names)
 
 
 def _larger_place(context: Context, name: Name) -> bool:

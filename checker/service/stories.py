@@ -71,7 +71,7 @@ def _own(story: Story, limits: Limits, read: Callable[[str], Body]) -> Read:
     found: list[Article] = []
     suffix = ".html" if story.source == "html" else ""
     page = PageOptions(every=story.every, needed=not story.headlines and not story.every)
-    for item in read_bytes(story.text.encode("utf-8", "replace"), PASTED, suffix, page):
+    for item in read_bytes(story.text.encode("utf-8", "replace"), PASTED, suffix, page=page):
         if isinstance(item, InputError):
             raise item
         found.append(item)

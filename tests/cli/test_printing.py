@@ -13,7 +13,9 @@ from checker import Checker, Report
 from checker.cli.exit_status import ExitStatus
 from checker.cli.outputs import Wanted, open_outputs
 from checker.cli.tally import Tally
+from checker.report import Finding
 from checker.report.formats import FORMATS
+from checker.report.types import AcceptedReport, SpanReport
 
 from ..test_answering import Arithmetic
 
@@ -46,7 +48,7 @@ def test_a_report_is_printed_before_the_next_is_asked_for_and_none_is_kept(
     tally = Tally()
     with open_outputs([Wanted(shape)], False, "error", {}) as outputs:
         for report in reports():
-            tally.add(report)
+            tally.add(report, "error")
             outputs.add(report)
             del report
         outputs.finish()
@@ -55,7 +57,6 @@ def test_a_report_is_printed_before_the_next_is_asked_for_and_none_is_kept(
         assert len(json.loads(out)) == 4
     if shape == "jsonl":
         assert len(list(map(json.loads, out.splitlines()))) == 4
-    assert tally.status("error") == ExitStatus.CLEAN
 
 
 def test_no_report_is_an_empty_list(capfd: pytest.CaptureFixture[str]) -> None:
@@ -65,17 +66,40 @@ def test_no_report_is_an_empty_list(capfd: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tally", "fail_on", "status"),
+    ("tally", "exit_zero", "status"),
     [
-        (Tally(), "warning", ExitStatus.CLEAN),
-        (Tally(warnings=True), "error", ExitStatus.CLEAN),
-        (Tally(warnings=True), "warning", ExitStatus.FINDINGS),
-        (Tally(errors=True), "error", ExitStatus.FINDINGS),
-        (Tally(errors=True), "warning", ExitStatus.FINDINGS),
-        (Tally(errors=True, warnings=True), "never", ExitStatus.CLEAN),
-        (Tally(errors=True, failed=True), "error", ExitStatus.BAD_INPUT),
-        (Tally(failed=True, faults=True), "never", ExitStatus.FAULT),
+        (Tally(), False, ExitStatus.CLEAN),
+        (Tally(findings=True), False, ExitStatus.FINDINGS),
+        (Tally(findings=True), True, ExitStatus.CLEAN),
+        (Tally(stale=True), False, ExitStatus.FINDINGS),
+        (Tally(stale=True), True, ExitStatus.CLEAN),
+        (Tally(findings=True, failed=True), False, ExitStatus.BAD_INPUT),
+        (Tally(failed=True, faults=True), True, ExitStatus.FAULT),
     ],
 )
-def test_exit_status(tally: Tally, fail_on: str, status: ExitStatus) -> None:
-    assert tally.status(fail_on) == status
+def test_exit_status(tally: Tally, exit_zero: bool, status: ExitStatus) -> None:
+    assert tally.status(exit_zero) == status
+
+
+@pytest.mark.parametrize(
+    ("severities", "accepted", "counts"),
+    [
+        ((), False, ""),
+        (("warning",), False, "warning"),
+        (("warning", "error"), False, "warning error"),
+        (("error",), True, ""),
+    ],
+)
+def test_what_counts(severities: tuple[str, ...], accepted: bool, counts: str) -> None:
+    report = Checker(Arithmetic()).check(("Council rejects runway", BODY))
+    finding = Finding(
+        rule="number-mismatch", check="other-number", severity="error", message="", headline_span=SpanReport(start=0, end=7),
+        headline_text="Council", evidence=[], confidence=1.0, fingerprint="0" * 16,
+        accepted=AcceptedReport(by="baseline") if accepted else None,
+    )  # fmt: skip
+    found = [finding.model_copy(update={"severity": severity}) for severity in severities]
+    for fail_on in ("error", "warning", "never"):
+        tally = Tally()
+        tally.add(report.model_copy(update={"findings": found}), fail_on)
+        expected = fail_on != "never" and (fail_on in counts.split() or (fail_on == "warning" and "error" in counts))
+        assert tally.findings == expected

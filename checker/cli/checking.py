@@ -1,0 +1,182 @@
+"""Paths → articles, each with what is in force for it → reports, with what is accepted marked."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import CheckerError, InputError
+from .outputs import Wanted, is_output
+
+if TYPE_CHECKING:
+    from ..article import Article
+    from ..configuration import Configuration, Configurations
+    from ..configuration.checkers import Checkers
+    from ..reading import PageOptions
+    from ..report import Report
+    from ..stopwatch import Stopwatch
+
+STANDARD_INPUT = "-"
+
+
+SHOWN = 3
+
+
+@dataclass
+class LeftOut:
+    """Files that are no articles by their names.
+
+    Attributes:
+        count: how many.
+        first: the names of the first few.
+    """
+
+    count: int = 0
+    first: list[str] = field(default_factory=list)
+
+    def add(self, name: str) -> None:
+        """Count one."""
+        self.count += 1
+        if len(self.first) < SHOWN:
+            self.first.append(name)
+
+    def __str__(self) -> str:
+        more = " …" if self.count > SHOWN else ""
+        return f"{self.count:,} left out by name ({', '.join(self.first)}{more})" if self.count else ""
+
+
+class Found:
+    """The articles of a run, with what is in force for each.
+
+    Args:
+        paths: files, directories, ``-`` for standard input.
+        configurations: of the files.
+        force_exclude: leave out what a configuration excludes even where a path names it.
+        outputs: what this run writes, which is left out of the folders that it reads.
+        page: which headlines of web pages are wanted.
+
+    Attributes:
+        failures: the messages of what cannot be read: one bad file or row stops nothing.
+        left_out: files that would be read but for their names: the first of them, and how many there are.
+    """
+
+    def __init__(
+        self,
+        paths: Sequence[str],
+        configurations: Configurations,
+        force_exclude: bool = False,
+        outputs: Sequence[Wanted] = (),
+        page: PageOptions | None = None,
+    ) -> None:
+        self._paths, self._configurations, self._force = paths, configurations, force_exclude
+        self._outputs, self._page = outputs, page
+        self.failures: list[str] = []
+        self.left_out = LeftOut()
+
+    def __iter__(self) -> Iterator[tuple[Article, Configuration]]:
+        for name in self._paths:
+            # A wrong configuration ends the run: who knows what it should have been checked with.
+            if name == STANDARD_INPUT:
+                own = self._configurations.of(None)
+                yield from ((article, own) for article in self._read(None, own))
+                continue
+            for file in self._files(name):
+                own = self._configurations.of(file)
+                yield from ((article, own) for article in self._read(file, own))
+
+    def _files(self, name: str) -> Iterator[Path]:
+        from ..reading import find_files
+
+        if self._force and not os.path.isdir(name) and not self._takes(name):
+            return
+        try:
+            for file in find_files(Path(name), self._takes):
+                if isinstance(file, InputError):
+                    self.failures.append(str(file))
+                elif not (os.path.isdir(name) and is_output(file, self._outputs)):
+                    yield file
+        except InputError as error:
+            self.failures.append(f"{error}; {self.left_out}: see `exclude`" if self.left_out.count else str(error))
+
+    def _takes(self, path: str, folder: bool = False) -> bool:
+        from ..reading import SUFFIXES
+
+        takes = self._configurations.takes(path, folder)
+        if not takes and not folder and os.path.splitext(path)[1].lower() in SUFFIXES:
+            self.left_out.add(os.path.basename(path))
+        return takes
+
+    def _read(self, file: Path | None, own: Configuration) -> Iterator[Article]:
+        # What starts at once must not wait for the parser's import.
+        from ..inputs import sound
+        from ..reading import read_file, read_stream
+
+        try:
+            items = (
+                read_stream(sys.stdin.buffer, fields=own.fields, page=self._page)
+                if file is None
+                else read_file(file, own.fields, self._page)
+            )
+            for item in items:
+                try:
+                    if isinstance(item, InputError):
+                        raise item
+                    yield _reasoned(sound(item), own)
+                except InputError as error:
+                    self.failures.append(str(error))
+        except CheckerError as error:
+            self.failures.append(str(error))
+        except OSError as error:
+            where = "standard input" if file is None else file
+            self.failures.append(f"{where}: cannot be read: {error.strerror or error}")
+
+
+def _reasoned(article: Article, own: Configuration) -> Article:
+    """The article, whose acceptances say why where the configuration wants that.
+
+    Raises:
+        InputError: one does not.
+    """
+    if own.keys.require_reason:
+        for item in article.accept:
+            if item.reason is None:
+                raise InputError(
+                    f"{article.origin or 'article'}: accepts `{item.rule}` without a reason: give one (`require-reason`: {own.where['require-reason']})"
+                )
+    return article
+
+
+def checked(
+    found: Iterable[tuple[Article, Configuration]], checkers: Checkers, watch: Stopwatch | None = None
+) -> Iterator[tuple[Report, Article, Configuration]]:
+    """A report of each article, in order, with the article and what is in force for it; articles that follow each other with the same settings share a window.
+
+    Args:
+        found: articles with what is in force for them.
+        checkers: make a checker for each settings.
+        watch: adds up the time that each stage takes.
+
+    Raises:
+        UsageError: settings that make no sense.
+        ModelError: the model cannot be used.
+    """
+    for _, group in groupby(found, lambda pair: id(pair[1])):
+        pairs = iter(group)
+        first, own = next(pairs)
+        checker = checkers.of(own.settings, watch)
+        on_the_way: deque[Article] = deque()
+        articles = _noted(chain([(first, own)], pairs), on_the_way)
+        for report in checker.check_many(articles, watch):
+            yield report, on_the_way.popleft(), own
+
+
+def _noted(pairs: Iterable[tuple[Article, Configuration]], on_the_way: deque[Article]) -> Iterator[Article]:
+    for article, _ in pairs:
+        on_the_way.append(article)
+        yield article
