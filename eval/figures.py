@@ -146,7 +146,8 @@ def _half(row: dict[str, Any]) -> int:
 
 
 def _auroc_of(good: npt.NDArray[np.bool_], score: npt.NDArray[np.float64]) -> Callable[[npt.NDArray[np.int64]], float]:
-    return lambda drawn: metrics.auroc(good[drawn], score[drawn])
+    place = np.unique(score, return_inverse=True)[1]
+    return lambda drawn: metrics.auroc_of_places(good[drawn], place[drawn])
 
 
 def _scores(rows: Rows) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.float64]]:

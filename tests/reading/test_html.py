@@ -57,7 +57,7 @@ OG = f'<meta property="og:title" content="Calder goes to Brightwater - The Lisse
 
 
 def read(html: str, **options: object) -> list[Article]:
-    found = list(read_bytes(html.encode(), "a.html", ".html", PageOptions(**options)))  # type: ignore[arg-type]
+    found = list(read_bytes(html.encode(), "a.html", ".html", page=PageOptions(**options)))  # type: ignore[arg-type]
     assert all(isinstance(item, Article) for item in found)
     return found  # type: ignore[return-value]
 
