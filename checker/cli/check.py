@@ -18,10 +18,10 @@ from ..visible import in_one_line
 from .exit_status import HELP
 from .model_options import load_options, model_options
 from .outputs import Wanted, named_formats, open_outputs, wanted_outputs
+from .printing import Tally
 from .reading import articles
 from .rule_options import rule_options
 from .streams import complain
-from .tally import Tally
 from .watching import check_usage
 from .watching import watch as keep_checking
 

@@ -12,7 +12,7 @@ import pytest
 from checker import Checker, Report
 from checker.cli.exit_status import ExitStatus
 from checker.cli.outputs import Wanted, open_outputs
-from checker.cli.tally import Tally
+from checker.cli.printing import Tally
 from checker.report.formats import FORMATS
 
 from ..test_answering import Arithmetic
