@@ -126,6 +126,13 @@ def test_one_headline_is_not_several(checker: Checker) -> None:
         checker.check_headlines(checker.read_body(COUNCIL), "Council rejects runway")
     with pytest.raises(InputError, match="`headline` must be text"):
         checker.check_headlines(checker.read_body(COUNCIL), [3])  # type: ignore[list-item]
+    article = Article("Council rejects new airport runway", COUNCIL, id="7")
+    (report,) = checker.check_headlines(checker.read_body(COUNCIL), [article])
+    assert report.article.id == "7"
+    with pytest.raises(UsageError, match="has another body"):
+        checker.check_headlines(checker.read_body("Another body. It has two sentences."), [article])
+    with pytest.raises(UsageError, match="put the one in a list"):
+        checker.check_headlines(checker.read_body(COUNCIL), article)  # type: ignore[arg-type]
 
 
 def test_bodies_that_follow_each_other_are_read_once() -> None:

@@ -113,8 +113,9 @@ def test_bad_outputs_are_said(options: list[str], message: str) -> None:
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="Linux only")
-def test_a_file_that_cannot_take_more_is_an_error() -> None:
-    code, _, err = run(FAULTY, "-o", "/dev/full")
+@pytest.mark.parametrize("name", ["text", "html"])
+def test_a_file_that_cannot_take_more_is_an_error(name: str) -> None:
+    code, _, err = run(FAULTY, "--output-format", f"{name}=/dev/full")
     assert code == 2
     assert err == "checker: /dev/full: cannot be written: No space left on device\n"
 

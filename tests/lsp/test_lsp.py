@@ -145,8 +145,18 @@ def test_typing_is_waited_for_and_only_the_last_text_is_checked(editor: Editor) 
     assert len(editor.next().diagnostics) == 1
     for version, number in enumerate(("2", "2,", "2,0", "2,00", "2,000"), 2):
         editor.change(uri, f"😀 Ferrous Steel to cut {number} jobs\n\n{BODY}", version)
+    # What is known is of another text: nothing is offered that would change the wrong words.
+    document = types.TextDocumentIdentifier(uri)
+    asked = types.CodeActionParams(
+        document, types.Range(types.Position(0, 0), types.Position(0, 40)), types.CodeActionContext([])
+    )
+    assert not editor.wait(editor.client.text_document_code_action_async(asked))
+    assert not editor.wait(editor.client.text_document_hover_async(types.HoverParams(document, types.Position(0, 9))))
     found = editor.next()
     assert (found.version, list(found.diagnostics)) == (6, [])
+    # Saving what is known already says nothing new.
+    editor.say(editor.client.text_document_did_save, types.DidSaveTextDocumentParams(document))
+    assert editor.wait(editor.client.text_document_hover_async(types.HoverParams(document, types.Position(0, 9))))
     assert editor.published.empty()
     editor.change(uri, "", 7)
     assert not editor.next().diagnostics
