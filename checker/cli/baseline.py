@@ -56,7 +56,7 @@ def baseline(paths: tuple[str, ...], baseline: str | None, reason: str | None, p
             new[had.entry(report, finding, reason)] = None
         if new and not prune and not reason and own.keys.require_reason:
             raise UsageError(f"say why with --reason: {own.where['require-reason']} requires it")
-    gone = had.stale()
+    gone = set(had.stale())
     kept = [entry for entry in had.entries if entry not in gone]
     added = [] if prune else list(new)
     if gone or added or kept != before or not os.path.lexists(path):

@@ -116,6 +116,13 @@ def test_a_wrong_file_ends_the_run() -> None:
     assert run("check", "a.md", "--no-config", "--config", "checker.toml")[0] == 2
 
 
+def test_a_wrong_file_on_the_way_ends_the_run_too() -> None:
+    write({"a.md": WARNED, "b.md": WARNED, "c.md": WARNED, "own/d.md": WARNED, "own/checker.toml": "selct = []\n"})
+    code, _, err = run("check", ".", "--select", "entity-unsupported")
+    assert code == 2
+    assert err == f"checker: {Path('own/checker.toml').absolute()}: line 1: `selct` is no key; did you mean `select`?\n"
+
+
 def test_standard_input_goes_by_the_working_folder() -> None:
     write({"checker.toml": 'fail-on = "warning"\n' + RULES})
     text = "Harland takes over at Norwell\n" + WARNED.split("---\n")[-1]
