@@ -54,7 +54,7 @@ def course(
     article: Article,
     body: Body,
     limits: Thresholds,
-    passages: bool,
+    passage_words: int,
     watch: Stopwatch,
     names: Sequence[frozenset[str]] = (),
 ) -> Course[Context | NotChecked]:
@@ -64,8 +64,8 @@ def course(
         article: gives the headline.
         body: read once, for every headline over it.
         limits: where probabilities become verdicts.
-        passages: ask about the passage that stands for the body too, and about each sentence of a headline that has several, as a
-            learned verdict needs it.
+        passage_words: ask about a passage of so many words that stands for the body too, and about each sentence of a headline that
+            has several, as a learned verdict needs it; 0 for none.
         watch: adds up the time of the stages.
         names: that the body need not mention, each as its words.
     """
@@ -79,7 +79,7 @@ def course(
     whole = _read(title, body, watch)
     if whole is None:
         return NotChecked("no-headline")
-    parts = _apart(whole, body, watch) if passages else []
+    parts = _apart(whole, body, watch) if passage_words else []
     every = [whole, *parts]
     known = Answers()
     known |= yield [question for part in every for question in _questions(part.singles)]
@@ -87,16 +87,16 @@ def course(
         for part in every:
             _widen(part, body, known, limits)
     asked = [question for part in every for question in _questions(part.windows)]
-    disputed = bool(body.index.disputing) if passages else False
-    for part in every if passages else ():
+    disputed = bool(body.index.disputing) if passage_words else False
+    for part in every if passage_words else ():
         with watch.stage("evidence"):
-            part.passage = body.index.passage(part.headline.text)
+            part.passage = body.index.passage(part.headline.text, passage_words)
         asked += passage_questions(part.passage, part.headline.text, disputed)
     known |= yield asked
 
     def seen(part: _Part, sentences: list[Context]) -> Context:
         headline = part.headline
-        reading = passage_reading(known, part.passage, headline.text, disputed) if passages else None
+        reading = passage_reading(known, part.passage, headline.text, disputed) if passage_words else None
         return Context(article, headline, body, _judged(part, known), limits, reading, sentences, names)
 
     return seen(whole, [seen(part, []) for part in parts])

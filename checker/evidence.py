@@ -114,6 +114,10 @@ class SentenceIndex:
         """The sentences that say most of what the body makes of a claim, in the body's order; ``""`` for an empty body.
 
         Those most relevant to it, the first, and those that dispute a story, which often share no word with it.
+
+        Args:
+            claim: what the sentences are to bear on.
+            most_words: of all of them together; the first is always taken.
         """
         ranked = [
             item.sentences[0] for item in sorted(self.score(claim), key=lambda item: (-item.relevance, item.sentences))
@@ -121,7 +125,8 @@ class SentenceIndex:
         rank = {number: place for place, number in enumerate(ranked)}
         near = sorted(self.disputing, key=rank.__getitem__)[:PASSAGE_DISPUTING]
         first = [0] if ranked else []
-        wanted = dict.fromkeys([*ranked[:2], *first, *near, *ranked[2:PASSAGE_RELEVANT]])
+        most = PASSAGE_RELEVANT * most_words // PASSAGE_WORDS
+        wanted = dict.fromkeys([*ranked[:2], *first, *near, *ranked[2:most]])
         chosen: list[int] = []
         room = most_words
         for number in wanted:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from .article import writable
+from .evidence import PASSAGE_WORDS
 from .nli import LABELS, NliModel
 from .nli.calibration import read_calibration
 from .report import ModelInfo
-from .thresholds import Thresholds
+from .thresholds import Sensitivity, Thresholds
 from .verdict.learned import FILE_NAME, LearnedVerdict, read_learned_verdict
 from .verdict.verdict import DEFAULT_WEIGHTS
 
@@ -35,6 +36,11 @@ class LoadedModel:
     learned: LearnedVerdict | None
 
     @property
+    def passage_words(self) -> int:
+        """Length of the passage that stands for a body."""
+        return getattr(self.model, "passage_words", None) or PASSAGE_WORDS
+
+    @property
     def info(self) -> ModelInfo:
         """What a report says of it."""
         calibration: Literal["calibrated", "uncalibrated"] = "calibrated" if self.model.calibrated else "uncalibrated"
@@ -48,25 +54,37 @@ class LoadedModel:
         )
 
 
-def describe(model: NliModel, thresholds: Thresholds | None = None, learned: bool = True) -> LoadedModel:
+def describe(
+    model: NliModel,
+    thresholds: Thresholds | None = None,
+    learned: bool = True,
+    sensitivity: Sensitivity = "balanced",
+) -> LoadedModel:
     """What was fitted for a model.
 
     Args:
         model: any; what lies beside its weights and in the user's folder is looked up by their hash.
         thresholds: in place of its own.
         learned: look for a learned verdict.
+        sensitivity: which of the operating points that were measured for it.
 
     Raises:
         ModelError: a file beside the model, or the user's own calibration, cannot be read.
     """
     labels = getattr(model, "labels", None)
     calibration = getattr(model, "calibration", {})
+    verdict = _learned(model) if learned else None
+    limits = Thresholds(**calibration.get("thresholds", {}))
+    points = calibration.get("operating_points")
+    if points and verdict is not None:
+        # They are of the learned score alone.
+        limits = replace(limits, doubtful=points[sensitivity]["score"])
     return LoadedModel(
         model,
         labels.names if labels is not None else LABELS,
-        thresholds or Thresholds(**calibration.get("thresholds", {})),
+        thresholds or limits,
         calibration.get("score") or DEFAULT_WEIGHTS,
-        _learned(model) if learned else None,
+        verdict,
     )
 
 

@@ -26,7 +26,7 @@ from .road import Bodies, Road
 from .rules import Rule
 from .settings import Settings, make_settings
 from .stopwatch import Stopwatch
-from .thresholds import Thresholds
+from .thresholds import Sensitivity, Thresholds
 from .time_limit import DEFAULT as DEFAULT_TIME_LIMIT
 from .verdict.learned import LearnedVerdict
 
@@ -47,6 +47,8 @@ class Checker:
         index: how evidence is chosen; another class than the default is for experiments.
         learned: let the learned verdict that lies beside the model give score and stance; without it, or where the
             user has calibrated the score on articles of their own, the score is a logistic model of a few signals.
+        sensitivity: ``cautious``, ``balanced`` or ``thorough``: how low a score is a finding, at false alarm rates that were measured
+            for the model (``checker models show``); ``thresholds`` of your own go before it.
         time_limit: seconds that one article may take, ``None`` for any number; one that takes longer is ``not-checked``, with
             the reason, and the others go on.
         model_options: passed to :func:`~checker.nli.load_model`: ``device``, ``revision``, ``batch_size``,
@@ -73,12 +75,13 @@ class Checker:
         index: type[SentenceIndex] = SentenceIndex,
         learned: bool = True,
         time_limit: float | None = DEFAULT_TIME_LIMIT,
+        sensitivity: Sensitivity = "balanced",
         **model_options: Any,
     ) -> None:
         name = fspath(model) if isinstance(model, PathLike) else model
         given = None if isinstance(name, str) else name
         self.settings = make_settings(
-            name, select, ignore, thresholds, learned, index, time_limit, model_options, severities, names
+            name, select, ignore, thresholds, learned, index, time_limit, model_options, sensitivity, severities, names
         )
         self._set_up(given)
 
@@ -122,7 +125,8 @@ class Checker:
         if self._loaded is None:
             with self._lock:
                 if self._loaded is None:
-                    self._loaded = describe(self.model, self.settings.thresholds, self.settings.learned)
+                    chosen = self.settings
+                    self._loaded = describe(self.model, chosen.thresholds, chosen.learned, chosen.sensitivity)
         return self._loaded
 
     @property

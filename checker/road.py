@@ -104,8 +104,8 @@ class Road:
         with self.watch.stage("reading"):
             body = self.bodies(article.body)
         loaded = self.assessor.loaded
-        passages = passages or loaded.learned is not None
-        return body, (yield from course(article, body, loaded.thresholds, passages, self.watch, self.assessor.names))
+        words = loaded.passage_words if passages or loaded.learned is not None else 0
+        return body, (yield from course(article, body, loaded.thresholds, words, self.watch, self.assessor.names))
 
     def _unread(self, item: Unread) -> Course[Report]:
         yield from ()

@@ -11,7 +11,7 @@ from .evidence import SentenceIndex
 from .nli import NliModel
 from .nli.load import OPTIONS
 from .rules import Rule, Severity, choose, rule_names
-from .thresholds import Thresholds
+from .thresholds import SENSITIVITIES, Sensitivity, Thresholds
 from .time_limit import DEFAULT, checked_limit
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class Settings:
         severities: of findings, by rule or ``rule/check``, in place of the rules' own.
         names: that no body need mention: ``entity-unsupported`` leaves them and their parts alone.
         thresholds: where probabilities become verdicts; the model's own where ``None``.
+        sensitivity: which of the model's operating points its own thresholds have.
         learned: let the learned verdict that lies beside the model give score and stance.
         index: how evidence is chosen.
         options: how the model is loaded.
@@ -62,6 +63,7 @@ class Settings:
     index: type[SentenceIndex] = SentenceIndex
     options: ModelOptions = ModelOptions()
     time_limit: float | None = DEFAULT
+    sensitivity: Sensitivity = "balanced"
     severities: tuple[tuple[str, Severity], ...] = ()
     names: tuple[str, ...] = ()
 
@@ -74,6 +76,8 @@ class Settings:
             raise UsageError(f"learned: must be True or False, not {type(self.learned).__name__}")
         if not callable(self.index):
             raise UsageError(f"index: must be a class, not {type(self.index).__name__}")
+        if self.sensitivity not in SENSITIVITIES:
+            raise UsageError(f"sensitivity {shown(self.sensitivity)}: must be {', '.join(SENSITIVITIES)}")
         checked_limit(self.time_limit)
         choose(self.select, self.ignore)
         for name, severity in self.severities:
@@ -96,6 +100,7 @@ def make_settings(
     index: type[SentenceIndex] = SentenceIndex,
     time_limit: float | None = DEFAULT,
     options: Mapping[str, Any] | None = None,
+    sensitivity: Sensitivity = "balanced",
     severities: Mapping[str, str] | None = None,
     names: str | Iterable[str] = (),
 ) -> Settings:
@@ -127,6 +132,7 @@ def make_settings(
         index,
         ModelOptions(**options),
         time_limit,
+        sensitivity,
         own,  # type: ignore[arg-type] # which it looks at
         name_list(names),
     )

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
+# Tiny models and tables: threads that wait for one another at every step cost far more than they bring. Before torch is imported.
+os.environ["OMP_NUM_THREADS"] = "1"
+
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory

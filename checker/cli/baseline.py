@@ -14,7 +14,7 @@ from ..visible import in_one_line
 from .checking import Found, checked
 from .configuration_options import configuration_options, configurations
 from .exit_status import ExitStatus
-from .model_options import model_options
+from .model_options import model_options, sensitivity_option
 from .streams import complain, say
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ Exit status: 0 written (or nothing to write), 2 bad use or an article that canno
 @click.option("--prune", is_flag=True, help="Only take out what is not found any more; accept nothing new.")
 @configuration_options
 @model_options
+@sensitivity_option
 def baseline(paths: tuple[str, ...], baseline: str | None, reason: str | None, prune: bool, **_options: Any) -> None:
     """Accept every finding of the articles in PATHS (by default the working folder): from then on only new ones count.
 

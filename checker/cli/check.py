@@ -16,7 +16,7 @@ from .acceptances import Acceptances
 from .checking import Found, checked
 from .configuration_options import acceptance_options, configuration_options, configurations
 from .exit_status import HELP
-from .model_options import model_options
+from .model_options import model_options, sensitivity_option
 from .printing import Format, Tally, print_reports
 from .streams import at_terminal, complain, say
 
@@ -50,6 +50,7 @@ def _rule_ids(_context: click.Context, _parameter: click.Parameter, values: tupl
 )
 @click.option("--ignore", multiple=True, callback=_rule_ids, metavar="RULE", help="Leave these rules out.")
 @model_options
+@sensitivity_option
 @click.option(
     "-q", "--quiet", is_flag=True, help="Print only reports with findings; nothing else on either stream but errors."
 )

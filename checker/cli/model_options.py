@@ -56,6 +56,18 @@ def model_options(command: Command) -> Command:
     return command
 
 
+def sensitivity_option(command: Command) -> Command:
+    """Add ``--sensitivity``."""
+    option = click.option(
+        "--sensitivity",
+        type=click.Choice(["cautious", "balanced", "thorough"]),
+        default="balanced",
+        show_default=True,
+        help="How low a score is a finding: the recall and false alarms of each are in `checker models show`.",
+    )
+    return option(command)
+
+
 def loading_options(command: Command) -> Command:
     """Add what goes with a model that is an argument of the command."""
     for option in reversed(OPTIONS):

@@ -85,6 +85,9 @@ def _lines(found: ModelDescription) -> list[tuple[str, str]]:
         ("licence", found.licence or "not stated on its card"),
         ("calibration", calibration),
     ]
+    for name, point in (found.operating_points or {}).items():
+        told = f"score below {point['score']:.2f}: finds {point['recall']:.0%} of unsupported headlines, {point['false_alarms']:.0f} of 1,000 sound ones"
+        rows.append((name, told))
     return rows + ([("problem", found.problem)] if found.problem else [])
 
 

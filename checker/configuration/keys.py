@@ -11,6 +11,7 @@ from ..errors import UsageError
 from ..nli.runtimes import RuntimeChoice
 from ..rules import RULES, choose
 from ..settings import Settings
+from ..thresholds import Sensitivity
 from ..time_limit import DEFAULT as TIME_LIMIT
 
 Given = Literal["error", "warning", "off"]
@@ -54,6 +55,10 @@ class ArticleKeys(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=spelled, validate_by_name=True)
 
     fail_on: FailOn = Field(default="error", description="Lowest severity of a finding that makes the exit status 1.")
+    sensitivity: Sensitivity = Field(
+        default="balanced",
+        description="How low a score is a finding: `checker models show` has the recall and the false alarms of each.",
+    )
     select: list[RuleName] = Field(
         default=[],
         description="Run only these rules, or single checks (contradiction/opposite-adjective); all where empty.",
@@ -116,6 +121,7 @@ class ArticleKeys(BaseModel):
             self.model,
             self.select,
             self.ignore,
+            sensitivity=self.sensitivity,
             severities=self.severities,
             names=self.names,
             time_limit=self.time_limit or None,

@@ -19,6 +19,7 @@ from .hub import require_hub
 from .labels import LabelMap, labels_of_config, understand
 from .protocol import Pair, Prediction, least_neutral
 from .shapes import TransformersConfig, read_shape
+from .torch_thread import torch_thread
 from .weights import check_memory, check_safetensors, downloaded_hash, safetensors_files, weight_hash
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
@@ -170,7 +171,8 @@ class CrossEncoderModel(LocalModel):
             torch.set_num_threads(1)
         try:
             with unforked():
-                found = encoder.predict(
+                found = torch_thread().call(
+                    encoder.predict,
                     pairs,
                     batch_size=self.batch_size if self.pads else 1,
                     show_progress_bar=False,
@@ -214,7 +216,8 @@ class CrossEncoderModel(LocalModel):
             torch.set_num_threads(self._threads)
         try:
             with quiet():
-                encoder = CrossEncoder(
+                encoder = torch_thread().call(
+                    CrossEncoder,
                     str(self.folder),
                     device=self.device,
                     trust_remote_code=False,

@@ -61,6 +61,7 @@ class OnnxModel(LocalModel):
             )
         self.outputs = self.labels.size + len(further)
         self.max_length = self.config.max_length
+        self.passage_words = self.config.passage_words
         self._begin, self._middle, self._end = self.config.template
         # Models of the BERT family are told which half of the pair a token is in.
         self._types = self.config.token_types

@@ -30,6 +30,7 @@ class OnnxConfig(_Strict):
         template: token ids before, between and behind premise and hypothesis.
         token_types: of the two halves, for models of the BERT family.
         bits: of the weights.
+        passage_words: of the passage that stands for a whole body, as long as those that the model learnt from.
         sha256: of ``model.onnx``.
     """
 
@@ -39,6 +40,7 @@ class OnnxConfig(_Strict):
     template: tuple[TokenIds, TokenIds, TokenIds]
     token_types: tuple[int, int] | None = None
     bits: int | None = None
+    passage_words: int | None = Field(None, ge=20)
     sha256: str | None = None
 
 
@@ -54,6 +56,32 @@ class ThresholdValues(_Strict):
     outweighs: Probability = 0
 
 
+class OperatingPoint(_Strict):
+    """A score below which a headline that no rule speaks of is called unsupported, and what that was measured to do.
+
+    Attributes:
+        score: the limit.
+        recall: share of unsupported headlines below it.
+        false_alarms: of 1,000 sound headlines of news.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    score: Probability
+    recall: Probability
+    false_alarms: float = Field(ge=0, le=1000)
+
+
+class OperatingPoints(_Strict):
+    """One for each sensitivity."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    cautious: OperatingPoint
+    balanced: OperatingPoint
+    thorough: OperatingPoint
+
+
 class Calibration(_Strict):
     """``calibration.json``, or the user's own calibration.
 
@@ -62,12 +90,14 @@ class Calibration(_Strict):
         temperature: the logits are divided by it.
         thresholds: where probabilities become verdicts.
         score: weights of the score's features.
+        operating_points: by sensitivity, where they were measured.
     """
 
     revision: str
     temperature: float = Field(1.0, gt=0.01, lt=100)
     thresholds: ThresholdValues = ThresholdValues()
     score: dict[str, float] = {}
+    operating_points: OperatingPoints | None = None
 
 
 class TransformersConfig(_Strict):

@@ -111,8 +111,24 @@ def _nli(context: Context) -> dict[str, float]:
         max((prediction.entailment for prediction in lead), default=0.0),
         max((prediction.contradiction for prediction in lead), default=0.0),
         _mean(pull),
+        *_apart(whole),
     )
     return dict(zip(NLI_SIGNALS, values, strict=True))
+
+
+def _apart(whole: JudgedClaim) -> tuple[float, float]:
+    """What windows add to the best single sentence, and the highest contradiction among the sentences of what entails most."""
+    singles: dict[int, tuple[float, float]] = {}
+    best, support = 0.0, 0.0
+    members: tuple[int, ...] = ()
+    for item, prediction in zip(whole.evidence, whole.predictions, strict=True):
+        if len(item.sentences) == 1:
+            singles[item.sentences[0]] = (prediction.entailment, prediction.contradiction)
+            best = max(best, prediction.entailment)
+        if prediction.entailment > support:
+            support, members = prediction.entailment, item.sentences
+    against = max((singles[number][1] for number in members if number in singles), default=0.0)
+    return support - best, against
 
 
 def _reading(reading: PassageReading | None) -> dict[str, float]:
@@ -140,6 +156,8 @@ NLI_SIGNALS = (
     "lead_entailment",
     "lead_contradiction",
     "pull",
+    "window_gain",
+    "own_contradiction",
 )
 
 

@@ -42,6 +42,10 @@ NEAR_ROWS = {"headline": 160, "sentence": 160}
 NEAR_RELEVANCE = (0.15, 0.7)
 NEAR_LEAD = 3
 NEAR_PER_BODY = 3
+# Claims of one sentence that people judged against news, half of them supported; "seen": the NLI models learn from the set.
+JUDGED_ROWS = {"summac_val_cnn": 600, "ragtruth_news": 400, "defacto_xsum": 500, "qags_cnndm": 160}
+JUDGED_SEEN = frozenset(("defacto_xsum", "qags_cnndm"))
+JUDGED_SUPPORTED = frozenset(("consistent", "entailment"))
 
 
 def trains_nli(topic: str) -> bool:
@@ -82,7 +86,8 @@ def labelled_articles(
     more = draw(rows[seen], seen_rows, seed).assign(seen=True)
     found = pd.concat([fnc, edited(fnc, EDITED_ROWS, seed), near_misses(fnc, seed)]).assign(seen=False)
     short = one_sentence(pd.concat([fnc, more]), ONE_SENTENCE_ROWS, seed).assign(seen=True)
-    return pd.concat([found, more, short, judged_summaries(data_dir)], ignore_index=True)[COLUMNS]
+    judged = judged_claims(data_dir, JUDGED_ROWS, seed)
+    return pd.concat([found, more, short, judged_summaries(data_dir), judged], ignore_index=True)[COLUMNS]
 
 
 def shares(data_dir: Path) -> dict[str, float]:
@@ -185,6 +190,31 @@ def judged_summaries(data_dir: Path) -> pd.DataFrame:
     rows = rows[rows["body"].map(fits_the_score)]
     supported = (rows["label"].astype(str) == "1").astype(float)
     return rows.assign(stance="", supported=supported, topic="summary " + rows["body"], group="summary", seen=False)
+
+
+def judged_claims(data_dir: Path, counts: Mapping[str, int], seed: int) -> pd.DataFrame:
+    """Claims that people judged against a news article, as many supported as not as far as there are; each set is a topic, so that whole sets are held out in turn.
+
+    Args:
+        data_dir: folder with ``claims``.
+        counts: rows of each set.
+        seed: of the draw.
+    """
+    parts = []
+    for name, count in counts.items():
+        rows = pd.read_parquet(data_dir / "claims" / f"{name}.parquet")
+        rows = rows.rename(columns={"premise": "body", "hypothesis": "headline"})
+        rows["supported"] = rows["label"].isin(JUDGED_SUPPORTED).astype(float)
+        rows = rows[rows["headline"].map(_one_sentence) & rows["headline"].str.contains(r"\w")]
+        chosen = [half.sample(min(count // 2, len(half)), random_state=seed) for _, half in rows.groupby("supported")]
+        parts.append(
+            pd.concat(chosen).assign(topic=f"claims {name}", group=f"judged, {name}", seen=name in JUDGED_SEEN)
+        )
+    return pd.concat(parts).assign(stance="") if parts else pd.DataFrame(columns=COLUMNS)
+
+
+def _one_sentence(text: str) -> bool:
+    return len(segment(repair(text).text).sentences) < 2
 
 
 def near_misses(fnc: pd.DataFrame, seed: int) -> pd.DataFrame:

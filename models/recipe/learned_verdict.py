@@ -38,6 +38,7 @@ MONOTONE: dict[str, dict[str, int]] = {
         **dict.fromkeys(("entailment", "entailment_top", "lead_entailment", "pull"), 1),
         **dict.fromkeys(("passage_entailment", "stance_agree"), 1),
         "contradiction_relevant": -1,
+        "own_contradiction": -1,
     },
     "disagree": {
         **dict.fromkeys(("contradiction_relevant", "lead_contradiction"), 1),
@@ -51,6 +52,7 @@ MONOTONE: dict[str, dict[str, int]] = {
         **dict.fromkeys(("relevance", "relevance_top", "coverage"), 1),
         **dict.fromkeys(("passage_entailment", "stance_agree"), 1),
         **dict.fromkeys(("contradiction_relevant", "claims_contradiction", "passage_contradiction"), -1),
+        **dict.fromkeys(("own_contradiction", "window_gain"), -1),
         **dict.fromkeys(("false_entailment", "stance_disagree", "stance_unrelated"), -1),
         **dict.fromkeys(("contradicting", "overstating", "other_findings"), -1),
     },
@@ -59,6 +61,7 @@ MONOTONE: dict[str, dict[str, int]] = {
 NOT_FOR_SUPPORT = frozenset(("sentences", "headline_words", "colon", "quoted", "question"))
 # More would serve summaries better and tell agreeing headlines from disagreeing ones worse (models/EXPERIMENTS.md).
 SUMMARY_WEIGHT = 0.5
+JUDGED_WEIGHT = 1.5
 LEANINGS = np.geomspace(0.4, 8.0, 14)
 Table = npt.NDArray[np.float64]
 
@@ -113,14 +116,17 @@ def cross_fit(table: pd.DataFrame, shares: dict[str, float], revision: str) -> t
 
 
 def _folds(table: pd.DataFrame) -> npt.NDArray[np.int64]:
-    """Every row's part of the topics. Summaries, which say nothing of stances, are dealt out apart: leanings must not hang on how many there are."""
+    """Every row's part of the topics. Judged claims, which say nothing of stances, are dealt out apart: leanings must not hang on how many there are."""
     from sklearn.model_selection import GroupKFold
 
     fold = np.zeros(len(table), dtype=np.int64)
-    summary = (table["group"] == "summary").to_numpy()
-    for rows in (np.flatnonzero(summary), np.flatnonzero(~summary)):
-        if len(rows):
-            for number, (_, test) in enumerate(GroupKFold(FOLDS).split(rows, groups=table["topic"].iloc[rows])):
+    kind = table["group"].str.split(",").str[0].to_numpy()
+    judged, summary = kind == "judged", kind == "summary"
+    for rows in (np.flatnonzero(judged), np.flatnonzero(summary), np.flatnonzero(~judged & ~summary)):
+        parts = table["topic"].iloc[rows].nunique()
+        if parts > 1:
+            parts = min(FOLDS, parts)
+            for number, (_, test) in enumerate(GroupKFold(parts).split(rows, groups=table["topic"].iloc[rows])):
                 fold[rows[test]] = number
     return fold
 
@@ -215,10 +221,12 @@ def _stance_weights(rows: pd.DataFrame, shares: dict[str, float]) -> Table:
 def _support_weights(rows: pd.DataFrame) -> Table:
     """Both labels weigh the same; within a label, related articles, unrelated ones, edited headlines and near misses do, and summaries half as much."""
     kind = np.where(rows["stance"] == "", "edited", np.where(rows["stance"] == "unrelated", "unrelated", "related"))
-    kind = np.where(rows["group"].isin(("near miss", "summary")), rows["group"], kind)
+    first = rows["group"].str.split(",").str[0]
+    kind = np.where(first.isin(("near miss", "summary", "judged")), first, kind)
     keys = pd.Series([f"{one} {label}" for one, label in zip(kind, rows["supported"], strict=True)])
     weights: Table = np.array(1.0 / keys.map(keys.value_counts()), dtype=float)
     weights[kind == "summary"] *= SUMMARY_WEIGHT
+    weights[kind == "judged"] *= JUDGED_WEIGHT
     for label in (0.0, 1.0):
         mask = (rows["supported"] == label).to_numpy()
         weights[mask] /= max(weights[mask].sum(), 1e-9)

@@ -211,7 +211,8 @@ def phase_pairs(config: RecipeConfig, phase: Phase, seed: int, start: Path, data
 
 def news_pairs(data_dir: Path, phase: Phase, seed: int) -> pd.DataFrame:
     """Faults, deleted evidence and near headlines over real articles, shuffled; the shipped ``compact`` judges them."""
-    judge = load_model("compact").predict
+    # The same pairs on every machine; and OpenVINO does not bear tcmalloc, which `make train` preloads.
+    judge = load_model("compact", runtime="onnxruntime").predict
     kept_back = articles_of(data_dir, phase.left_out)
     articles = [item for item in news(data_dir, seed) if article_key(item.body) not in kept_back]
     # From different articles: a headline's own passage and its faults would tell of each other.

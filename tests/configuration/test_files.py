@@ -99,7 +99,7 @@ def test_the_nearest_file_counts(tmp_path: Path) -> None:
     [
         ("\nfailon = 1\n", "line 2: `failon` is no key; did you mean `fail-on`?"),
         ("fail_on = 'error'\n", "line 1: `fail_on` is no key; did you mean `fail-on`?"),
-        ("colour = 'red'\n", "line 1: `colour` is no key; there are fail-on, select,"),
+        ("colour = 'red'\n", "line 1: `colour` is no key; there are fail-on, sensitivity, select,"),
         ("fail-on = 'warn'\n", "line 1: `fail-on` cannot be `warn`; did you mean `warning`?"),
         ("fail-on = 3\n", "line 1: `fail-on` must be 'error', 'warning' or 'never'"),
         ("strict = 'yes'\n", "line 1: `strict` must be true or false"),

@@ -134,7 +134,7 @@ def test_wrong_variables(monkeypatch: pytest.MonkeyPatch, variable: str, value: 
 
 def test_every_key_has_a_variable(monkeypatch: pytest.MonkeyPatch) -> None:
     values = {
-        "fail-on": ("warning", "warning"), "select": ("contradiction", ["contradiction"]), "ignore": ("date-mismatch,", ["date-mismatch"]),
+        "fail-on": ("warning", "warning"), "sensitivity": ("thorough", "thorough"), "select": ("contradiction", ["contradiction"]), "ignore": ("date-mismatch,", ["date-mismatch"]),
         "severities": ("date-mismatch=off, contradiction=error", {"date-mismatch": "off", "contradiction": "error"}),
         "names": ("The Lisse Courier,Rovers", ["The Lisse Courier", "Rovers"]), "baseline": ("b.json", "b.json"), "require-reason": ("1", True),
         "strict": ("true", True), "headline-fields": ("hed,title", ["hed", "title"]), "body-fields": ("text", ["text"]), "model": ("compact", "compact"),

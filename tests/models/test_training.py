@@ -20,6 +20,7 @@ from checker.calibration.splits import fits_the_score
 from checker.nli import LABELS, STANCES, OnnxModel, load_model
 from models.recipe import training
 from models.recipe.articles import (
+    JUDGED_ROWS,
     fnc_train,
     labelled_articles,
     near_misses,
@@ -75,6 +76,10 @@ def data(tmp_path: Path) -> Path:
     pd.concat([stances.assign(stance=stance), tested]).to_parquet(folder / "news/fnc1_stances.parquet")
     summaries = {"headline": [f"the {topic} met." for topic in TOPICS], "body": bodies, "label": ["1", "0"] * 4}
     pd.DataFrame(summaries).to_parquet(folder / "news/xsumfaith_val.parquet")
+    (folder / "claims").mkdir()
+    for name in JUDGED_ROWS:
+        rows = {"premise": bodies, "hypothesis": [f"The {topic} met. It rose." for topic in TOPICS[:2]] + ["It met."] * 6}
+        pd.DataFrame({**rows, "label": ["consistent", "inconsistent"] * 4}).to_parquet(folder / f"claims/{name}.parquet")
     return folder
 
 
@@ -307,6 +312,16 @@ def test_the_score_is_fitted_on_summaries_that_measure_nothing(data: Path) -> No
     for row in summaries.itertuples():
         number = TOPICS.index(row.headline.split()[1])
         assert row.supported == float(number % 2 == 0)
+
+
+def test_the_score_is_fitted_on_judged_claims_of_one_sentence(data: Path) -> None:
+    found = labelled_articles(data, 1, fnc_rows={"agree": 4, "unrelated": 9}, seen_rows={"agree": 3})
+    judged = found[found["group"].str.startswith("judged")]
+    assert set(judged["headline"]) == {"It met."}, "no passage says two sentences"
+    assert judged["supported"].value_counts().to_dict() == {0.0: 12, 1.0: 12}
+    assert judged["topic"].nunique() == len(JUDGED_ROWS), "whole sets are held out"
+    assert not judged.loc[judged["group"] == "judged, ragtruth_news", "seen"].any()
+    assert judged.loc[judged["group"] == "judged, defacto_xsum", "seen"].all()
 
 
 def test_bodies_are_cut_to_the_sentence_that_shows_their_stance() -> None:

@@ -10,6 +10,7 @@ from ...english.words.opposites import unchanged
 from ...number_answers import answers_within
 from ...text import Span
 from ..base import Example, RawFinding, Rule, quote
+from .low_score import low_score
 from .superlatives import unsupported_superlative
 
 # A sentence with this share of the claim's terms is about it, whatever the model says.
@@ -129,6 +130,12 @@ def _unsupported(judged: JudgedClaim, context: Context) -> bool:
     return not (figures and all(answer.status == "supported" for answer in figures))
 
 
+def second_look(context: Context, findings: Sequence[RawFinding], chance: float) -> Iterator[RawFinding]:
+    """What is said only once the score is known."""
+    hardly = list(hardly_supported(context, findings, chance))
+    yield from hardly or low_score(context, findings, chance)
+
+
 RULE = Rule(
     id="unsupported-claim",
     severity="warning",
@@ -144,6 +151,7 @@ RULE = Rule(
         "no-deaths": "The headline has somebody killed or dead, and no word of the body is about death.",
         "absent-superlative": "A record, the largest of all or a unanimous vote that the body has no word for.",
         "unsupported": "No evidence entails the claim, and no sentence has most of its words.",
+        "low-score": "No rule says what is wrong, but the score is below the operating point of the sensitivity.",
         "hardly-supported": "Hardly any passage entails the headline, and the article's score is low too.",
     },
     failing=(
@@ -222,5 +230,5 @@ RULE = Rule(
             check="absent-superlative",
         ),
     ),
-    second_look=hardly_supported,
+    second_look=second_look,
 )

@@ -1,0 +1,65 @@
+"""``unsupported-claim/low-score``: no rule can say what is wrong, and the score is below the operating point all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ...context import Context, JudgedClaim
+from ...english.terms import terms
+from ...english.words.opposites import unchanged
+from ...number_answers import answers_within
+from ...text import Span
+from ..base import RawFinding, quote
+
+MOST_WORDS = 30
+
+
+def low_score(context: Context, findings: Sequence[RawFinding], chance: float) -> Iterator[RawFinding]:
+    """One finding on the headline's least entailed sentence.
+
+    Args:
+        context: the article.
+        findings: what has been found so far: with anything found there is a reason already.
+        chance: the learned probability that the headline is supported.
+    """
+    if findings or chance >= context.thresholds.doubtful:
+        return
+    claims = [item for item in context.judged if item.claim.kind == "headline" and item.claim.reason is None]
+    judged = min(claims, key=lambda item: item.entailment, default=None)
+    if judged is None or any(answer.worked_out for answer in answers_within(context, judged.claim.span)):
+        return
+    words = context.headline.text[judged.claim.span.start : judged.claim.span.end]
+    nearest = tuple(context.ranked[:1]) if max(context.relevance, default=0.0) > 0 else ()
+    sentences = context.document.sentences
+    if any(unchanged(words, sentences[number].text) for number in nearest):
+        return
+    span = not_carried(context, judged) or judged.claim.span
+    missing = context.headline.text[span.start : span.end]
+    near = f"The nearest sentence says {quote(_shortened(sentences[nearest[0]].text))}; " if nearest else ""
+    message = f"{near}{'nothing' if near else 'Nothing'} in the body says {quote(missing)} of it."
+    if span == judged.claim.span:
+        message = f"{near}{'nothing' if near else 'Nothing'} in the body says that {quote(words)}."
+    yield RawFinding(
+        "unsupported-claim", "warning", message, span, nearest, round(1 - chance, 4),
+        "Say it in the body, or keep the headline to what the body says.", check="low-score",
+    )  # fmt: skip
+
+
+def not_carried(context: Context, judged: JudgedClaim) -> Span | None:
+    """The words of a claim from the first to the last that the body has no form of, where they stand next to one another; else ``None``."""
+    known = frozenset().union(*context.index.terms)
+    inside = [
+        token
+        for token in context.headline.doc
+        if judged.claim.span.start <= token.idx < judged.claim.span.end and token.pos_ not in ("PUNCT", "SPACE")
+    ]
+    absent = [number for number, token in enumerate(inside) if (own := terms(token.text)) and not own & known]
+    if not absent or absent[-1] - absent[0] >= max(2 * len(absent), 1):
+        return None
+    first, last = inside[absent[0]], inside[absent[-1]]
+    return Span(first.idx, last.idx + len(last.text))
+
+
+def _shortened(text: str) -> str:
+    found = text.split()
+    return text if len(found) <= MOST_WORDS else " ".join(found[:MOST_WORDS]) + " …"
