@@ -64,9 +64,12 @@ def baseline(paths: tuple[str, ...], baseline: str | None, reason: str | None, p
         write_baseline(path, [*kept, *added])
     for message in found.failures:
         complain(f"checker: {in_one_line(message)}")
-    say(f"{path}: {len(kept) + len(added):,} accepted, {len(added):,} of them new; {len(gone):,} not found any more")
+    shown = in_one_line(str(path))
+    say(f"{shown}: {len(kept) + len(added):,} accepted, {len(added):,} of them new; {len(gone):,} not found any more")
     if here.keys.baseline is None:
-        say(f'To have it count, put  baseline = "{path}"  into checker.toml, or give `checker check` --baseline {path}')
+        say(
+            f'To have it count, put  baseline = "{shown}"  into checker.toml, or give `checker check` --baseline {shown}'
+        )
     sys.exit(ExitStatus.FAULT if faults else ExitStatus.BAD_INPUT if found.failures else ExitStatus.CLEAN)
 
 

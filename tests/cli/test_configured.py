@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -368,3 +369,32 @@ def test_the_hook_checks_what_it_is_given(folder: Path) -> None:
     code, out, _ = run(*options, "a.md", "b.md", "README.md")
     assert code == 1
     assert [line for line in out.splitlines() if line.endswith(".md")] == ["a.md", "b.md"]
+
+
+def test_names_of_files_and_reasons_command_no_terminal(folder: Path) -> None:
+    strange = folder / "a\x1b[31m\nb"
+    strange.mkdir()
+    accept = 'checker: {accept: [{rule: number-mismatch, reason: "\\e[2J"}, {rule: entity-unsupported}]}\n'
+    write({f"{strange}/checker.toml": RULES, f"{strange}/a.md": FAULTY.format(accept)})
+    for arguments in (
+        ("config", str(strange)),
+        ("check", str(strange)),
+        ("baseline", str(strange), "--baseline", f"{strange}/b.json"),
+    ):
+        _, out, err = run(*arguments)
+        assert "\x1b" not in out + err, arguments
+        assert "a\\x1b[31m\\nb" in out + err, arguments
+    (strange / "checker.toml").unlink()
+    assert "\x1b" not in run("init", str(strange))[1]
+
+
+def test_a_working_folder_that_is_gone(folder: Path) -> None:
+    gone = folder / "gone"
+    gone.mkdir()
+    (folder / "a.md").write_text(WARNED)
+    script = (
+        "import os, sys; from checker.configuration import Configurations; os.rmdir(os.getcwd());"
+        " found = Configurations(); assert found.of(None).keys.fail_on == found.of(sys.argv[1]).keys.fail_on == 'error'"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parent.parent.parent)}
+    subprocess.run([sys.executable, "-c", script, str(folder / "a.md")], check=True, cwd=gone, env=environment)
