@@ -68,7 +68,7 @@ class ArticleKeys(BaseModel):
     )
     severities: dict[RuleName, Given] = Field(
         default={},
-        description="error, warning or off, by rule or rule/check, in place of the rules' own. Verdict and score stay what they are.",
+        description="error, warning or off, by rule or rule/check, in place of the rules' own. Off leaves it out, the others move neither verdict nor score.",
     )
     names: list[Text] = Field(
         default=[],
