@@ -82,17 +82,7 @@ class Checker:
         name = fspath(model) if isinstance(model, PathLike) else model
         given = None if isinstance(name, str) else name
         self.settings = make_settings(
-            name,
-            select,
-            ignore,
-            thresholds,
-            learned,
-            index,
-            time_limit,
-            model_options,
-            severities,
-            names,
-            sensitivity,
+            name, select, ignore, thresholds, learned, index, time_limit, model_options, sensitivity, severities, names
         )
         self._set_up(given)
 

@@ -63,9 +63,9 @@ class Settings:
     index: type[SentenceIndex] = SentenceIndex
     options: ModelOptions = ModelOptions()
     time_limit: float | None = DEFAULT
+    sensitivity: Sensitivity = "balanced"
     severities: tuple[tuple[str, Severity], ...] = ()
     names: tuple[str, ...] = ()
-    sensitivity: Sensitivity = "balanced"
 
     def __post_init__(self) -> None:
         if not isinstance(self.model, str):
@@ -100,9 +100,9 @@ def make_settings(
     index: type[SentenceIndex] = SentenceIndex,
     time_limit: float | None = DEFAULT,
     options: Mapping[str, Any] | None = None,
+    sensitivity: Sensitivity = "balanced",
     severities: Mapping[str, str] | None = None,
     names: str | Iterable[str] = (),
-    sensitivity: Sensitivity = "balanced",
 ) -> Settings:
     """Settings from the arguments of :class:`checker.Checker`.
 
@@ -132,9 +132,9 @@ def make_settings(
         index,
         ModelOptions(**options),
         time_limit,
+        sensitivity,
         own,  # type: ignore[arg-type] # which it looks at
         name_list(names),
-        sensitivity,
     )
 
 

@@ -14,7 +14,7 @@ from ..visible import in_one_line
 from .checking import Found, checked
 from .configuration_options import configuration_options, configurations
 from .exit_status import ExitStatus
-from .model_options import model_options
+from .model_options import model_options, sensitivity_option
 from .streams import complain, say
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ Exit status: 0 written (or nothing to write), 2 bad use or an article that canno
 @click.option("--prune", is_flag=True, help="Only take out what is not found any more; accept nothing new.")
 @configuration_options
 @model_options
+@sensitivity_option
 def baseline(paths: tuple[str, ...], baseline: str | None, reason: str | None, prune: bool, **_options: Any) -> None:
     """Accept every finding of the articles in PATHS (by default the working folder): from then on only new ones count.
 
@@ -56,16 +57,19 @@ def baseline(paths: tuple[str, ...], baseline: str | None, reason: str | None, p
             new[had.entry(report, finding, reason)] = None
         if new and not prune and not reason and own.keys.require_reason:
             raise UsageError(f"say why with --reason: {own.where['require-reason']} requires it")
-    gone = had.stale()
+    gone = set(had.stale())
     kept = [entry for entry in had.entries if entry not in gone]
     added = [] if prune else list(new)
     if gone or added or kept != before or not os.path.lexists(path):
         write_baseline(path, [*kept, *added])
     for message in found.failures:
         complain(f"checker: {in_one_line(message)}")
-    say(f"{path}: {len(kept) + len(added):,} accepted, {len(added):,} of them new; {len(gone):,} not found any more")
+    shown = in_one_line(str(path))
+    say(f"{shown}: {len(kept) + len(added):,} accepted, {len(added):,} of them new; {len(gone):,} not found any more")
     if here.keys.baseline is None:
-        say(f'To have it count, put  baseline = "{path}"  into checker.toml, or give `checker check` --baseline {path}')
+        say(
+            f'To have it count, put  baseline = "{shown}"  into checker.toml, or give `checker check` --baseline {shown}'
+        )
     sys.exit(ExitStatus.FAULT if faults else ExitStatus.BAD_INPUT if found.failures else ExitStatus.CLEAN)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from ..errors import UsageError
+from ..visible import in_one_line
 from .configuration_options import configuration_options, configurations
 from .streams import say, say_json
 
@@ -32,7 +33,7 @@ def config(path: str, output_format: str, **_options: object) -> None:
         raise UsageError(f"{path}: no such file or folder")
     found = configurations()
     own = found.of_folder(path) if os.path.isdir(path) else found.of(path)
-    file = found.file_of(path if os.path.isdir(path) else Path(path).absolute().parent)
+    file = found.file_of(path if os.path.isdir(path) else os.path.dirname(path) or ".")
     values = {key: (getattr(own.keys, name), own.where[key]) for key, name in KEYS.items()}
     values |= found.patterns_in_force(file)
     # As it will be needed: a model or a choice of rules that cannot be is said now.
@@ -42,13 +43,13 @@ def config(path: str, output_format: str, **_options: object) -> None:
         shown = {"path": path, "file": None if file is None else str(file.path), "values": rows}
         say_json(json.dumps(shown, indent=2, ensure_ascii=False) + "\n")
         return
-    say(f"# {path}: {'no configuration file' if file is None else file.path}")
+    say(in_one_line(f"# {path}: {'no configuration file' if file is None else file.path}"))
     lines = {
         key: f"{key} = {written(value)}" if value is not None else f"# {key}" for key, (value, _) in values.items()
     }
     width = min(max(map(len, lines.values())), 48)
     for key, line in lines.items():
-        say(f"{line:<{width}}  # {values[key][1]}")
+        say(in_one_line(f"{line:<{width}}  # {values[key][1]}"))
 
 
 @click.command()
@@ -73,6 +74,6 @@ def init(folder: str) -> None:
             stream.write(commented_file())
     except OSError as error:
         raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from None
-    here = folder if folder != "." else ""
-    say(f"{path}: written; every key in it is explained and commented out")
-    say(f"Next: checker check {here or '.'}    what it finds; checker config {here or '.'}    what is in force")
+    here = in_one_line(folder)
+    say(f"{in_one_line(str(path))}: written; every key in it is explained and commented out")
+    say(f"Next: checker check {here}    what it finds; checker config {here}    what is in force")

@@ -1,4 +1,4 @@
-"""Configuration from environment variables: ``CHECKER_FAIL_ON=warning``, lists with commas."""
+"""Configuration from environment variables: ``CHECKER_FAIL_ON=warning``, lists with commas; an empty one is as none, since CI sets such."""
 
 from __future__ import annotations
 
@@ -43,7 +43,9 @@ def _read() -> dict[str, Any]:
     from .problems import told
 
     class _Environment(BaseSettings, ArticleKeys):
-        model_config = SettingsConfigDict(env_prefix=PREFIX, enable_decoding=False, extra="forbid")
+        model_config = SettingsConfigDict(
+            env_prefix=PREFIX, env_ignore_empty=True, enable_decoding=False, extra="forbid"
+        )
 
     values = {
         name: _decoded(name, value)

@@ -1,4 +1,4 @@
-"""Configuration files: found upwards from a folder, read, and refused with the line of what is wrong."""
+"""Configuration files: found in a folder, read, and refused with the line of what is wrong."""
 
 from __future__ import annotations
 
@@ -60,24 +60,11 @@ class ConfigurationFile:
         return {key: getattr(keys, name) for key, name in KEYS.items() if name in keys.model_fields_set}
 
 
-def find_file(folder: Path) -> ConfigurationFile | None:
-    """The nearest configuration of a folder: in it, or in one above.
-
-    Raises:
-        UsageError: it cannot be read, or is wrong.
-    """
-    for above in (folder, *folder.parents):
-        found = file_in(above)
-        if found is not None:
-            return found
-    return None
-
-
 def file_in(folder: Path) -> ConfigurationFile | None:
     """The configuration in a folder itself: ``checker.toml``, or a ``pyproject.toml`` that has a table for us.
 
     Raises:
-        UsageError: as :func:`find_file`.
+        UsageError: it cannot be read, or is wrong.
     """
     own, project = folder / NAME, folder / PROJECT
     # os.path, since a Path's own questions raise where a folder may not be looked into.
@@ -164,4 +151,4 @@ def _paths(keys: ArticleKeys, folder: Path) -> Iterator[tuple[str, str]]:
             yield name, str(found)
 
 
-__all__ = ["NAME", "PROJECT", "ConfigurationFile", "Override", "file_in", "find_file", "read_configuration"]
+__all__ = ["NAME", "PROJECT", "ConfigurationFile", "Override", "file_in", "read_configuration"]

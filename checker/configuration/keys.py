@@ -55,6 +55,10 @@ class ArticleKeys(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=spelled, validate_by_name=True)
 
     fail_on: FailOn = Field(default="error", description="Lowest severity of a finding that makes the exit status 1.")
+    sensitivity: Sensitivity = Field(
+        default="balanced",
+        description="How low a score is a finding: `checker models show` has the recall and the false alarms of each.",
+    )
     select: list[RuleName] = Field(
         default=[],
         description="Run only these rules, or single checks (contradiction/opposite-adjective); all where empty.",
@@ -64,7 +68,7 @@ class ArticleKeys(BaseModel):
     )
     severities: dict[RuleName, Given] = Field(
         default={},
-        description="error, warning or off, by rule or rule/check, in place of the rules' own. Verdict and score stay what they are.",
+        description="error, warning or off, by rule or rule/check, in place of the rules' own. Off leaves it out, the others move neither verdict nor score.",
     )
     names: list[Text] = Field(
         default=[],
@@ -122,6 +126,7 @@ class ArticleKeys(BaseModel):
             self.model,
             self.select,
             self.ignore,
+            sensitivity=self.sensitivity,
             severities=self.severities,
             names=self.names,
             time_limit=self.time_limit or None,

@@ -92,7 +92,10 @@ class Configurations:
         """
         if self._fixed is not None or not self._search:
             return self._fixed
-        folder = Path(os.path.abspath(folder))
+        try:
+            folder = Path(os.path.abspath(folder))
+        except OSError:  # the working folder has been deleted
+            return None
         passed: list[Path] = []
         for above in (folder, *folder.parents):
             if above not in self._files:
@@ -112,7 +115,7 @@ class Configurations:
         """
         if path is None:
             return self.of_folder()
-        file = self.file_of(Path(os.path.abspath(path)).parent)
+        file = self.file_of(os.path.dirname(path) or ".")
         chosen: tuple[int, ...] = ()
         if file is not None:
             inside = _inside(path, file.folder)
@@ -144,7 +147,7 @@ class Configurations:
         Raises:
             UsageError: its configuration file is wrong.
         """
-        file = self.file_of(Path(os.path.abspath(path)).parent)
+        file = self.file_of(os.path.dirname(path) or ".")
         where = None if file is None else file.path
         if where not in self._patterns:
             self._patterns[where] = Patterns() if file is None else Patterns(file.keys.include, file.keys.exclude)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -114,6 +115,13 @@ def test_a_wrong_file_ends_the_run() -> None:
     assert err == f"checker: {Path('checker.toml').absolute()}: line 2: `selct` is no key; did you mean `select`?\n"
     assert run("check", "a.md", "--no-config", "--select", "number-mismatch")[0] == 0
     assert run("check", "a.md", "--no-config", "--config", "checker.toml")[0] == 2
+
+
+def test_a_wrong_file_on_the_way_ends_the_run_too() -> None:
+    write({"a.md": WARNED, "b.md": WARNED, "c.md": WARNED, "own/d.md": WARNED, "own/checker.toml": "selct = []\n"})
+    code, _, err = run("check", ".", "--select", "entity-unsupported")
+    assert code == 2
+    assert err == f"checker: {Path('own/checker.toml').absolute()}: line 1: `selct` is no key; did you mean `select`?\n"
 
 
 def test_standard_input_goes_by_the_working_folder() -> None:
@@ -361,3 +369,32 @@ def test_the_hook_checks_what_it_is_given(folder: Path) -> None:
     code, out, _ = run(*options, "a.md", "b.md", "README.md")
     assert code == 1
     assert [line for line in out.splitlines() if line.endswith(".md")] == ["a.md", "b.md"]
+
+
+def test_names_of_files_and_reasons_command_no_terminal(folder: Path) -> None:
+    strange = folder / "a\x1b[31m\nb"
+    strange.mkdir()
+    accept = 'checker: {accept: [{rule: number-mismatch, reason: "\\e[2J"}, {rule: entity-unsupported}]}\n'
+    write({f"{strange}/checker.toml": RULES, f"{strange}/a.md": FAULTY.format(accept)})
+    for arguments in (
+        ("config", str(strange)),
+        ("check", str(strange)),
+        ("baseline", str(strange), "--baseline", f"{strange}/b.json"),
+    ):
+        _, out, err = run(*arguments)
+        assert "\x1b" not in out + err, arguments
+        assert "a\\x1b[31m\\nb" in out + err, arguments
+    (strange / "checker.toml").unlink()
+    assert "\x1b" not in run("init", str(strange))[1]
+
+
+def test_a_working_folder_that_is_gone(folder: Path) -> None:
+    gone = folder / "gone"
+    gone.mkdir()
+    (folder / "a.md").write_text(WARNED)
+    script = (
+        "import os, sys; from checker.configuration import Configurations; os.rmdir(os.getcwd());"
+        " found = Configurations(); assert found.of(None).keys.fail_on == found.of(sys.argv[1]).keys.fail_on == 'error'"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parent.parent.parent)}
+    subprocess.run([sys.executable, "-c", script, str(folder / "a.md")], check=True, cwd=gone, env=environment)

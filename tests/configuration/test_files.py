@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker import UsageError
-from checker.configuration.files import find_file, read_configuration
+from checker.configuration import Configurations
+from checker.configuration.files import ConfigurationFile, read_configuration
 from checker.configuration.lines import line_of
 
 MANY = """\
@@ -70,20 +71,27 @@ def test_the_line_of_a_key_behind_anything(before: list[str], lines: int) -> Non
     assert line_of(text, ("two",)) == 2 * len(before) + max(lines, 1) + 1
 
 
+def nearest(folder: Path) -> ConfigurationFile | None:
+    return Configurations().file_of(folder)
+
+
 def test_the_nearest_file_counts(tmp_path: Path) -> None:
     deep = tmp_path / "desk" / "sport" / "drafts"
     deep.mkdir(parents=True)
-    assert find_file(deep) is None or tmp_path not in find_file(deep).path.parents  # type: ignore[union-attr]
+    assert nearest(deep) is None
     (tmp_path / "pyproject.toml").write_text('[tool.checker]\nfail-on = "never"\n')
     (tmp_path / "desk" / "pyproject.toml").write_text("[tool.other]\nx = 1\n")
-    found = find_file(deep)
+    found = nearest(deep)
     assert found is not None
     assert (found.path, found.keys.fail_on) == (tmp_path / "pyproject.toml", "never")
     assert found.where("fail-on") == f"{tmp_path / 'pyproject.toml'}: line 2"
     (tmp_path / "desk" / "checker.toml").write_text('fail-on = "warning"\n')
-    assert find_file(deep).keys.fail_on == "warning"  # type: ignore[union-attr]
+    configurations = Configurations()
+    assert configurations.file_of(tmp_path).keys.fail_on == "never"  # type: ignore[union-attr]
+    assert configurations.file_of(deep).keys.fail_on == "warning"  # type: ignore[union-attr]
+    assert configurations.file_of(deep.parent) is configurations.file_of(deep)
     (tmp_path / "desk" / "pyproject.toml").write_text('[tool.checker]\nfail-on = "error"\n')
-    assert find_file(deep).path.name == "checker.toml"  # type: ignore[union-attr]
+    assert nearest(deep).path.name == "checker.toml"  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
@@ -91,7 +99,7 @@ def test_the_nearest_file_counts(tmp_path: Path) -> None:
     [
         ("\nfailon = 1\n", "line 2: `failon` is no key; did you mean `fail-on`?"),
         ("fail_on = 'error'\n", "line 1: `fail_on` is no key; did you mean `fail-on`?"),
-        ("colour = 'red'\n", "line 1: `colour` is no key; there are fail-on, select,"),
+        ("colour = 'red'\n", "line 1: `colour` is no key; there are fail-on, sensitivity, select,"),
         ("fail-on = 'warn'\n", "line 1: `fail-on` cannot be `warn`; did you mean `warning`?"),
         ("fail-on = 3\n", "line 1: `fail-on` must be 'error', 'warning' or 'never'"),
         ("strict = 'yes'\n", "line 1: `strict` must be true or false"),

@@ -134,7 +134,7 @@ def test_wrong_variables(monkeypatch: pytest.MonkeyPatch, variable: str, value: 
 
 def test_every_key_has_a_variable(monkeypatch: pytest.MonkeyPatch) -> None:
     values = {
-        "fail-on": ("warning", "warning"), "select": ("contradiction", ["contradiction"]), "ignore": ("date-mismatch,", ["date-mismatch"]),
+        "fail-on": ("warning", "warning"), "sensitivity": ("thorough", "thorough"), "select": ("contradiction", ["contradiction"]), "ignore": ("date-mismatch,", ["date-mismatch"]),
         "severities": ("date-mismatch=off, contradiction=error", {"date-mismatch": "off", "contradiction": "error"}),
         "names": ("The Lisse Courier,Rovers", ["The Lisse Courier", "Rovers"]), "baseline": ("b.json", "b.json"), "require-reason": ("1", True),
         "strict": ("true", True), "headline-fields": ("hed,title", ["hed", "title"]), "body-fields": ("text", ["text"]), "model": ("compact", "compact"),
@@ -145,6 +145,7 @@ def test_every_key_has_a_variable(monkeypatch: pytest.MonkeyPatch) -> None:
     for key, (text, _) in values.items():
         monkeypatch.setenv("CHECKER_" + key.replace("-", "_").upper(), text)
     monkeypatch.setenv("CHECKER_OF_SOMETHING_ELSE", "is not ours")
+    monkeypatch.setenv("CHECKER_CONFIG", "")
     found = Configurations(search=False).of(None)
     for key, (_, value) in values.items():
         assert getattr(found.keys, KEYS[key]) == value
@@ -153,6 +154,14 @@ def test_every_key_has_a_variable(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_folder_as_deep_as_can_be(folder: Path) -> None:
     assert Configurations().of(folder / ("d/" * 1_200) / "a.md").keys.model == "compact"
+
+
+def test_an_empty_variable_is_none(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for key in KEYS:
+        monkeypatch.setenv("CHECKER_" + key.replace("-", "_").upper(), "")
+    found = Configurations().of(folder / "a.md")
+    assert not any("environment" in where for where in found.where.values())
+    assert found.keys.fail_on == "warning"
 
 
 def test_wrong_values_of_the_command_line() -> None:

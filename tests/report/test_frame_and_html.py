@@ -10,7 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from checker import Article, Checker, MissingExtraError, to_frame
+from checker.acceptance import Acceptance
 from checker.visible import visible
+
+from ..test_answering import Arithmetic
 
 BODY = (
     "Ferrous Steel said on Monday that it would cut 2,000 jobs at its two northern plants. Unions will fight the plan."
@@ -76,6 +79,14 @@ def test_html_shows_words_and_evidence(checker: Checker) -> None:
         assert part in text
     assert re.search(r'title="error">[^<]*5,000', html)
     assert "<script" not in html
+
+
+def test_html_of_what_is_accepted() -> None:
+    checker = Checker(Arithmetic(), select="number-mismatch")
+    accept = (Acceptance("number-mismatch", "<b>theirs</b>"),)
+    html = checker.check(Article("Ferrous Steel to cut 5,000 jobs", BODY, accept=accept))._repr_html_()
+    assert "accepted number-mismatch “5,000 jobs”: <b>theirs</b>" in read(html)
+    assert "title=" not in html
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
