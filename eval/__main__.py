@@ -284,13 +284,21 @@ def fixes(
     model: str,
     **options: Any,
 ) -> None:
-    """Print every edit that is offered for SUITES [default: planted and sound], to be read, and count those judged right and harmful."""
-    from .fixes import from_file, from_suite, offered, summary
+    """Print every edit that is offered for SUITES, to be read, and count those judged right and harmful.
+
+    SUITES are those of headlines (planted, sound, seeds, bbc …), and `examples`, those of the rules; by default our own: planted, sound,
+    seeds, examples and eval/mend.jsonl.
+    """
+    from .fixes import MEND, from_examples, from_file, from_suite, offered, summary
     from .suites import find_suites
     from .systems import Models
 
-    samples = [] if cases is None else from_file(cases)
-    for name in suites or (() if cases else ("planted", "sound")):
+    everything = not (suites or cases)
+    samples = from_file(cases or MEND) if cases or everything else []
+    for name in ("planted", "sound", "seeds", "examples") if everything else suites:
+        if name == "examples":
+            samples += from_examples()
+            continue
         for suite in find_suites(name):
             samples += from_suite(suite, data_dir, limit, seed)
     checker = Models(model, predictions, **load_options(options)).checker("full")

@@ -10,11 +10,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from checker import Article, Checker
+from checker.rules import RULES
 
 from .suites import Sample, Suite, SuiteError, load_samples
 
 # Our own texts only: {"of": suite or file, "id": …, "after": the mended headline, "judged": …}.
 JUDGED = Path(__file__).resolve().parent / "fixes.jsonl"
+# Faults of the kinds that have an exact edit, in the styles of newsrooms; ours.
+MEND = JUDGED.with_name("mend.jsonl")
 JUDGEMENTS = ("right", "weak", "harmful")
 
 
@@ -51,7 +54,7 @@ class Offer:
 
 
 def from_suite(suite: Suite, data: str, limit: int | None, seed: int) -> list[Case]:
-    """The articles of a suite; headlines of suites without labels are sound.
+    """The articles of a suite; the headlines of real news count as sound.
 
     Raises:
         SuiteError: the data is not there, or the suite has no headlines.
@@ -60,7 +63,20 @@ def from_suite(suite: Suite, data: str, limit: int | None, seed: int) -> list[Ca
         raise SuiteError(
             f"{suite.name}: has no headlines of news: choose planted, sound, seeds, bbc, bbc-rest or reuters"
         )
-    return [Case(suite.name, sample, sample.label != "fault") for sample in load_samples(suite, data, limit, seed)]
+    return [
+        Case(suite.name, sample, suite.task == "clean" or sample.label == "sound")
+        for sample in load_samples(suite, data, limit, seed)
+    ]
+
+
+def from_examples() -> list[Case]:
+    """The examples of the rules: failing ones have a fault, passing ones are sound."""
+    return [
+        Case("examples", Sample(f"{rule.id}/{kind}/{number}", example.headline, example.body), kind == "passing")
+        for rule in RULES.values()
+        for kind, examples in (("failing", rule.failing), ("passing", rule.passing))
+        for number, example in enumerate(examples, 1)
+    ]
 
 
 def from_file(path: Path) -> list[Case]:

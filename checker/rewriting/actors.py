@@ -27,12 +27,12 @@ def swapped(context: Context, finding: RawFinding) -> Iterator[list[Edit]]:
     for event, other in _pairs(context, finding):
         if event.agent is None or event.patient is None or other.agent is None:
             continue
-        first, second = _place(context, event.agent), _place(context, event.patient)
+        first, second = _place(context, event, event.agent), _place(context, event, event.patient)
         if first is None or second is None:
             continue
         if not _heads(event.patient, other.agent):
             # "Recalls ambassador from France" over "France recalls …": the name alone is who acts.
-            second = _named(context, other.agent, first)
+            second = _named(context, event, other.agent, first)
         if second is not None:
             yield from _exchanged(context, event, first, second, other)
 
@@ -42,14 +42,14 @@ def other_actor(context: Context, finding: RawFinding) -> Iterator[list[Edit]]:
     for event, other in _pairs(context, finding):
         if event.agent is None or other.agent is None:
             continue
-        place = _place(context, event.agent)
+        place = _place(context, event, event.agent)
         if place is None:
             continue
-        elsewhere = _named(context, other.agent, place)
+        elsewhere = _named(context, event, other.agent, place)
         if elsewhere is not None:
             yield from _exchanged(context, event, place, elsewhere, other)
             return
-        name = _name(context, event.agent, other.agent, finding.sentences[0])
+        name = _name(context, place, event.agent, other.agent, finding.sentences[0])
         rest = context.headline.cased[: place.start] + context.headline.cased[place.end :]
         if name is None or _mentions(rest, other.agent):
             return
@@ -75,12 +75,14 @@ def _pairs(context: Context, finding: RawFinding) -> Iterator[tuple[Event, Event
                 yield event, other
 
 
-def _place(context: Context, who: Participant) -> Span | None:
-    """Where a participant stands in the headline; ``None`` where it hangs on somebody else ("its rival")."""
-    start = context.headline.cased.find(who.text)
-    if start < 0 or OWNERS.search(who.text):
+def _place(context: Context, event: Event, who: Participant) -> Span | None:
+    """Where a participant of an event stands in the headline; ``None`` where it hangs on somebody else ("its rival")."""
+    if OWNERS.search(who.text):
         return None
-    return Span(start, start + len(who.text))
+    cased = context.headline.cased
+    starts = (start for start in range(len(cased)) if cased.startswith(who.text, start))
+    start = min(starts, key=lambda start: abs(start - event.start), default=None)
+    return None if start is None else Span(start, start + len(who.text))
 
 
 def _token_in(context: Context, place: Span) -> Token | None:
@@ -96,9 +98,10 @@ def _heads(told: Participant, other: Participant) -> bool:
     return stem(last) in other.heads or last in other.names or f"={(state_of(last) or '').lower()}" in other.names
 
 
-def _named(context: Context, who: Participant, apart: Span) -> Span | None:
-    """The headline's own name of somebody, outside a span: a noun, no adjective."""
-    for token in context.headline.doc:
+def _named(context: Context, event: Event, who: Participant, apart: Span) -> Span | None:
+    """The headline's own name of somebody in the same clause, outside a span: a noun, no adjective."""
+    root = token_at(context, event.start)
+    for token in root.subtree if root is not None else ():
         span = span_of(token)
         if apart.overlaps(span) or token.pos_ != "PROPN" or token.dep_ in ("amod", "compound", "nmod"):
             continue
@@ -150,10 +153,10 @@ def _agreeing(context: Context, event: Event, plural: bool) -> list[Edit] | None
     return None if helper else []
 
 
-def _name(context: Context, told: Participant, other: Participant, sentence: int) -> str | None:
+def _name(context: Context, place: Span, told: Participant, other: Participant, sentence: int) -> str | None:
     """What a headline calls the body's actor: a state by its name, others as the body does, without article."""
     if told.states and other.states:
-        agent = _token_in(context, _place(context, told) or Span(0, 0))
+        agent = _token_in(context, place)
         state = next((name[1:] for name in sorted(other.names) if name.startswith("=")), "")
         if agent is not None and agent.dep_ in ("amod", "compound"):
             # "Israeli strikes": the body's own adjective, where it has one.

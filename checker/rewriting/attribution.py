@@ -52,29 +52,29 @@ def _deed(verb: Token, marker: str) -> Iterator[list[Edit]]:
     finite = verb.tag_ in ("VBD", "VBZ", "VBP") or (verb.tag_ == "VBN" and patient is not None and not passive)
     base = verb.lemma_.lower()
     if agent is not None and agent.i < verb.i and finite and not passive:
-        frame = next((words for start, words in FRAMES if re.match(start, marker)), None)
+        frame = next((words for mark, words in FRAMES if mark.match(marker)), None)
         if frame is not None:
             form = participle(base) if frame.endswith("have") else gerund(base)
             yield [Edit(span_of(verb), f"{frame} {form}")]
             return
-    adverb = next((words for start, words in ADVERBS if re.match(start, marker)), None)
+    adverb = next((words for mark, words in ADVERBS if mark.match(marker)), None)
     if adverb is not None:
         yield [Edit(Span(verb.idx, verb.idx), f"{adverb} ")]
 
 
+# Marks of an allegation, and the words that put a deed under them.
 FRAMES = (
-    ("accus|on trial|den(?:y|ies|ied)|charged$", "accused of"),
-    ("suspect|on suspicion|arrested", "suspected of"),
-    ("charged with", "charged with"),
-    ("believed to have", "believed to have"),
-    ("thought to have", "thought to have"),
-    ("said to have", "said to have"),
+    (re.compile("accus|on trial|den(?:y|ies|ied)|charged$"), "accused of"),
+    (re.compile("suspect|on suspicion|arrested"), "suspected of"),
+    (re.compile("charged with"), "charged with"),
+    (re.compile("believed to have"), "believed to have"),
+    (re.compile("thought to have"), "thought to have"),
+    (re.compile("said to have"), "said to have"),
 )
 ADVERBS = (
-    ("alleg", "allegedly"),
-    ("reportedly", "reportedly"),
-    ("purported", "allegedly"),
-    ("supposedly", "supposedly"),
+    (re.compile("alleg|purported"), "allegedly"),
+    (re.compile("reportedly"), "reportedly"),
+    (re.compile("supposedly"), "supposedly"),
 )
 
 

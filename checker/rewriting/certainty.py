@@ -29,6 +29,8 @@ OPEN = frozenset(
 LIKELY = frozenset("likely unlikely set due ready expected".split())
 DROPPED = frozenset("scrap drop abandon shelve".split())
 PLANS = frozenset("plan plans proposal proposals".split())
+# What leaves only part of it under a negation.
+LIMITED = frozenset("before until unless without only yet just even immediately always all fully".split())
 HELPERS = {"has": "has not", "have": "have not", "had": "had not", "did": "did not", "does": "does not", "do": "do not", "will": "will not", "would": "will not", "can": "cannot", "could": "could not"}  # fmt: skip
 
 
@@ -97,6 +99,9 @@ def _own(verb: _Verb, theirs: Token) -> Iterator[str]:
         return
     marks = [child.lower_ for child in theirs.children if child.dep_ in ("aux", "auxpass")]
     negated = any(child.dep_ == "neg" and child.lower_ in ("not", "n't") for child in theirs.children)
+    if negated and any(child.lower_ in LIMITED for child in theirs.children):
+        # "Will not open before March": it will.
+        return
     be = f"be {participle(verb.base)}" if verb.passive else verb.base
     if negated:
         speaker = theirs.head if theirs.dep_ == "ccomp" and theirs.head.lemma_ in SAYING else None

@@ -15,6 +15,8 @@ YAML_ESCAPES = {
 }  # fmt: skip
 YAML_CODES = {"x": 2, "u": 4, "U": 8}
 JSON_ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\", "/": "/"}
+# The second half of a character outside the first plane.
+LOW_HALF = re.compile(r"\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 # A line end in a YAML value, with the spaces about it: one is a space, further ones are line ends.
 FOLD = re.compile(r"[ \t]*\n[ \t\n]*")
 
@@ -94,7 +96,7 @@ def json_units(text: str, place: int) -> Iterator[Unit]:
             end, value = place + 2, JSON_ESCAPES[text[place + 1]]
         else:
             end, code = place + 6, int(text[place + 2 : place + 6], 16)
-            low = re.compile(r"\\u([dD][c-fC-F][0-9a-fA-F]{2})").match(text, end)
+            low = LOW_HALF.match(text, end)
             if 0xD800 <= code < 0xDC00 and low:
                 end, code = end + 6, 0x10000 + ((code - 0xD800) << 10) + int(low.group(1), 16) - 0xDC00
             value = "\ufffd" if code in SURROGATES else chr(code)

@@ -16,11 +16,12 @@ BOUND = re.compile(
     r"\b(?:at least|more than|fewer than|less than|as many as|up to|an estimated|about|around|roughly|approximately|nearly|almost|over|some)\s+$",
     re.IGNORECASE,
 )
-WRITTEN = re.compile(
-    r"(?P<currency>US\$|[$£€¥₹])?\s?(?P<number>\d[\d,]*(?:\.\d+)?|[a-z]+(?:[- ](?:and )?[a-z]+)*?)"
-    r"(?:(?P<gap>\s?-?)(?P<scale>million|billion|trillion|thousand|mln|bln|trn|bn|mn|tn|mil|[mbk])\b)?(?P<unit>[\s-]?(?:%|[a-z° ]+))?",
-    re.IGNORECASE,
-)
+CURRENCY = re.compile(r"(US\$|[$£€¥₹])?\s?", re.IGNORECASE)
+DIGITS = re.compile(r"\d[\d,]*+(?:\.\d++)?")
+WORDS = re.compile(r"[a-z]+|[^a-z]+", re.IGNORECASE)
+SCALE = re.compile(r"(\s?-?)(million|billion|trillion|thousand|mln|bln|trn|bn|mn|tn|mil|[mbk])\b", re.IGNORECASE)
+UNIT = re.compile(r"(?:[\s-]?(?:%|[a-z°][a-z° ]*+))?", re.IGNORECASE)
+NUMBER_WORDS = frozenset((*UNITS_WORDS, *TENS_WORDS, "hundred", "and", "a"))
 # How the two ways of writing a scale go together.
 LETTERS = {10**6: "m", 10**9: "bn", 10**12: "tn", 1000: "k"}
 SPELLED = {10**6: "million", 10**9: "billion", 10**12: "trillion", 1000: "thousand"}
@@ -91,22 +92,30 @@ def _figure(own: Quantity, other: Quantity, bounded: bool) -> str | None:
 
 
 def _parts(text: str) -> _Number | None:
-    match = WRITTEN.fullmatch(text.strip())
-    if match is None:
+    """A quantity taken apart; ``None`` where it is written in another way."""
+    text = text.strip()
+    match = CURRENCY.match(text)
+    assert match is not None
+    currency, rest = match.group(1) or "", text[match.end() :]
+    digits = DIGITS.match(rest)
+    number = digits.group() if digits else _in_words(rest)
+    rest = rest[len(number) :]
+    scale = SCALE.match(rest)
+    unit = rest[scale.end() :] if scale else rest
+    if not number or UNIT.fullmatch(unit) is None:
         return None
-    parts = _Number(*(match.group(name) or "" for name in ("currency", "number", "gap", "scale", "unit")))
-    if parts.spelled:
-        # The words of the number, then those of the unit.
-        words = re.findall(r"[a-z]+|[^a-z]+", f"{parts.number}{parts.unit}", re.IGNORECASE)
-        for size in range(len(words), 0, -1):
-            head = "".join(words[:size])
-            if words_to_number(head) and all(
-                word.lower() in UNITS_WORDS | TENS_WORDS | SCALE_WORDS or word.lower() in ("hundred", "and", "a")
-                for word in re.findall(r"[a-z]+", head, re.IGNORECASE)
-            ):
-                return parts._replace(number=head, unit="".join(words[size:]))
-        return None
-    return parts
+    return _Number(currency, number, scale.group(1) if scale else "", scale.group(2) if scale else "", unit)
+
+
+def _in_words(text: str) -> str:
+    """The words of a number that a text begins with: "two hundred and six" of "two hundred and six days"."""
+    size, taken = 0, 0
+    for word in WORDS.findall(text):
+        if word[:1].isalpha() and word.lower() not in NUMBER_WORDS:
+            break
+        taken += len(word)
+        size = taken if word[:1].isalpha() else size
+    return text[:size] if size and words_to_number(text[:size]) else ""
 
 
 def _one_unit(mine: _Number, theirs: _Number) -> bool:

@@ -41,8 +41,7 @@ def as_spoken(context: Context, finding: RawFinding) -> Iterator[list[Edit]]:
     own, theirs = ([token for token in parse(words) if not token.is_punct] for words in (told, spoken))
     if not own or not theirs or own[0].pos_ != theirs[0].pos_ or own[-1].pos_ != theirs[-1].pos_:
         return
-    end = re.search(r"[.,!?]*$", told)
-    kept = end.group() if end else ""
+    kept = told[len(told.rstrip(".,!?")) :]
     words = spoken if told[:1].isupper() else running(context, spoken)
     yield [Edit(Span(span.start, span.end - len(kept)), words)]
 

@@ -67,6 +67,11 @@ ACTORS = [
 NO_ACTOR = [
     # The other is in the headline already, as an adjective.
     ("Sweden blocks Turkish bid to join patrol", "Turkey has vetoed a bid by Sweden to join the patrol."),
+    # The other has a part of its own in the headline.
+    (
+        "Russia’s Retaliation Takes Lives: Ukraine Records Six Killed",
+        "Ukraine’s latest retaliation took the form of missile strikes.",
+    ),
     # Whose rival?
     ("Calder sues its rival Brightwater", "Brightwater has sued Calder, the companies said."),
 ]
