@@ -26,7 +26,7 @@ BINS = 20
 # A kept column with more values is no grouping unless the user says so.
 FEW_VALUES = 20
 # Nor is one with so few headlines a value.
-FEW_EACH = 5
+FEW_EACH = 3
 
 
 @dataclass(frozen=True)
