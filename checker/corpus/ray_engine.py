@@ -130,13 +130,15 @@ class RayEngine:
         require_extra("--engine ray", ("ray",), "ray")
         import ray
 
-        self._ray, self._hooks, self._deaths, self._limit = ray, hooks, deaths, time_limit
+        # Its types are those of the driver's program, not of what runs elsewhere.
+        self._ray: Any = ray
+        self._hooks, self._deaths, self._limit = hooks, deaths, time_limit
         self._settings = settings
         self._identity = answers_identity(settings.checker)
         self._ours = not ray.is_initialized()
         if self._ours:
             _connect(ray, address, workers)
-        self._wanted = workers or max(int(ray.cluster_resources().get("CPU", 1)), 1)
+        self._wanted = workers or max(int(self._ray.cluster_resources().get("CPU", 1)), 1)
         self._actors: list[_Actor] = []
         self._attempts: Counter[int] = Counter()
         self._started = self._barren = 0

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 PERIODS = ("day", "week", "month", "quarter", "year")
 FREQUENCY = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y"}
-NAMES = ("date", "publi", "time", "day", "created")
+NAMES = ("dat", "publi", "time", "day", "created")
 # Where fewer of a column's values are dates it is none of dates.
 MOST = 0.8
 # 03/04/2024 is March or April.
@@ -27,7 +27,7 @@ def date_column(frame: pd.DataFrame, kept: list[str], named: str | None) -> str 
         named: by the user.
 
     Returns:
-        Its name; ``None`` where no kept column has a name and values of dates.
+        Its name; ``None`` where no kept column has dates: of any kind and a likely name, or by ISO 8601.
 
     Raises:
         UsageError: the user named a column that is not there or has no dates.
@@ -39,7 +39,18 @@ def date_column(frame: pd.DataFrame, kept: list[str], named: str | None) -> str 
             raise UsageError(f"--date-column {named}: most of its values are no dates; write them as 2024-05-31")
         return named
     likely = [name for name in kept if any(part in name.lower() for part in NAMES)]
-    return next((name for name in likely if moments(frame[name]).notna().mean() >= MOST), None)
+    named_so = next((name for name in likely if moments(frame[name]).notna().mean() >= MOST), None)
+    return named_so or next((name for name in kept if _iso(frame[name]).notna().mean() >= MOST), None)
+
+
+def _iso(values: pd.Series) -> pd.Series:
+    """Moments of texts with month and day, as ISO 8601 has them."""
+    import pandas as pd
+
+    if pd.api.types.is_numeric_dtype(values):
+        return pd.Series(pd.NaT, index=values.index)
+    texts = values.map(str, na_action="ignore").astype("string")
+    return pd.to_datetime(texts.where(texts.str.match(r"\d{4}-\d\d-\d\d", na=False)), errors="coerce", utc=True, format="ISO8601")  # fmt: skip
 
 
 def moments(values: pd.Series) -> pd.Series:

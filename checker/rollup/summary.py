@@ -25,6 +25,8 @@ SCHEMA_VERSION = "1.0"
 BINS = 20
 # A kept column with more values is no grouping unless the user says so.
 FEW_VALUES = 20
+# Nor is one with so few headlines a value.
+FEW_EACH = 3
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,8 @@ def _groupings(
     when = date_column(good, kept, date)
     chosen = list(by)
     if not chosen:
-        chosen = [name for name in kept if name != when and 2 <= good[name].map(str).nunique() <= FEW_VALUES]
+        most = min(FEW_VALUES, max(len(good) // FEW_EACH, 2))
+        chosen = [name for name in kept if name != when and 2 <= good[name].map(str).nunique() <= most]
         chosen += ["month"] if when else []
     found = []
     for name in dict.fromkeys(chosen):

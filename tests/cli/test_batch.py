@@ -24,7 +24,8 @@ from checker.cli import main
 from checker.cli.batch import EPILOG, batch
 from checker.corpus.table import AFTER_KEPT, BEFORE_KEPT, REPORT, RULE_COLUMNS
 
-from ..corpus.made import article, write_jsonl
+from ..corpus.made import Here, article, write_jsonl
+from ..corpus.made import run as run_here
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SEEDS = ROOT / "seeds"
@@ -33,6 +34,12 @@ SEEDS = ROOT / "seeds"
 def run(*arguments: str | Path) -> tuple[int, str, str]:
     result = CliRunner().invoke(main, ["batch", *map(str, arguments)])
     return result.exit_code, result.stdout, result.stderr
+
+
+@pytest.fixture
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command's shards are run here: starting a process for them takes seconds, and most tests are not about it."""
+    monkeypatch.setattr("checker.cli.batch._engine", lambda *_: Here)
 
 
 def started(folder: Path, *arguments: str | Path) -> subprocess.Popen[str]:
@@ -103,7 +110,7 @@ def test_a_csv_with_other_column_names_gives_what_the_checker_says(
     columns = ("--headline-column", "kop", "--body-column", "tekst", "--id-column", "nr")
     output = tmp_path / "out.csv"
     code, out, err = run(
-        tmp_path / "a.csv", "-o", output, "--model", "compact", "--rows-per-shard", "4", "--workers", "2", *columns
+        tmp_path / "a.csv", "-o", output, "--model", "compact", "--rows-per-shard", "4", "--workers", "1", *columns
     )
     assert (code, out) == (0, "")
     assert "headline = kop, body = tekst, id = nr" in err
@@ -121,6 +128,7 @@ def test_a_csv_with_other_column_names_gives_what_the_checker_says(
     )
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_parquet_with_many_columns_and_a_folder_of_markdown(tmp_path: Path, articles: list[dict[str, str]]) -> None:
     rows = [{"title": row["kop"], "content": row["tekst"]} | {f"c{n}": n for n in range(18)} for row in articles[:3]]
     pq.write_table(pa.Table.from_pylist(rows), tmp_path / "a.parquet")
@@ -138,6 +146,7 @@ def test_parquet_with_many_columns_and_a_folder_of_markdown(tmp_path: Path, arti
     assert run(tmp_path, "-o", output, "--model", "compact", "--keep", "c3,c17", "-q")[0] == 0
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_failed_rows_end_with_three_and_a_summary_by_kind(tmp_path: Path) -> None:
     rows: list[Any] = [article(number) for number in range(5)]
     rows[2] = "{broken"
@@ -201,24 +210,29 @@ def test_without_the_extra_the_command_names_it(tmp_path: Path, monkeypatch: pyt
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals")
-@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_finishes_the_rows_in_hand_and_the_same_command_goes_on(tmp_path: Path, sign: signal.Signals) -> None:
-    path = write_jsonl(tmp_path / "a.jsonl", [article(number) for number in range(36)])
-    arguments = (path, "--model", "compact", "--rows-per-shard", "12", "--workers", "1")
-    whole = started(tmp_path, *arguments, "-o", "whole.jsonl")
-    first = started(tmp_path, *arguments, "-o", "out.jsonl")
+def test_a_signal_finishes_the_rows_in_hand_and_the_same_command_goes_on(tmp_path: Path) -> None:
+    path = write_jsonl(tmp_path / "a.jsonl", [article(number) for number in range(48)])
+    arguments = (path, "-o", "out.jsonl", "--model", "compact", "--rows-per-shard", "12", "--workers", "1")
     manifest = tmp_path / "out.jsonl.run" / "manifest.jsonl"
-    while first.poll() is None and not (manifest.exists() and b'"shard"' in manifest.read_bytes()):
-        time.sleep(0.02)
-    os.killpg(first.pid, sign)
-    _, err = first.communicate()
-    assert first.returncode == 130
-    assert "finishing the rows in hand" in err
-    assert "stopped; the same command goes on from here" in err
-    assert not (tmp_path / "out.jsonl").exists()
-    done = [json.loads(line)["done"] for line in manifest.read_text().splitlines() if '"kind": "shard"' in line]
-    assert 12 <= sum(done) < 36
-    assert '"death"' not in manifest.read_text()
-    assert started(tmp_path, *arguments, "-o", "out.jsonl").wait() == 0
-    assert whole.wait() == 0
+
+    def shards() -> list[dict[str, Any]]:
+        lines = manifest.read_text("utf-8").splitlines() if manifest.exists() else []
+        return [json.loads(line) for line in lines if '"kind": "shard"' in line and line.endswith("}")]
+
+    # Ctrl-C, then what ends a job.
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        before = len(shards())
+        first = started(tmp_path, *arguments)
+        while first.poll() is None and len(shards()) == before:
+            time.sleep(0.02)
+        os.killpg(first.pid, sign)
+        _, err = first.communicate()
+        assert first.returncode == 130
+        assert "finishing the rows in hand" in err
+        assert "stopped; the same command goes on from here" in err
+        assert not (tmp_path / "out.jsonl").exists()
+        assert 12 <= sum({line["number"]: line["done"] for line in shards()}.values()) < 48
+    assert '"death"' not in manifest.read_text("utf-8")
+    assert started(tmp_path, *arguments).wait() == 0
+    run_here(path, tmp_path / "whole.jsonl", model="compact", rows_per_shard=12)
     assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()

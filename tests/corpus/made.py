@@ -110,6 +110,6 @@ if __name__ == "__main__":
         Path(target),
         findings=str(Path(target).with_suffix(".findings.jsonl")),
         rows_per_shard=int(os.environ.get("ROWS", "5")),
-        workers=2,
+        workers=int(os.environ.get("WORKERS", "2")),
         engine=Engine,
     )

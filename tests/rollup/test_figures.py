@@ -103,10 +103,18 @@ def test_moments_of_a_clock_count_in_utc() -> None:
 
 
 def test_the_column_of_dates_is_guessed_by_name_and_values() -> None:
-    frame = pd.DataFrame({"update": ["x", "y"], "published": ["2026-01-01", "2026-01-02"], "n": ["2026-01-01"] * 2})
+    frame = pd.DataFrame(
+        {
+            "update": ["x", "y"],
+            "published": ["2 May 2026", "3 May 2026"],
+            "n": ["2026-01-01"] * 2,
+            "m": ["2 May 2026"] * 2,
+        }
+    )
     assert date_column(frame, ["update", "published", "n"], None) == "published"
-    assert date_column(frame, ["n"], None) is None
-    assert date_column(frame, ["n"], "n") == "n"
+    assert date_column(frame, ["update", "n"], None) == "n", "as ISO 8601 has it, whatever its name"
+    assert date_column(frame, ["update", "m"], None) is None
+    assert date_column(frame, ["m"], "m") == "m"
     with pytest.raises(UsageError, match="--date-column update: most of its values are no dates"):
         date_column(frame, [], "update")
     with pytest.raises(UsageError, match="--date-column none: there is no such column"):
