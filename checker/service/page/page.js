@@ -8,7 +8,7 @@ const NAMES_KEY = "headline-checker.accepted-names";
 const API_KEY = "headline-checker.key";
 const HIDDEN = /[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]/g;
 const KINDS = {
-  headline: "Headline", web: "Web headline", seo: "SEO title", og: "Social title", twitter: "Title on X", push: "Push alert",
+  __proto__: null, headline: "Headline", web: "Web headline", seo: "SEO title", og: "Social title", twitter: "Title on X", push: "Push alert",
   newsletter: "Newsletter line", print: "Print headline", standfirst: "Standfirst", "json-ld": "Headline (page data)", h1: "Headline (on the page)",
   title: "Page title", description: "Description",
 };
@@ -292,6 +292,7 @@ class Card {
     this.request?.abort();
     this.turn++;
     this.node.classList.add("stale");
+    this.busy.textContent = "Checking …";
     this.busy.hidden = false;
     this.timer = setTimeout(() => this.ask(), delay);
   }
@@ -310,8 +311,11 @@ class Card {
     } catch (error) {
       if (turn !== this.turn) return undefined;
       if (!(error instanceof Trouble)) throw error;
+      if (error.passes) {
+        this.busy.textContent = "Not checked yet";
+        return troubled(error);
+      }
       this.busy.hidden = true;
-      if (error.passes) return troubled(error);
       return this.settle(null, error.message);
     }
   }
@@ -378,10 +382,8 @@ class Card {
     }
     const found = [...new Set(this.text.match(HIDDEN) ?? [])];
     if (found.length) {
-      const before = this.text;
-      const without = before.replace(HIDDEN, "");
       lines.push(el("p", { class: "hint" }, el("span", {}, `Has characters that cannot be seen: ${found.map(codeName).slice(0, 5).join(", ")}${found.length > 5 ? " …" : ""}.`),
-        button("Take them out", () => this.write(without, "Taken out."))));
+        button("Take them out", () => this.write(this.text.replace(HIDDEN, ""), "Taken out."))));
     }
     const key = JSON.stringify([this.undo, found]);
     if (key !== this.hinted) this.hint.replaceChildren(...lines);
@@ -446,10 +448,11 @@ class Card {
       this.after.replaceChildren();
       return;
     }
-    this.node.classList.add(`is-${report.verdict}`);
     const open = openFindings(this);
-    const [sign, title, meaning] = VERDICTS[report.verdict];
-    const why = report.reason ? `${report.reason[0].toUpperCase()}${report.reason.slice(1)}.` : meaning;
+    const accepted = report.findings.length > 0 && !open.length;
+    const [sign, title, meaning] = accepted ? ["✓", "Accepted by you", `You accepted all that was flagged. The checker’s own verdict: ${VERDICTS[report.verdict][1].toLowerCase()}.`] : VERDICTS[report.verdict];
+    const why = report.reason && !accepted ? `${report.reason[0].toUpperCase()}${report.reason.slice(1)}.` : meaning;
+    this.node.classList.add(`is-${accepted ? "not-checked" : report.verdict}`);
     const helped = report.verdict === "supported" && weighed(report)[0];
     this.outcome.replaceChildren(
       el("p", { class: "verdict" }, el("span", { class: "sign", "aria-hidden": "true" }, sign), title),
@@ -548,7 +551,7 @@ function lookedFor(card, unfolded) {
   const silent = (rules ?? []).filter((rule) => !spoke.has(rule.id) && report.rules.some((name) => name.split("/")[0] === rule.id));
   return [el("details", { class: "looked", open: unfolded }, el("summary", {}, "What was looked for"),
     claims.length ? el("ul", {}, claims) : null,
-    silent.length ? [el("h4", {}, "Also looked for, and nothing found"), el("ul", { class: "plain" }, silent.map((rule) => el("li", {}, rule.summary)))] : null)];
+    silent.length ? [el("h4", {}, "Faults looked for, and not found"), el("ul", { class: "plain" }, silent.map((rule) => el("li", {}, rule.summary)))] : null)];
 }
 
 function notes(report) {
@@ -661,7 +664,7 @@ function paintedParagraph({ start, end }, ranges) {
     else {
       const first = on && (on.start === cuts[index] || (on.start < start && cuts[index] === start));
       const onclick = quiet && (() => light(quiet.card, quiet.finding));
-      parts.push(el("mark", { class: on ? (on.near ? "on near" : "on") : "quiet", onclick }, first ? el("span", { class: "tag" }, on.tag) : null, text));
+      parts.push(el("mark", { class: on ? (on.near ? "on near" : "on") : "quiet", onclick }, first ? [el("span", { class: "tag" }, on.tag), " "] : null, text));
     }
   }
   return parts;
