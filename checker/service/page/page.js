@@ -506,7 +506,7 @@ function findingNode(card, finding, key) {
     silent ? el("p", { class: "lead" }, `Looked for in all ${plural(story.sentences, "sentence")} of the body, and not found. `,
       passages.length ? "This passage comes nearest; it does not say it:" : "No passage comes near.") : null,
     passages.slice(0, 2).map(quote),
-    finding.suggestion && !mend ? el("p", {}, "→ ", shown(finding.suggestion)) : null,
+    finding.suggestion ? el("p", { class: mend ? "printed" : null }, "→ ", shown(finding.suggestion)) : null,
     el("div", { class: "actions" }, mend, button("Accept this once", () => take(card, finding)),
       isName(finding) ? button([`Always accept “`, shown(finding.headline_text), `”`], () => takeName(card, finding)) : null,
       info?.feedback === false ? null : wrong,
@@ -688,7 +688,10 @@ function lightPassages(card, passages, key = null, go = false, words = "") {
   if (wide()) {
     const pane = $("text");
     const top = mark.getBoundingClientRect().top - pane.getBoundingClientRect().top + pane.scrollTop;
-    if (top < pane.scrollTop + 20 || top > pane.scrollTop + pane.clientHeight - 90) pane.scrollTo({ top: Math.max(0, top - pane.clientHeight / 3), behavior: scrolling() });
+    const goal = Math.max(0, top - pane.clientHeight / 3);
+    const far = Math.abs(goal - pane.scrollTop) > 2 * pane.clientHeight;
+    const seen = top > pane.scrollTop + 20 && top < pane.scrollTop + pane.clientHeight - 90;
+    if (!seen) pane.scrollTo({ top: goal, behavior: far ? "auto" : scrolling() });
   } else if (go) {
     story.from = document.activeElement;
     $("back").hidden = false;
