@@ -22,6 +22,8 @@ ENVIRONMENT = {
     "DO_NOT_TRACK": "1",
     "HF_UPDATE_DOWNLOAD_COUNTS": "0",
     "RAY_USAGE_STATS_ENABLED": "0",
+    # Exporters from the environment's settings; what it records holds the requests that it refused.
+    "FASTAPI_OTEL_AUTO_CONFIGURE": "false",
 }
 # These ask no environment variable, but their users do without them where they are not installed.
 REFUSED_MODULES = ("openvino_telemetry",)

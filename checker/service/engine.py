@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
+import logging
 import threading
+import time
 from collections import Counter, OrderedDict, deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from ..answering import WINDOW, AbandonedError, drive
-from ..article import Article
 from ..assessing import Assessor
 from ..body import Body
 from ..course import Course
-from ..errors import ModelError
+from ..errors import ModelError, described
 from ..pipeline import Checker
 from ..report import Report
 from ..road import Bodies, Road
 from ..rules import choose
 from ..stopwatch import Stopwatch
-from .jobs import Answer, Job
+from .jobs import Answer, Job, settle
 from .kept import KeptBodies
 from .limits import Limits
 from .problems import ProblemError
 from .stories import Read, read_story
 
+log = logging.getLogger("checker.service")
 READERS = 2
 # Of a body longer than this all is worked out where it is read, so that no short one waits for it.
 LONG = 20_000
@@ -36,6 +38,7 @@ class _Held:
 
     job: Job
     future: Future[Answer]
+    begun: bool = False
     read: Read | None = None
     road: Road | None = None
     waiting: deque[int] = field(default_factory=deque)
@@ -54,11 +57,16 @@ class Engine:
     Args:
         checker: answers; nobody else may use its model meanwhile.
         limits: what is kept.
+        loaded: called once the model is.
+
+    Attributes:
         watch: adds up the time of the stages.
     """
 
-    def __init__(self, checker: Checker, limits: Limits, watch: Stopwatch | None = None) -> None:
-        self.checker, self.limits, self.watch = checker, limits, watch or Stopwatch()
+    def __init__(self, checker: Checker, limits: Limits, loaded: Callable[[], None] | None = None) -> None:
+        self.checker, self.limits, self.watch = checker, limits, Stopwatch()
+        # Of other threads than the window's: two that add to one number lose some.
+        self._reading, self._warm = Stopwatch(), False
         self.kept = KeptBodies(limits)
         self._kept_lock = threading.Lock()
         self._changed = threading.Condition()
@@ -70,6 +78,7 @@ class Engine:
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reading")
         self._driver = threading.Thread(target=self._drive, name="checking", daemon=True)
         self._driver.start()
+        threading.Thread(target=self._load, args=(loaded,), name="loading", daemon=True).start()
 
     def submit(self, job: Job) -> Future[Answer]:
         """Take a request on; whoever cancels the future abandons it, and nothing more is done for it."""
@@ -85,9 +94,16 @@ class Engine:
         self._readers.submit(self._read, number, held)
         return held.future
 
-    def __len__(self) -> int:
-        """Requests that are held."""
-        return len(self._held)
+    def ready(self) -> bool:
+        """Has it loaded what it needs?"""
+        return self._warm
+
+    def stages(self) -> dict[str, float]:
+        """Seconds by stage since the start."""
+        return {
+            name: self.watch.seconds.get(name, 0.0) + self._reading.seconds.get(name, 0.0)
+            for name in {*self.watch.seconds, *self._reading.seconds}
+        }
 
     def close(self) -> None:
         """Answer what is held, take nothing more on, and end."""
@@ -98,6 +114,16 @@ class Engine:
         with self._changed:
             self._changed.notify_all()
         self._driver.join()
+
+    def _load(self, loaded: Callable[[], None] | None) -> None:
+        try:
+            self.checker.warm_up()
+        except Exception as error:
+            log.error("the model cannot be loaded: %s", described(error))
+            return
+        self._warm = True
+        if loaded is not None:
+            loaded()
 
     def _forget(self, number: int) -> None:
         with self._changed:
@@ -111,17 +137,20 @@ class Engine:
         try:
             story = held.job.story
             rules = choose(story.select, story.ignore) if story.select or story.ignore else self.checker.rules
-            with self.watch.stage("reading"):
-                held.read = read = read_story(story, self.limits, self._body, self._get)
-            if held.job.keep:
-                _settle(held.future, self._kept_answer(read))
+            started = time.perf_counter()
+            held.read = read = read_story(story, self.limits, self._body, self._get)
+            with self._kept_lock:
+                seconds = self._reading.seconds
+                seconds["reading"] = seconds.get("reading", 0.0) + time.perf_counter() - started
+            if held.job.task != "check":
+                settle(held.future, self._kept_answer(read) if held.job.task == "keep" else Answer(body=read.body.raw))
                 return
             assessor = Assessor(self.checker.loaded, rules)
             body = read.body
             held.road = Road(assessor, Bodies(lambda _: body), self.watch, self.checker.settings.time_limit)
             held.waiting.extend(range(len(read.articles)))
         except Exception as error:
-            _settle(held.future, error)
+            settle(held.future, error)
             return
         with self._changed:
             if not held.abandoned:
@@ -138,11 +167,6 @@ class Engine:
     def _get(self, name: str) -> Body | None:
         with self._kept_lock:
             return self.kept.get(name)
-
-    def kept_text(self, name: str) -> str | None:
-        """The text of a kept body."""
-        body = self._get(name)
-        return None if body is None else body.raw
 
     def _kept_answer(self, read: Read) -> Answer:
         sentences = len(read.body.document.sentences)
@@ -171,10 +195,10 @@ class Engine:
                     pass
                 return
             except Exception as error:
-                for held in list(self._open.values()):
-                    _settle(held.future, error)
-                self._open.clear()
-                self._going = 0
+                with self._changed:
+                    lost = [held for held in self._held.values() if held.begun]
+                for held in lost:
+                    settle(held.future, error)
 
     def _abandoned(self, course: Course[None]) -> bool:
         held = self._open.get(id(course))
@@ -193,7 +217,9 @@ class Engine:
                 yield None
                 continue
             held, index = turn
-            course = self._course(held, index)
+            assert held.read is not None
+            assert held.road is not None
+            course = self._course(held, index, held.read, held.road)
             self._open[id(course)] = held
             self._going += 1
             yield course
@@ -204,28 +230,28 @@ class Engine:
             number, held = self._turns.popitem(last=False)
             if held.abandoned:
                 continue
+            held.begun = True
             index = held.waiting.popleft()
             if held.waiting:
                 self._turns[number] = held
             return held, index
         return None
 
-    def _course(self, held: _Held, index: int) -> Course[None]:
-        assert held.read is not None and held.road is not None
-        article: Article = held.read.articles[index]
-        course = held.road.course(article)
+    def _course(self, held: _Held, index: int, read: Read, road: Road) -> Course[None]:
+        """The course of one headline; it gives its report to the request by itself."""
+        article = read.articles[index]
 
         def watched() -> Course[None]:
             try:
                 try:
-                    report = yield from course
+                    report = yield from road.course(article)
                 except (AbandonedError, ModelError):
                     raise
                 except Exception as error:
-                    report = held.road.fault(article, error)  # type: ignore[union-attr]
+                    report = road.fault(article, error)
                 held.reports[index] = report
-                if len(held.reports) == len(held.read.articles):  # type: ignore[union-attr]
-                    _settle(held.future, _answer(held))
+                if len(held.reports) == len(read.articles):
+                    settle(held.future, _answer(held, read))
             finally:
                 self._going -= 1
                 self._open.pop(id(whole), None)
@@ -234,9 +260,7 @@ class Engine:
         return whole
 
 
-def _answer(held: _Held) -> Answer:
-    read = held.read
-    assert read is not None
+def _answer(held: _Held, read: Read) -> Answer:
     reports = [held.reports[index] for index in range(len(read.articles))]
     return Answer(
         reports=tuple(report.model_dump_json().encode() for report in reports),
@@ -246,13 +270,3 @@ def _answer(held: _Held) -> Answer:
         findings=Counter(finding.rule for report in reports for finding in report.findings),
         verdicts=Counter(report.verdict for report in reports),
     )
-
-
-def _settle(future: Future[Answer], result: Answer | Exception) -> None:
-    """Give the answer, unless nobody waits for it any more."""
-    if future.done() or not future.set_running_or_notify_cancel():
-        return
-    if isinstance(result, Exception):
-        future.set_exception(result)
-    else:
-        future.set_result(result)

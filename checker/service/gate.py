@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
+from typing import Any
 
 from .jobs import Answer, Job
 from .limits import Limits
@@ -32,13 +33,18 @@ class Gate:
         self._characters = 0
         self._mean = 0.5
 
-    def room(self) -> int:
-        """Seconds after which to come again; 0 where there is room now."""
-        if self.held < self._limits.queue and self._characters < self._limits.held:
+    def room(self, coming: int = 0, characters: int = 0) -> int:
+        """Seconds after which to come again; 0 where there is room now.
+
+        Args:
+            coming: requests that are being read.
+            characters: of the texts of one that has been.
+        """
+        if self.held + coming < self._limits.queue and self._characters + characters <= self._limits.held:
             return 0
         return max(1, round(self.held * self._mean))
 
-    async def ask(self, jobs: list[Job], gone: Awaitable[None]) -> list[Answer | Exception]:
+    async def ask(self, jobs: list[Job], gone: Callable[[], Coroutine[Any, Any, None]]) -> list[Answer | Exception]:
         """The answers of one request, in order.
 
         Args:
@@ -54,42 +60,54 @@ class Gate:
             raise field_problem(
                 "articles", f"they have {characters:,} characters, more than {self._limits.held:,}", "too-large"
             )
-        if wait := self.room():
-            raise ProblemError(
-                "too-busy",
-                f"{self.held} requests are waiting: try again in {wait} s",
-                headers={"Retry-After": str(wait)},
-            )
+        if wait := self.room(characters=characters):
+            raise busy(wait)
         self.held += 1
         self._characters += characters
         started = time.monotonic()
         try:
             return await self._answers([asyncio.wrap_future(self._submit(job)) for job in jobs], gone)
         finally:
+            # The share of one request: those that are held beside it take their part of the time.
+            share = (time.monotonic() - started) / self.held
+            self._mean += NEWEST * (share - self._mean)
             self.held -= 1
             self._characters -= characters
-            self._mean += NEWEST * (time.monotonic() - started - self._mean) / max(self.held, 1)
 
-    async def _answers(self, futures: list[asyncio.Future[Answer]], gone: Awaitable[None]) -> list[Answer | Exception]:
-        together = asyncio.gather(*futures, return_exceptions=True)
-        leaving = asyncio.ensure_future(gone)
+    async def _answers(
+        self, futures: list[asyncio.Future[Answer]], gone: Callable[[], Coroutine[Any, Any, None]]
+    ) -> list[Answer | Exception]:
+        leaving: asyncio.Future[Any] = asyncio.ensure_future(gone())
+        waiting: set[asyncio.Future[Any]] = set(futures)
+        end = time.monotonic() + self._limits.seconds
         try:
-            await asyncio.wait({together, leaving}, timeout=self._limits.seconds, return_when=asyncio.FIRST_COMPLETED)
-            if together.done():
-                return [_raised(result) for result in together.result()]
-            if leaving.done():
-                raise asyncio.CancelledError
-            raise ProblemError(
-                "time-limit", f"no answer within {self._limits.seconds:g} s: shorten the article, or try again later"
-            )
+            while waiting:
+                left = max(end - time.monotonic(), 0)
+                done, _ = await asyncio.wait(waiting | {leaving}, timeout=left, return_when=asyncio.FIRST_COMPLETED)
+                if leaving in done:
+                    raise asyncio.CancelledError
+                if not done:
+                    raise ProblemError(
+                        "time-limit",
+                        f"no answer within {self._limits.seconds:g} s: shorten the article, or try again later",
+                    )
+                waiting -= done
+            return [_result(future) for future in futures]
         finally:
             leaving.cancel()
-            together.cancel()
             for future in futures:
                 future.cancel()
 
 
-def _raised(result: Answer | BaseException) -> Answer | Exception:
-    if isinstance(result, Answer | Exception):
-        return result
-    raise result
+def busy(wait: int) -> ProblemError:
+    """There is no room; come again after so many seconds."""
+    return ProblemError("too-busy", f"try again in {wait} s", headers={"Retry-After": str(wait)})
+
+
+def _result(future: asyncio.Future[Answer]) -> Answer | Exception:
+    error = future.exception()
+    if error is None:
+        return future.result()
+    if isinstance(error, Exception):
+        return error
+    raise error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -46,11 +47,11 @@ class Job:
 
     Attributes:
         story: what it is about.
-        keep: keep the body and check nothing.
+        task: check its headlines, keep its body, or only give the text of its body.
     """
 
     story: Story
-    keep: bool = False
+    task: Literal["check", "keep", "text"] = "check"
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,6 @@ class Answer:
         headlines: name, headline, where it was found: those that the story brought along.
         findings: how many by rule.
         verdicts: how many headlines by verdict.
-        stages: seconds by stage.
     """
 
     reports: tuple[bytes, ...] = ()
@@ -75,3 +75,13 @@ class Answer:
     headlines: tuple[tuple[str | None, str, str | None], ...] = ()
     findings: Counter[str] = field(default_factory=Counter)
     verdicts: Counter[str] = field(default_factory=Counter)
+
+
+def settle(future: Future[Answer], result: Answer | BaseException) -> None:
+    """Give an answer, unless nobody waits for it any more."""
+    if future.done() or not future.set_running_or_notify_cancel():
+        return
+    if isinstance(result, BaseException):
+        future.set_exception(result)
+    else:
+        future.set_result(result)

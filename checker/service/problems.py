@@ -17,6 +17,7 @@ TYPES: Mapping[str, tuple[int, str]] = {
     "not-found": (404, "There is nothing here"),
     "unknown-body": (404, "No body is kept under this id"),
     "method-not-allowed": (405, "This address does not take this method"),
+    "too-slow": (408, "The request came too slowly"),
     "too-large": (413, "The request is too large"),
     "media-type": (415, "The request must be JSON"),
     "invalid": (422, "A field is missing or wrong"),

@@ -8,7 +8,7 @@ from .jobs import Job, Source
 from .jobs import Story as Asked
 from .limits import Limits
 from .problems import FieldError, ProblemError, field_problem
-from .shapes import BodyRequest, Story
+from .shapes import BodyRequest, FeedbackRequest, Story
 
 SOURCES: tuple[Source, ...] = ("body", "body_id", "text", "html")
 
@@ -48,10 +48,20 @@ def body_job(story: BodyRequest) -> Job:
         ProblemError: as :func:`job_of`.
     """
     source, text = _source(story, ("body", "text", "html"), "")
-    return Job(Asked(source, text, every=True), keep=True)
+    return Job(Asked(source, text, every=True), "keep")
 
 
-def _source(story: Story | BodyRequest, names: tuple[Source, ...], place: str) -> tuple[Source, str]:
+def feedback_job(told: FeedbackRequest) -> Job:
+    """What is asked for the text of the body that feedback is about.
+
+    Raises:
+        ProblemError: as :func:`job_of`.
+    """
+    source, text = _source(told, ("body", "body_id"), "")
+    return Job(Asked(source, text, ((None, told.headline),)), "text")
+
+
+def _source(story: Story | BodyRequest | FeedbackRequest, names: tuple[Source, ...], place: str) -> tuple[Source, str]:
     given = [name for name in names if getattr(story, name) is not None]
     if len(given) == 1:
         return given[0], getattr(story, given[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
 
 from ..article import MAX_HEADLINE
 from ..report import Report
@@ -13,8 +14,7 @@ from .problems import Problem
 # Longer ones are answered too (`not-checked`), but a megabyte is no headline.
 Headline = Annotated[str, Field(max_length=10 * MAX_HEADLINE)]
 BODY = "Brightwater has bought Calder, the two companies said on Monday. Calder's brand stays."
-EXAMPLE = {"headlines": {"web": "Calder buys Brightwater", "push": "Brightwater buys Calder"}, "body": BODY}
-ONE_STORY = [{"required": [name]} for name in ("body", "body_id", "text", "html")]
+EXAMPLE: JsonDict = {"headlines": {"web": "Calder buys Brightwater", "push": "Brightwater buys Calder"}, "body": BODY}
 
 
 class _Request(BaseModel):

@@ -1,0 +1,80 @@
+"""Errors → problem details, without any text of a request in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from ..errors import CheckerError, MissingExtraError, UsageError
+from .problems import MEDIA_TYPE, FieldError, ProblemError, of_status
+
+
+def as_problem(error: Exception) -> ProblemError:
+    """Any error as it is told to a client."""
+    if isinstance(error, ProblemError):
+        return error
+    if isinstance(error, UsageError):
+        return ProblemError("invalid", str(error))
+    if isinstance(error, MissingExtraError):
+        return ProblemError("not-available", str(error))
+    return ProblemError("internal-error", f"a fault of ours ({type(error).__name__}): see the service's log")
+
+
+def respond(error: ProblemError) -> Response:
+    """A problem as it is sent."""
+    problem = error.problem
+    return Response(problem.model_dump_json(), problem.status, headers=error.headers, media_type=MEDIA_TYPE)
+
+
+def handle_errors(app: FastAPI) -> None:
+    """Have an application answer with problem details whatever is refused; faults of ours go on to the guard."""
+    handlers: list[tuple[Any, Callable[..., Any]]] = [
+        (CheckerError, _known),
+        (RequestValidationError, _invalid),
+        (HTTPException, _refused),
+        (Exception, _fault),
+    ]
+    for kind, handler in handlers:
+        app.add_exception_handler(kind, handler)
+
+
+async def _fault(request: Request, error: Exception) -> Response:
+    problem = as_problem(error)
+    request.scope["problem"] = problem.name
+    return respond(problem)
+
+
+async def _known(request: Request, error: CheckerError) -> Response:
+    problem = as_problem(error)
+    if problem.name == "internal-error":
+        raise error
+    request.scope["problem"] = problem.name
+    return respond(problem)
+
+
+async def _invalid(request: Request, error: RequestValidationError) -> Response:
+    found = error.errors()
+    errors = tuple(map(_field_error, found))
+    broken = any(item["type"] == "json_invalid" for item in found)
+    problem = (
+        ProblemError("bad-request", "the request is broken JSON")
+        if broken
+        else ProblemError("invalid", f"{errors[0].field}: {errors[0].message}", errors)
+    )
+    return await _known(request, problem)
+
+
+async def _refused(request: Request, error: HTTPException) -> Response:
+    problem = of_status(error.status_code, str(error.detail))
+    problem.headers.update(error.headers or {})
+    return await _known(request, problem)
+
+
+def _field_error(item: dict[str, Any]) -> FieldError:
+    # The value itself is somebody's text: it stays out. The first part says that the request's body is meant.
+    place = [str(part) for part in item["loc"][1:]]
+    return FieldError(field=".".join(place) or "request", message=item["msg"])

@@ -1,0 +1,180 @@
+"""What each address takes and gives."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from checker import Checker
+from checker.calibration.rows import read_labelled
+from checker.rules import RULES
+
+Stories = dict[str, tuple[str, str]]
+
+
+def test_a_story_gets_the_reports_of_the_checker(client: TestClient, checker: Checker, stories: Stories) -> None:
+    headline, body = stories["moscow-drone-strikes"]
+    other = "Ukraine fires missiles at Moscow"
+    given = {"headline": headline, "headlines": {"push": other}, "body": body, "id": "7", "url": "https://a.example/7"}
+    answer = client.post("/v1/check", json=given)
+    assert answer.status_code == 200
+    expected = [json.loads(report.model_dump_json()) for report in checker.check_many([given])]
+    assert answer.json() == {"reports": expected, "body": None}
+    assert [item["article"]["name"] for item in answer.json()["reports"]] == ["headline", "push"]
+
+
+def test_a_kept_body_serves_any_headline(client: TestClient, checker: Checker, stories: Stories) -> None:
+    headline, body = stories["cup-final-sport"]
+    kept = client.post("/v1/bodies", json={"body": body}).json()
+    assert kept["sentences"] > 3
+    assert kept["body"] is None
+    assert kept["seconds"] == 900
+    for text in (headline, "Nobody wins the cup"):
+        answer = client.post("/v1/check", json={"headline": text, "body_id": kept["body_id"]})
+        (report,) = answer.json()["reports"]
+        assert report == json.loads(checker.check(text, body).model_dump_json())
+
+
+def test_the_body_that_was_not_used_for_longest_goes(client: TestClient) -> None:
+    ids = [
+        client.post("/v1/bodies", json={"body": f"Nobody came {number}. It rained."}).json()["body_id"]
+        for number in range(3)
+    ]
+    assert len(set(ids)) == 3
+    assert client.post("/v1/check", json={"headline": "?", "body_id": ids[0]}).status_code == 200
+    client.post("/v1/bodies", json={"body": "A fourth one. It rained."})
+    found = [client.post("/v1/check", json={"headline": "?", "body_id": name}).status_code for name in ids]
+    assert found == [200, 404, 200]
+
+
+def test_a_story_as_pasted_brings_its_headlines(client: TestClient) -> None:
+    text = "---\ntitle: Brightwater buys Calder\npush_title: Calder is sold\n---\nBrightwater has bought Calder. It paid.\n"
+    answer = client.post("/v1/check", json={"text": text}).json()
+    assert [item["article"]["name"] for item in answer["reports"]] == ["headline", "push"]
+    assert answer["body"] == "Brightwater has bought Calder. It paid.\n"
+    kept = client.post("/v1/bodies", json={"text": text}).json()
+    assert kept["headlines"] == [
+        {"headline": "Brightwater buys Calder", "name": "headline", "source": None},
+        {"headline": "Calder is sold", "name": "push", "source": None},
+    ]
+    own = client.post("/v1/check", json={"text": text, "headlines": ["One", "Two"]}).json()
+    assert [item["article"]["headline"] for item in own["reports"]] == ["One", "Two"]
+
+
+def test_rules_of_a_request(client: TestClient, stories: Stories) -> None:
+    headline, body = stories["moscow-drone-strikes"]
+    given = {"headline": headline, "body": body, "ignore": ["actor-mismatch"]}
+    (report,) = client.post("/v1/check", json=given).json()["reports"]
+    assert "actor-mismatch" not in report["rules"]
+    assert all(finding["rule"] != "actor-mismatch" for finding in report["findings"])
+    answer = client.post("/v1/check", json=given | {"ignore": ["actor-mismatches"]})
+    assert answer.status_code == 422
+    assert "actor-mismatch" in answer.json()["detail"]
+
+
+def test_a_batch_has_an_answer_for_each(client: TestClient, checker: Checker, stories: Stories) -> None:
+    headline, body = stories["steel-jobs-business"]
+    articles = [{"headline": headline, "body": body}, {"headline": "q"}, {"headline": "q", "body_id": "none"}]
+    answer = client.post("/v1/check/batch", json={"articles": articles})
+    assert answer.status_code == 200
+    good, empty, unknown = answer.json()["results"]
+    assert good == {
+        "reports": [json.loads(checker.check(headline, body).model_dump_json())],
+        "body": None,
+        "problem": None,
+    }
+    assert empty["problem"]["errors"][0]["field"] == "articles.1.body"
+    assert unknown["problem"]["type"].endswith(":unknown-body")
+    assert "articles.2.body_id" in unknown["problem"]["detail"]
+
+
+@pytest.mark.parametrize(
+    ("path", "given", "status", "field"),
+    [
+        ("/v1/check", {"headline": "a"}, 422, "body"),
+        ("/v1/check", {"body": "a"}, 422, "headline"),
+        ("/v1/check", {"headline": 3, "body": "a"}, 422, "headline"),
+        ("/v1/check", {"headlines": {"web": 3}, "body": "a"}, 422, "headlines.dict[str,constrained-str].web"),
+        ("/v1/check", {"headline": "a", "headlines": ["b"], "body": "a"}, 422, "headline"),
+        ("/v1/check", {"headline": "a", "headlines": {"headline": "b"}, "body": "a"}, 422, "headlines.headline"),
+        ("/v1/check", {"headline": "a", "body": "b", "text": "c"}, 422, "body"),
+        ("/v1/check", {"headline": "a", "body": "b", "colour": "red"}, 422, "colour"),
+        ("/v1/check", {"headline": "a", "body": "b\x00"}, 422, "body"),
+        ("/v1/check", {"text": "only a headline"}, 422, "text"),
+        ("/v1/check", {"headlines": ["a"] * 5, "body": "b"}, 413, "headlines"),
+        ("/v1/check", {"headline": "a", "body": "b" * 5_001}, 413, "body"),
+        ("/v1/check", {"text": "a\n\n" + "b" * 5_001}, 413, "text"),
+        ("/v1/check/batch", {"articles": []}, 422, "articles"),
+        ("/v1/check/batch", {"articles": [{}] * 6}, 413, "articles"),
+        ("/v1/bodies", {}, 422, "body"),
+        ("/v1/bodies", {"body": "a", "html": "b"}, 422, "body"),
+        ("/v1/feedback", {"headline": "a", "label": "supported"}, 422, "body"),
+        ("/v1/feedback", {"headline": "a", "body": "b", "label": "wrong"}, 422, "label"),
+    ],
+)  # fmt: skip
+def test_a_problem_names_its_field(
+    client: TestClient, path: str, given: dict[str, object], status: int, field: str
+) -> None:
+    answer = client.post(path, json=given)
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    problem = answer.json()
+    assert problem["status"] == status
+    assert problem["type"].startswith("urn:headline-checker:problem:")
+    assert problem["errors"][0]["field"] == field
+    assert problem["detail"].startswith(field)
+
+
+def test_feedback_is_what_calibration_reads(client: TestClient, feedback_file: Path) -> None:
+    told = {"headline": "Brightwater buys Calder", "label": "supported", "rule": "actor-mismatch", "reason": "it does"}
+    kept = client.post("/v1/bodies", json={"body": "Brightwater bought Calder. It paid."}).json()["body_id"]
+    assert client.post("/v1/feedback", json=told | {"body": "Brightwater has bought\nCalder."}).json() == {
+        "saved": True
+    }
+    assert client.post("/v1/feedback", json=told | {"body_id": kept, "label": "unsupported"}).status_code == 200
+    _, rows = read_labelled(feedback_file)
+    assert [(row.article.body, row.label) for row in rows[-2:]] == [
+        ("Brightwater has bought\nCalder.", "supported"),
+        ("Brightwater bought Calder. It paid.", "unsupported"),
+    ]
+    assert feedback_file.stat().st_mode & 0o777 == 0o600
+    assert json.loads(feedback_file.read_text("utf-8").splitlines()[-1])["reason"] == "it does"
+
+
+def test_what_it_says_of_itself(client: TestClient, checker: Checker) -> None:
+    found = client.get("/v1/rules").json()["rules"]
+    assert [rule["id"] for rule in found] == list(RULES)
+    assert all(rule["checks"] and rule["failing"] and rule["passing"] for rule in found)
+    info = client.get("/v1/info").json()
+    assert info["model"] == "standard"
+    assert info["revision"] == checker.model.revision
+    assert info["limits"]["queue"] == 8
+    assert client.get("/healthz").json() == {"status": "ok"}
+    assert client.get("/readyz").status_code == 200
+
+
+def test_metrics_count(client: TestClient, stories: Stories) -> None:
+    headline, body = stories["moscow-drone-strikes"]
+
+    def value(name: str) -> float:
+        lines = client.get("/metrics").text.splitlines()
+        return sum(float(line.rpartition(" ")[2]) for line in lines if line.startswith(name))
+
+    names = (
+        'checker_requests_total{route="/v1/check",status="200"}',
+        'checker_requests_total{route="/v1/check",status="422"}',
+        'checker_failures_total{problem="invalid"}',
+        'checker_findings_total{rule="actor-mismatch"}',
+        'checker_headlines_total{verdict="contradicted"}',
+        'checker_stage_seconds_total{stage="rules"}',
+    )
+    before = [value(name) for name in names]
+    client.post("/v1/check", json={"headline": headline, "body": body})
+    client.post("/v1/check", json={"headline": headline})
+    grown = [value(name) - old for name, old in zip(names, before, strict=True)]
+    assert grown[:5] == [1, 1, 1, 1, 1]
+    assert grown[5] > 0
+    assert value("checker_held_requests") == 0
