@@ -39,7 +39,7 @@ def service(folder: Path, port: int | None = None, **environment: str) -> Iterat
         )
     address = f"http://127.0.0.1:{port}"
     try:
-        wait_for(f"{address}/v1/info", process)
+        wait_for(f"{address}/readyz", process)
         yield address
     finally:
         process.terminate()

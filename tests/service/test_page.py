@@ -94,7 +94,11 @@ def page(watched: Watched) -> Page:
 
 def answered(page: Page) -> None:
     """Come back when every headline has its answer."""
-    page.wait_for_function("document.querySelector('.card') && !document.querySelector('.stale')")
+    from playwright.sync_api import expect
+
+    # The page's policy lets no string become script: what waits looks at elements.
+    expect(page.locator("#work")).to_be_visible(timeout=20_000)
+    expect(page.locator(".stale")).to_have_count(0, timeout=20_000)
 
 
 def open_story(page: Page, text: str) -> None:
@@ -159,7 +163,10 @@ def test_flags_light_up_their_evidence_and_an_edit_mends(page: Page) -> None:
     assert lit(page).startswith("nearest passage")
     assert "Looked for in all 7 sentences" in card(page, 1).inner_text()
     click_on_word(page, 0, "May")
-    assert lit(page) == "the body says The city council voted on Tuesday to consider a ban on cars in the old town from June."
+    assert (
+        lit(page)
+        == "the body says The city council voted on Tuesday to consider a ban on cars in the old town from June."
+    )
     card(page, 0).get_by_role("button", name="Change May to June").click()
     answered(page)
     assert field(page, 0).input_value().endswith("car-free from June")
@@ -233,7 +240,7 @@ def test_the_keyboard_is_enough(page: Page) -> None:
     assert seen[0] != seen[1]
     assert seen[3] == seen[1]
     assert page.locator(".pick[aria-pressed=true]").count() == 1
-    page.wait_for_function("document.getElementById('said').textContent.includes('paragraph')")
+    page.locator("#said", has_text="paragraph").wait_for(state="attached")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('.finding') !== null")
     # Enter makes no second line.
@@ -272,7 +279,10 @@ def test_flags_are_accepted_and_called_wrong(page: Page, folder: Path) -> None:
 def test_hostile_stories_run_nothing_and_break_nothing(watched: Watched) -> None:
     page = watched.page
     evil = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>"\'><svg/onload=window.hacked=1>'
-    bodies = f"Brightwater has bought Calder\u202e evil\u202c for $3bn\u200b, {evil} it said. The deal was signed in May.\n\n" * 3
+    bodies = (
+        f"Brightwater has bought Calder\u202e evil\u202c for $3bn\u200b, {evil} it said. The deal was signed in May.\n\n"
+        * 3
+    )
     open_story(page, f"Calder {evil} buys Bright\u200bwater \u202efor $4bn\n\n{bodies}")
     assert "Has characters that cannot be seen: U+200B, U+202E" in card(page, 0).inner_text()
     card(page, 0).get_by_role("button", name="Take them out").click()
@@ -282,7 +292,15 @@ def test_hostile_stories_run_nothing_and_break_nothing(watched: Watched) -> None
     assert not re.search("[\u202e\u200b]", page.locator("#text").inner_text())
     # A name that is a script is still only a name.
     page.locator("#new").click()
-    open_story(page, json.dumps({"headlines": {"<script>hacked=1</script>": "Bob quits", "__proto__": "<b>Ann</b>"}, "body": bodies + "\ud800"}))
+    open_story(
+        page,
+        json.dumps(
+            {
+                "headlines": {"<script>hacked=1</script>": "Bob quits", "__proto__": "<b>Ann</b>"},
+                "body": bodies + "\ud800",
+            }
+        ),
+    )
     assert page.locator(".card h3").all_text_contents() == ["<script>hacked=1</script>", "__proto__"]
     # Ten thousand words, in the headline too.
     page.locator("#new").click()
@@ -388,3 +406,21 @@ def test_axe_finds_nothing_and_nothing_overflows(watched: Watched, width: int, s
         found += clashes(page)
         page.keyboard.press("Escape")
     assert not found
+
+
+def test_a_key_is_asked_for_and_kept_for_the_tab(browser: Browser, tmp_path: Path) -> None:
+    with service(tmp_path, CHECKER_API_KEY="sesame") as address:
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(address)
+        page.locator("#key").fill("wrong")
+        page.locator("#key").press("Enter")
+        page.get_by_text("That key is not the right one").wait_for()
+        page.locator("#key").fill("sesame")
+        page.get_by_role("button", name="Use it").click()
+        page.get_by_text("model compact").wait_for()
+        open_story(page, SUPPORTED)
+        assert card(page, 0).locator(".verdict").count() == 1
+        assert page.evaluate("sessionStorage.length") == 1
+        assert page.evaluate("localStorage.length") == 0
+        context.close()
