@@ -23,6 +23,7 @@ from .rules import explain, rules
 from .schema import schema
 from .serve import serve
 from .streams import OutputError, complain, flush, ready
+from .wordpress import wordpress
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
@@ -109,6 +110,7 @@ def main() -> None:
 main.add_command(check)
 main.add_command(batch)
 main.add_command(serve)
+main.add_command(wordpress)
 main.add_command(rules)
 main.add_command(explain)
 main.add_command(schema)

@@ -46,7 +46,7 @@ def service(folder: Path, port: int | None = None, **environment: str) -> Iterat
         process.wait(30)
 
 
-def wait_for(address: str, process: subprocess.Popen[bytes] | None = None, seconds: float = 60) -> None:
+def wait_for(address: str, process: subprocess.Popen[bytes] | None = None, seconds: float = 180) -> None:
     """Come back when the address answers."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
