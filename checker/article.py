@@ -60,6 +60,8 @@ class Article:
         origin: the file it was read from, or ``None``.
         name: what the headline is called, of a story that has several (``web``, ``seo``, ``push`` …), or ``None``.
         notes: what the reader had to do (another encoding, repaired text), in words.
+        headline_source: where on a web page the headline was found (``json-ld``, ``og:title``, ``h1`` …), or ``None``.
+        lacks: why the body is not the story (a wall stands before it), with what was found; ``None`` where it is.
 
     ``id``, ``url`` and ``published`` also take numbers, dates and times, paths, UUIDs and the scalars of numpy
     and pandas, and keep them as text; a missing value (NaN, ``NaT``, ``pandas.NA``) is ``None``.
@@ -76,6 +78,8 @@ class Article:
     origin: Origin | None = None
     notes: tuple[str, ...] = field(default=())
     name: str | None = None
+    headline_source: str | None = None
+    lacks: str | None = None
 
     def __post_init__(self) -> None:
         for name in LABELS:

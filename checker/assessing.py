@@ -163,6 +163,7 @@ def article_info(article: Article) -> ArticleInfo:
     return ArticleInfo(
         headline=article.headline,
         name=article.name,
+        headline_source=article.headline_source,
         id=article.id,
         url=article.url,
         published=article.published,
@@ -183,7 +184,8 @@ def _places(origin: Origin) -> dict[str, PositionReport]:
 
 def _notes(article: Article, body: Body) -> list[str]:
     title = repair(article.headline).repairs
-    return [*article.notes, *title, *(note for note in body.repaired.repairs if note not in title)]
+    lacks = [article.lacks] if article.lacks else []
+    return [*lacks, *article.notes, *title, *(note for note in body.repaired.repairs if note not in title)]
 
 
 def _claim(seen: Context, judged: JudgedClaim, verdict: Verdict) -> ClaimReport:

@@ -67,7 +67,7 @@ def course(
         return NotChecked("headline-too-long")
     with watch.stage("reading"):
         title = repair(article.headline)
-        code = _cannot_check(title.text, body)
+        code = _cannot_check(title.text, body, article.lacks)
     if code is not None:
         return NotChecked(code)
     whole = _read(title, body, watch)
@@ -96,9 +96,11 @@ def course(
     return seen(whole, [seen(part, []) for part in parts])
 
 
-def _cannot_check(headline: str, body: Body) -> NotCheckedCode | None:
+def _cannot_check(headline: str, body: Body, lacks: str | None) -> NotCheckedCode | None:
     if not any(letter.isalnum() for letter in headline):
         return "no-headline"
+    if lacks is not None:
+        return "body-insufficient"
     if not body.document.sentences:
         return "no-body"
     if body.english is False:

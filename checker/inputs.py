@@ -10,11 +10,12 @@ from typing import Any, TypeVar
 from .article import Article, articles_from_mapping, label, writable
 from .errors import CheckerError, UsageError, described
 from .origin import Origin
+from .reading.html_format import articles_of_page, has_page
 from .report.reasons import NotCheckedCode
 
 ArticleLike = Article | tuple[str, str] | Mapping[str, Any]
 Item = TypeVar("Item")
-LIKE = "an Article, a (headline, body) pair or a mapping with `headline` and `body`"
+LIKE = "an Article, a (headline, body) pair or a mapping with `headline` and `body`, or with `html`"
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,10 @@ def as_articles(item: ArticleLike) -> tuple[Article, ...]:
         return (Article(*item),)
     if isinstance(item, Mapping):
         key = _told(item)[1]
-        return articles_from_mapping(item, f"article {key:.80}" if key else "article")
+        where = f"article {key:.80}" if key else "article"
+        if has_page(item):
+            return tuple(articles_of_page(item, where))
+        return articles_from_mapping(item, where)
     raise UsageError(f"an article is {LIKE}, not {type(item).__name__}")
 
 

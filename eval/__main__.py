@@ -9,6 +9,8 @@ import click
 
 from checker.cli.model_options import load_options, model_options
 
+from .service_commands import bench_service, html_pages, soak_service
+
 RUNS = Path("eval") / "runs"
 
 
@@ -330,6 +332,10 @@ def ranking(data_dir: Path, encoder: Path, limit: int, seed: int) -> None:
     from .ranking import run
 
     run(data_dir, encoder, limit, seed)
+
+
+for command in (html_pages, bench_service, soak_service):
+    main.add_command(command)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from .streams import complain
 
 if TYPE_CHECKING:
     from ..article import Article
+    from ..reading import PageOptions
     from ..stopwatch import Stopwatch
 
 
@@ -48,6 +49,11 @@ def _rule_ids(_context: click.Context, _parameter: click.Parameter, values: tupl
     help="Run only these rules (repeat, or separate by commas).",
 )
 @click.option("--ignore", multiple=True, callback=_rule_ids, metavar="RULE", help="Leave these rules out.")
+@click.option(
+    "--headline", default=None, metavar="TEXT", help="Of a web page: check this headline in the place of its own."
+)
+@click.option("--all-headlines", is_flag=True,
+              help="Of a web page: check every headline that it has (JSON-LD, og:title, twitter:title, h1, title, description).")  # fmt: skip
 @model_options
 @click.option(
     "-q", "--quiet", is_flag=True, help="Print only reports with findings; nothing else on either stream but errors."
@@ -68,6 +74,8 @@ def check(
     exit_zero: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    headline: str | None,
+    all_headlines: bool,
     quiet: bool,
     time_limit: float,
     timing: bool,
@@ -77,14 +85,17 @@ def check(
     """Check the articles in PATHS: files, directories, or - for standard input.
 
     Text files have the headline on the first line and the body below. Markdown takes the headline from the
-    front matter (title) or the first heading. JSON has `headline` and `body`, optionally `id`, `url`, `published`.
+    front matter (title) or the first heading. JSON has `headline` and `body`, optionally `id`, `url`, `published`; or `html`, a web page's
+    source. Of a web page (extra html) the story's text is found, and the first headline of JSON-LD, og:title, h1 and title.
     """
     started = time.perf_counter()
     from ..rules import choose
 
     choose(select, ignore)
     failures: list[str] = []
-    found = _articles(paths or ("-",), failures)
+    from ..reading import PageOptions
+
+    found = _articles(paths or ("-",), failures, PageOptions(headline, all_headlines))
     # Two tell whether there is one; the others are read as they are checked.
     first = list(islice(found, 2))
     tally = Tally()
@@ -107,17 +118,17 @@ def check(
     sys.exit(tally.status("never" if exit_zero else fail_on))
 
 
-def _articles(paths: tuple[str, ...], failures: list[str]) -> Iterator[Article]:
+def _articles(paths: tuple[str, ...], failures: list[str], page: PageOptions) -> Iterator[Article]:
     """Every article that can be read; the others' messages are collected, so that one bad file or row stops nothing."""
     from ..reading import find_files, read_file, read_stream
 
     for name in paths:
         try:
             if name == "-":
-                yield from _good(read_stream(sys.stdin.buffer), failures)
+                yield from _good(read_stream(sys.stdin.buffer, page=page), failures)
                 continue
             for file in find_files(Path(name)):
-                yield from _good(iter([file]) if isinstance(file, InputError) else read_file(file), failures)
+                yield from _good(iter([file]) if isinstance(file, InputError) else read_file(file, page), failures)
         except CheckerError as error:
             failures.append(str(error))
         except OSError as error:

@@ -1,4 +1,4 @@
-"""Formats in → articles: plain text, Markdown with front matter, JSON and JSON Lines, standard input, directories."""
+"""Formats in → articles: plain text, Markdown with front matter, JSON and JSON Lines, web pages, standard input, directories."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from typing import BinaryIO
 from ..article import Article
 from ..errors import InputError
 from .decoding import decode
+from .html_format import PageOptions, read_html
 from .json_format import read_json, read_json_lines
 from .markdown_format import read_markdown
 from .plain_format import read_plain
-from .refused import refuse_bytes, refuse_text
+from .refused import is_page, refuse_bytes, refuse_text
 
 SUFFIXES = {
     ".txt": read_plain,
@@ -24,18 +25,21 @@ SUFFIXES = {
     ".json": read_json,
     ".jsonl": read_json_lines,
     ".ndjson": read_json_lines,
+    ".html": read_html,
+    ".htm": read_html,
+    ".xhtml": read_html,
 }
 # What stories are kept in too, and nobody may think was checked.
-OTHERS = frozenset(".htm .html .xhtml .xml .doc .docx .odt .rtf .pdf .pages .csv .tsv .xls .xlsx .ods".split())
+OTHERS = frozenset(".mhtml .mht .xml .doc .docx .odt .rtf .pdf .pages .csv .tsv .xls .xlsx .ods".split())
 MAX_FILE = 64_000_000
 # A headline may well begin with a bracket.
 JSON_START = re.compile(r"\s*(?:\{\s*(?:[\"}]|\Z)|\[\s*(?:[{\[\]]|\Z))")
 
 
-def read_file(path: Path) -> Iterator[Article | InputError]:
+def read_file(path: Path, page: PageOptions | None = None) -> Iterator[Article | InputError]:
     """Every article of one file; the format goes by the suffix, plain text where it is unknown.
 
-    A bad row of a JSON list or of JSON Lines comes as its error, in its place: the others are not lost.
+    ``page`` says which headlines of a web page are wanted. A bad row of a JSON list or of JSON Lines comes as its error, in its place: the others are not lost.
 
     Raises:
         InputError: the file as a whole is missing, unreadable, empty, too large or malformed.
@@ -49,33 +53,51 @@ def read_file(path: Path) -> Iterator[Article | InputError]:
         raise InputError(f"{path}: is a directory") from None
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}") from None
-    yield from read_bytes(data, str(path), path.suffix.lower())
+    yield from read_bytes(data, str(path), path.suffix.lower(), page)
 
 
-def read_bytes(data: bytes, source: str, suffix: str = "") -> Iterator[Article | InputError]:
-    """Every article in ``data``. Without a known suffix JSON is recognised by its first character.
+def read_bytes(
+    data: bytes, source: str, suffix: str = "", page: PageOptions | None = None
+) -> Iterator[Article | InputError]:
+    """Every article in ``data``. Without a known suffix JSON is recognised by its first character; a web page by its first tag, whatever
+    its suffix.
+
+    Args:
+        data: of a file.
+        source: its name.
+        suffix: of its name, in lower case.
+        page: which headlines of a web page are wanted.
 
     Raises:
         InputError: the bytes are empty, not text, or malformed.
+        MissingExtraError: it is a web page, and the extra ``html`` is not installed.
     """
     refuse_bytes(data, source, suffix)
     text, notes = decode(data, source)
     if not text.strip():
         raise InputError(f"{source}: is empty; the first line must be the headline, the rest the body")
-    refuse_text(text, source)
     reader = SUFFIXES.get(suffix)
+    if reader is read_html or is_page(text):
+        yield from read_html(text, source, notes, page)
+        return
+    refuse_text(text, source)
     if reader is None:
         reader = read_json if JSON_START.match(text) else read_markdown if text.startswith("---\n") else read_plain
+    if reader in (read_json, read_json_lines):
+        yield from reader(text, source, notes, page)
+        return
     yield from reader(text, source, notes)
 
 
-def read_stream(stream: BinaryIO, source: str = "standard input") -> Iterator[Article | InputError]:
+def read_stream(
+    stream: BinaryIO, source: str = "standard input", page: PageOptions | None = None
+) -> Iterator[Article | InputError]:
     """Every article of a binary stream, such as ``sys.stdin.buffer``.
 
     Raises:
         InputError: as :func:`read_bytes`, and where there is more than a file may have.
     """
-    yield from read_bytes(_read(stream, source), source)
+    yield from read_bytes(_read(stream, source), source, page=page)
 
 
 def _read(stream: BinaryIO, source: str) -> bytes:
@@ -128,4 +150,4 @@ def _is_article(file: Path) -> bool:
         return True
 
 
-__all__ = ["SUFFIXES", "find_files", "read_bytes", "read_file", "read_stream"]
+__all__ = ["SUFFIXES", "PageOptions", "find_files", "read_bytes", "read_file", "read_stream"]

@@ -10,10 +10,13 @@ from typing import Any
 from ..article import Article, WrittenNumber, articles_from_mapping, writable
 from ..errors import InputError
 from ..origin import Origin, Position
+from .html_format import PageOptions, articles_of_page, has_page
 from .json_positions import fields_at, items_at
 
 
-def read_json(text: str, source: str, notes: tuple[str, ...] = ()) -> Iterator[Article | InputError]:
+def read_json(
+    text: str, source: str, notes: tuple[str, ...] = (), page: PageOptions | None = None
+) -> Iterator[Article | InputError]:
     """Every article of a JSON document; a bad item of a list comes as its error, in its place.
 
     Raises:
@@ -25,7 +28,7 @@ def read_json(text: str, source: str, notes: tuple[str, ...] = ()) -> Iterator[A
         if error.msg == "Extra data" and text.lstrip().startswith("{"):
             # A .json file with one object a line is common enough to read as what it is.
             if "\n" not in text[: error.pos].strip():
-                yield from read_json_lines(text, source, notes)
+                yield from read_json_lines(text, source, notes, page)
                 return
             raise InputError(
                 f"{source}: a second value begins at line {error.lineno}, column {error.colno}: put the articles in a list,"
@@ -40,13 +43,15 @@ def read_json(text: str, source: str, notes: tuple[str, ...] = ()) -> Iterator[A
     line = Lines(text)
     for number, (item, start) in enumerate(zip(items, items_at(text), strict=True), 1):
         row = number if isinstance(value, list) else None
-        found = list(_articles(item, text, start, line, Origin(source, row), notes))
+        found = list(_articles(item, text, start, line, Origin(source, row), notes, page))
         if row is None and isinstance(found[0], InputError):
             raise found[0]
         yield from found
 
 
-def read_json_lines(text: str, source: str, notes: tuple[str, ...] = ()) -> Iterator[Article | InputError]:
+def read_json_lines(
+    text: str, source: str, notes: tuple[str, ...] = (), page: PageOptions | None = None
+) -> Iterator[Article | InputError]:
     """Every article of a JSON Lines document; blank lines are skipped, a bad line comes as its error, in its place."""
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
@@ -59,7 +64,7 @@ def read_json_lines(text: str, source: str, notes: tuple[str, ...] = ()) -> Iter
         except RecursionError:
             yield InputError(f"{where}: broken JSON: nested too deeply")
         else:
-            yield from _articles(value, line, 0, Lines(line, number), where, notes)
+            yield from _articles(value, line, 0, Lines(line, number), where, notes, page)
 
 
 def parse(text: str) -> Any:
@@ -90,10 +95,19 @@ class Lines:
 
 
 def _articles(
-    value: Any, text: str, start: int, at: Lines, origin: Origin, notes: tuple[str, ...]
+    value: Any,
+    text: str,
+    start: int,
+    at: Lines,
+    origin: Origin,
+    notes: tuple[str, ...],
+    page: PageOptions | None,
 ) -> Iterator[Article | InputError]:
     """The articles of one object, or its error in their place."""
     try:
+        if has_page(value):
+            yield from articles_of_page(value, str(origin), origin, notes, page)
+            return
         found = articles_from_mapping(value, str(origin), origin, notes)
     except InputError as error:
         yield error

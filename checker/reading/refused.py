@@ -29,7 +29,7 @@ class Refused(NamedTuple):
     magic: tuple[bytes, ...] = ()
 
 
-HTML = Refused("a whole HTML page", SAVE, frozenset((".html", ".htm", ".xhtml", ".mhtml")))
+MHTML = Refused("a web archive (MHTML)", "save the page as HTML only and check that", frozenset((".mhtml", ".mht")))
 XML = Refused("an XML document", SAVE, frozenset((".xml", ".rss", ".svg")))
 CSV = Refused("a table (CSV)", TABLE, frozenset((".csv", ".tsv", ".tab", ".psv")))
 BINARY = (
@@ -49,7 +49,7 @@ BINARY = (
     Refused("a YAML file", FRONT, frozenset((".yaml", ".yml"))),
     Refused("a TOML file", FRONT, frozenset((".toml",))),
 )
-BY_SUFFIX = {suffix: kind for kind in (HTML, XML, CSV, *BINARY) for suffix in kind.suffixes}
+BY_SUFFIX = {suffix: kind for kind in (MHTML, XML, CSV, *BINARY) for suffix in kind.suffixes}
 # Comments and declarations may stand before the page.
 PROLOGUE = re.compile(r"(?:\s+|\ufeff|<!--(?:[^-]|-(?!->))*+-->|<\?[^>]*>)*+")
 PAGE = re.compile(r"<!doctype\s+html|<(?:html|head|body)\b", re.IGNORECASE)
@@ -77,15 +77,18 @@ def refuse_bytes(data: bytes, source: str, suffix: str) -> None:
         raise _error(found, source)
 
 
+def is_page(text: str) -> bool:
+    """Is it a whole web page, by its first characters?"""
+    match = PROLOGUE.match(text)
+    return PAGE.match(text, match.end() if match else 0) is not None
+
+
 def refuse_text(text: str, source: str) -> None:
     """Refuse a decoded file for its first characters, whatever its suffix.
 
     Raises:
-        InputError: it is a page, an XML document, a table, or has front matter in TOML or JSON.
+        InputError: it is an XML document, a table, or has front matter in TOML or JSON.
     """
-    match = PROLOGUE.match(text)
-    if PAGE.match(text, match.end() if match else 0):
-        raise _error(HTML, source)
     if XML_DECLARATION.match(text):
         raise _error(XML, source)
     if TOML_FRONT.match(text):

@@ -14,7 +14,7 @@ from .._version import __version__
 from ..verdict.verdict import Verdict
 from .reasons import NotCheckedCode, ReviewCode
 
-SCHEMA_VERSION = "2.0"
+SCHEMA_VERSION = "2.1"
 # From here a passage is shown as one that speaks against the headline.
 SPEAKS_AGAINST = 0.5
 Probability = Annotated[float, Field(ge=0.0, le=1.0)]
@@ -142,6 +142,11 @@ class ArticleInfo(_Frozen):
     name: str | None = Field(
         default=None, description="What the headline is called, of a story that has several (web, seo, push …)."
     )
+    headline_source: str | None = Field(
+        default=None,
+        description="Of a web page: where its headline was found (json-ld, og:title, twitter:title, h1, title, description; several where they"
+        " agree), or `given`.",
+    )
     id: str | None = None
     url: str | None = None
     published: str | None = None
@@ -152,6 +157,8 @@ class ArticleInfo(_Frozen):
     def title(self) -> str:
         """File and row, or id, and the headline's name: what a person calls the article; empty where nothing is known."""
         where = str(self.origin) if self.origin else f"article {self.id}" if self.id else ""
+        if self.headline_source and not self.name and self.headline_source != "given":
+            return f"{where} (headline from {self.headline_source})".strip()
         return f"{where} ({self.name})".strip() if self.name else where
 
 

@@ -21,7 +21,7 @@ from ..road import Bodies, Road
 from ..rules import choose
 from ..stopwatch import Stopwatch
 from .jobs import Answer, Job, settle
-from .kept import KeptBodies
+from .kept import Kept, KeptBodies
 from .limits import Limits
 from .problems import ProblemError
 from .stories import Read, read_story
@@ -164,19 +164,24 @@ class Engine:
                 getattr(body, name)
         return body
 
-    def _get(self, name: str) -> Body | None:
+    def _get(self, name: str) -> Kept | None:
         with self._kept_lock:
             return self.kept.get(name)
 
     def _kept_answer(self, read: Read) -> Answer:
         sentences = len(read.body.document.sentences)
         with self._kept_lock:
-            name = self.kept.keep(read.body)
+            name = self.kept.keep(Kept(read.body, read.lacks))
         return Answer(
             body=read.body.raw if read.found else None,
             body_id=name,
             sentences=sentences,
-            headlines=tuple((item.name, item.headline, None) for item in read.articles if read.own),
+            headlines=tuple(
+                (item.name, item.headline, item.headline_source)
+                for item in read.articles
+                if read.own and item.headline.strip()
+            ),
+            lacks=read.lacks,
         )
 
     def _drive(self) -> None:
@@ -266,7 +271,6 @@ def _answer(held: _Held, read: Read) -> Answer:
         reports=tuple(report.model_dump_json().encode() for report in reports),
         body=read.body.raw if read.found else None,
         sentences=len(read.body.document.sentences),
-        headlines=tuple((item.name, item.headline, None) for item in read.articles),
         findings=Counter(finding.rule for report in reports for finding in report.findings),
         verdicts=Counter(report.verdict for report in reports),
     )

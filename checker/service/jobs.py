@@ -64,6 +64,7 @@ class Answer:
         body_id: where it is kept.
         sentences: of the body.
         headlines: name, headline, where it was found: those that the story brought along.
+        lacks: of a body to keep: why it is not the story.
         findings: how many by rule.
         verdicts: how many headlines by verdict.
     """
@@ -73,6 +74,7 @@ class Answer:
     body_id: str | None = None
     sentences: int = 0
     headlines: tuple[tuple[str | None, str, str | None], ...] = ()
+    lacks: str | None = None
     findings: Counter[str] = field(default_factory=Counter)
     verdicts: Counter[str] = field(default_factory=Counter)
 

@@ -6,9 +6,23 @@ import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from ..body import Body
 from .limits import Limits
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A body that is kept.
+
+    Attributes:
+        body: read.
+        lacks: why it is not the story; see :class:`~checker.article.Article`.
+    """
+
+    body: Body
+    lacks: str | None = None
 
 
 class KeptBodies:
@@ -21,20 +35,20 @@ class KeptBodies:
 
     def __init__(self, limits: Limits, clock: Callable[[], float] = time.monotonic) -> None:
         self._limits, self._clock = limits, clock
-        self._kept: OrderedDict[str, tuple[float, Body]] = OrderedDict()
+        self._kept: OrderedDict[str, tuple[float, Kept]] = OrderedDict()
 
-    def keep(self, body: Body) -> str:
+    def keep(self, kept: Kept) -> str:
         """The id under which the body is kept from now on."""
         self._forget()
         name = secrets.token_urlsafe(16)
-        self._kept[name] = self._clock() + self._limits.kept, body
+        self._kept[name] = self._clock() + self._limits.kept, kept
         while len(self._kept) > self._limits.bodies or self.characters > self._limits.held:
             if len(self._kept) == 1:
                 break
             self._kept.popitem(last=False)
         return name
 
-    def get(self, name: str) -> Body | None:
+    def get(self, name: str) -> Kept | None:
         """The body of this id, kept for as long again; ``None`` where there is none (any more)."""
         self._forget()
         found = self._kept.pop(name, None)
@@ -46,7 +60,7 @@ class KeptBodies:
     @property
     def characters(self) -> int:
         """Of all bodies together."""
-        return sum(len(body.raw) for _, body in self._kept.values())
+        return sum(len(kept.body.raw) for _, kept in self._kept.values())
 
     def __len__(self) -> int:
         return len(self._kept)

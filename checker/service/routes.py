@@ -84,6 +84,7 @@ async def keep_body(request: Request, story: BodyRequest) -> BodyResponse:
         sentences=answer.sentences,
         headlines=[FoundHeadline(name=name, headline=text, source=source) for name, text, source in answer.headlines],
         body=answer.body,
+        lacks=answer.lacks,
     )
 
 

@@ -95,6 +95,11 @@ class BodyResponse(BaseModel):
     seconds: float = Field(description="It is kept for so long after it was last used.")
     sentences: int
     headlines: list[FoundHeadline] = Field(description="Those that `text` or `html` brought along.")
+    lacks: str | None = Field(
+        default=None,
+        description="Why the body is not the story (a paywall, a page that asks for consent), with what was found: its headlines are"
+        " `not-checked`, `body-insufficient`.",
+    )
     body: str | None = Field(default=None, description="The body that was found in `text` or `html`.")
 
 

@@ -100,7 +100,7 @@ def test_json_object_list_and_lines(tmp_path: Path) -> None:
         ("a.txt", "x" * 5_000 + "\n\nbody text here. And more.", "put the headline on a line of its own"),
         ("a.json", json.dumps({"headline": "x", "body": "B" * 2_000_001}), "more than the limit"),
         ("a.txt", "Headline\n\n" + "x" * 20_000_000, "more than the limit"),
-        ("a.txt", "<!DOCTYPE html><html><head></head><body>x</body></html>", "whole HTML page"),
+        ("a.txt", "<!DOCTYPE html><html><head></head><body>x</body></html>", "no headline on this page"),
         ("a.md", "---\ntitle: [unclosed\n---\nbody", "line 3: the front matter is not valid YAML"),
         ("a.md", "---\ntitle: ''\n---\nbody", "headline in the front matter is empty"),
         ("a.md", "---\ntitle: Ferry burns\n---\n", "no body below the front matter"),
@@ -162,7 +162,7 @@ def test_broken_files_are_refused_in_one_line_that_says_what_to_do(name: str) ->
 
 
 @pytest.mark.parametrize(
-    "suffix", ".csv .tsv .pdf .rtf .html .htm .xml .doc .docx .odt .xlsx .parquet .epub .zip .gz .yaml .toml".split()
+    "suffix", ".csv .tsv .pdf .rtf .mhtml .mht .xml .doc .docx .odt .xlsx .parquet .epub .zip .gz .yaml .toml".split()
 )
 def test_other_formats_are_refused_by_their_suffix(tmp_path: Path, suffix: str) -> None:
     with pytest.raises(InputError, match="which is not read: "):
