@@ -11,7 +11,7 @@
 	const slots = wp.editor && wp.editor.PluginPrePublishPanel ? wp.editor : wp.editPost;
 	const { PluginPrePublishPanel, PluginSidebar, PluginSidebarMoreMenuItem } = slots;
 	const LOCK = 'headline-checker';
-	const DEBOUNCE = 900;
+	const DEBOUNCE = 1000; // milliseconds after the last change
 	const SEO_STORE = 'yoast-seo/editor';
 	const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]/g;
 
@@ -21,9 +21,9 @@
 		standfirst: __( 'Excerpt', 'headline-checker' ),
 	};
 	const VERDICTS = {
-		supported: [ '✓', __( 'Supported by the text', 'headline-checker' ) ],
-		contradicted: [ '✕', __( 'Contradicted by the text', 'headline-checker' ) ],
-		unsupported: [ '!', __( 'Not supported by the text', 'headline-checker' ) ],
+		supported: [ '✓', __( 'Supported by the body', 'headline-checker' ) ],
+		contradicted: [ '✕', __( 'Contradicted by the body', 'headline-checker' ) ],
+		unsupported: [ '!', __( 'Not supported by the body', 'headline-checker' ) ],
 		review: [ '?', __( 'Needs your eye', 'headline-checker' ) ],
 		'not-checked': [ '–', __( 'Not checked', 'headline-checker' ) ],
 	};
@@ -111,8 +111,9 @@
 		const found = walk( select( 'core/block-editor' ).getBlocks() );
 		if ( found ) {
 			dispatch( 'core/block-editor' ).selectBlock( found );
-			if ( dispatch( 'core/edit-post' ).closePublishSidebar ) {
-				dispatch( 'core/edit-post' ).closePublishSidebar();
+			const close = dispatch( 'core/editor' ).closePublishSidebar || ( dispatch( 'core/edit-post' ) || {} ).closePublishSidebar;
+			if ( close ) {
+				close();
 			}
 		}
 	}
@@ -142,7 +143,7 @@
 		if ( ! settings.block ) {
 			return;
 		}
-		if ( watchers && state.available && count( 'error' ) ) {
+		if ( watchers && state.available && ( state.busy || count( 'error' ) ) ) {
 			dispatch( 'core/editor' ).lockPostSaving( LOCK );
 		} else {
 			dispatch( 'core/editor' ).unlockPostSaving( LOCK );
@@ -207,6 +208,12 @@
 		return now;
 	}
 
+	/** Where errors block, the post is looked at whether or not a panel is open. */
+	function Watcher() {
+		useChecker();
+		return null;
+	}
+
 	/* ---------- what is shown ---------- */
 
 	function Marked( { report } ) {
@@ -243,13 +250,13 @@
 		return h( 'li', { className: 'hc-finding hc-is-' + finding.severity },
 			h( 'p', { className: 'hc-words' }, h( 'strong', {}, SEVERITIES[ finding.severity ] ), ' “' + shown( finding.headline_text ) + '”' ),
 			h( 'p', {}, shown( finding.message ) ),
-			passage && h( Passage, { item: passage, label: __( 'The text says', 'headline-checker' ) } ),
+			passage && h( Passage, { item: passage, label: __( 'The body says', 'headline-checker' ) } ),
 			! passage && nearest && h( Passage, { item: nearest, label: __( 'Not found; nearest passage', 'headline-checker' ) } ),
 			! finding.edit && finding.suggestion && h( 'p', {}, '→ ' + shown( finding.suggestion ) ),
 			h( 'p', { className: 'hc-actions' },
-				finding.edit && h( Button, { variant: 'secondary', isSmall: true, disabled: headlines()[ name ] !== headline, onClick: () => mend( name, report, finding ) },
+				finding.edit && h( Button, { variant: 'secondary', disabled: headlines()[ name ] !== headline, onClick: () => mend( name, report, finding ) },
 					sprintf( /* translators: 1: words, 2: other words */ __( 'Change “%1$s” to “%2$s”', 'headline-checker' ), shown( cut( headline, finding.edit.span.start, finding.edit.span.end ) ), shown( finding.edit.replacement ) ) ),
-				h( Button, { variant: 'tertiary', isSmall: true, onClick: () => {
+				h( Button, { variant: 'tertiary', onClick: () => {
 					accepted = new Set( accepted ).add( key( report, finding ) );
 					set( {} );
 				} }, __( 'Accept', 'headline-checker' ) )
@@ -267,7 +274,7 @@
 			h( 'p', { className: 'hc-verdict hc-v-' + report.verdict },
 				h( 'span', { className: 'hc-sign', 'aria-hidden': true }, sign ), words,
 				report.reason ? ': ' + report.reason : '',
-				report.score !== null && h( 'span', { className: 'hc-score' }, sprintf( /* translators: %d: of a hundred */ __( '%d in 100 that the text supports it', 'headline-checker' ), Math.min( 99, Math.max( 1, Math.round( report.score * 100 ) ) ) ) ) ),
+				report.score !== null && h( 'span', { className: 'hc-score' }, sprintf( /* translators: %d: of a hundred */ __( 'A chance of %d in 100 that the body supports it.', 'headline-checker' ), Math.min( 99, Math.max( 1, Math.round( report.score * 100 ) ) ) ) ) ),
 			findings.length > 0 && h( 'ul', {}, findings.map( ( finding ) => h( Finding, { key: key( report, finding ), report, finding } ) ) ),
 			hidden > 0 && h( 'p', { className: 'hc-quiet' }, sprintf( /* translators: %d: number */ _n( '%d finding accepted.', '%d findings accepted.', hidden, 'headline-checker' ), hidden ) )
 		);
@@ -307,6 +314,7 @@
 	wp.plugins.registerPlugin( 'headline-checker', {
 		icon,
 		render: () => h( Fragment, {},
+			settings.block && h( Watcher ),
 			h( PluginPrePublishPanel, { title: __( 'Headline checker', 'headline-checker' ), icon, initialOpen: true, className: 'hc-panel' }, h( Checker ) ),
 			h( PluginSidebarMoreMenuItem, { target: 'headline-checker', icon }, __( 'Headline checker', 'headline-checker' ) ),
 			h( PluginSidebar, { name: 'headline-checker', title: __( 'Headline checker', 'headline-checker' ), icon },
