@@ -171,7 +171,20 @@ def test_a_flag_is_seen_applied_and_published(writer: Page, wordpress: Site) -> 
         "title": TITLE.replace("May", "June"), "status": "publish", "excerpt": "", "seo": ""
     }  # fmt: skip
     # The browser talks to WordPress alone.
-    assert not [url for url in asked if not url.startswith((wordpress.address, "data:", "blob:", "https://secure.gravatar.com", "https://s.w.org", "http://1.gravatar.com"))]
+    assert not [
+        url
+        for url in asked
+        if not url.startswith(
+            (
+                wordpress.address,
+                "data:",
+                "blob:",
+                "https://secure.gravatar.com",
+                "https://s.w.org",
+                "http://1.gravatar.com",
+            )
+        )
+    ]
 
 
 def test_seo_title_and_excerpt_are_checked_and_mended(writer: Page, wordpress: Site) -> None:
@@ -195,7 +208,10 @@ def test_seo_title_and_excerpt_are_checked_and_mended(writer: Page, wordpress: S
     writer.evaluate("wp.data.dispatch('core/editor').savePost()")
     writer.wait_for_function("!wp.data.select('core/editor').isSavingPost()")
     found = post_of(writer, wordpress)
-    assert (found["seo"], found["excerpt"]) == ("Cars to be banned from old town in June", "The ban is to begin in June, the council says.")
+    assert (found["seo"], found["excerpt"]) == (
+        "Cars to be banned from old town in June",
+        "The ban is to begin in June, the council says.",
+    )
 
 
 def test_with_the_service_gone_publishing_goes_on(writer: Page, wordpress: Site, checking: Service) -> None:
@@ -264,7 +280,9 @@ def test_newer_wordpress_and_yoast_are_understood(writer: Page, wordpress: Site)
 
     writer.route("**/headline-checker/editor.js*", newer)
     write_post(writer, wordpress, "Council to consider ban on cars in old town")
-    assert writer.evaluate("wp.editPost.PluginPrePublishPanel === undefined && wp.editor.PluginPrePublishPanel !== undefined")
+    assert writer.evaluate(
+        "wp.editPost.PluginPrePublishPanel === undefined && wp.editor.PluginPrePublishPanel !== undefined"
+    )
     open_publish(writer)
     report = writer.locator(".hc-panel .hc-report", has_text="SEO title")
     report.get_by_role("button", name="Change “May” to “June”").click()
@@ -301,7 +319,7 @@ def test_rights_nonce_and_key(browser: Browser, writer: Page, admin: Page, wordp
 
 def test_the_text_of_a_post_is_its_running_text(admin: Page, wordpress: Site) -> None:
     content = (
-        "<!-- wp:paragraph {\\\"dropCap\\\":true} --><p>One &amp; <strong>two</strong>.<br>Three.</p><!-- /wp:paragraph -->"
+        '<!-- wp:paragraph {\\"dropCap\\":true} --><p>One &amp; <strong>two</strong>.<br>Three.</p><!-- /wp:paragraph -->'
         "<figure><img src=x alt=alt><figcaption>A caption</figcaption></figure><script>four()</script><ul><li>Five</li><li>Six</li></ul>"
     )
     assert wordpress.php(f'return \\HeadlineChecker\\plain_text( "{content}" );') == "One & two.\nThree.\n\nFive\n\nSix"
