@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -214,18 +215,25 @@ def test_seo_title_and_excerpt_are_checked_and_mended(writer: Page, wordpress: S
     )
 
 
-def test_with_the_service_gone_publishing_goes_on(writer: Page, wordpress: Site, checking: Service) -> None:
+@pytest.mark.parametrize("how", ["gone", "silent"])
+def test_without_an_answer_publishing_goes_on(writer: Page, wordpress: Site, checking: Service, how: str) -> None:
     checking.stop()
     try:
-        write_post(writer, wordpress)
-        open_publish(writer)
-        notice = writer.locator(".hc-panel .components-notice")
-        notice.wait_for()
-        assert "cannot be reached" in notice.inner_text()
-        assert "You can publish all the same" in notice.inner_text()
-        shot(writer, "4-gone")
-        publish(writer)
-        assert post_of(writer, wordpress)["status"] == "publish"
+        with socket.socket() as silent:
+            if how == "silent":
+                # Takes every connection, and never says a word.
+                silent.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                silent.bind(("127.0.0.1", checking.port))
+                silent.listen(16)
+            write_post(writer, wordpress)
+            open_publish(writer)
+            notice = writer.locator(".hc-panel .components-notice")
+            notice.wait_for()
+            assert "cannot be reached, or is too slow" in notice.inner_text()
+            assert "You can publish all the same" in notice.inner_text()
+            shot(writer, f"4-{how}")
+            publish(writer)
+            assert post_of(writer, wordpress)["status"] == "publish"
     finally:
         checking.start()
 
