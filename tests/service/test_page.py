@@ -397,8 +397,9 @@ def test_axe_finds_nothing_and_nothing_overflows(watched: Watched, width: int, s
     assert not found
 
 
-def test_a_key_is_asked_for_and_kept_for_the_tab(browser: Browser, tmp_path: Path) -> None:
-    with service(tmp_path, CHECKER_API_KEY="sesame") as address:
+def test_a_key_is_asked_for_and_a_busy_service_asked_again(browser: Browser, tmp_path: Path) -> None:
+    # It takes one question at a time, and the page has two headlines.
+    with service(tmp_path, None, "--queue", "1", CHECKER_API_KEY="sesame") as address:
         context = browser.new_context()
         page = context.new_page()
         page.goto(address)
@@ -408,8 +409,12 @@ def test_a_key_is_asked_for_and_kept_for_the_tab(browser: Browser, tmp_path: Pat
         page.locator("#key").fill("sesame")
         page.get_by_role("button", name="Use it").click()
         page.get_by_text("model compact").wait_for()
-        open_story(page, SUPPORTED)
-        assert card(page, 0).locator(".verdict").count() == 1
+        refused: list[int] = []
+        page.on("response", lambda answer: refused.append(answer.status) if answer.status == 429 else None)
+        open_story(page, STORY)
+        assert refused
+        assert page.locator(".card .verdict").count() == 2
+        assert page.locator("#trouble").is_hidden()
         assert page.evaluate("sessionStorage.length") == 1
         assert page.evaluate("localStorage.length") == 0
         context.close()

@@ -291,6 +291,7 @@ class Card {
     // An answer that nobody waits for any more costs the service nothing.
     this.request?.abort();
     this.turn++;
+    this.waiting = false;
     this.node.classList.add("stale");
     this.busy.textContent = "Checking …";
     this.busy.hidden = false;
@@ -313,6 +314,7 @@ class Card {
       if (!(error instanceof Trouble)) throw error;
       if (error.passes) {
         this.busy.textContent = "Not checked yet";
+        this.waiting = true;
         return troubled(error);
       }
       this.busy.hidden = true;
@@ -871,12 +873,14 @@ function troubled(error) {
 }
 function again() {
   clearTimeout(retry);
-  for (const card of story.cards) if (card.node.classList.contains("stale")) card.recheck();
+  for (const card of story.cards) if (card.waiting) card.recheck();
 }
 function cleared() {
   tries = 0;
   clearTimeout(retry);
   $("trouble").hidden = true;
+  // It answers again: those that were refused meanwhile have their turn.
+  again();
 }
 window.addEventListener("online", again);
 
