@@ -76,11 +76,12 @@ def bench_service(data_dir: Path, model: str, requests: int, workers: tuple[int,
     show_default=True,
     help="Share that is malformed, oversized or abandoned.",
 )
-def soak_service(model: str, requests: int, clients: int, workers: int, bad: float) -> None:
+@click.option("--pool", type=click.IntRange(1, 500), default=150, show_default=True, help="Different articles.")
+def soak_service(model: str, requests: int, clients: int, workers: int, bad: float, pool: int) -> None:
     """Many requests, some of them bad; then the service is stopped under load. Exit status 1 where anything is amiss."""
     from .service_soak import soak
 
-    found = soak(requests, clients, model, workers, bad)
+    found = soak(requests, clients, model, workers, bad, pool)
     statuses = ", ".join(f"{status or 'left'}: {count}" for status, count in sorted(found.statuses.items()))
     click.echo(
         f"{sum(found.statuses.values())} requests from {clients} clients: {statuses}; 429 and sent again: {found.refused}"

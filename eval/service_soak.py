@@ -59,7 +59,7 @@ BAD: dict[str, tuple[bytes, str, tuple[int, ...]]] = {
 }  # fmt: skip
 
 
-def soak(requests: int, clients: int, model: str, workers: int, bad: float, seed: int = 0) -> Soak:
+def soak(requests: int, clients: int, model: str, workers: int, bad: float, pool: int = 150, seed: int = 0) -> Soak:
     """Run it.
 
     Args:
@@ -68,9 +68,10 @@ def soak(requests: int, clients: int, model: str, workers: int, bad: float, seed
         model: embedded.
         workers: processes of the service.
         bad: share of requests that are malformed, oversized or abandoned.
-        seed: which come when.
+        pool: different articles.
+        seed: which they are, and which come when.
     """
-    articles = _articles()
+    articles = random.Random(seed).sample(_articles(), pool)
     runtime = "onnxruntime"
     own = [json.loads(report.model_dump_json()) for report in Checker(model, runtime=runtime).check_many(articles)]
     found = Soak()

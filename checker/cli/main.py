@@ -30,6 +30,7 @@ from .schema import schema
 from .serve import serve
 from .streams import OutputError, complain, flush, ready
 from .summary import summary
+from .wordpress import wordpress
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
@@ -126,6 +127,7 @@ main.add_command(serve)
 main.add_command(init)
 main.add_command(config)
 main.add_command(baseline)
+main.add_command(wordpress)
 main.add_command(rules)
 main.add_command(explain)
 main.add_command(schema)

@@ -7,7 +7,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
+from fastapi.security import APIKeyHeader, HTTPBearer
 from fastapi.staticfiles import StaticFiles
 from fastapi.telemetry import TelemetryConfig
 from starlette.middleware.cors import CORSMiddleware
@@ -61,7 +62,9 @@ def make_app(checker: Checker, options: Options | None = None) -> ASGIApp:
         telemetry=SILENT,
     )
     app.state.service = service
-    app.include_router(api)
+    # The guard asks for the key, before a request is read; these say so in the description.
+    keys = [Depends(APIKeyHeader(name="X-API-Key", auto_error=False)), Depends(HTTPBearer(auto_error=False))]
+    app.include_router(api, dependencies=keys if service.options.key else [])
     app.include_router(health)
     handle_errors(app)
     # Not mounted at "/": an address of ours that is asked with the wrong method would be looked for among the files.

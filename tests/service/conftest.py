@@ -13,6 +13,8 @@ from checker.service.app import make_app
 from checker.service.limits import Limits
 from checker.service.state import Options
 
+from .browsing import service
+
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 LIMITS = Limits(request=50_000, body=5_000, headlines=4, batch=5, queue=8, bodies=3)
 
@@ -38,3 +40,16 @@ def stories() -> dict[str, tuple[str, str]]:
         headline, _, body = path.read_text("utf-8").partition("\n")
         found[path.stem] = headline, body.lstrip("\n")
     return found
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Of the real service: its log and its feedback."""
+    return tmp_path_factory.mktemp("service")
+
+
+@pytest.fixture(scope="session")
+def address(folder: Path) -> Iterator[str]:
+    """Of a real service in a process of its own, with ``compact``."""
+    with service(folder) as address:
+        yield address

@@ -1,0 +1,1 @@
+"""The WordPress plug-in on a real WordPress: `make test-wordpress`."""
