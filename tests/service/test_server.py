@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -117,8 +118,11 @@ def test_a_process_that_dies_is_started_again(server: Server) -> None:
     server.ready()
 
     def children() -> list[psutil.Process]:
-        found = psutil.Process(server.process.pid).children()
-        return [child for child in found if "spawn_main" in " ".join(child.cmdline())]
+        found = []
+        for child in psutil.Process(server.process.pid).children():
+            with suppress(psutil.NoSuchProcess):  # or one that has ended
+                found += [child] if "spawn_main" in " ".join(child.cmdline()) else []
+        return found
 
     killed, other = children()
     killed.kill()
