@@ -106,11 +106,6 @@ class ArticleKeys(BaseModel):
         description="Seconds that an article may take; 0 for any time.",
     )
 
-    sensitivity: Sensitivity = Field(
-        default="balanced",
-        description="How low a score is a finding; recall and false alarms of each are in `checker models show`.",
-    )
-
     def settings(self) -> Settings:
         """What articles are checked with.
 
@@ -130,7 +125,6 @@ class ArticleKeys(BaseModel):
             severities=self.severities,
             names=self.names,
             time_limit=self.time_limit or None,
-            sensitivity=self.sensitivity,
             options={name: getattr(options, name) for name in options.__dataclass_fields__},
         )
 

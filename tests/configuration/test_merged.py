@@ -139,7 +139,7 @@ def test_every_key_has_a_variable(monkeypatch: pytest.MonkeyPatch) -> None:
         "names": ("The Lisse Courier,Rovers", ["The Lisse Courier", "Rovers"]), "baseline": ("b.json", "b.json"), "require-reason": ("1", True),
         "strict": ("true", True), "headline-fields": ("hed,title", ["hed", "title"]), "body-fields": ("text", ["text"]), "model": ("compact", "compact"),
         "runtime": ("onnxruntime", "onnxruntime"), "device": ("cpu", "cpu"), "revision": ("main", "main"), "batch-size": ("4", 4),
-        "labels": ("entailment,not-entailment", ["entailment", "not-entailment"]), "offline": ("yes", True), "time-limit": ("2.5", 2.5), "sensitivity": ("cautious", "cautious"),
+        "labels": ("entailment,not-entailment", ["entailment", "not-entailment"]), "offline": ("yes", True), "time-limit": ("2.5", 2.5),
     }  # fmt: skip
     assert values.keys() == KEYS.keys()
     for key, (text, _) in values.items():
