@@ -70,6 +70,7 @@ def course(
         code = _cannot_check(title.text, body)
     if code is not None:
         return NotChecked(code)
+    body = body.under(title.text)
     whole = _read(title, body, watch)
     if whole is None:
         return NotChecked("no-headline")

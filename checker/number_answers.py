@@ -10,9 +10,17 @@ from typing import Literal
 
 from .context import Context
 from .english.counting import CASUALTIES, CLASS_OF, INDEFINITE_PERSON, Counted, counted, is_age, with_noun
-from .english.quantities import Quantity, compatible, find_quantities, words_to_number
+from .english.quantities import MONTH, Quantity, compatible, find_quantities, words_to_number
 from .english.spelling import LETTERS_APOSTROPHE
 from .text import Span
+
+
+SCALED = re.compile(r"(?:hundred|thousand|million|billion|trillion|mln|bln|\d\s?(?:bn|mn|tn|m|k|b))\b", re.IGNORECASE)
+DAY_OF_MONTH = re.compile(rf"\s+(?:of\s+)?{MONTH}\b", re.IGNORECASE)
+UNIT_BEHIND = re.compile(r"\s?-?(?:%|per ?cent|percent|pct|million|billion|trillion|thousand|hundred|pounds|dollars|euros|bn|mn)\b|\s?%", re.IGNORECASE)
+LESS = re.compile(r"\b(?:cut|cuts|less|fewer|lower|lowers|down|off|falls?|fell|drops?|reduc\w+|loses?|slash\w*|shrinks?)\b", re.IGNORECASE)
+NOT_ONE = re.compile(r"\b(?:no|nobody|no one|none|not one|without|zero|nil|never)\b", re.IGNORECASE)
+OTHERS = re.compile(r"\s+(?:other|others|more|further)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -54,7 +62,7 @@ def _answers(context: Context) -> Iterator[Answer]:
 def _answer(context: Context, item: Counted, body: Sequence[tuple[int, Counted]]) -> Answer:
     quantity = item.quantity
     casualty = bool(item.classes & CASUALTIES) and quantity.unit == "count"
-    fitting = [(number, other) for number, other in body if compatible(quantity, other.quantity)]
+    fitting = [(number, other) for number, other in body if compatible(quantity, other.quantity) and not _chance(item, other)]
     if casualty:
         fitting = [
             (number, other) for number, other in fitting
@@ -66,6 +74,8 @@ def _answer(context: Context, item: Counted, body: Sequence[tuple[int, Counted]]
     if not casualty and _surface(context, quantity, body):
         return Answer(item, "supported")
     if quantity.unit in ("count", "usd", "gbp", "eur") and _sums(context, item, body):
+        return Answer(item, "supported")
+    if _elsewise(context, quantity, body):
         return Answer(item, "supported")
     if quantity.high > 3 * quantity.low:
         # "Dozens", "hundreds": anything of that order will do, and nothing contradicts them exactly.
@@ -82,6 +92,28 @@ def _answer(context: Context, item: Counted, body: Sequence[tuple[int, Counted]]
     return Answer(item, "unsupported")
 
 
+def _chance(item: Counted, other: Counted) -> bool:
+    """ "27 counts" lies within "more than two dozen people" by chance: an exact number, and a bound on something else."""
+    own, bound = item.quantity, other.quantity
+    if not own.exact or bound.exact or own.value == bound.value or own.unit != "count" or bound.high <= 1.3 * bound.value:
+        return False
+    return not (item.nouns & other.nouns or item.classes & other.classes)
+
+
+def _elsewise(context: Context, quantity: Quantity, body: Sequence[tuple[int, Counted]]) -> bool:
+    """Is it the rest of a share ("cuts salt by three quarters": a quarter of the salt), nil, or "two others", which nobody counts out?"""
+    headline = context.headline.text
+    if quantity.unit == "count" and quantity.value == 0:
+        return NOT_ONE.search(context.document.text) is not None
+    if quantity.unit == "count" and quantity.value <= 3 and OTHERS.match(headline[quantity.span.end :]):
+        return True
+    if quantity.unit != "percent" or not LESS.search(headline):
+        return False
+    return any(
+        other.quantity.unit == "percent" and quantity.low <= 100 - other.quantity.value <= quantity.high for _, other in body
+    )
+
+
 def _class_nearby(context: Context, number: int, classes: frozenset[str]) -> bool:
     words = {word.lower() for word in LETTERS_APOSTROPHE.findall(context.document.sentences[number].text)}
     return any(CLASS_OF.get(word) in classes for word in words)
@@ -91,18 +123,24 @@ def _surface(context: Context, quantity: Quantity, body: Sequence[tuple[int, Cou
     """The figure stands in the body as written, or as an age, a rank or part of a name."""
     figure = re.sub(r"[^\w.,]", " ", quantity.text).split()
     first = figure[0].strip(".,") if figure else ""
-    if first and re.search(
-        rf"(?<![\w.,]){re.escape(first)}(?:st|nd|rd|th)?(?![\w]|[.,]\d)", context.document.text, re.IGNORECASE
-    ):
-        # With another unit the same digits are another fact: $5 is not 5%.
-        return quantity.unit in ("count", "time") or not any(
-            other.quantity.value == quantity.value for _, other in body
-        )
+    # A bare count may be a rank, an age or part of a name; with a unit or a scale the digits alone are another fact.
+    bare = quantity.unit in ("count", "time") and not SCALED.search(quantity.text)
+    if first and bare:
+        for found in re.finditer(
+            rf"(?<![\w.,]){re.escape(first)}(?:st|nd|rd|th)?(?![\w]|[.,]\d)", context.document.text, re.IGNORECASE
+        ):
+            if not DAY_OF_MONTH.match(context.document.text[found.end() :]) and not _own_unit(context, found.end(), quantity):
+                return True
     return any(
         quantity.value in (other.quantity.value, _written(other.quantity))
         and {other.quantity.unit, quantity.unit} <= {"count", "time"}
         for _, other in body
     )
+
+
+def _own_unit(context: Context, end: int, quantity: Quantity) -> bool:
+    """Has the same figure in the body a unit or a scale, where the headline's has none?"""
+    return quantity.unit == "count" and UNIT_BEHIND.match(context.document.text[end:]) is not None
 
 
 def _written(quantity: Quantity) -> float | None:
@@ -115,9 +153,11 @@ def _sums(context: Context, item: Counted, body: Sequence[tuple[int, Counted]]) 
     """Is the number the sum of numbers that the body gives for the same thing?"""
     wanted = item.quantity
     parts: list[float] = []
-    for _, other in body:
+    for number, other in body:
         same = other.classes & item.classes if item.classes else other.nouns & item.nouns
-        if other.quantity.unit == wanted.unit and same:
+        # "Two friends have died", "four other tourists": the class stands further off.
+        loose = item.classes & CASUALTIES and not other.classes and _class_nearby(context, number, item.classes)
+        if other.quantity.unit == wanted.unit and (same or loose):
             parts.append(other.quantity.value)
     if item.classes & CASUALTIES:
         for sentence in context.document.sentences:
