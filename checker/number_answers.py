@@ -15,6 +15,7 @@ from .english.spelling import LETTERS_APOSTROPHE
 from .text import Span
 
 
+SCALE_RELEVANCE = 0.25
 SCALED = re.compile(r"(?:hundred|thousand|million|billion|trillion|mln|bln|\d\s?(?:bn|mn|tn|m|k|b))\b", re.IGNORECASE)
 DAY_OF_MONTH = re.compile(rf"\s+(?:of\s+)?{MONTH}\b", re.IGNORECASE)
 UNIT_BEHIND = re.compile(r"\s?-?(?:%|per ?cent|percent|pct|million|billion|trillion|thousand|hundred|pounds|dollars|euros|bn|mn)\b|\s?%", re.IGNORECASE)
@@ -188,6 +189,8 @@ def _nearest_class(text: str, person: re.Match[str]) -> str | None:
 def _same_thing(context: Context, item: Counted, number: int, other: Counted) -> bool:
     """Does the other number of the body claim to count the same thing in the same event?"""
     one, two = item.quantity, other.quantity
+    if _other_scale(context, item, number, other):
+        return True
     if one.unit != two.unit:
         return False
     if one.unit == "time":
@@ -209,6 +212,23 @@ def _same_thing(context: Context, item: Counted, number: int, other: Counted) ->
         bool(item.nouns & other.nouns or not item.nouns - other.nouns or _alone(context, number, one))
         and context.relevance[number] >= 0.5
     )
+
+
+def _other_scale(context: Context, item: Counted, number: int, other: Counted) -> bool:
+    """The same figure on another scale: $2 billion and two trillion dollars, 16,000 and 1,600 stores, 2 % and two percentage points?"""
+    one, two = item.quantity, other.quantity
+    if {one.unit, two.unit} == {"percent", "points"}:
+        return one.value == two.value and one.exact and two.exact and context.relevance[number] >= SCALE_RELEVANCE
+    if one.unit != two.unit or one.unit == "time" or min(one.value, two.value) <= 0 or _mantissa(one) != _mantissa(two):
+        return False
+    if one.unit in ("count", "percent") and not (item.nouns & other.nouns and len(_mantissa(one)) >= 2):
+        return False
+    return one.value != two.value and (context.relevance[number] >= SCALE_RELEVANCE or bool(context.shared(number)))
+
+
+def _mantissa(quantity: Quantity) -> str:
+    """The figure without its noughts and point: of 1,600 and 1.6 million 16."""
+    return f"{quantity.value:.6e}".split("e")[0].rstrip("0").replace(".", "")
 
 
 def _alone(context: Context, number: int, quantity: Quantity) -> bool:

@@ -258,6 +258,7 @@ def is_dictionary_noun(word: str) -> bool:
         lower in nouns
         or (lower.endswith("s") and lower[:-1] in nouns)
         or (lower.endswith("es") and lower[:-2] in nouns)
+        or (lower.endswith("ies") and lower[:-3] + "y" in nouns)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..context import Context
@@ -10,6 +11,8 @@ from ..english.truecase import case_style
 from .base import Example, RawFinding, Rule, quote
 
 SURE = 0.8
+# Behind a bar stand the section and the site, not the story.
+SITE = re.compile(r"\w\s*\|\s")
 
 
 def check(context: Context) -> Iterator[RawFinding]:
@@ -18,6 +21,22 @@ def check(context: Context) -> Iterator[RawFinding]:
     told: set[str] = set()
     for name in names_of(context.headline.doc, title_case=style != "sentence"):
         if context.headline.in_source(name.span) or name.text.lower() in told:
+            continue
+        if SITE.search(context.headline.text[: name.span.start]):
+            continue
+        other = context.body.names.other_first_name(name.text)
+        if other is not None and name.label in ("PERSON", ""):
+            told.add(name.text.lower())
+            yield RawFinding(
+                rule="entity-unsupported",
+                severity="warning",
+                message=f"The body never mentions {quote(context.headline.text[name.span.start : name.span.end])}; it has {quote(other)}.",
+                span=name.span,
+                sentences=_naming(context, other),
+                confidence=0.8,
+                suggestion=f"Write {other}, or correct the body.",
+                check="other-name",
+            )
             continue
         if context.body.names.mentions(name.text) or _larger_place(context, name):
             continue
@@ -32,6 +51,12 @@ def check(context: Context) -> Iterator[RawFinding]:
             suggestion="Name in the headline only who or what the body names.",
             check="absent-name",
         )
+
+
+def _naming(context: Context, name: str) -> tuple[int, ...]:
+    """The first sentence that has a name."""
+    wanted = name.lower()
+    return tuple(sentence.index for sentence in context.document.sentences if wanted in sentence.text.lower())[:1]
 
 
 def _larger_place(context: Context, name: Name) -> bool:
@@ -59,6 +84,7 @@ RULE = Rule(
     check=check,
     checks={
         "absent-name": "The body has the name in no form.",
+        "other-name": "The body has the same surname with another first name, or the first name with another surname.",
     },
     failing=(
         Example(

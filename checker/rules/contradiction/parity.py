@@ -37,7 +37,8 @@ def denied(context: Context) -> Found:
         key = event_key(verb.lower_, verb.lemma_)
         found: tuple[int, Token] | None = None
         for number, token in _same_word(context, verb, key):
-            if not _is_denied(token):
+            # "Plays down" is another verb than "play".
+            if not _is_denied(token) or _particle(token) != _particle(verb):
                 found = None
                 break
             near = context.relevance[number] >= DENIED_RELEVANCE or _speaks(token)
@@ -94,6 +95,10 @@ def _told(context: Context) -> Iterator[Token]:
             continue
         if not context.headline.in_source(Span(token.idx, token.idx + len(token))):
             yield token
+
+
+def _particle(token: Token) -> str:
+    return next((child.lower_ for child in token.children if child.dep_ == "prt"), "")
 
 
 def _same_word(context: Context, verb: Token, key: str) -> Iterator[tuple[int, Token]]:

@@ -14,13 +14,14 @@ from ...number_answers import answers, answers_within
 from ...text import Span
 from ...thresholds import Thresholds
 from ..actor_mismatch import roles_agree
-from ..base import RawFinding, Rule, quote
+from ..base import RawFinding, Rule, Severity, quote
 from .disproved import disproved
 from .examples import FAILING, PASSING
 from .extent import not_both, not_ever, not_first, not_so_often, only_some
 from .opposites import against_plan, opposite, opposite_quality
 from .parity import denied, none_hurt, not_denied
 from .quantifiers import nobody, not_all, not_most, not_multiplied
+from .swapped import similar_word, swapped_word
 
 SUPPORT_RELEVANCE = 0.7
 # A weaker contradiction counts where the score is low too. Chosen on the topics of FNC-1 train that `standard` was not trained on and
@@ -50,7 +51,11 @@ LOOKS = {
     "none-hurt": none_hurt,
     "denied": denied,
     "not-denied": not_denied,
+    "swapped-word": swapped_word,
+    "similar-word": similar_word,
 }
+# What is more often right than surely so.
+DOUBTFUL_LOOKS = frozenset(("not-both", "not-so-often", "only-some", "denied", "not-denied", "swapped-word", "similar-word"))
 
 
 def check(context: Context) -> Iterator[RawFinding]:
@@ -102,7 +107,7 @@ def _said_otherwise(context: Context) -> Iterator[RawFinding]:
         if found is not None:
             span, number, word = found
             confidence = min(0.9, 0.6 + 0.3 * context.relevance[number])
-            yield _exact(context, name, span, number, quote(word), confidence, final=True)
+            yield _exact(context, name, span, number, quote(word), confidence, True, "warning" if name in DOUBTFUL_LOOKS else "error")
     denied = nobody(context)
     if denied is not None:
         span, number = denied
@@ -110,12 +115,19 @@ def _said_otherwise(context: Context) -> Iterator[RawFinding]:
 
 
 def _exact(
-    context: Context, check: str, span: Span, number: int, says: str, confidence: float, final: bool = False
+    context: Context,
+    check: str,
+    span: Span,
+    number: int,
+    says: str,
+    confidence: float,
+    final: bool = False,
+    severity: Severity = "error",
 ) -> RawFinding:
     """The finding of an exact check: the headline's words against the body's."""
     words = context.headline.text[span.start : span.end]
     return RawFinding(
-        "contradiction", "error", f"The headline says {quote(words)}; the body says {says}.", span, (number,), confidence,
+        "contradiction", severity, f"The headline says {quote(words)}; the body says {says}.", span, (number,), confidence,
         "Make the headline say what this sentence says, or correct the body.", final=final, check=check,
     )  # fmt: skip
 
@@ -237,6 +249,8 @@ RULE = Rule(
         "none-hurt": "The headline has people hurt or killed, the body says that nobody was.",
         "denied": "Wherever the body has the headline's verb, it has it denied: regrets; does not regret.",
         "not-denied": "The headline denies what the body says of the same participants.",
+        "swapped-word": "A sentence retells the headline with another noun of the same kind in its place: church, school.",
+        "similar-word": "A sentence on the same event has a word that looks like the headline's and is another: methanol, methadone.",
         "nobody": "The headline has it done, the body says that nobody did it or had it done to them.",
         "called-untrue": "The body calls the story that the headline tells as fact a hoax, false or made up.",
         "profit-or-loss": "The figure is right, but of a loss where the headline has a profit, or the other way round.",

@@ -13,6 +13,7 @@ from ...english.words.events import event_key
 from ...text import Span
 from ..base import Example, RawFinding, Rule, quote
 from .stages import hurt_only, too_far
+from .unproved import only_animals, only_reckoned, to_come
 
 HEDGED_RELEVANCE = 0.4
 # Enough where the same one is said to do it: "the mayor refused to resign".
@@ -22,6 +23,11 @@ PLAN_NOUNS = frozenset(
     plan proposal bid talk hope threat intention prospect possibility chance option attempt offer call demand
     idea risk fear warning
     """.split()
+)
+UNPROVED = (
+    ("only-reckoned", only_reckoned, "only reckons with it"),
+    ("to-come", to_come, "has it still to come"),
+    ("only-animals", only_animals, "shows it on animals or cells"),
 )
 FINITE = frozenset(("VBZ", "VBD", "VBP", "VBN"))
 
@@ -33,6 +39,7 @@ OBJECTS = frozenset("xcomp ccomp prep dobj oprd pcomp".split())
 def check(context: Context) -> Iterator[RawFinding]:
     """At most one finding: a flat verb of the headline that the body only has as possible, planned or denied."""
     yield from _too_far(context)
+    yield from _unproved(context)
     if context.headline.reason or HEDGE_WORDS.search(context.headline.text):
         return
     for token in context.headline.doc:
@@ -73,6 +80,19 @@ def _too_far(context: Context) -> Iterator[RawFinding]:
             f"The headline says {told}; in the body nobody that it could mean has died ({quote(word)}).",
             span, (number,), 0.8, "Say in the headline what the body says happened to the victim.", final=True, check="hurt-only",
         )  # fmt: skip
+
+
+def _unproved(context: Context) -> Iterator[RawFinding]:
+    """A number that is only reckoned, a result still to come, an effect shown on animals."""
+    for check, look, says in UNPROVED:
+        found = look(context)
+        if found is not None:
+            span, number, word = found
+            told = quote(context.headline.text[span.start : span.end])
+            yield RawFinding(
+                "overstated-certainty", "warning", f"The headline states {told} as a fact; the body {says} ({quote(word)}).",
+                span, (number,), 0.75, "Say in the headline what the body shows, and no more.", final=True, check=check,
+            )  # fmt: skip
 
 
 def _judge(context: Context, verb: Token) -> RawFinding | None:
@@ -192,6 +212,9 @@ RULE = Rule(
     checks={
         "hedged-event": "Each sentence that has the event has it as possible, planned, conditional, denied or negated.",
         "not-so-far": "The headline has somebody arrested, charged, convicted or jailed, and the body has them on an earlier stage.",
+        "only-reckoned": "A number of what has happened that the body only projects.",
+        "to-come": "A win or an election that the body has still to come.",
+        "only-animals": "An effect on people that the body shows on animals or cells.",
         "hurt-only": "The headline has one person dead, and nobody whom it could mean dies in the body; somebody survives.",
     },
     failing=(

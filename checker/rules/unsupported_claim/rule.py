@@ -10,6 +10,7 @@ from ...english.words.opposites import unchanged
 from ...number_answers import answers_within
 from ...text import Span
 from ..base import Example, RawFinding, Rule, quote
+from .deeds import absent_deed, absent_extent
 from .superlatives import unsupported_superlative
 
 # A sentence with this share of the claim's terms is about it, whatever the model says.
@@ -36,6 +37,10 @@ def check(context: Context) -> Iterator[RawFinding]:
     death = _death_without_deaths(context)
     if death is not None:
         yield death
+        return
+    deed = _absent(context)
+    if deed is not None:
+        yield deed
         return
     superlative = unsupported_superlative(context) if context.headline.reason in (None, "no-claim") else None
     if superlative is not None:
@@ -92,6 +97,22 @@ def _has_part(whole: JudgedClaim, parts: list[JudgedClaim]) -> bool:
     return any(whole.claim.span.covers(part.claim.span) for part in parts)
 
 
+def _absent(context: Context) -> RawFinding | None:
+    """A deed, a loaded word or an extent that the body tells nothing of."""
+    deed = absent_deed(context)
+    wide = absent_extent(context)
+    if deed is None and wide is None:
+        return None
+    span, what = deed if deed is not None else (wide, "so wide an extent")
+    assert span is not None
+    words = quote(context.headline.text[span.start : span.end])
+    return RawFinding(
+        "unsupported-claim", "warning", f"The headline says {words}; the body tells of nothing of the kind ({what}).", span,
+        tuple(context.ranked[:1]), 0.7, "Use a word for what the body tells, or tell it in the body.",
+        check="absent-deed" if deed is not None else "absent-extent",
+    )  # fmt: skip
+
+
 def _death_without_deaths(context: Context) -> RawFinding | None:
     """The headline has somebody killed or dead, and no word of the body is about death."""
     if context.headline.reason is not None or DEATH.search(context.document.text):
@@ -142,6 +163,8 @@ RULE = Rule(
     check=check,
     checks={
         "no-deaths": "The headline has somebody killed or dead, and no word of the body is about death.",
+        "absent-deed": "A ban, a compulsion, a dismissal, a secret and the like, of which the body has nothing in any words.",
+        "absent-extent": "A whole country or the world, of which the body has no word.",
         "absent-superlative": "A record, the largest of all or a unanimous vote that the body has no word for.",
         "unsupported": "No evidence entails the claim, and no sentence has most of its words.",
         "hardly-supported": "Hardly any passage entails the headline, and the article's score is low too.",

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..context import Context
-from ..english.roles import LEMMA, Event, Participant, events
-from ..english.terms import stem, term
-from ..text import Span
-from .base import Example, RawFinding, Rule, quote
+from ...context import Context
+from ...english.roles import LEMMA, Event, Participant, events
+from ...english.terms import stem, term
+from ...text import Span
+from ..base import Example, RawFinding, Rule, quote
+from .victims import another_chosen, victim_as_suspect
 
 MAX_PARSED = 30
 MANY_SIDED = 0.5
@@ -18,6 +19,7 @@ ITSELF = 0.3
 
 def check(context: Context) -> Iterator[RawFinding]:
     """Compare each event of the headline, with its named actors, with the same events of the body."""
+    yield from _acted_on(context)
     told = [
         event
         for event in events(context.headline.doc)
@@ -34,6 +36,27 @@ def check(context: Context) -> Iterator[RawFinding]:
         if finding is not None:
             seen.add(event.family)
             yield finding
+
+
+def _acted_on(context: Context) -> Iterator[RawFinding]:
+    if context.headline.reason not in (None, "no-claim"):
+        return
+    victim = victim_as_suspect(context)
+    if victim is not None:
+        span, number, who, done = victim
+        told = quote(context.headline.text[span.start : span.end])
+        yield RawFinding(
+            "actor-mismatch", "error", f"The headline has {quote(who)} {told}; in the body this is the victim ({quote(done)}), and somebody else is held.",
+            span, (number,), 0.8, "Tell the suspect from the victim.", check="victim-as-suspect",
+        )  # fmt: skip
+    chosen = another_chosen(context)
+    if chosen is not None:
+        span, number, who, done = chosen
+        told = quote(context.headline.text[span.start : span.end])
+        yield RawFinding(
+            "actor-mismatch", "error", f"The headline has somebody else {told} than the body, where it is {quote(who)} ({quote(done)}).",
+            span, (number,), 0.8, f"Name {who}, or correct the body.", check="another-chosen",
+        )  # fmt: skip
 
 
 def roles_agree(context: Context, sentence: int) -> bool:
@@ -107,7 +130,7 @@ def _swapped(context: Context, event: Event, body: list[tuple[int, Event]]) -> R
         if acts_itself and context.relevance[number] >= ITSELF:
             return _finding(
                 context, "acts-itself", event, number, 0.85,
-                f"The headline has {quote(patient.text)} acted on ({quote(context.headline.text[event.start : event.end])}); in the body it is {quote(_who(other.agent))} that acts.",
+                f"In the headline it is done to {quote(patient.text)} ({quote(context.headline.text[event.start : event.end])}); in the body {quote(_who(other.agent))} does it.",
             )  # fmt: skip
         # The parser often loses the name in "bought the Berlin startup Velomi".
         if agent.same(other.patient) or _named_behind(context, agent, number, other):
@@ -260,6 +283,8 @@ RULE = Rule(
         "acts-itself": "Whoever the headline has acted on acts itself in the body, and nobody acts on it.",
         "swapped-roles": "The body exchanges the one who acts and the one acted on.",
         "other-actor": "The body has somebody else do the same.",
+        "victim-as-suspect": "Whom the headline has arrested or charged, the body has attacked, and never held.",
+        "another-chosen": "Whom the headline has appointed or elected, the body has not; it names another one.",
     },
     failing=(
         Example(
