@@ -12,6 +12,7 @@ from .context import Context
 from .english.counting import CASUALTIES, CLASS_OF, INDEFINITE_PERSON, Counted, counted, is_age, with_noun
 from .english.quantities import MONTH, Quantity, compatible, find_quantities, words_to_number
 from .english.spelling import LETTERS_APOSTROPHE
+from .english.terms import stem
 from .text import Span
 
 
@@ -21,6 +22,9 @@ DAY_OF_MONTH = re.compile(rf"\s+(?:of\s+)?{MONTH}\b", re.IGNORECASE)
 UNIT_BEHIND = re.compile(r"\s?-?(?:%|per ?cent|percent|pct|million|billion|trillion|thousand|hundred|pounds|dollars|euros|bn|mn)\b|\s?%", re.IGNORECASE)
 LESS = re.compile(r"\b(?:cut|cuts|less|fewer|lower|lowers|down|off|falls?|fell|drops?|reduc\w+|loses?|slash\w*|shrinks?)\b", re.IGNORECASE)
 NOT_ONE = re.compile(r"\b(?:no|nobody|no one|none|not one|without|zero|nil|never)\b", re.IGNORECASE)
+SHARE_OF = re.compile(
+    r"\s+of\s+(?:(?:the|all|its|their|his|her|our|a|an)\s+)*(?:[\w-]+'s?\s+)*(?:(?:total|whole|entire|national|domestic)\s+)*(?P<whole>[^\W\d_]{3,})\b(?!\s+[a-z]+\s+(?:is|are|was|were)\b)", re.IGNORECASE
+)
 OTHERS = re.compile(r"\s+(?:other|others|more|further)\b", re.IGNORECASE)
 
 
@@ -70,6 +74,9 @@ def _answer(context: Context, item: Counted, body: Sequence[tuple[int, Counted]]
             if other.classes & item.classes or (_class_nearby(context, number, item.classes) and (not other.classes & CASUALTIES))
         ]  # fmt: skip
     if fitting:
+        elsewhere = _share_of_another(context, item, fitting, body)
+        if elsewhere is not None:
+            return Answer(item, "mismatch", *elsewhere)
         best = max(fitting, key=lambda pair: (len(pair[1].nouns & item.nouns), context.relevance[pair[0]]))
         return Answer(item, "supported", best[0], best[1])
     if not casualty and _surface(context, quantity, body):
@@ -91,6 +98,34 @@ def _answer(context: Context, item: Counted, body: Sequence[tuple[int, Counted]]
         number, other = max(rivals, key=lambda pair: (context.relevance[pair[0]], -pair[0]))
         return Answer(item, "mismatch", number, other)
     return Answer(item, "unsupported")
+
+
+def _share_of_another(
+    context: Context, item: Counted, fitting: Sequence[tuple[int, Counted]], body: Sequence[tuple[int, Counted]]
+) -> tuple[int, Counted] | None:
+    """ "19% of the nation's energy" over "19% of the electricity, but 8% of all the energy": the body's own share of the same whole."""
+    whole = _whole(context.headline.cased, item.quantity)
+    if item.quantity.unit != "percent" or whole is None:
+        return None
+    wholes = {_whole(context.document.sentences[number].text, other.quantity) for number, other in fitting}
+    if None in wholes or whole in wholes:
+        return None
+    return next(
+        (
+            (number, other)
+            for number, other in body
+            if other.quantity.unit == "percent"
+            and not compatible(item.quantity, other.quantity)
+            and _whole(context.document.sentences[number].text, other.quantity) == whole
+        ),
+        None,
+    )
+
+
+def _whole(text: str, quantity: Quantity) -> str | None:
+    """The stem of what a share is of: "19% of the country's electricity" has ``electric``."""
+    match = SHARE_OF.match(text[quantity.span.end :])
+    return stem(match.group("whole")) if match else None
 
 
 def _chance(item: Counted, other: Counted) -> bool:

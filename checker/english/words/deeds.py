@@ -32,6 +32,7 @@ begging: beg plead implore: beg plea plead implor urg appeal ask request call_on
 a dismissal: fire sack oust: fire firing fired sack oust axe axing dismiss remov replac let_go letting_go terminat part_compan parted_compan step_down stepped_down resign quit leav left departure relieved drop shed cut lay_off laid_off layoff redundan job shot shoot gun missile rocket rifle bullet launch burn blaze flame kick goal score shell mortar
 a wedding: marry wed: marr wed bride groom husband wife spouse
 a divorce: divorce: divorc separat split marriage ex-
+a cause: cause: caus because due_to led_to lead_to leads_to leading_to result trigger blam spark prompt provok link brought bring creat fuel driv drove owing_to thanks_to responsib attribut stem came_from come_from reason behind contribut made makes prevent damage effect affect after_ forc left
 a suit: sue: sue suing lawsuit suit legal court claim damages action complaint litig accus
 theft: steal rob loot: steal stole theft thie robb loot burgl tak took raid heist embezz snatch swip missing pilfer hack plagiar
 an explosion: explode detonate: explo blast bomb blew blow detonat burst

@@ -10,6 +10,7 @@ from ...text import Span
 
 Found = tuple[Span, int, str] | None
 EXTENT_RELEVANCE = 0.3
+LEAD_RELEVANCE = 0.15
 BOTH = re.compile(r"\bboth\b", re.IGNORECASE)
 ALIKE = re.compile(r"\b(?:both|each|neither|either|likewise|as did|the pair|the two (?:both|also)|too|also|alike|together)\b", re.IGNORECASE)
 ONE_OF_TWO = re.compile(
@@ -35,6 +36,10 @@ SELDOMER = re.compile(
     re.IGNORECASE,
 )
 UNITS = {"week": 52, "month": 12, "year": 1}
+INCLUDING = re.compile(r"\b(?:including|even in|also in|as well as) (?:the |its |in )*(?P<what>[A-Z]\w+(?: [A-Z]\w+)*|\w{4,})", re.IGNORECASE)
+EXCEPT = re.compile(
+    r"\b(?:except(?:ing)?(?: for)?|apart from|but not|other than|excluding|not including|with the exception of|save) (?:the |its |in |those |of )*(?P<what>[A-Z]\w+(?: [A-Z]\w+)*|\w{4,})", re.IGNORECASE
+)
 SOME = r"(?:(?:a (?:group|handful|cluster|chain|trust) of )?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|a few|several|some))"
 
 
@@ -106,8 +111,23 @@ def only_some(context: Context) -> Found:
             continue
         root = re.escape(noun.lemma_.lower())
         few = re.compile(rf"\b{SOME} (?:[\w-]+ ){{0,2}}?{root}\w*(?= in [A-Z])", re.IGNORECASE)
-        number = context.ranked[0] if context.ranked else 0
-        found = few.search(context.document.sentences[number].text)
-        if found and number < 3 and context.relevance[number] >= EXTENT_RELEVANCE and token.text not in context.document.sentences[number].text:
-            return Span(token.idx, noun.idx + len(noun)), number, found.group()
+        # The lead says who does it.
+        lead = context.document.sentences[0].text
+        found = few.search(lead)
+        if found and context.relevance[0] >= LEAD_RELEVANCE and token.text not in lead:
+            return Span(token.idx, noun.idx + len(noun)), 0, found.group()
+    return None
+
+
+def not_excepted(context: Context) -> Found:
+    """The headline's "including …", the sentence that excepts the same, and its words; or the other way round."""
+    for own, other in ((INCLUDING, EXCEPT), (EXCEPT, INCLUDING)):
+        for told in own.finditer(context.headline.text):
+            name = re.escape(told.group("what"))
+            if any(re.search(name, found.group(), re.IGNORECASE) for found in own.finditer(context.document.text)):
+                continue
+            for sentence in context.document.sentences:
+                found = other.search(sentence.text)
+                if found and re.search(rf"\b{name}", found.group(), re.IGNORECASE):
+                    return Span(*told.span()), sentence.index, found.group()
     return None

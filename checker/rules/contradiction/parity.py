@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from ...context import Context
 from ...english.counting import CASUALTIES, CLASS_OF
@@ -33,7 +34,21 @@ def denied(context: Context) -> Found:
     """The headline's verb, the sentence that denies it, and its words; ``None`` where the body has the verb undenied or not at all."""
     if NEGATIVE.search(context.headline.text):
         return None
-    for verb in _told(context):
+    return _denied(context, _told(context))
+
+
+def denied_question(context: Context) -> Found:
+    """The same of the main verb of a question: "Is your meter listening to you?"."""
+    doc = context.headline.doc
+    if NEGATIVE.search(context.headline.text) or not len(doc) or doc[0].pos_ != "AUX":
+        return None
+    subject = next((token for token in doc if token.dep_ in ("nsubj", "nsubjpass")), None)
+    asked = (token for token in doc if token.pos_ == "VERB" and subject is not None and token.i > subject.i and token.tag_ in ("VB", "VBG", "VBN"))
+    return _denied(context, islice(asked, 1))
+
+
+def _denied(context: Context, verbs: Iterable[Token]) -> Found:
+    for verb in verbs:
         key = event_key(verb.lower_, verb.lemma_)
         found: tuple[int, Token] | None = None
         for number, token in _same_word(context, verb, key):

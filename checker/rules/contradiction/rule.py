@@ -17,9 +17,9 @@ from ..actor_mismatch import roles_agree
 from ..base import RawFinding, Rule, Severity, quote
 from .disproved import disproved
 from .examples import FAILING, PASSING
-from .extent import not_both, not_ever, not_first, not_so_often, only_some
+from .extent import not_both, not_ever, not_excepted, not_first, not_so_often, only_some
 from .opposites import against_plan, opposite, opposite_quality
-from .parity import denied, none_hurt, not_denied
+from .parity import denied, denied_question, none_hurt, not_denied
 from .quantifiers import nobody, not_all, not_most, not_multiplied
 from .swapped import similar_word, swapped_word
 
@@ -47,6 +47,7 @@ LOOKS = {
     "not-first": not_first,
     "not-ever": not_ever,
     "not-so-often": not_so_often,
+    "not-excepted": not_excepted,
     "only-some": only_some,
     "none-hurt": none_hurt,
     "denied": denied,
@@ -99,6 +100,16 @@ def _said_otherwise(context: Context) -> Iterator[RawFinding]:
         item, number, word = reversed_
         confidence = min(0.95, 0.7 + 0.3 * context.relevance[number])
         yield _exact(context, "opposite-verb", item.span, number, quote(word), confidence, final=True)
+    if reason == "question":
+        # "Is your meter listening to you?" insinuates what the body may deny.
+        asked = denied_question(context)
+        if asked is not None:
+            span, number, word = asked
+            words = quote(context.headline.text[span.start : span.end])
+            yield RawFinding(
+                "contradiction", "warning", f"The headline asks whether it is so ({words}); the body says {quote(word)}.", span, (number,), 0.7,
+                "Ask nothing that the body answers with no, or give the answer in the headline.", final=True, check="denied-question",
+            )  # fmt: skip
     # A verbless headline makes a claim too: "Injuries in factory blast".
     if reason not in (None, "no-claim"):
         return
@@ -244,10 +255,12 @@ RULE = Rule(
         "not-both": "The headline has both, the body one of two.",
         "not-first": "The headline has the first, the body the second, third or a later one.",
         "not-ever": "The headline has the most or least ever, the body of some years.",
+        "not-excepted": "The headline includes what the body excepts, or the other way round.",
         "not-so-often": "The headline has it every day or week, the body less often.",
         "only-some": "The headline has those of a country, the body a few of them in one place.",
         "none-hurt": "The headline has people hurt or killed, the body says that nobody was.",
         "denied": "Wherever the body has the headline's verb, it has it denied: regrets; does not regret.",
+        "denied-question": "The headline asks by its verb for what the body denies wherever it has that verb.",
         "not-denied": "The headline denies what the body says of the same participants.",
         "swapped-word": "A sentence retells the headline with another noun of the same kind in its place: church, school.",
         "similar-word": "A sentence on the same event has a word that looks like the headline's and is another: methanol, methadone.",

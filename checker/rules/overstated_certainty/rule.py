@@ -13,7 +13,7 @@ from ...english.words.events import event_key
 from ...text import Span
 from ..base import Example, RawFinding, Rule, quote
 from .stages import hurt_only, too_far
-from .unproved import only_animals, only_reckoned, to_come
+from .unproved import left_open, on_condition, only_animals, only_reckoned, to_come
 
 HEDGED_RELEVANCE = 0.4
 # Enough where the same one is said to do it: "the mayor refused to resign".
@@ -27,6 +27,8 @@ PLAN_NOUNS = frozenset(
 UNPROVED = (
     ("only-reckoned", only_reckoned, "only reckons with it"),
     ("to-come", to_come, "has it still to come"),
+    ("left-open", left_open, "leaves it open"),
+    ("on-condition", on_condition, "has it on a condition"),
     ("only-animals", only_animals, "shows it on animals or cells"),
 )
 FINITE = frozenset(("VBZ", "VBD", "VBP", "VBN"))
@@ -213,6 +215,8 @@ RULE = Rule(
         "hedged-event": "Each sentence that has the event has it as possible, planned, conditional, denied or negated.",
         "not-so-far": "The headline has somebody arrested, charged, convicted or jailed, and the body has them on an earlier stage.",
         "only-reckoned": "A number of what has happened that the body only projects.",
+        "left-open": "What the body leaves open with whether or if.",
+        "on-condition": "What the body has only unless or only if something else happens.",
         "to-come": "A win or an election that the body has still to come.",
         "only-animals": "An effect on people that the body shows on animals or cells.",
         "hurt-only": "The headline has one person dead, and nobody whom it could mean dies in the body; somebody survives.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...context import Context
-from ...english.roles import known_participant, verb_roles
+from ...english.roles import LIGHT_VERBS, known_participant, verb_roles
 from ...english.tree import Token
 from ...english.words.certainty import HEDGE_WORDS
 from ...english.words.events import event_key
@@ -16,6 +16,8 @@ from ...text import Span
 
 Found = tuple[Span, int, str] | None
 STUDY_RELEVANCE = 0.15
+CONDITION_RELEVANCE = 0.3
+CONDITION = re.compile(r"\b(?:unless|only if|provided that|on condition that)\b", re.IGNORECASE)
 COMING_RELEVANCE = 0.2
 RECKONED = re.compile(r"\b(?:could|may|might|would|project(?:s|ed|ion|ions)?|forecasts?|predict(?:s|ed|ion|ions)?|if|potentially)\b", re.IGNORECASE)
 SAYS = re.compile(r"\b(?:says?|said|claims?|reports?|finds?|shows?|warns?)\b", re.IGNORECASE)
@@ -117,3 +119,42 @@ def _has_happened(context: Context, key: str) -> bool:
 
 def _modal(token: Token) -> bool:
     return any(child.dep_ == "aux" and child.tag_ in ("MD", "TO") for child in token.children)
+
+
+def left_open(context: Context) -> Found:
+    """The headline's "was (not) armed", the sentence that leaves open whether so, and its words; none where the body says it flat."""
+    if context.headline.reason is not None or HEDGE_WORDS.search(without_source(context)):
+        return None
+    for token in context.headline.doc:
+        if token.dep_ not in ("acomp", "oprd", "ROOT", "attr", "ccomp") or token.tag_ not in ("JJ", "VBN"):
+            continue
+        open_: tuple[int, str] | None = None
+        for sentence in context.document.sentences:
+            if not re.search(rf"\b{re.escape(token.lower_)}\b", sentence.text, re.IGNORECASE):
+                continue
+            found = re.search(rf"\b(?:whether|if)\b[^.;]{{1,60}}\b{re.escape(token.lower_)}\b", sentence.text, re.IGNORECASE)
+            if found is None:
+                open_ = None
+                break
+            open_ = open_ or (sentence.index, found.group())
+        if open_ is not None:
+            return Span(token.idx, token.idx + len(token)), open_[0], open_[1]
+    return None
+
+
+def on_condition(context: Context) -> Found:
+    """The headline's verb, the sentence that has it only on a condition, and its words; none where any sentence has it without."""
+    if context.headline.reason is not None or CONDITION.search(context.headline.text):
+        return None
+    for verb in context.headline.doc:
+        if verb.pos_ != "VERB" or verb.dep_ != "ROOT" or verb.lemma_.lower() in LIGHT_VERBS:
+            continue
+        key = event_key(verb.lower_, verb.lemma_)
+        found: list[tuple[int, re.Match[str] | None]] = []
+        for number in context.ranked:
+            if any(token.pos_ == "VERB" and event_key(token.lower_, token.lemma_) == key for token in context.doc(number)):
+                found.append((number, CONDITION.search(context.document.sentences[number].text)))
+        if found and all(match for _, match in found) and context.relevance[found[0][0]] >= CONDITION_RELEVANCE:
+            match = found[0][1]
+            return Span(verb.idx, verb.idx + len(verb)), found[0][0], "" if match is None else match.group()
+    return None
