@@ -15,15 +15,21 @@ from .english.spelling import LETTERS_APOSTROPHE
 from .english.terms import stem
 from .text import Span
 
-
 SCALE_RELEVANCE = 0.25
 SCALED = re.compile(r"(?:hundred|thousand|million|billion|trillion|mln|bln|\d\s?(?:bn|mn|tn|m|k|b))\b", re.IGNORECASE)
 DAY_OF_MONTH = re.compile(rf"\s+(?:of\s+)?{MONTH}\b", re.IGNORECASE)
-UNIT_BEHIND = re.compile(r"\s?-?(?:%|per ?cent|percent|pct|million|billion|trillion|thousand|hundred|pounds|dollars|euros|bn|mn)\b|\s?%", re.IGNORECASE)
-LESS = re.compile(r"\b(?:cut|cuts|less|fewer|lower|lowers|down|off|falls?|fell|drops?|reduc\w+|loses?|slash\w*|shrinks?)\b", re.IGNORECASE)
+UNIT_BEHIND = re.compile(
+    r"\s?-?(?:%|per ?cent|percent|pct|million|billion|trillion|thousand|hundred|pounds|dollars|euros|bn|mn)\b|\s?%",
+    re.IGNORECASE,
+)
+LESS = re.compile(
+    r"\b(?:cut|cuts|less|fewer|lower|lowers|down|off|falls?|fell|drops?|reduc\w+|loses?|slash\w*|shrinks?)\b",
+    re.IGNORECASE,
+)
 NOT_ONE = re.compile(r"\b(?:no|nobody|no one|none|not one|without|zero|nil|never)\b", re.IGNORECASE)
 SHARE_OF = re.compile(
-    r"\s+of\s+(?:(?:the|all|its|their|his|her|our|a|an)\s+)*(?:[\w-]+'s?\s+)*(?:(?:total|whole|entire|national|domestic)\s+)*(?P<whole>[^\W\d_]{3,})\b(?!\s+[a-z]+\s+(?:is|are|was|were)\b)", re.IGNORECASE
+    r"\s+of\s+(?:(?:the|all|its|their|his|her|our|a|an)\s+)*(?:[\w-]+'s?\s+)*(?:(?:total|whole|entire|national|domestic)\s+)*(?P<whole>[^\W\d_]{3,})\b(?!\s+[a-z]+\s+(?:is|are|was|were)\b)",
+    re.IGNORECASE,
 )
 OTHERS = re.compile(r"\s+(?:other|others|more|further)\b", re.IGNORECASE)
 
@@ -67,7 +73,9 @@ def _answers(context: Context) -> Iterator[Answer]:
 def _answer(context: Context, item: Counted, body: Sequence[tuple[int, Counted]]) -> Answer:
     quantity = item.quantity
     casualty = bool(item.classes & CASUALTIES) and quantity.unit == "count"
-    fitting = [(number, other) for number, other in body if compatible(quantity, other.quantity) and not _chance(item, other)]
+    fitting = [
+        (number, other) for number, other in body if compatible(quantity, other.quantity) and not _chance(item, other)
+    ]
     if casualty:
         fitting = [
             (number, other) for number, other in fitting
@@ -131,7 +139,13 @@ def _whole(text: str, quantity: Quantity) -> str | None:
 def _chance(item: Counted, other: Counted) -> bool:
     """ "27 counts" lies within "more than two dozen people" by chance: an exact number, and a bound on something else."""
     own, bound = item.quantity, other.quantity
-    if not own.exact or bound.exact or own.value == bound.value or own.unit != "count" or bound.high <= 1.3 * bound.value:
+    if (
+        not own.exact
+        or bound.exact
+        or own.value == bound.value
+        or own.unit != "count"
+        or bound.high <= 1.3 * bound.value
+    ):
         return False
     return not (item.nouns & other.nouns or item.classes & other.classes)
 
@@ -146,7 +160,8 @@ def _elsewise(context: Context, quantity: Quantity, body: Sequence[tuple[int, Co
     if quantity.unit != "percent" or not LESS.search(headline):
         return False
     return any(
-        other.quantity.unit == "percent" and quantity.low <= 100 - other.quantity.value <= quantity.high for _, other in body
+        other.quantity.unit == "percent" and quantity.low <= 100 - other.quantity.value <= quantity.high
+        for _, other in body
     )
 
 
@@ -165,7 +180,9 @@ def _surface(context: Context, quantity: Quantity, body: Sequence[tuple[int, Cou
         for found in re.finditer(
             rf"(?<![\w.,]){re.escape(first)}(?:st|nd|rd|th)?(?![\w]|[.,]\d)", context.document.text, re.IGNORECASE
         ):
-            if not DAY_OF_MONTH.match(context.document.text[found.end() :]) and not _own_unit(context, found.end(), quantity):
+            if not DAY_OF_MONTH.match(context.document.text[found.end() :]) and not _own_unit(
+                context, found.end(), quantity
+            ):
                 return True
     return any(
         quantity.value in (other.quantity.value, _written(other.quantity))

@@ -90,7 +90,9 @@ _ALIKE = dict(
     )
 )
 _ALIKE_LETTERS = "".join(map(chr, _ALIKE))
-MIXED = re.compile(rf"[A-Za-z{_ALIKE_LETTERS}]*(?:[A-Za-z][{_ALIKE_LETTERS}]|[{_ALIKE_LETTERS}][A-Za-z])[A-Za-z{_ALIKE_LETTERS}]*")
+MIXED = re.compile(
+    rf"[A-Za-z{_ALIKE_LETTERS}]*(?:[A-Za-z][{_ALIKE_LETTERS}]|[{_ALIKE_LETTERS}][A-Za-z])[A-Za-z{_ALIKE_LETTERS}]*"
+)
 # "5 000" with a space that does not break is one number; a comma, one for one, keeps it so.
 GROUP_SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f"), ",")
 GROUPED = re.compile("(?<![\\d.,])\\d{1,3}(?:[\u00a0\u2007\u2009\u202f]\\d{3})++(?!\\d)")

@@ -15,8 +15,22 @@ ENDINGS = re.compile(
     r"ance|ances|ence|ences|ant|ants|ent|ents|ency|ancy|able|ible|ably|ful|less|ship|hood|ry|ery|ian|ians|an|ans|ese|ish|ous|ious|ate|ated|ates|ating|ator|ators|ative|atic|e|en|ens|ened|t|te|th|"
     r"ure|ures|age|ages|ee|ees|eer|ess|ette|ar|ary|ory|a|o|us|um|i|ia|tion|tions|sion|se|ce|ced|ces|cing|cy|ch|tive|tor|tors|n|ns|ne|in|ine|on|al|it|its|ve|ves|f|ge|ging|sed|sing|sive|ssion|de|des|ding|de[sd]|ct|cts|cted|ction|pt|ption|r|rs|ring|red|st)?"
 )
-PREFIXES = frozenset("un under over in im ir il dis non mis pre post anti pro hyper hypo inter intra micro macro mono poly bi tri semi sub super out fore up down".split())
-SPELLINGS = (("our", "or"), ("ise", "ize"), ("isa", "iza"), ("yse", "yze"), ("re", "er"), ("ae", "e"), ("oe", "e"), ("ogue", "og"), ("ph", "f"), ("ck", "k"), ("ce", "se"))
+PREFIXES = frozenset(
+    "un under over in im ir il dis non mis pre post anti pro hyper hypo inter intra micro macro mono poly bi tri semi sub super out fore up down".split()
+)
+SPELLINGS = (
+    ("our", "or"),
+    ("ise", "ize"),
+    ("isa", "iza"),
+    ("yse", "yze"),
+    ("re", "er"),
+    ("ae", "e"),
+    ("oe", "e"),
+    ("ogue", "og"),
+    ("ph", "f"),
+    ("ck", "k"),
+    ("ce", "se"),
+)
 
 
 @lru_cache(maxsize=65536)
@@ -45,7 +59,9 @@ def _prefixed(one: str, other: str) -> bool:
 
 
 def _common_start(one: str, other: str) -> int:
-    return next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return next(
+        (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
 
 
 def _spelled(word: str) -> str:

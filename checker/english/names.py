@@ -34,12 +34,16 @@ GENERIC = frozenset(
     """.split()
 )
 # Kickers and other words of a page that have a capital and name nobody.
-NO_NAMES = frozenset(
-    """
+NO_NAMES = (
+    frozenset(
+        """
     news explainer opinion comment analysis exclusive live video watch update updated breaking report street cabinet
     toward towards amid among versus vs per via
     """.split()
-) | frozenset(SHORT) | frozenset(MONTHS)
+    )
+    | frozenset(SHORT)
+    | frozenset(MONTHS)
+)
 # Companies whose names are dictionary words.
 BRANDS = frozenset(
     """
@@ -186,7 +190,8 @@ class BodyNames:
         if len(parts) != 2 or not all(part[:1].isupper() and part[1:].islower() for part in parts):
             return None
         first, last = parts[0], self._norm(parts[1])
-        if self._norm(first) in GENERIC | TITLES or last in GENERIC | TITLES:
+        # "Sprinter Walker", "Ken Nazi jibe": words of the language are no first name or surname to be sure of.
+        if any(word in GENERIC | TITLES or is_dictionary_noun(word) or is_common_word(word) for word in (self._norm(first), last)):
             return None
         known = self.called.get(last, set())
         if last in self.words and self._norm(first) not in self.words and known:

@@ -10,7 +10,9 @@ from ..english.dates import Date, find_dates
 from .base import Example, RawFinding, Rule, edit, quote
 
 EVENT_RELEVANCE = 0.5
-BEHIND = re.compile(r"\b(in|since|until|till|from|by|of|on|before|after|for)\s+(?:the\s+|early\s+|late\s+)?$", re.IGNORECASE)
+BEHIND = re.compile(
+    r"\b(in|since|until|till|from|by|of|on|before|after|for)\s+(?:the\s+|early\s+|late\s+)?$", re.IGNORECASE
+)
 
 
 def check(context: Context) -> Iterator[RawFinding]:

@@ -108,6 +108,14 @@ RULE = Rule(
             check="absent-name",
             words="Aberdeen",
         ),
+        Example(
+            "Elin Borg wins Harbour Prize",
+            "The novelist Elin Bergh has won the Harbour Prize for her fourth book, the jury said on Friday. The prize is worth 20,000 pounds.",
+            "another surname",
+            check="other-name",
+            words="Elin Borg",
+            evidence=1,
+        ),
     ),
     passing=(
         Example(
@@ -136,6 +144,12 @@ RULE = Rule(
             "Shares in Brightwater fell by a tenth on Monday. Investors had hoped for a larger dividend.",
             "a stock symbol is no name",
             check="absent-name",
+        ),
+        Example(
+            "Bill Tarrant wins Harbour Prize",
+            "The novelist William Tarrant has won the Harbour Prize for his fourth book, the jury said on Friday. The prize is worth 20,000 pounds.",
+            "a short form",
+            check="other-name",
         ),
     ),
 )

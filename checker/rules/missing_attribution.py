@@ -22,7 +22,7 @@ ACCUSED = re.compile(r"accus", re.IGNORECASE)
 # That people had to leave their homes, reporters can see for themselves.
 VICTIMS = frozenset(("dead", "hurt", "held"))
 CALLED = re.compile(
-    r"\b(?:call(?:s|ed|ing)|describ(?:es|ed|ing)|brand(?:s|ed|ing)|label(?:s|led|ling)|dubb(?:ed|ing)|denounc(?:es|ed|ing)|dismiss(?:es|ed)|accus\w+ \w+ of|spoke of)\b[^.;]{0,45}$",
+    r"\b(?:call(?:s|ed|ing)(?! (?:for|on|off|up)\b)|describ(?:es|ed|ing)|brand(?:s|ed|ing)|label(?:s|led|ling)|dubb(?:ed|ing)|denounc(?:es|ed|ing)|dismiss(?:es|ed)|accus\w+ \w+ of|spoke of)\b[^.;]{0,45}$",
     re.IGNORECASE,
 )
 HEADLINE_IS_CAREFUL = re.compile(
@@ -151,7 +151,13 @@ def _only_called(context: Context) -> tuple[int, str, Span] | None:
     doc = context.headline.doc
     for noun in doc:
         first = noun.nbor(-1) if noun.i else None
-        if noun.pos_ != "NOUN" or first is None or first.dep_ not in ("compound", "amod") or first.head is not noun or not first.text.islower():
+        if (
+            noun.pos_ != "NOUN"
+            or first is None
+            or first.dep_ not in ("compound", "amod")
+            or first.head is not noun
+            or not first.text.islower()
+        ):
             continue
         words = re.compile(rf"\b{re.escape(first.lower_)} {re.escape(noun.lemma_.lower())}\w*", re.IGNORECASE)
         found: tuple[int, str, Span] | None = None
@@ -220,7 +226,12 @@ def _nobody_says_so(context: Context) -> tuple[Span, str] | None:
 
 
 # From the context to the sentence, the words that mark the allegation, and the headline's; tried in this order.
-LOOKS = {"only-called": _only_called, "only-alleged": _only_alleged, "only-accused": _only_accused, "only-blamed": _only_blamed}
+LOOKS = {
+    "only-called": _only_called,
+    "only-alleged": _only_alleged,
+    "only-accused": _only_accused,
+    "only-blamed": _only_blamed,
+}
 RULE = Rule(
     id="missing-attribution",
     severity="warning",
@@ -289,6 +300,14 @@ RULE = Rule(
             check="unsourced-accusation",
             words="defrauded",
         ),
+        Example(
+            "Minister answers opposition's smear campaign",
+            "The minister answered the opposition's figures on Friday. He called them a smear campaign. The opposition said that the figures were his own.",
+            "what one side calls it",
+            check="only-called",
+            words="smear campaign",
+            evidence=2,
+        ),
     ),
     passing=(
         Example(
@@ -317,6 +336,12 @@ RULE = Rule(
             "Seven people are homeless after a mine under their street collapsed. The street is closed. Rain had softened the ground.",
             "what reporters can see for themselves",
             check="unsourced-toll",
+        ),
+        Example(
+            "Minister answers opposition's smear campaign",
+            "The minister answered the opposition's smear campaign on Friday with figures of his own. The campaign had begun in May.",
+            "the body's own words",
+            check="only-called",
         ),
     ),
 )

@@ -13,7 +13,8 @@ from .base import Edit, Example, RawFinding, Rule, edit, quote
 
 # The words that make a number a bound belong to it: a suggestion must not drop them.
 BOUND = re.compile(
-    r"\b(?:more than|over|at least|up to|fewer than|less than|under|nearly|almost|about|around|some|as many as|no more than)\s+$", re.IGNORECASE
+    r"\b(?:more than|over|at least|up to|fewer than|less than|under|nearly|almost|about|around|some|as many as|no more than)\s+$",
+    re.IGNORECASE,
 )
 
 

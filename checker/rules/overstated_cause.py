@@ -22,7 +22,9 @@ STRONG = re.compile(
 )
 
 # What somebody or something does to a thing: whether it did is what an inquiry asks.
-WRECKING = frozenset("blow cause spark destroy start burn ignite trigger sink wreck damage derail poison gut crash down topple".split())
+WRECKING = frozenset(
+    "blow cause spark destroy start burn ignite trigger sink wreck damage derail poison gut crash down topple".split()
+)
 UNKNOWN = re.compile(
     r"\bcauses? (?:of (?:the |this )?[\w' -]{1,30} )?(?:had|has|have|is|was|were|remains?|remained) (?:yet to be (?:established|found|determined|confirmed)|not (?:yet )?(?:been |yet )?(?:established|known|clear|found|determined|confirmed)|"
     r"still (?:being investigated|unknown|unclear|under investigation)|unknown|unclear|a mystery|(?:being )?investigated|under investigation)\b|"
@@ -34,14 +36,18 @@ UNKNOWN = re.compile(
 def check(context: Context) -> Iterator[RawFinding]:
     """At most one finding: a causal verb over what the body has as an association, or whose cause nobody knows."""
     unknown = _cause_unknown(context)
-    if unknown is not None:
+    if unknown is None:
+        yield from _only_associated(context)
+    else:
         span, number, words = unknown
         told = quote(context.headline.text[span.start : span.end])
         yield RawFinding(
             "overstated-cause", "warning", f"The headline says what did it ({told}); in the body the cause is not known ({quote(words)}).", span, (number,), 0.8,
             "Say in the headline who believes so, or that it may be so.", check="cause-unknown",
         )  # fmt: skip
-        return
+
+
+def _only_associated(context: Context) -> Iterator[RawFinding]:
     text = context.headline.text
     causal = CAUSAL.search(text)
     if causal is None or CAREFUL.search(text):
@@ -107,7 +113,11 @@ def _cause_unknown(context: Context) -> tuple[Span, int, str] | None:
     if headline.reason is not None or headline.attributed or CAREFUL.search(headline.text):
         return None
     for token in headline.doc:
-        if token.pos_ != "VERB" or token.lemma_.lower() not in WRECKING or not any(child.dep_ == "dobj" for child in token.children):
+        if (
+            token.pos_ != "VERB"
+            or token.lemma_.lower() not in WRECKING
+            or not any(child.dep_ == "dobj" for child in token.children)
+        ):
             continue
         if not any(child.dep_ == "nsubj" for child in token.children):
             continue
@@ -176,6 +186,14 @@ RULE = Rule(
             words="lowers risk",
             evidence=1,
         ),
+        Example(
+            "Football shirt blew up boat in marina",
+            "A motor boat blew up in the marina of Overton on Sunday. Its owner thinks of his nylon shirt. The cause has yet to be established, the fire service said.",
+            "nobody knows",
+            check="cause-unknown",
+            words="blew",
+            evidence=3,
+        ),
     ),
     passing=(
         Example(
@@ -192,6 +210,12 @@ RULE = Rule(
             "Frozen points cause rail delays",
             "Frozen points caused delays on three rail lines on Tuesday morning, the operator said. Trains were running again by noon.",
             "a cause in the body",
+        ),
+        Example(
+            "Faulty heater destroyed house in Overton",
+            "A faulty heater destroyed a house in Overton on Sunday, the fire service said after an inquiry. Nobody was hurt.",
+            "the cause is known",
+            check="cause-unknown",
         ),
     ),
 )

@@ -75,7 +75,8 @@ def _judge(context: Context, match: re.Match[str], is_double: bool) -> RawFindin
 
 def _promised(headline: str, span: Span) -> bool:
     """Does a colon, or a dash behind it, say that the words are somebody's: "'A bridge to nowhere': seller's verdict"?"""
-    return bool(re.match(r"\s*(?::|[-–—]\s)", headline[span.end :])) or headline[: span.start].rstrip().endswith(":")
+    told = re.match(r"\s*(?::|[-–—]\s|(?:says?|said)\b)", headline[span.end :]) or headline[span.start : span.end].endswith((",'", ",’"))
+    return bool(told) or headline[: span.start].rstrip().endswith(":")
 
 
 def _contains(body: list[str], words: list[str]) -> bool:

@@ -54,10 +54,7 @@ def siblings(word: str) -> frozenset[str]:
     """The nouns of the same kinds that cannot stand for a lower-case noun; empty for one of no kind."""
     table, kinds = _table()
     found = (
-        group
-        for number, place in table.get(word, ())
-        for other, group in enumerate(kinds[number])
-        if other != place
+        group for number, place in table.get(word, ()) for other, group in enumerate(kinds[number]) if other != place
     )
     return frozenset().union(*found) - same(word)
 

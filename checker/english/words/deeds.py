@@ -38,7 +38,6 @@ theft: steal rob loot: steal stole theft thie robb loot burgl tak took raid heis
 an explosion: explode detonate: explo blast bomb blew blow detonat burst
 an apology: apologise apologize: apolog sorry regret forgiv
 a confession: confess admit: admi confess conced acknowledg accept plead guilty own_up said say tell told reveal
-a strike: strike: strik struck walkout walk_out walked_out stoppage industrial_action hit attack raid bomb deal agree blow quake earthquake storm hurricane tornado lightning air down stop missile shell fire gold
 an eviction: evict: evict eject remov turn throw threw forc
 a kidnapping: kidnap abduct: kidnap abduct hostage captiv seiz taken captur miss disappear
 a rape: rape: rape raping rapist sexual

@@ -79,7 +79,10 @@ STAGES = (
 UNDER_WAY = (
     SUSPECTED,
     re.compile(SUSPECTED.pattern + r"|\b(?:arrest\w*|detain\w*|custody|held)\b", _UP),
-    re.compile(r"\b(?:charg\w+|accus\w+|alleg\w+|suspect\w*|arrest\w*|detain\w*|questioned|on trial|trial|den(?:y|ies|ied)|indict\w*|warrants?)\b", _UP),
+    re.compile(
+        r"\b(?:charg\w+|accus\w+|alleg\w+|suspect\w*|arrest\w*|detain\w*|questioned|on trial|trial|den(?:y|ies|ied)|indict\w*|warrants?)\b",
+        _UP,
+    ),
     re.compile(
         r"\b(?:charg\w+|accus\w+|alleg\w+|suspect\w*|arrest\w*|detain\w*|questioned|on trial|trial|den(?:y|ies|ied)|indict\w*|warrants?|convict\w*|guilty|"
         r"awaits? sentenc\w*)\b",
@@ -88,7 +91,7 @@ UNDER_WAY = (
 )
 # In a headline: it is careful itself, or tells of no single deed.
 CAREFUL = re.compile(
-    r"\b(?:not|no|un\w+ed|could|may|might|faces?|facing|if|wrongly|wanted|over|warrants?|to be|set to|calls?|called|bid|appeals?|cleared|freed|released|"
+    r"\b(?:not|no|un\w+ed|could|may|might|faces?|facing|if|wrongly|wanted|warrants?|to be|set to|calls?|called|bid|appeals?|cleared|freed|released|"
     r"acquitted|plea|plead\w*|pleads?|trial|ex-con|quashed|overturned|denies|avoids?|escapes?|spared|until proven)\b",
     _UP,
 )

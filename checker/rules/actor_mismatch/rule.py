@@ -327,6 +327,22 @@ RULE = Rule(
             words="Norway sues Orvane",
             evidence=1,
         ),
+        Example(
+            "Baker arrested over stabbing in Overton",
+            "A baker was stabbed in Overton on Friday night. The police arrested a man of 25 and are questioning him. A knife was found.",
+            "the victim as suspect",
+            check="victim-as-suspect",
+            words="arrested",
+            evidence=1,
+        ),
+        Example(
+            "Mulder appointed head of Overton port",
+            "Petra Hendriks was appointed head of the port of Overton on Friday. She follows Karel Mulder, who retires after nine years.",
+            "the one who goes",
+            check="another-chosen",
+            words="appointed",
+            evidence=1,
+        ),
     ),
     passing=(
         Example(
@@ -371,6 +387,18 @@ RULE = Rule(
             "A painting that a nurse stole from the gallery in 1982 is back on its wall. The gallery had it cleaned in Ghent.",
             "a past form over “by” may be a passive",
             check="acts-itself",
+        ),
+        Example(
+            "Baker arrested over stabbing in Overton",
+            "The police arrested a baker on Friday night after a stabbing in Overton. He was hit in the face himself, they said.",
+            "arrested, and hit too",
+            check="victim-as-suspect",
+        ),
+        Example(
+            "Hendriks appointed head of Overton port",
+            "Petra Hendriks was appointed head of the port of Overton on Friday. Karel Mulder was appointed nine years ago.",
+            "the one appointed",
+            check="another-chosen",
         ),
     ),
 )

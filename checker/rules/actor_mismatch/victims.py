@@ -15,7 +15,9 @@ from ...text import Span
 # The headline's words, the sentence, who it is there, what happens there.
 Found = tuple[Span, int, str, str] | None
 HELD = frozenset("arrest hold detain charge jail imprison convict accuse question seize nab".split())
-HARMED = frozenset("stab shoot attack assault rob rape beat kill murder kidnap abduct hit punch injure wound hurt mug".split())
+HARMED = frozenset(
+    "stab shoot attack assault rob rape beat kill murder kidnap abduct hit punch injure wound hurt mug".split()
+)
 # Done to one only: who else had it done to him is another story.
 CHOSEN = frozenset(("appoint", "elect", "promote", "crown", "pick", "choose", "nominate"))
 CHOSEN_RELEVANCE = 0.4
@@ -34,7 +36,9 @@ def victim_as_suspect(context: Context) -> Found:
             doc = context.doc(number)
             held = held or any(who.same(other) for _, other in _undergoing(doc, HELD))
             if harmed is None:
-                harmed = next(((number, token.text) for token, other in _undergoing(doc, HARMED) if who.same(other)), None)
+                harmed = next(
+                    ((number, token.text) for token, other in _undergoing(doc, HARMED) if who.same(other)), None
+                )
         if harmed is not None and not held:
             return Span(verb.idx, verb.idx + len(verb)), harmed[0], who.text, harmed[1]
     return None
@@ -47,7 +51,11 @@ def another_chosen(context: Context) -> Found:
             continue
         others: list[tuple[int, Participant, str]] = []
         for number in context.ranked:
-            others += [(number, other, token.text) for token, other in _undergoing(context.doc(number), CHOSEN, family=True) if other.named]
+            others += [
+                (number, other, token.text)
+                for token, other in _undergoing(context.doc(number), CHOSEN, family=True)
+                if other.named
+            ]
         if not others or any(who.same(other) for _, other, _ in others):
             continue
         number, other, word = others[0]
@@ -65,8 +73,9 @@ def _undergoing(doc: Doc, verbs: frozenset[str], family: bool = False) -> Iterat
         if key not in verbs and token.lemma_.lower() not in verbs:
             continue
         patient = verb_roles(token)[1]
-        if patient is None and token.tag_ == "VBN":
-            # "Boyfriend held over attack": headlines leave the auxiliary out.
+        # "Boyfriend held over attack", "Moe elected head": headlines leave the auxiliary out.
+        office = patient is not None and patient.dep_ == "dobj" and patient.text.islower() and family
+        if (patient is None or office) and token.tag_ in ("VBN", "VBD"):
             patient = token.head if token.dep_ == "acl" else verb_roles(token)[0]
         who = known_participant(patient)
         if who is not None:

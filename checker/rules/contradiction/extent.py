@@ -12,14 +12,19 @@ Found = tuple[Span, int, str] | None
 EXTENT_RELEVANCE = 0.3
 LEAD_RELEVANCE = 0.15
 BOTH = re.compile(r"\bboth\b", re.IGNORECASE)
-ALIKE = re.compile(r"\b(?:both|each|neither|either|likewise|as did|the pair|the two (?:both|also)|too|also|alike|together)\b", re.IGNORECASE)
+ALIKE = re.compile(
+    r"\b(?:both|each|neither|either|likewise|as did|the pair|the two (?:both|also)|too|also|alike|together)\b",
+    re.IGNORECASE,
+)
 ONE_OF_TWO = re.compile(
     r"\bone of the (?:two|pair)\b|\bonly one of\b|\bone (?:had|has|was|is|did|does|of them)\b[^.;]{0,80}\bthe other\b|\bthe other(?:'s)?(?: \w+)? (?:denie[sd]|refuse[sd]|did not|does not|has not|was not|is not)\b",
     re.IGNORECASE,
 )
 ORDINALS = "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|2nd|3rd|[4-9]th|1\\dth|latest"
 EVER = re.compile(r"\b(?:ever|all[- ]time|in history|on record|record)\b", re.IGNORECASE)
-NEVER = re.compile(r"\b(?:ever|never|records?|all[- ]time|histor\w+|unprecedented|since (?:records|\w+ began))\b", re.IGNORECASE)
+NEVER = re.compile(
+    r"\b(?:ever|never|records?|all[- ]time|histor\w+|unprecedented|since (?:records|\w+ began))\b", re.IGNORECASE
+)
 FOR_YEARS = re.compile(
     r"\b(?:highest|lowest|most|least|fewest|best|worst|biggest|largest|smallest|more|less|fewer|higher|lower)\b[^.;]{0,60}?"
     r"\b(?:since (?:(?:\w+ )?\d{4}|\w+ \w+ \d{4})|(?:in|for|of) (?:the (?:past|last) )?(?:\w+|\d+) (?:years|decades|months)|in a (?:decade|generation|century))\b",
@@ -36,9 +41,13 @@ SELDOMER = re.compile(
     re.IGNORECASE,
 )
 UNITS = {"week": 52, "month": 12, "year": 1}
-INCLUDING = re.compile(r"\b(?:including|even in|also in|as well as) (?:the |its |in )*(?P<what>[A-Z]\w+(?: [A-Z]\w+)*|\w{4,})", re.IGNORECASE)
+INCLUDING = re.compile(
+    r"\b(?:including|even in|also in|as well as) (?:the |its |in )*(?P<what>[A-Z]\w+(?: [A-Z]\w+)*|\w{4,})",
+    re.IGNORECASE,
+)
 EXCEPT = re.compile(
-    r"\b(?:except(?:ing)?(?: for)?|apart from|but not|other than|excluding|not including|with the exception of|save) (?:the |its |in |those |of )*(?P<what>[A-Z]\w+(?: [A-Z]\w+)*|\w{4,})", re.IGNORECASE
+    r"\b(?:except(?:ing)?(?: for)?|apart from|but not|other than|excluding|not including|with the exception of|save) (?:the |its |in |those |of )*(?P<what>[A-Z]\w+(?: [A-Z]\w+)*|\w{4,})",
+    re.IGNORECASE,
 )
 SOME = r"(?:(?:a (?:group|handful|cluster|chain|trust) of )?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|a few|several|some))"
 
@@ -59,7 +68,12 @@ def not_first(context: Context) -> Found:
     """The headline's "first …", the sentence in which the same is second or later, and its words."""
     for token in context.headline.doc:
         noun = token.head
-        if token.lower_ != "first" or token.dep_ not in ("amod", "nmod", "compound") or noun.pos_ not in ("NOUN", "PROPN") or noun.i < token.i:
+        if (
+            token.lower_ != "first"
+            or token.dep_ not in ("amod", "nmod", "compound")
+            or noun.pos_ not in ("NOUN", "PROPN")
+            or noun.i < token.i
+        ):
             continue
         root = re.escape(noun.lemma_.lower()[: max(3, len(noun.lemma_) - 1)])
         if len(noun.lemma_) < 3 or re.search(rf"\bfirst\b(?: [\w-]+)? {root}", context.document.text, re.IGNORECASE):
@@ -67,7 +81,7 @@ def not_first(context: Context) -> Found:
         later = re.compile(rf"\b(?:the|its|their|his|her|a) (?:{ORDINALS}) (?:[\w-]+ )?{root}\w*", re.IGNORECASE)
         for number in context.ranked:
             found = later.search(context.document.sentences[number].text)
-            if found and context.relevance[number] >= EXTENT_RELEVANCE:
+            if found and context.relevance[number] >= LEAD_RELEVANCE:
                 return Span(token.idx, noun.idx + len(noun)), number, found.group()
     return None
 
@@ -107,9 +121,11 @@ def only_some(context: Context) -> Found:
         noun = token.head
         if token.dep_ not in ("poss", "amod", "compound") or not state_of(token.text) or noun.tag_ != "NNS":
             continue
-        if noun.dep_ not in ("nsubj", "nsubjpass", "ROOT") or any(child.dep_ in ("nummod", "det") for child in noun.children):
+        if noun.dep_ not in ("nsubj", "nsubjpass", "ROOT") or any(
+            child.dep_ in ("nummod", "det") for child in noun.children
+        ):
             continue
-        root = re.escape(noun.lemma_.lower())
+        root = re.escape(noun.lemma_.lower().removesuffix("y"))
         few = re.compile(rf"\b{SOME} (?:[\w-]+ ){{0,2}}?{root}\w*(?= in [A-Z])", re.IGNORECASE)
         # The lead says who does it.
         lead = context.document.sentences[0].text

@@ -26,7 +26,10 @@ NOBODY = frozenset(("nobody", "no-one", "none", "nothing", "neither"))
 WEAKENED = frozenset("only just yet merely simply always necessarily fully exactly".split())
 REFUSING = frozenset("deny refuse decline fail avoid reject".split())
 SPEAKERS = frozenset("i we he she they it you".split())
-NEGATIVE = re.compile(r"\b(?:no|not|nobody|nothing|zero|hardly|den(?:y|ies|ied)|no[- ]one|none|never|nor|neither|without|unhurt|unharmed|uninjured|escaped?)\b|n't\b", re.IGNORECASE)
+NEGATIVE = re.compile(
+    r"\b(?:no|not|nobody|nothing|zero|hardly|den(?:y|ies|ied)|no[- ]one|none|never|nor|neither|without|unhurt|unharmed|uninjured|escaped?)\b|n't\b",
+    re.IGNORECASE,
+)
 HARM = frozenset(("dead", "hurt"))
 
 
@@ -43,7 +46,11 @@ def denied_question(context: Context) -> Found:
     if NEGATIVE.search(context.headline.text) or not len(doc) or doc[0].pos_ != "AUX":
         return None
     subject = next((token for token in doc if token.dep_ in ("nsubj", "nsubjpass")), None)
-    asked = (token for token in doc if token.pos_ == "VERB" and subject is not None and token.i > subject.i and token.tag_ in ("VB", "VBG", "VBN"))
+    asked = (
+        token
+        for token in doc
+        if token.pos_ == "VERB" and subject is not None and token.i > subject.i and token.tag_ in ("VB", "VBG", "VBN")
+    )
     return _denied(context, islice(asked, 1))
 
 
@@ -77,14 +84,21 @@ def not_denied(context: Context) -> Found:
         if any(_is_denied(token) or NEGATIVE.search(context.document.sentences[number].text) for number, token in told):
             continue
         for number, token in told:
-            if token.pos_ == "VERB" and context.relevance[number] >= SAID_RELEVANCE and _same_roles(verb, token) and _flat(token):
+            if (
+                token.pos_ == "VERB"
+                and context.relevance[number] >= SAID_RELEVANCE
+                and _same_roles(verb, token)
+                and _flat(token)
+            ):
                 return Span(verb.idx, verb.idx + len(verb)), number, token.text
     return None
 
 
 def none_hurt(context: Context) -> Found:
     """The headline's word for people hurt or killed, the sentence that says that nobody was, and its words."""
-    if NEGATIVE.search(context.headline.text) or re.search(r"\b(?:could|may|might|to|fears?|risk)\b", context.headline.text, re.IGNORECASE):
+    if NEGATIVE.search(context.headline.text) or re.search(
+        r"\b(?:could|may|might|to|fears?|risk)\b", context.headline.text, re.IGNORECASE
+    ):
         return None
     for match in LETTERS_APOSTROPHE.finditer(context.headline.text):
         kind = CLASS_OF.get(match.group().lower())
@@ -104,7 +118,12 @@ def none_hurt(context: Context) -> Found:
 def _told(context: Context) -> Iterator[Token]:
     """The verbs that the headline states: finite, main, saying enough to be told again."""
     for token in context.headline.doc:
-        if token.pos_ != "VERB" or token.tag_ not in FINITE or token.dep_ not in MAIN or token.lemma_.lower() in LIGHT_VERBS:
+        if (
+            token.pos_ != "VERB"
+            or token.tag_ not in FINITE
+            or token.dep_ not in MAIN
+            or token.lemma_.lower() in LIGHT_VERBS
+        ):
             continue
         if any(child.dep_ in ("aux", "neg", "mark") for child in token.children):
             continue
@@ -137,7 +156,9 @@ def _is_denied(token: Token) -> bool:
         return True
     governor = token.head
     return token.dep_ in ("xcomp", "ccomp", "pcomp") and (
-        governor.lemma_.lower() in REFUSING or governor.lower_ == "without" or any(child.dep_ == "neg" for child in governor.children)
+        governor.lemma_.lower() in REFUSING
+        or governor.lower_ == "without"
+        or any(child.dep_ == "neg" for child in governor.children)
     )
 
 
@@ -158,4 +179,6 @@ def _same_roles(verb: Token, other: Token) -> bool:
 
 
 def _flat(token: Token) -> bool:
-    return token.dep_ in ("ROOT", "ccomp", "conj") and not any(child.dep_ == "aux" and child.tag_ in ("MD", "TO") for child in token.children)
+    return token.dep_ in ("ROOT", "conj") and not any(
+        child.dep_ == "aux" and child.tag_ in ("MD", "TO") for child in token.children
+    )

@@ -30,6 +30,10 @@ SUSPECTED = 0.6
 SUSPECTED_RELEVANCE = 0.25
 SUSPECTED_OUTWEIGHS = 0.4
 DOUBTFUL = 0.35
+# What the model must make of the most telling passage for a second signal: of 34 planted faults that it calls contradicted by one
+# sentence 33 have it, of 5 sound headlines of BBC, Reuters and our own 2.
+PASSAGE = 0.7
+PASSAGE_OUTWEIGHS = 0.25
 NEGATIVE = re.compile(
     r"\b(?:den(?:y|ies|ied)|refus(?:e|es|ed)|fail(?:s|ed)?|declin(?:e|es|ed)|lack(?:s|ed)?|clear(?:s|ed)?|acquit(?:s|ted)?|no)\b",
     re.IGNORECASE,
@@ -56,7 +60,9 @@ LOOKS = {
     "similar-word": similar_word,
 }
 # What is more often right than surely so.
-DOUBTFUL_LOOKS = frozenset(("not-both", "not-so-often", "only-some", "denied", "not-denied", "swapped-word", "similar-word"))
+DOUBTFUL_LOOKS = frozenset(
+    ("not-both", "not-so-often", "only-some", "denied", "not-denied", "swapped-word", "similar-word")
+)
 
 
 def check(context: Context) -> Iterator[RawFinding]:
@@ -86,9 +92,12 @@ def check(context: Context) -> Iterator[RawFinding]:
             continue
         probability, sentence = found
         words = context.headline.text[judged.claim.span.start : judged.claim.span.end]
+        # The model calls many a paraphrase a contradiction: one sentence alone makes no error.
+        sure = second_signal(context)
+        says = "contradicts" if sure else "seems to contradict"
         yield RawFinding(
-            "contradiction", "error", f"The body contradicts {quote(words)}.", judged.claim.span, (sentence,), probability,
-            "Make the headline say what this sentence says, or correct the body.", check="contradicted-claim",
+            "contradiction", "error" if sure else "warning", f"The body {says} {quote(words)}.", judged.claim.span, (sentence,), probability,
+            "Read this sentence against the headline.", check="contradicted-claim",
         )  # fmt: skip
 
 
@@ -113,16 +122,25 @@ def _said_otherwise(context: Context) -> Iterator[RawFinding]:
     # A verbless headline makes a claim too: "Injuries in factory blast".
     if reason not in (None, "no-claim"):
         return
+    nobody_did = nobody(context)
+    if nobody_did is not None:
+        span, number = nobody_did
+        yield _exact(context, "nobody", span, number, "that nobody was or did", 0.8, final=True)
     for name, look in LOOKS.items():
         found = look(context)
         if found is not None:
             span, number, word = found
             confidence = min(0.9, 0.6 + 0.3 * context.relevance[number])
-            yield _exact(context, name, span, number, quote(word), confidence, True, "warning" if name in DOUBTFUL_LOOKS else "error")
-    denied = nobody(context)
-    if denied is not None:
-        span, number = denied
-        yield _exact(context, "nobody", span, number, "that nobody was or did", 0.8, final=True)
+            yield _exact(
+                context,
+                name,
+                span,
+                number,
+                quote(word),
+                confidence,
+                True,
+                "warning" if name in DOUBTFUL_LOOKS else "error",
+            )
 
 
 def _exact(
@@ -139,7 +157,7 @@ def _exact(
     words = context.headline.text[span.start : span.end]
     return RawFinding(
         "contradiction", severity, f"The headline says {quote(words)}; the body says {says}.", span, (number,), confidence,
-        "Make the headline say what this sentence says, or correct the body.", final=final, check=check,
+        "Correct the headline, or the body if the headline is right.", final=final, check=check,
     )  # fmt: skip
 
 
@@ -157,6 +175,12 @@ def _profit_or_loss(context: Context) -> Iterator[RawFinding]:
             return
 
 
+def second_signal(context: Context) -> bool:
+    """Does the model find the headline contradicted in the body's most telling passage too, and hardly entailed there?"""
+    reading = context.reading
+    return reading is not None and reading.nli.contradiction >= PASSAGE and reading.nli.entailment < PASSAGE_OUTWEIGHS
+
+
 def suspected(context: Context, findings: Sequence[RawFinding], chance: float) -> Iterator[RawFinding]:
     """Claims that the model thinks contradicted, not surely, in an article whose score says the same: a warning each.
 
@@ -165,7 +189,7 @@ def suspected(context: Context, findings: Sequence[RawFinding], chance: float) -
         findings: what has been found so far; nothing is said twice of the same words.
         chance: the learned probability that the headline is supported.
     """
-    if chance >= DOUBTFUL:
+    if chance >= DOUBTFUL or not second_signal(context):
         return
     limits = replace(
         context.thresholds,

@@ -46,7 +46,11 @@ def similar_word(context: Context) -> Found:
             if context.relevance[number] < ALIKE_RELEVANCE:
                 break
             for other in context.doc(number):
-                if other.pos_ == "NOUN" and look_alike(token.lemma_.lower(), other.lemma_.lower()) and not _in_headline(other, context):
+                if (
+                    other.pos_ == "NOUN"
+                    and look_alike(token.lemma_.lower(), other.lemma_.lower())
+                    and not _in_headline(other, context)
+                ):
                     return Span(token.idx, token.idx + len(token)), number, other.text
     return None
 
@@ -76,7 +80,8 @@ def _in_place(token: Token, other: Token, context: Context) -> bool:
     """Has the other word the same place: the same word above it, or below it, or the same part in the sentence?"""
     if _in_headline(other, context):
         return False
-    above, there = token.head, other.head
+    # "The roof of the church" is the church roof.
+    above, there = token.head, other.head.head if other.dep_ == "pobj" and token.dep_ == "compound" else other.head
     same_above = stem(above.lemma_) == stem(there.lemma_) and above is not token
     below = {stem(child.lemma_) for child in token.children if child.pos_ in ("NOUN", "PROPN", "ADJ", "VERB")}
     same_below = bool(below & {stem(child.lemma_) for child in other.children})

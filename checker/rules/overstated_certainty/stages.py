@@ -12,6 +12,7 @@ from ...text import Span
 
 STAGE_RELEVANCE = 0.15
 DEAD = re.compile(r"\b(?:dead|dies|died|killed|murdered)\b", re.IGNORECASE)
+NOBODY = re.compile(r"\b(?:no[- ]one|nobody) (?:has|had|was|is|were)\b|\bno arrests?\b", re.IGNORECASE)
 DEATH_WORD = re.compile(r"\b(?:death|deadly|body of|bodies|fatal\w*|funeral|post-mortem|dead|corpse)\b", re.IGNORECASE)
 DEATH_VERBS = frozenset("kill die murder perish drown slay succumb".split())
 PLURAL = frozenset(("NNS", "NNPS"))
@@ -24,6 +25,9 @@ def too_far(context: Context) -> tuple[Span, int, str] | None:
     """
     headline = context.headline
     if headline.reason not in (None, "no-claim") or CAREFUL.search(headline.text):
+        return None
+    # Where the body says outright that nobody was, that is a contradiction.
+    if NOBODY.search(context.document.text):
         return None
     body = reached(context.document.text)
     for stage, under_way in zip(STAGES, UNDER_WAY, strict=True):
@@ -93,4 +97,8 @@ def _of_many(token: Token | None) -> bool:
     if token is None:
         return False
     below = [child for child in token.children if child.dep_ in ("nummod", "amod", "det", "conj")]
-    return token.tag_ in PLURAL or token.lower_ in ("people", "police") or any(child.dep_ in ("nummod", "conj") for child in below)
+    return (
+        token.tag_ in PLURAL
+        or token.lower_ in ("people", "police")
+        or any(child.dep_ in ("nummod", "conj") for child in below)
+    )

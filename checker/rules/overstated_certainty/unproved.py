@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from ...context import Context
+from ...english.quantities import compatible
 from ...english.roles import LIGHT_VERBS, known_participant, verb_roles
 from ...english.tree import Token
 from ...english.words.certainty import HEDGE_WORDS
 from ...english.words.events import event_key
 from ...english.words.study import EFFECT, ON_PEOPLE, STUDIED, SUBJECTS, TOLD
 from ...number_answers import answers
-from ...english.quantities import compatible
 from ...text import Span
 
 Found = tuple[Span, int, str] | None
@@ -19,7 +19,10 @@ STUDY_RELEVANCE = 0.15
 CONDITION_RELEVANCE = 0.3
 CONDITION = re.compile(r"\b(?:unless|only if|provided that|on condition that)\b", re.IGNORECASE)
 COMING_RELEVANCE = 0.2
-RECKONED = re.compile(r"\b(?:could|may|might|would|project(?:s|ed|ion|ions)?|forecasts?|predict(?:s|ed|ion|ions)?|if|potentially)\b", re.IGNORECASE)
+RECKONED = re.compile(
+    r"\b(?:could|may|might|would|project(?:s|ed|ion|ions)?|forecasts?|predict(?:s|ed|ion|ions)?|if|potentially)\b",
+    re.IGNORECASE,
+)
 SAYS = re.compile(r"\b(?:says?|said|claims?|reports?|finds?|shows?|warns?)\b", re.IGNORECASE)
 DONE_TAGS = frozenset(("VBD", "VBN"))
 # Deeds that are over or not, with what is said while they are still to come.
@@ -39,7 +42,12 @@ def only_reckoned(context: Context) -> Found:
         return None
     for answer in answers(context):
         quantity = answer.counted.quantity
-        if answer.status != "supported" or quantity.unit != "count" or quantity.value < 10 or not _done(context, quantity.span):
+        if (
+            answer.status != "supported"
+            or quantity.unit != "count"
+            or quantity.value < 10
+            or not _done(context, quantity.span)
+        ):
             continue
         having = [number for number, other in context.body.counted if compatible(quantity, other.quantity)]
         if not having:
@@ -110,7 +118,10 @@ def to_come(context: Context) -> Found:
 
 def _has_happened(context: Context, key: str) -> bool:
     return any(
-        token.pos_ == "VERB" and token.tag_ in ("VBD", "VBN", "VBZ") and event_key(token.lower_, token.lemma_) == key and not _modal(token)
+        token.pos_ == "VERB"
+        and token.tag_ in ("VBD", "VBN", "VBZ")
+        and event_key(token.lower_, token.lemma_) == key
+        and not _modal(token)
         for number in context.ranked
         for token in context.doc(number)
         if key != "beat"
@@ -132,7 +143,9 @@ def left_open(context: Context) -> Found:
         for sentence in context.document.sentences:
             if not re.search(rf"\b{re.escape(token.lower_)}\b", sentence.text, re.IGNORECASE):
                 continue
-            found = re.search(rf"\b(?:whether|if)\b[^.;]{{1,60}}\b{re.escape(token.lower_)}\b", sentence.text, re.IGNORECASE)
+            found = re.search(
+                rf"\b(?:whether|if)\b[^.;]{{1,60}}\b{re.escape(token.lower_)}\b", sentence.text, re.IGNORECASE
+            )
             if found is None:
                 open_ = None
                 break
@@ -147,12 +160,16 @@ def on_condition(context: Context) -> Found:
     if context.headline.reason is not None or CONDITION.search(context.headline.text):
         return None
     for verb in context.headline.doc:
-        if verb.pos_ != "VERB" or verb.dep_ != "ROOT" or verb.lemma_.lower() in LIGHT_VERBS:
+        # "Mill to shut" hangs its verb on the noun.
+        main = verb.dep_ == "ROOT" or (verb.dep_ in ("relcl", "acl") and verb.head.dep_ == "ROOT" and verb.tag_ == "VB")
+        if verb.pos_ != "VERB" or not main or verb.lemma_.lower() in LIGHT_VERBS:
             continue
         key = event_key(verb.lower_, verb.lemma_)
         found: list[tuple[int, re.Match[str] | None]] = []
         for number in context.ranked:
-            if any(token.pos_ == "VERB" and event_key(token.lower_, token.lemma_) == key for token in context.doc(number)):
+            if any(
+                token.pos_ == "VERB" and event_key(token.lower_, token.lemma_) == key for token in context.doc(number)
+            ):
                 found.append((number, CONDITION.search(context.document.sentences[number].text)))
         if found and all(match for _, match in found) and context.relevance[found[0][0]] >= CONDITION_RELEVANCE:
             match = found[0][1]

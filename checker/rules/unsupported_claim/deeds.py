@@ -10,7 +10,12 @@ from ...text import Span
 
 # The body must be about the same thing, or the headline is about something else altogether.
 ABOUT = 0.2
-WIDE = re.compile(r"\b(?:nationwide|nationally|countrywide|worldwide|globally|across (?:the (?:country|nation|world)|Britain|America|Europe))\b", re.IGNORECASE)
+# Secret by name.
+SECRETS = frozenset("service agent police ballot vote gig show santa weapon ingredient recipe court garden life lover admirer".split())
+WIDE = re.compile(
+    r"\b(?:nationwide|nationally|countrywide|worldwide|globally|across (?:the (?:country|nation|world)|Britain|America|Europe))\b",
+    re.IGNORECASE,
+)
 WIDELY = re.compile(
     r"\b(?:nation\w*|country|countries|countrywide|worldwide|world|glob\w+|national\w*|everywhere|international\w*|states|Britain|UK|U\.S\.|America\w*|Europe\w*|cities|towns|regions|provinces|federal|industry)\b",
     re.IGNORECASE,
@@ -27,9 +32,9 @@ def absent_deed(context: Context) -> tuple[Span, str] | None:
         span = Span(token.idx, token.idx + len(token))
         if context.headline.in_source(span) or any(child.dep_ == "neg" for child in token.children):
             continue
-        if token.pos_ == "VERB" and token.i > 0 or token.tag_ in ("VBN", "VBD"):
+        if (token.pos_ == "VERB" and token.i > 0) or token.tag_ in ("VBN", "VBD"):
             kind = next((deed for deed in deeds() if lemma in deed.lemmas), None)
-        elif token.pos_ in ("ADJ", "ADV") or token.dep_ == "amod":
+        elif (token.pos_ in ("ADJ", "ADV") or token.dep_ == "amod") and token.head.lemma_.lower() not in SECRETS:
             kind = next((deed for deed in loaded() if token.lower_ in deed.lemmas), None)
         else:
             kind = None
