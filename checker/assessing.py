@@ -26,7 +26,7 @@ from .segmentation import Sentence
 from .text import Span, repair
 from .verdict.learned import LearnedVerdict, likeliest
 from .verdict.signals import signals
-from .verdict.verdict import Verdict, article_verdict, bounded, claim_verdict, features, score
+from .verdict.verdict import Verdict, article_verdict, bounded, claim_verdict, features, score, with_score
 
 SHOWN_EVIDENCE = 3
 # A stance that is likelier than this is said where nothing else can be.
@@ -112,6 +112,11 @@ class Assessor:
         claims = [judged.claim for judged in seen.judged]
         apart = [finding for finding in findings if not any(finding.span.overlaps(claim.span) for claim in claims)]
         verdict = article_verdict(verdicts, sentences, apart)
+        settled = with_score(verdict, chance, seen.reading, findings)
+        if settled != verdict:
+            # The sentences of the headline carry the verdict; what its parts leave open stays open.
+            verdicts = [settled if number < sentences and own == verdict else own for number, own in enumerate(verdicts)]
+            verdict = settled
         form = seen.headline.reason
         code: NotCheckedCode | ReviewCode | None = form if form and verdict == "not-checked" else None
         if verdict == "review" and not findings:

@@ -27,6 +27,9 @@ LESS = re.compile(
     re.IGNORECASE,
 )
 NOT_ONE = re.compile(r"\b(?:no|nobody|no one|none|not one|without|zero|nil|never)\b", re.IGNORECASE)
+OF_ALL = re.compile(
+    r"(?<![\d.,])(?P<part>\d{1,9}(?:,\d{3})*)(?: [a-z]+)? (?:out )?of (?:(?:the|its|their|his|her|all|some) )*(?P<whole>\d{1,9}(?:,\d{3})*)(?![\d%])"
+)
 SHARE_OF = re.compile(
     r"\s+of\s+(?:(?:the|all|its|their|his|her|our|a|an)\s+)*(?:[\w-]+'s?\s+)*(?:(?:total|whole|entire|national|domestic)\s+)*(?P<whole>[^\W\d_]{3,})\b(?!\s+[a-z]+\s+(?:is|are|was|were)\b)",
     re.IGNORECASE,
@@ -157,12 +160,22 @@ def _elsewise(context: Context, quantity: Quantity, body: Sequence[tuple[int, Co
         return NOT_ONE.search(context.document.text) is not None
     if quantity.unit == "count" and quantity.value <= 3 and OTHERS.match(headline[quantity.span.end :]):
         return True
-    if quantity.unit != "percent" or not LESS.search(headline):
+    if quantity.unit != "percent":
         return False
-    return any(
+    if any(quantity.low <= share <= quantity.high for share in _shares(context.document.text)):
+        return True
+    return LESS.search(headline) is not None and any(
         other.quantity.unit == "percent" and quantity.low <= 100 - other.quantity.value <= quantity.high
         for _, other in body
     )
+
+
+def _shares(text: str) -> Iterator[float]:
+    """Per cent that "40 of its 120 shops" are."""
+    for match in OF_ALL.finditer(text):
+        part, whole = (float(match.group(name).replace(",", "")) for name in ("part", "whole"))
+        if 0 < part < whole:
+            yield 100 * part / whole
 
 
 def _class_nearby(context: Context, number: int, classes: frozenset[str]) -> bool:

@@ -370,6 +370,9 @@ def compatible(one: Quantity, other: Quantity) -> bool:
     if is_range(one) and is_range(other):
         # Two ranges are one where both ends agree, not where they merely overlap.
         return _near(one.low, other.low) and _near(one.high, other.high)
+    if one.unit == "percent" and one.exact and other.exact and not ("." in one.text or "." in other.text):
+        # Rounding makes no whole per cent of another.
+        return one.value == other.value
     if one.low <= other.high and other.low <= one.high:
         return True
     # Headlines round: two figures that agree to within one part in twenty are the same when either is round.

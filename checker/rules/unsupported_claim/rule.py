@@ -23,7 +23,7 @@ ANOTHER_STORY = 0.2
 FEW_KNOWN = 0.2
 NOT_ENTAILED = 0.1
 DOUBTFUL = 0.3
-PASSAGE = 0.85
+PASSAGE = 0.82
 DEATH_CLAIM = re.compile(
     r"\b(?:killed|kills?(?! off| bill| plan)|dead|dies|died|murdered|slain|fatal|deadly)\b", re.IGNORECASE
 )
@@ -236,11 +236,11 @@ RULE = Rule(
             evidence=1,
         ),
         Example(
-            "Oil price climbs above $70",
-            "Brent crude dropped to $69.20 a barrel on Friday, its lowest since January. Traders pointed to rising stocks in the United States. Producers meet in Vienna next week.",
+            "Musk's tunnel company starts Chicago project",
+            "The Boring Company has given up its plan for a fast link between central Chicago and the airport. It removed the project from its website at the weekend. The city had not heard from the firm for two years.",
             "hardly anything, the score is low, and the passage speaks against it",
             check="hardly-supported",
-            words="Oil price climbs above $70",
+            words="Musk's tunnel company starts Chicago project",
             evidence=1,
         ),
         Example(
