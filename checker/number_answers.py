@@ -16,6 +16,7 @@ from .english.terms import stem
 from .text import Span
 
 SCALE_RELEVANCE = 0.25
+CURRENCIES = ("usd", "gbp", "eur")
 SCALED = re.compile(r"(?:hundred|thousand|million|billion|trillion|mln|bln|\d\s?(?:bn|mn|tn|m|k|b))\b", re.IGNORECASE)
 DAY_OF_MONTH = re.compile(rf"\s+(?:of\s+)?{MONTH}\b", re.IGNORECASE)
 UNIT_BEHIND = re.compile(
@@ -92,7 +93,7 @@ def _answer(context: Context, item: Counted, body: Sequence[tuple[int, Counted]]
         return Answer(item, "supported", best[0], best[1])
     if not casualty and _surface(context, quantity, body):
         return Answer(item, "supported")
-    if quantity.unit in ("count", "usd", "gbp", "eur") and _sums(context, item, body):
+    if quantity.unit in ("count", *CURRENCIES) and _sums(context, item, body):
         return Answer(item, "supported")
     if _elsewise(context, quantity, body):
         return Answer(item, "supported")
@@ -197,6 +198,10 @@ def _surface(context: Context, quantity: Quantity, body: Sequence[tuple[int, Cou
                 context, found.end(), quantity
             ):
                 return True
+    # Tables and other short lines are no sentences, but their figures stand in the body.
+    lines = (context.document.text[span.start : span.end] for span in context.document.subheadlines)
+    if any(compatible(quantity, other) for line in lines for other in find_quantities(line)):
+        return True
     return any(
         quantity.value in (other.quantity.value, _written(other.quantity))
         and {other.quantity.unit, quantity.unit} <= {"count", "time"}
@@ -233,6 +238,12 @@ def _sums(context: Context, item: Counted, body: Sequence[tuple[int, Counted]]) 
                     for match in INDEFINITE_PERSON.finditer(sentence.text)
                     if _nearest_class(sentence.text, match) in item.classes
                 )
+    if wanted.unit in CURRENCIES:
+        # "500 mln dlrs of 13-week and 200 mln dlrs of 26-week notes": amounts of one sentence add up whatever they are of.
+        for sentence in context.document.sentences:
+            amounts = [other.value for other in find_quantities(sentence.text) if other.unit == wanted.unit]
+            if any(wanted.low <= one + two <= wanted.high for one, two in combinations(amounts[:6], 2)):
+                return True
     parts = parts[:9]
     for size in range(2, min(len(parts), 4) + 1):
         for chosen in combinations(parts, size):

@@ -60,11 +60,13 @@ ALIASES = {
     "pompey": ("portsmouth",), "magpies": ("newcastle",), "lib": ("liberal",), "lse": ("london stock exchange",), "ec": ("european commission", "european community"), "nhs": ("health service",),
 }  # fmt: skip
 # Stock symbols: <IBM>, (NYSE: F), (AAPL.O)
+# A company that its symbol follows is named by it: "HARNISCHFEGER INDUSTRIES INC <HPH>".
+LISTED = re.compile(r"(?:\s+[\w&'.]+){0,4}\s*<[A-Za-z.]{1,7}>")
 TICKER = re.compile(r"<[A-Za-z.]{1,7}>|\((?:[A-Za-z]{2,7}:\s?)?[A-Z]{1,5}(?:\.[A-Z]{1,2})?\)", re.IGNORECASE)
 # "Netflix-style" is not Netflix.
 COMPARED = re.compile(r"-(?:style|like|esque|type|era)\b", re.IGNORECASE)
 # Wire and market shorthand, a name to a tagger that sees capitals alone; "S." of "S. African".
-SHORTHAND = frozenset("qtr prd int'l intl ltd cp via mln bln dlr dlrs pct gmt".split())
+SHORTHAND = frozenset("mfg mos payout repos nat'l qtr prd int'l intl ltd cp via mln bln dlr dlrs pct gmt".split())
 INITIAL = re.compile(r"[A-Za-z]\.?")
 
 
@@ -91,6 +93,7 @@ def names_of(doc: Doc, title_case: bool) -> Iterator[Name]:
         if (
             run
             and not compared
+            and not LISTED.match(doc.text[run[-1].idx + len(run[-1]) :])
             and not any(ticker.start() <= run[0].idx < ticker.end() for ticker in TICKER.finditer(doc.text))
         ):
             span = Span(run[0].idx, run[-1].idx + len(run[-1]))
@@ -201,6 +204,11 @@ class BodyNames:
             surnames = sorted(surname for surname, names in self.called.items() if first in names)
             return f"{first} {surnames[0].title()}" if len(surnames) == 1 else None
         return None
+
+    @property
+    def states(self) -> frozenset[str]:
+        """The states that any capitalised word of the body stands for."""
+        return frozenset(state for word in self.capitals if (state := state_of(word)))
 
     def _has_country(self, part: str) -> bool:
         country = state_of(part)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..context import Context
 from ..english.names import Name, names_of
 from ..english.truecase import case_style
+from ..english.words.places import state_of
 from .base import Example, RawFinding, Rule, quote
 
 SURE = 0.8
@@ -38,7 +39,7 @@ def check(context: Context) -> Iterator[RawFinding]:
                 check="other-name",
             )
             continue
-        if context.body.names.mentions(name.text) or _larger_place(context, name):
+        if context.body.names.mentions(name.text) or _larger_place(context, name) or _at_home(context, name):
             continue
         told.add(name.text.lower())
         yield RawFinding(
@@ -57,6 +58,14 @@ def _naming(context: Context, name: str) -> tuple[int, ...]:
     """The first sentence that has a name."""
     wanted = name.lower()
     return tuple(sentence.index for sentence in context.document.sentences if wanted in sentence.text.lower())[:1]
+
+
+def _at_home(context: Context, name: Name) -> bool:
+    """ "U.S. factory orders" over a body that names no state at all: news from home says so in its headline alone."""
+    if not state_of(name.text) or context.body.names.states:
+        return False
+    token = next((token for token in context.headline.doc if token.idx == name.span.start), None)
+    return token is not None and token.dep_ in ("amod", "compound", "nmod", "poss")
 
 
 def _larger_place(context: Context, name: Name) -> bool:

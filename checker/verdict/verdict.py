@@ -22,6 +22,7 @@ OUTVOTES = 0.1
 # supported: on the handed half of the real faults 2 of 51 faulty headlines pass for supported, and 16 of 29 sound ones leave `review`.
 BACKED_SCORE = 0.8
 BACKED_PASSAGE = 0.6
+SURE_SCORE = 0.9
 LEAST_SCORE = 0.66
 
 
@@ -81,7 +82,8 @@ def with_score(verdict: Verdict, chance: float, reading: PassageReading | None, 
         return verdict
     if verdict == "supported" and chance < LEAST_SCORE:
         return "review"
-    backed = chance >= BACKED_SCORE and reading.nli.entailment >= BACKED_PASSAGE > 2 * reading.nli.contradiction
+    agreeing = reading.nli.entailment >= BACKED_PASSAGE or chance >= SURE_SCORE
+    backed = chance >= BACKED_SCORE and agreeing and reading.nli.contradiction < BACKED_PASSAGE / 2
     return "supported" if verdict == "review" and backed else verdict
 
 

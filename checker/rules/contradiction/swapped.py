@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ...context import Context
 from ...english.likeness import look_alike
+from ...english.parser import is_dictionary_noun
 from ...english.spelling import LETTERS
 from ...english.terms import stem
 from ...english.tree import Token
@@ -40,6 +41,9 @@ def similar_word(context: Context) -> Found:
     words = _body_words(context)
     for token in _nouns(context):
         lower = token.lower_
+        # A slip of the pen is no other word.
+        if not is_dictionary_noun(lower):
+            continue
         if _has(words, frozenset({lower, token.lemma_.lower()})) or any(stem(lower) == stem(word) for word in words):
             continue
         for number in context.ranked[:MOST_PARSED]:
