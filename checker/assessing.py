@@ -119,7 +119,9 @@ class Assessor:
         settled = with_score(verdict, chance, seen.reading, findings)
         if settled != verdict:
             # The sentences of the headline carry the verdict; what its parts leave open stays open.
-            verdicts = [settled if number < sentences and own == verdict else own for number, own in enumerate(verdicts)]
+            verdicts = [
+                settled if number < sentences and own == verdict else own for number, own in enumerate(verdicts)
+            ]
             verdict = settled
         form = seen.headline.reason
         code: NotCheckedCode | ReviewCode | None = form if form and verdict == "not-checked" else None
@@ -129,7 +131,11 @@ class Assessor:
             article=article_info(article),
             verdict=verdict,
             reason_code=code,
-            reason=None if code is None else f"{in_words(code)}; {_searched(seen)}" if code in LEANINGS else in_words(code),
+            reason=None
+            if code is None
+            else f"{in_words(code)}; {_searched(seen)}"
+            if code in LEANINGS
+            else in_words(code),
             score=round(bounded(chance, verdict, findings), 4) if verdict != "not-checked" else None,
             stance=_rounded(stance),
             claims=[_claim(seen, judged, own) for judged, own in zip(seen.judged, verdicts, strict=True)],

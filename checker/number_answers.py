@@ -161,6 +161,9 @@ def _elsewise(context: Context, quantity: Quantity, body: Sequence[tuple[int, Co
         return NOT_ONE.search(context.document.text) is not None
     if quantity.unit == "count" and quantity.value <= 3 and OTHERS.match(headline[quantity.span.end :]):
         return True
+    if is_age(headline, quantity):
+        # "Dies aged 92" over "on the eve of his 93rd birthday".
+        return re.search(rf"\b{int(quantity.value) + 1}(?:st|nd|rd|th) birthday", context.document.text) is not None
     if quantity.unit != "percent":
         return False
     if any(quantity.low <= share <= quantity.high for share in _shares(context.document.text)):

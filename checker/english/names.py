@@ -89,6 +89,9 @@ def names_of(doc: Doc, title_case: bool) -> Iterator[Name]:
             continue
         while run and run[0].lower_.strip(".") in TITLES:
             run = run[1:]
+        # "Bank cuts jobs", "Street" of "Wall Street": such words alone name nobody.
+        if all(item.lower_.removesuffix("'s") in GENERIC for item in run):
+            run = []
         compared = bool(run) and COMPARED.match(doc.text, run[-1].idx + len(run[-1])) is not None
         if (
             run
@@ -147,7 +150,7 @@ class BodyNames:
             if word.endswith("ves") and len(word) > 4:
                 self.words.add(word[:-3] + "f")
         self.lower = re.sub(r"\s+", " ", text.lower())
-        capitalised = re.findall(r"(?:\b[A-Z][\w.'-]*(?:\s+(?:of|the|for|and|de|on|to|in|&)\b)*\s*){2,8}", text)
+        capitalised = re.findall(r"(?:\b[A-Z][\w.'-]*(?:\s+(?:(?:of|the|for|and|de|on|to|in)\b|&))*\s*){2,8}", text)
         self.acronyms = {acronym for run in capitalised for acronym in _acronyms(run)}
         # First names by the surname behind them.
         self.called: dict[str, set[str]] = {}
@@ -194,7 +197,10 @@ class BodyNames:
             return None
         first, last = parts[0], self._norm(parts[1])
         # "Sprinter Walker", "Ken Nazi jibe": words of the language are no first name or surname to be sure of.
-        if any(word in GENERIC | TITLES or is_dictionary_noun(word) or is_common_word(word) for word in (self._norm(first), last)):
+        if any(
+            word in GENERIC | TITLES or is_dictionary_noun(word) or is_common_word(word)
+            for word in (self._norm(first), last)
+        ):
             return None
         known = self.called.get(last, set())
         if last in self.words and self._norm(first) not in self.words and known:

@@ -79,13 +79,22 @@ def _only_alleged(context: Context) -> tuple[int, str, Span] | None:
         for token in doc:
             key = event_key(token.lower_, token.lemma_)
             span = next((span for head, span in heads if head == key), None)
-            if span is not None:
+            if span is not None and not _other_agent(context, span, token):
                 told.append((number, _marker_over(context, number, token.idx), span))
                 break
     if not told or any(marker is None for _, marker, _ in told):
         return None
     number, marker, span = told[0]
     return (number, marker.group(), span) if marker else None
+
+
+def _other_agent(context: Context, span: Span, token: Token) -> bool:
+    """Has the body somebody else do it than the headline, both by name?"""
+    verb = next((own for own in context.headline.doc if own.idx == span.start), None)
+    if verb is None or verb.pos_ != "VERB" or token.pos_ != "VERB":
+        return False
+    one, two = known_participant(verb_roles(verb)[0]), known_participant(verb_roles(token)[0])
+    return one is not None and two is not None and not one.same(two) and one.named
 
 
 def _only_accused(context: Context) -> tuple[int, str, Span] | None:

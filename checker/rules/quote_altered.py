@@ -75,7 +75,9 @@ def _judge(context: Context, match: re.Match[str], is_double: bool) -> RawFindin
 
 def _promised(headline: str, span: Span) -> bool:
     """Does a colon, or a dash behind it, say that the words are somebody's: "'A bridge to nowhere': seller's verdict"?"""
-    told = re.match(r"\s*(?::|[-–—]\s|(?:says?|said)\b)", headline[span.end :]) or headline[span.start : span.end].endswith((",'", ",’"))
+    told = re.match(r"\s*(?::|[-–—]\s|(?:says?|said)\b)", headline[span.end :]) or headline[
+        span.start : span.end
+    ].endswith((",'", ",’"))
     return bool(told) or headline[: span.start].rstrip().endswith(":")
 
 

@@ -77,7 +77,7 @@ SURE: dict[str, tuple[float, float, float]] = {
     "victim-as-suspect": (0.8, 0, 1), "another-chosen": (0.8, 0, 1), "other-name": (0.8, 0, 1), "denied-question": (0.7, 0, 1),
     "another-story": (0.8, 0, 1), "absent-deed": (0.7, 0, 1), "absent-extent": (0.7, 0, 1),
     **dict.fromkeys(
-        "not-both not-first not-ever not-excepted not-so-often only-some none-hurt denied not-denied swapped-word similar-word".split(), (0.6, 0.3, 0.9)
+        "not-both not-first not-ever not-excepted one-of-several not-so-often only-some none-hurt denied not-denied swapped-word similar-word".split(), (0.6, 0.3, 0.9)
     ),
     "cause-left-open": (0.75, 0, 1),
     "only-alleged": (0.4, 0.5, 0.9), "only-accused": (0.4, 0.5, 0.9), "only-blamed": (0.4, 0.5, 0.9), "unsourced-toll": (0.6, 0, 1), "unsourced-accusation": (0.6, 0, 1),

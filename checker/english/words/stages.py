@@ -17,6 +17,9 @@ NOT_REACHED = re.compile(
     | \b(?:faces?|facing|faced|up\ to|could\ (?:get|face)|may\ face|maximum\ of)\ [^.;]{0,40}?\b(?:years|life|prison|jail|sentences?)\b[^.;,]{0,20}
     | \b(?:await|until|before|pending|next)\w*\ (?:his\ |her\ |their\ |the\ )?sentenc\w*
     | \bsentenc(?:ing|ed)\ (?:is|was|will|on\ \w+day|next|later|in\ \w+\ (?:weeks?|months?)|has\ been\ set|takes\ place)\b
+    | \bverdicts?\ (?:is|are|was|were)\ (?:expected|due)\b | \bawait\w*\ (?:a\ |the\ )?verdict
+    | \b(?:will|to|would)\ (?:decide|rule|pronounce|announce|hand\ down|pass)\w*\ (?:on\ )?(?:the\ |a\ |his\ |her\ |their\ )?(?:sentence|verdict)
+    | \b(?:asked\ for|demand\w*|sought|seek(?:s|ing)?|call(?:s|ed)\ for)\ [^.;]{0,30}?\b(?:years|life|prison|jail)\b
     | \bwill\ pass\ sentence\b | \bsentencing\ hearing\b
     """,
     re.IGNORECASE | re.VERBOSE,

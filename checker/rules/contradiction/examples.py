@@ -198,6 +198,14 @@ FAILING: tuple[Example, ...] = (
         evidence=1,
     ),
     Example(
+        "Oldest beech in county falls in storm",
+        "A beech of 200 years fell in a storm in Overton on Sunday. It was one of the oldest trees of the county. Nobody was hurt.",
+        "one of the oldest",
+        check="one-of-several",
+        words="Oldest beech",
+        evidence=2,
+    ),
+    Example(
         "Is your new fridge watching you?",
         "The new fridges have no camera, the regulator said after a video had claimed so. The fridge cannot watch anybody. It only keeps the milk cold.",
         "it cannot",

@@ -147,3 +147,34 @@ def not_excepted(context: Context) -> Found:
                 if found and re.search(rf"\b{name}", found.group(), re.IGNORECASE):
                     return Span(*told.span()), sentence.index, found.group()
     return None
+
+
+def one_of_several(context: Context) -> Found:
+    """The headline's "oldest …", the sentence in which it is one of the oldest, and its words; none where any has it without."""
+    for token in context.headline.doc:
+        if token.tag_ != "JJS" or token.lower_ in ("most", "least", "best", "worst", "latest") or token.dep_ != "amod":
+            continue
+        if re.search(r"\b(?:one of|among)\b", context.headline.text, re.IGNORECASE):
+            continue
+        word = re.escape(token.lower_)
+        told = [
+            (sentence.index, found)
+            for sentence in context.document.sentences
+            for found in re.finditer(rf"\b{word}\b", sentence.text, re.IGNORECASE)
+        ]
+        several = [
+            re.search(
+                r"\b(?:one of|among) (?:the|its|their|his|her|\w+'s)(?: \w+)? $",
+                context.document.sentences[number].text[: found.start()],
+                re.IGNORECASE,
+            )
+            for number, found in told
+        ]
+        if told and all(several):
+            number, found = told[0]
+            return (
+                Span(token.idx, token.head.idx + len(token.head) if token.head.i > token.i else token.idx + len(token)),
+                number,
+                f"one of the {found.group()}",
+            )
+    return None

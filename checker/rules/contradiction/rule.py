@@ -17,7 +17,7 @@ from ..actor_mismatch import roles_agree
 from ..base import RawFinding, Rule, Severity, quote
 from .disproved import disproved
 from .examples import FAILING, PASSING
-from .extent import not_both, not_ever, not_excepted, not_first, not_so_often, only_some
+from .extent import not_both, not_ever, not_excepted, not_first, not_so_often, one_of_several, only_some
 from .opposites import against_plan, opposite, opposite_quality
 from .parity import denied, denied_question, none_hurt, not_denied
 from .quantifiers import nobody, not_all, not_most, not_multiplied
@@ -51,6 +51,7 @@ LOOKS = {
     "not-first": not_first,
     "not-ever": not_ever,
     "not-so-often": not_so_often,
+    "one-of-several": one_of_several,
     "not-excepted": not_excepted,
     "only-some": only_some,
     "none-hurt": none_hurt,
@@ -61,7 +62,7 @@ LOOKS = {
 }
 # What is more often right than surely so.
 DOUBTFUL_LOOKS = frozenset(
-    ("not-both", "not-so-often", "only-some", "denied", "not-denied", "swapped-word", "similar-word")
+    ("not-both", "one-of-several", "not-so-often", "only-some", "denied", "not-denied", "swapped-word", "similar-word")
 )
 
 
@@ -280,6 +281,7 @@ RULE = Rule(
         "not-first": "The headline has the first, the body the second, third or a later one.",
         "not-ever": "The headline has the most or least ever, the body of some years.",
         "not-excepted": "The headline includes what the body excepts, or the other way round.",
+        "one-of-several": "The headline has the oldest, the largest and so on, the body one of them.",
         "not-so-often": "The headline has it every day or week, the body less often.",
         "only-some": "The headline has those of a country, the body a few of them in one place.",
         "none-hurt": "The headline has people hurt or killed, the body says that nobody was.",

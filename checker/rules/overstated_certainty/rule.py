@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...claims.pieces import inside_quotes
 from ...context import Context
 from ...english.roles import LIGHT_VERBS, participant, verb_roles
 from ...english.terms import term
@@ -50,6 +51,7 @@ def check(context: Context) -> Iterator[RawFinding]:
             or token.tag_ not in FINITE
             or token.lemma_.lower() in LIGHT_VERBS
             or _hedge(token) is not None
+            or inside_quotes(context.headline.cased, token.idx)
         ):
             continue
         # "Suspect arrested in museum theft" hangs its verb on the noun.

@@ -11,7 +11,9 @@ from ...text import Span
 # The body must be about the same thing, or the headline is about something else altogether.
 ABOUT = 0.2
 # Secret by name.
-SECRETS = frozenset("service agent police ballot vote gig show santa weapon ingredient recipe court garden life lover admirer".split())
+SECRETS = frozenset(
+    "service agent police ballot vote gig venue show santa weapon ingredient recipe court garden life lover admirer".split()
+)
 WIDE = re.compile(
     r"\b(?:nationwide|nationally|countrywide|worldwide|globally|across (?:the (?:country|nation|world)|Britain|America|Europe))\b",
     re.IGNORECASE,

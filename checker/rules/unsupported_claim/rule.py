@@ -20,7 +20,7 @@ HARDLY = 0.15
 # A body about something else: of a headline of four terms or more no sentence has this share, and all of it no more than a fifth.
 FEWEST_TERMS = 4
 FEWEST_WORDS = 8
-ANOTHER_STORY = 0.2
+ANOTHER_STORY = 0.12
 FEW_KNOWN = 0.2
 NOT_ENTAILED = 0.1
 DOUBTFUL = 0.3
@@ -120,7 +120,12 @@ def _another_story(context: Context) -> bool:
     wanted = context.headline_terms
     told = sum(len(sentence.text.split()) >= FEWEST_WORDS for sentence in context.document.sentences)
     # A table of figures names nothing.
-    if context.headline.reason is not None or told < 2 or len(wanted) < FEWEST_TERMS or max(context.relevance, default=0.0) >= ANOTHER_STORY:
+    if (
+        context.headline.reason is not None
+        or told < 2
+        or len(wanted) < FEWEST_TERMS
+        or max(context.relevance, default=0.0) >= ANOTHER_STORY
+    ):
         return False
     known = frozenset[str]().union(*context.index.terms)
     entailed = max((judged.entailment for judged in context.judged if judged.claim.kind == "headline"), default=0.0)
