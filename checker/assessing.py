@@ -12,13 +12,14 @@ from .article import Article
 from .body import Body
 from .context import Context, JudgedClaim
 from .course import NotChecked
-from .english.spelling import ALPHANUMERIC
+from .english.spelling import ALPHANUMERIC, TERM
+from .english.terms import term
 from .evidence import Evidence
 from .loaded_model import LoadedModel
 from .nli import Prediction
 from .origin import Jumps, Origin, Position, place
 from .report import ClaimReport, EvidenceReport, Finding, Report
-from .report.reasons import NOT_CHECKED, NotCheckedCode, ReviewCode, in_words
+from .report.reasons import NOT_CHECKED, NotCheckedCode, ReviewCode, in_words, searched
 from .report.types import (
     AcceptanceReport,
     AcceptedReport,
@@ -34,9 +35,10 @@ from .segmentation import Sentence
 from .text import Span, repair
 from .verdict.learned import LearnedVerdict, likeliest
 from .verdict.signals import signals
-from .verdict.verdict import Verdict, article_verdict, bounded, claim_verdict, features, score
+from .verdict.verdict import Verdict, article_verdict, bounded, claim_verdict, features, score, with_score
 
 SHOWN_EVIDENCE = 3
+MOST_MISSING = 5
 # A stance that is likelier than this is said where nothing else can be.
 LIKELY = 0.6
 Stances = Mapping[str, float]
@@ -46,6 +48,8 @@ LEANS: Mapping[str, ReviewCode] = {
     "discuss": "leans-discuss",
     "unrelated": "leans-unrelated",
 }
+
+LEANINGS = frozenset((*LEANS.values(), "weak-signals"))
 
 
 class Assessed(NamedTuple):
@@ -139,6 +143,13 @@ class Assessor:
         claims = [judged.claim for judged in seen.judged]
         apart = [finding for finding in findings if not any(finding.span.overlaps(claim.span) for claim in claims)]
         verdict = article_verdict(verdicts, sentences, apart)
+        settled = with_score(verdict, chance, seen.reading, findings)
+        if settled != verdict:
+            # The sentences of the headline carry the verdict; what its parts leave open stays open.
+            verdicts = [
+                settled if number < sentences and own == verdict else own for number, own in enumerate(verdicts)
+            ]
+            verdict = settled
         form = seen.headline.reason
         code: NotCheckedCode | ReviewCode | None = form if form and verdict == "not-checked" else None
         if verdict == "review" and not findings:
@@ -148,7 +159,11 @@ class Assessor:
             article=article_info(article),
             verdict=verdict,
             reason_code=code,
-            reason=None if code is None else in_words(code),
+            reason=None
+            if code is None
+            else f"{in_words(code)}; {_searched(seen)}"
+            if code in LEANINGS
+            else in_words(code),
             score=round(bounded(chance, verdict, findings), 4) if verdict != "not-checked" else None,
             stance=_rounded(stance),
             claims=[_claim(seen, judged, own) for judged, own in zip(seen.judged, verdicts, strict=True)],
@@ -350,6 +365,21 @@ def _telling(judged: JudgedClaim) -> list[tuple[Evidence, Prediction]]:
         if not any(set(item.sentences) & set(other.sentences) for other, _ in chosen):
             chosen.append((item, prediction))
     return chosen[:SHOWN_EVIDENCE]
+
+
+def _searched(seen: Context) -> str:
+    """What was searched for a headline under review, the nearest sentence, and what it lacks."""
+    sentences = seen.document.sentences
+    nearest = seen.ranked[0] if seen.ranked and seen.relevance[seen.ranked[0]] > 0 else None
+    if nearest is None:
+        return searched(len(sentences), None, 0, ())
+    known = seen.index.terms[nearest]
+    words = dict.fromkeys(
+        word
+        for word in TERM.findall(seen.headline.cased)
+        if (found := term(word)) and found not in known and found in seen.headline_terms
+    )
+    return searched(len(sentences), sentences[nearest].text, nearest + 1, list(words)[:MOST_MISSING])
 
 
 def _leaning(stance: Stances | None) -> ReviewCode:

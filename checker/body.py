@@ -13,7 +13,7 @@ from .english.tree import Doc
 from .english.truecase import body_spellings
 from .evidence import SentenceIndex
 from .once import LoadedOnce
-from .segmentation import Document, segment
+from .segmentation import Document, segment, without
 from .text import MappedText, repair
 
 
@@ -38,6 +38,23 @@ class Body:
         self.document: Document = segment(self.repaired.text)
         self._index = index
         self._docs: dict[int, Doc] = {}
+        self._without: dict[str, Body] = {}
+
+    def under(self, headline: str) -> Body:
+        """The body as evidence for a repaired headline: without copies of the headline itself, which back nothing.
+
+        The sentences are numbered as if the copies were not there.
+        """
+        document = without(self.document, headline)
+        if document is self.document:
+            return self
+        return self._without.setdefault(headline.strip().lower(), self._with(document))
+
+    def _with(self, document: Document) -> Body:
+        other = object.__new__(Body)
+        other.raw, other.repaired, other.document, other._index = self.raw, self.repaired, document, self._index
+        other._docs, other._without = {}, {}
+        return other
 
     @property
     def text(self) -> str:
@@ -63,7 +80,8 @@ class Body:
     def names(self) -> BodyNames:
         """What its words answer about names."""
         subheadlines = " ".join(self.text[span.start : span.end] for span in self.document.subheadlines)
-        return BodyNames(self.text, subheadlines)
+        told = "\n".join(sentence.text for sentence in self.document.sentences)
+        return BodyNames(told, subheadlines)
 
     @LoadedOnce
     def counted(self) -> tuple[tuple[int, Counted], ...]:

@@ -38,6 +38,27 @@ class JudgedClaim:
         return max((prediction.entailment for prediction in self.predictions), default=0.0)
 
     @LoadedOnce
+    def backing(self) -> float:
+        """The strongest entailment, where a window's is worth no more than what its own sentences leave of it.
+
+        A window of two or three sentences that entails what one of them contradicts has overruled it: its entailment less the
+        highest contradiction of its own single sentences counts.
+        """
+        against = {
+            item.sentences[0]: prediction.contradiction
+            for item, prediction in zip(self.evidence, self.predictions, strict=True)
+            if len(item.sentences) == 1
+        }
+        return max(
+            (
+                prediction.entailment
+                - (max(against.get(number, 0.0) for number in item.sentences) if len(item.sentences) > 1 else 0.0)
+                for item, prediction in zip(self.evidence, self.predictions, strict=True)
+            ),
+            default=0.0,
+        )
+
+    @LoadedOnce
     def best(self) -> int | None:
         """Index of the evidence that entails most."""
         return max(range(len(self.predictions)), key=lambda index: self.predictions[index].entailment, default=None)

@@ -76,6 +76,7 @@ def course(
         code = _cannot_check(title.text, body, article.lacks)
     if code is not None:
         return NotChecked(code)
+    body = body.under(title.text)
     whole = _read(title, body, watch)
     if whole is None:
         return NotChecked("no-headline")

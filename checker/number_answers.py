@@ -10,9 +10,32 @@ from typing import Literal
 
 from .context import Context
 from .english.counting import CASUALTIES, CLASS_OF, INDEFINITE_PERSON, Counted, counted, is_age, with_noun
-from .english.quantities import Quantity, compatible, find_quantities, words_to_number
+from .english.quantities import MONTH, Quantity, compatible, find_quantities, words_to_number
 from .english.spelling import LETTERS_APOSTROPHE
+from .english.terms import stem
 from .text import Span
+
+SCALE_RELEVANCE = 0.25
+CURRENCIES = ("usd", "gbp", "eur")
+SCALED = re.compile(r"(?:hundred|thousand|million|billion|trillion|mln|bln|\d\s?(?:bn|mn|tn|m|k|b))\b", re.IGNORECASE)
+DAY_OF_MONTH = re.compile(rf"\s+(?:of\s+)?{MONTH}\b", re.IGNORECASE)
+UNIT_BEHIND = re.compile(
+    r"\s?-?(?:%|per ?cent|percent|pct|million|billion|trillion|thousand|hundred|pounds|dollars|euros|bn|mn)\b|\s?%",
+    re.IGNORECASE,
+)
+LESS = re.compile(
+    r"\b(?:cut|cuts|less|fewer|lower|lowers|down|off|falls?|fell|drops?|reduc\w+|loses?|slash\w*|shrinks?)\b",
+    re.IGNORECASE,
+)
+NOT_ONE = re.compile(r"\b(?:no|nobody|no one|none|not one|without|zero|nil|never)\b", re.IGNORECASE)
+OF_ALL = re.compile(
+    r"(?<![\d.,])(?P<part>\d{1,9}(?:,\d{3})*)(?: [a-z]+)? (?:out )?of (?:(?:the|its|their|his|her|all|some) )*(?P<whole>\d{1,9}(?:,\d{3})*)(?![\d%])"
+)
+SHARE_OF = re.compile(
+    r"\s+of\s+(?:(?:the|all|its|their|his|her|our|a|an)\s+)*(?:[\w-]+'s?\s+)*(?:(?:total|whole|entire|national|domestic)\s+)*(?P<whole>[^\W\d_]{3,})\b(?!\s+[a-z]+\s+(?:is|are|was|were)\b)",
+    re.IGNORECASE,
+)
+OTHERS = re.compile(r"\s+(?:other|others|more|further)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -54,18 +77,25 @@ def _answers(context: Context) -> Iterator[Answer]:
 def _answer(context: Context, item: Counted, body: Sequence[tuple[int, Counted]]) -> Answer:
     quantity = item.quantity
     casualty = bool(item.classes & CASUALTIES) and quantity.unit == "count"
-    fitting = [(number, other) for number, other in body if compatible(quantity, other.quantity)]
+    fitting = [
+        (number, other) for number, other in body if compatible(quantity, other.quantity) and not _chance(item, other)
+    ]
     if casualty:
         fitting = [
             (number, other) for number, other in fitting
             if other.classes & item.classes or (_class_nearby(context, number, item.classes) and (not other.classes & CASUALTIES))
         ]  # fmt: skip
     if fitting:
+        elsewhere = _share_of_another(context, item, fitting, body)
+        if elsewhere is not None:
+            return Answer(item, "mismatch", *elsewhere)
         best = max(fitting, key=lambda pair: (len(pair[1].nouns & item.nouns), context.relevance[pair[0]]))
         return Answer(item, "supported", best[0], best[1])
     if not casualty and _surface(context, quantity, body):
         return Answer(item, "supported")
-    if quantity.unit in ("count", "usd", "gbp", "eur") and _sums(context, item, body):
+    if quantity.unit in ("count", *CURRENCIES) and _sums(context, item, body):
+        return Answer(item, "supported")
+    if _elsewise(context, quantity, body):
         return Answer(item, "supported")
     if quantity.high > 3 * quantity.low:
         # "Dozens", "hundreds": anything of that order will do, and nothing contradicts them exactly.
@@ -82,6 +112,76 @@ def _answer(context: Context, item: Counted, body: Sequence[tuple[int, Counted]]
     return Answer(item, "unsupported")
 
 
+def _share_of_another(
+    context: Context, item: Counted, fitting: Sequence[tuple[int, Counted]], body: Sequence[tuple[int, Counted]]
+) -> tuple[int, Counted] | None:
+    """ "19% of the nation's energy" over "19% of the electricity, but 8% of all the energy": the body's own share of the same whole."""
+    whole = _whole(context.headline.cased, item.quantity)
+    if item.quantity.unit != "percent" or whole is None:
+        return None
+    wholes = {_whole(context.document.sentences[number].text, other.quantity) for number, other in fitting}
+    if None in wholes or whole in wholes:
+        return None
+    return next(
+        (
+            (number, other)
+            for number, other in body
+            if other.quantity.unit == "percent"
+            and not compatible(item.quantity, other.quantity)
+            and _whole(context.document.sentences[number].text, other.quantity) == whole
+        ),
+        None,
+    )
+
+
+def _whole(text: str, quantity: Quantity) -> str | None:
+    """The stem of what a share is of: "19% of the country's electricity" has ``electric``."""
+    match = SHARE_OF.match(text[quantity.span.end :])
+    return stem(match.group("whole")) if match else None
+
+
+def _chance(item: Counted, other: Counted) -> bool:
+    """ "27 counts" lies within "more than two dozen people" by chance: an exact number, and a bound on something else."""
+    own, bound = item.quantity, other.quantity
+    if (
+        not own.exact
+        or bound.exact
+        or own.value == bound.value
+        or own.unit != "count"
+        or bound.high <= 1.3 * bound.value
+    ):
+        return False
+    return not (item.nouns & other.nouns or item.classes & other.classes)
+
+
+def _elsewise(context: Context, quantity: Quantity, body: Sequence[tuple[int, Counted]]) -> bool:
+    """Is it the rest of a share ("cuts salt by three quarters": a quarter of the salt), nil, or "two others", which nobody counts out?"""
+    headline = context.headline.text
+    if quantity.unit == "count" and quantity.value == 0:
+        return NOT_ONE.search(context.document.text) is not None
+    if quantity.unit == "count" and quantity.value <= 3 and OTHERS.match(headline[quantity.span.end :]):
+        return True
+    if is_age(headline, quantity):
+        # "Dies aged 92" over "on the eve of his 93rd birthday".
+        return re.search(rf"\b{int(quantity.value) + 1}(?:st|nd|rd|th) birthday", context.document.text) is not None
+    if quantity.unit != "percent":
+        return False
+    if any(quantity.low <= share <= quantity.high for share in _shares(context.document.text)):
+        return True
+    return LESS.search(headline) is not None and any(
+        other.quantity.unit == "percent" and quantity.low <= 100 - other.quantity.value <= quantity.high
+        for _, other in body
+    )
+
+
+def _shares(text: str) -> Iterator[float]:
+    """Per cent that "40 of its 120 shops" are."""
+    for match in OF_ALL.finditer(text):
+        part, whole = (float(match.group(name).replace(",", "")) for name in ("part", "whole"))
+        if 0 < part < whole:
+            yield 100 * part / whole
+
+
 def _class_nearby(context: Context, number: int, classes: frozenset[str]) -> bool:
     words = {word.lower() for word in LETTERS_APOSTROPHE.findall(context.document.sentences[number].text)}
     return any(CLASS_OF.get(word) in classes for word in words)
@@ -91,18 +191,30 @@ def _surface(context: Context, quantity: Quantity, body: Sequence[tuple[int, Cou
     """The figure stands in the body as written, or as an age, a rank or part of a name."""
     figure = re.sub(r"[^\w.,]", " ", quantity.text).split()
     first = figure[0].strip(".,") if figure else ""
-    if first and re.search(
-        rf"(?<![\w.,]){re.escape(first)}(?:st|nd|rd|th)?(?![\w]|[.,]\d)", context.document.text, re.IGNORECASE
-    ):
-        # With another unit the same digits are another fact: $5 is not 5%.
-        return quantity.unit in ("count", "time") or not any(
-            other.quantity.value == quantity.value for _, other in body
-        )
+    # A bare count may be a rank, an age or part of a name; with a unit or a scale the digits alone are another fact.
+    bare = quantity.unit in ("count", "time") and not SCALED.search(quantity.text)
+    if first and bare:
+        for found in re.finditer(
+            rf"(?<![\w.,]){re.escape(first)}(?:st|nd|rd|th)?(?![\w]|[.,]\d)", context.document.text, re.IGNORECASE
+        ):
+            if not DAY_OF_MONTH.match(context.document.text[found.end() :]) and not _own_unit(
+                context, found.end(), quantity
+            ):
+                return True
+    # Tables and other short lines are no sentences, but their figures stand in the body.
+    lines = (context.document.text[span.start : span.end] for span in context.document.subheadlines)
+    if any(compatible(quantity, other) for line in lines for other in find_quantities(line)):
+        return True
     return any(
         quantity.value in (other.quantity.value, _written(other.quantity))
         and {other.quantity.unit, quantity.unit} <= {"count", "time"}
         for _, other in body
     )
+
+
+def _own_unit(context: Context, end: int, quantity: Quantity) -> bool:
+    """Has the same figure in the body a unit or a scale, where the headline's has none?"""
+    return quantity.unit == "count" and UNIT_BEHIND.match(context.document.text[end:]) is not None
 
 
 def _written(quantity: Quantity) -> float | None:
@@ -115,9 +227,11 @@ def _sums(context: Context, item: Counted, body: Sequence[tuple[int, Counted]]) 
     """Is the number the sum of numbers that the body gives for the same thing?"""
     wanted = item.quantity
     parts: list[float] = []
-    for _, other in body:
+    for number, other in body:
         same = other.classes & item.classes if item.classes else other.nouns & item.nouns
-        if other.quantity.unit == wanted.unit and same:
+        # "Two friends have died", "four other tourists": the class stands further off.
+        loose = item.classes & CASUALTIES and not other.classes and _class_nearby(context, number, item.classes)
+        if other.quantity.unit == wanted.unit and (same or loose):
             parts.append(other.quantity.value)
     if item.classes & CASUALTIES:
         for sentence in context.document.sentences:
@@ -127,6 +241,12 @@ def _sums(context: Context, item: Counted, body: Sequence[tuple[int, Counted]]) 
                     for match in INDEFINITE_PERSON.finditer(sentence.text)
                     if _nearest_class(sentence.text, match) in item.classes
                 )
+    if wanted.unit in CURRENCIES:
+        # "500 mln dlrs of 13-week and 200 mln dlrs of 26-week notes": amounts of one sentence add up whatever they are of.
+        for sentence in context.document.sentences:
+            amounts = [other.value for other in find_quantities(sentence.text) if other.unit == wanted.unit]
+            if any(wanted.low <= one + two <= wanted.high for one, two in combinations(amounts[:6], 2)):
+                return True
     parts = parts[:9]
     for size in range(2, min(len(parts), 4) + 1):
         for chosen in combinations(parts, size):
@@ -148,6 +268,8 @@ def _nearest_class(text: str, person: re.Match[str]) -> str | None:
 def _same_thing(context: Context, item: Counted, number: int, other: Counted) -> bool:
     """Does the other number of the body claim to count the same thing in the same event?"""
     one, two = item.quantity, other.quantity
+    if _other_scale(context, item, number, other):
+        return True
     if one.unit != two.unit:
         return False
     if one.unit == "time":
@@ -169,6 +291,23 @@ def _same_thing(context: Context, item: Counted, number: int, other: Counted) ->
         bool(item.nouns & other.nouns or not item.nouns - other.nouns or _alone(context, number, one))
         and context.relevance[number] >= 0.5
     )
+
+
+def _other_scale(context: Context, item: Counted, number: int, other: Counted) -> bool:
+    """The same figure on another scale: $2 billion and two trillion dollars, 16,000 and 1,600 stores, 2 % and two percentage points?"""
+    one, two = item.quantity, other.quantity
+    if {one.unit, two.unit} == {"percent", "points"}:
+        return one.value == two.value and one.exact and two.exact and context.relevance[number] >= SCALE_RELEVANCE
+    if one.unit != two.unit or one.unit == "time" or min(one.value, two.value) <= 0 or _mantissa(one) != _mantissa(two):
+        return False
+    if one.unit in ("count", "percent") and not (item.nouns & other.nouns and len(_mantissa(one)) >= 2):
+        return False
+    return one.value != two.value and (context.relevance[number] >= SCALE_RELEVANCE or bool(context.shared(number)))
+
+
+def _mantissa(quantity: Quantity) -> str:
+    """The figure without its noughts and point: of 1,600 and 1.6 million 16."""
+    return f"{quantity.value:.6e}".split("e")[0].rstrip("0").replace(".", "")
 
 
 def _alone(context: Context, number: int, quantity: Quantity) -> bool:

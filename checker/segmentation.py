@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from .english.spelling import HYPHENS
+from .english.spelling import ALPHANUMERIC, HYPHENS
 from .text import Span
 
 MAX_SUBHEADLINE_WORDS = 14
@@ -16,6 +16,23 @@ BYLINE = re.compile(r"^(?:by|from|published|updated|photo|image|source|copyright
 BULLET = re.compile(r"^(?:[-*•–—]|\d{1,2}[.)])\s+")
 MARKDOWN_HEADING = re.compile(r"^#{1,6}\s+")
 RULE_LINE = re.compile(r"^\W+$")
+# What a page carries beside the story: notes of correction, embargoes, links to other stories, captions with their credit.
+ASIDE = re.compile(
+    r"""
+    ^\W{0,3}(?:
+        (?:corrections?|clarifications?|editor'?s'?\ note)\b\s*[:.–—-]
+        | (?:an\ earlier\ version|a\ previous\ version)\ of\ th(?:is|e)\ (?:article|story|report|headline)\b
+        | this\ (?:article|story|report|headline|post)\ (?:was|has\ been)\ (?:amended|corrected|updated)\b
+        | (?:strictly\ )?(?:embargo(?:ed)?\b|not\ for\ (?:publication|release)\b|for\ immediate\ release\b)
+        | (?:read\ (?:more|also|next)|also\ read|see\ also|related(?:\ (?:stories|articles|story|article))?|more\ on\ this(?:\ story)?
+            |recommended|watch|listen|sign\ up|subscribe)\s*[:|–—]
+        | (?:read\ more|sign\ up\ (?:for|to)\ our|click\ here|follow\ us\ on|advertisement$)
+    )
+    | (?:photographs?|photos?|pictures?|image|credit)\s?(?::|/|\ by\ )\s?[^.:]{2,60}\.?$
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+MOST_ASIDE_WORDS = 60
 LINE = re.compile(r"[^\n]+")
 MAX_SENTENCE = 1_500
 
@@ -52,11 +69,14 @@ class Document:
 def segment(body: str) -> Document:
     """Cut a repaired body into paragraphs and sentences.
 
-    Sub-headlines, by-lines, bullets' marks and rules are no sentences; sub-headlines are kept apart.
+    Sub-headlines, by-lines, bullets' marks, rules and what stands beside the story (:data:`ASIDE`) are no sentences; sub-headlines
+    are kept apart.
     """
     sentences: list[Sentence] = []
     subheadlines: list[Span] = []
     blocks = list(_blocks(body))
+    told = [block for block in blocks if not _is_aside(body[block.start : block.end])]
+    blocks = told or blocks
     paragraph = 0
     for position, block in enumerate(blocks):
         text = body[block.start : block.end]
@@ -76,6 +96,25 @@ def segment(body: str) -> Document:
                 sentences.append(Sentence(" ".join(body[span.start : span.end].split()), span, len(sentences), number))
         return Document(body, tuple(sentences), (), len(subheadlines))
     return Document(body, tuple(sentences), tuple(subheadlines), paragraph)
+
+
+def _is_aside(text: str) -> bool:
+    return ASIDE.search(text) is not None and len(text.split()) <= MOST_ASIDE_WORDS
+
+
+def without(document: Document, told: str) -> Document:
+    """The document without sentences and sub-headlines that only repeat a text, such as the headline; itself where there are none."""
+    wanted = _plain(told)
+    kept = [sentence for sentence in document.sentences if _plain(sentence.text) != wanted]
+    lines = [span for span in document.subheadlines if _plain(document.text[span.start : span.end]) != wanted]
+    if not kept or (len(kept) == len(document.sentences) and len(lines) == len(document.subheadlines)):
+        return document
+    numbered = tuple(replace(sentence, index=number) for number, sentence in enumerate(kept))
+    return Document(document.text, numbered, tuple(lines), document.paragraphs)
+
+
+def _plain(text: str) -> str:
+    return " ".join(ALPHANUMERIC.findall(text.lower()))
 
 
 def _blocks(body: str) -> Iterator[Span]:

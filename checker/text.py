@@ -75,6 +75,24 @@ QUOTES = str.maketrans(
         "\u0085": "\n", "\u2028": "\n", "\u2029": "\n", "\r": "\n", "\x0b": "\n", "\x0c": "\n", "\t": " ",
     }
 )  # fmt: skip
+# Letters of mathematics and full-width letters and digits, one for one.
+QUOTES |= {
+    code: plain
+    for code in (*range(0x1D400, 0x1D800), *range(0xFF01, 0xFF5F))
+    if len(plain := unicodedata.normalize("NFKC", chr(code))) == 1
+}
+# Letters of other alphabets that look like Latin ones; read as those where a word mixes the two.
+_ALIKE = dict(
+    zip(
+        map(ord, "АВЕЅІЈКМНОРСТХУаеѕіјорсхуԁһΑΒΕΖΗΙΚΜΝΟΡΤΥΧον"),
+        "ABESIJKMHOPCTXYaesijopcxydhABEZHIKMNOPTYXov",
+        strict=True,
+    )
+)
+_ALIKE_LETTERS = "".join(map(chr, _ALIKE))
+MIXED = re.compile(
+    rf"[A-Za-z{_ALIKE_LETTERS}]*(?:[A-Za-z][{_ALIKE_LETTERS}]|[{_ALIKE_LETTERS}][A-Za-z])[A-Za-z{_ALIKE_LETTERS}]*"
+)
 # "5 000" with a space that does not break is one number; a comma, one for one, keeps it so.
 GROUP_SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f"), ",")
 GROUPED = re.compile("(?<![\\d.,])\\d{1,3}(?:[\u00a0\u2007\u2009\u202f]\\d{3})++(?!\\d)")
@@ -133,10 +151,15 @@ def repair(raw: str) -> MappedText:
         if chunk.isascii() and not ENTITY.search(chunk):
             builder.add_mapped(chunk.translate(QUOTES), clean, match.start(), match.end())
             continue
+        chunk = MIXED.sub(_as_latin, chunk)
         fixed = _fix(chunk, repairs)
         for i, j, k, n in _aligned(chunk, fixed):
             _add_seen(builder, fixed[k:n].translate(QUOTES), clean, match.start() + i, match.start() + j)
     return builder.finish(len(raw), tuple(repairs))
+
+
+def _as_latin(match: re.Match[str]) -> str:
+    return match.group().translate(_ALIKE)
 
 
 def _with_commas(match: re.Match[str]) -> str:

@@ -61,6 +61,7 @@ def figures(run: Run, resamples: int = RESAMPLES) -> list[Figure]:
         "nli": _nli,
         "clean": _clean,
         "planted": _planted,
+        "real-faults": _real_faults,
         "seeds": _seeds,
     }[suite.task]
     return [
@@ -93,12 +94,15 @@ def _stance(rows: Rows, labels: Sequence[str], resamples: int) -> Found:
         yield "agree or not", "calibration error", of_rows(len(good), _error_of(good, score), min(resamples, 1_000))
 
 
-def support_scores(rows: Rows) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.float64]]:
+def support_scores(
+    rows: Rows,
+    yes: tuple[str, ...] = ("agree", "consistent"),
+    no: tuple[str, ...] = ("disagree", "unrelated", "inconsistent"),
+) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.float64]]:
     """Of every row that says whether the headline is supported: is it, and the score.
 
     Of stances, "agree" says yes, "disagree" and "unrelated" say no, "discuss" neither.
     """
-    yes, no = ("agree", "consistent"), ("disagree", "unrelated", "inconsistent")
     kept = [row for row in rows if row["label"] in yes + no]
     return np.array([row["label"] in yes for row in kept]), np.array(
         [row["output"]["score"] for row in kept], dtype=float
@@ -206,6 +210,12 @@ def _clean(rows: Rows, labels: Sequence[str], resamples: int) -> Found:
     found = [row["output"]["findings"] for row in rows]
     yield "", "with an error", _share([any(item[1] == "error" for item in items) for items in found], resamples)
     yield "", "with any finding", _share([bool(items) for items in found], resamples)
+    yield "", "under review", _share([row["output"].get("verdict") == "review" for row in rows], resamples)
+    parts = list(dict.fromkeys(row["group"] for row in rows))
+    for part in parts if len(parts) > 1 else ():
+        own = [row for row in rows if row["group"] == part]
+        yield part, "with an error", _share([_has_error(row) for row in own], resamples)
+        yield part, "with any finding", _share([bool(row["output"]["findings"]) for row in own], resamples)
     rules = sorted({item[0] for items in found for item in items})
     for rule in rules:
         yield "", f"with {rule}", _share([any(item[0] == rule for item in items) for items in found], resamples)
@@ -228,6 +238,32 @@ def _planted(rows: Rows, labels: Sequence[str], resamples: int) -> Found:
             if own:
                 flags = [any(item[1] in severities for item in items) for items in own]
                 yield group, name, _share(flags, resamples)
+
+
+def _real_faults(rows: Rows, labels: Sequence[str], resamples: int) -> Found:
+    """Of faulty headlines: how many have a finding, one by a rule that is right, an error, or pass for supported; and the alarms on sound ones."""
+    from .suites import right_rules
+
+    rules = right_rules()
+    faulty, sound = ([row for row in rows if row["label"] == label] for label in ("fault", "sound"))
+    for name, own, told in (
+        ("faults with a finding", faulty, lambda row: bool(row["output"]["findings"])),
+        ("faults with a right rule", faulty, lambda row: any(item[0] in rules[row["id"]] for item in row["output"]["findings"])),
+        ("faults with an error", faulty, _has_error),
+        ("faults called supported", faulty, lambda row: row["output"].get("verdict") == "supported"),
+        ("sound headlines with a finding", sound, lambda row: bool(row["output"]["findings"])),
+        ("sound headlines with an error", sound, _has_error),
+        ("sound headlines under review", sound, lambda row: row["output"].get("verdict") == "review"),
+    ):  # fmt: skip
+        if own:
+            yield "", name, _share([told(row) for row in own], resamples)
+    good, score = support_scores([row for row in rows if row["label"]], ("sound",), ("fault",))
+    if min(good.sum(), (~good).sum()) >= FEWEST:
+        yield "", "AUROC", of_rows(len(good), _auroc_of(good, score), min(resamples, 2_000))
+
+
+def _has_error(row: dict[str, Any]) -> bool:
+    return any(item[1] == "error" for item in row["output"]["findings"])
 
 
 def _seeds(rows: Rows, labels: Sequence[str], resamples: int) -> Found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any, Literal
 from checker.calibration.splits import fits_the_score
 from checker.nli import LABELS, STANCES
 
-Task = Literal["stance", "consistency", "exaggeration", "nli", "clean", "planted", "seeds"]
+Task = Literal["stance", "consistency", "exaggeration", "nli", "clean", "planted", "real-faults", "seeds"]
 
 
 class SuiteError(Exception):
@@ -210,6 +211,30 @@ def _planted(_: dict[str, Sequence[dict[str, Any]]]) -> Iterator[Sample]:
         yield Sample(row["id"], row["headline"], row["body"], "sound" if row["sound"] else "fault", PARTS[row["part"]])
 
 
+def _real_faults(_: dict[str, Sequence[dict[str, Any]]]) -> Iterator[Sample]:
+    labels = {"consistent": "sound", "not-checked": ""}
+    for line in REAL_FAULTS.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        yield Sample(row["id"], row["headline"], row["body"], labels.get(row["expected"], "fault"))
+
+
+def right_rules() -> dict[str, list[str]]:
+    """The rules that are right for each case of `real-faults`, by its id; none for a sound one."""
+    rows = map(json.loads, REAL_FAULTS.read_text(encoding="utf-8").splitlines())
+    return {row["id"]: row["expected_rules"] for row in rows}
+
+
+def _outlets(tables: dict[str, Sequence[dict[str, Any]]]) -> Iterator[Sample]:
+    for table, rows in tables.items():
+        name = table.removeprefix("articles/")
+        for number, row in enumerate(rows):
+            if name == "allsides" and row["outlet"] not in NEWS_OUTLETS:
+                continue
+            # By the text, so that an event's articles and a text printed twice fall as they may; half of them to tune on.
+            part = "tuned on" if zlib.crc32(row["body"].encode()) % 2 else "held out"
+            yield Sample(f"{name}/{number}", row["title"] or "", row["body"] or "", group=part)
+
+
 def _sound(_: dict[str, Sequence[dict[str, Any]]]) -> Iterator[Sample]:
     for line in SOUND.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
@@ -219,7 +244,29 @@ def _sound(_: dict[str, Sequence[dict[str, Any]]]) -> Iterator[Sample]:
 SOUND = Path(__file__).resolve().parent / "sound.jsonl"
 PLANTED = Path(__file__).resolve().parent / "planted.jsonl"
 # The rules were improved on the first part; the second was written when they were done, and nothing was changed after it was measured.
-PARTS = {"dev": "tuned on", "held": "held out"}
+# The third was written before a further round of work on the rules, and measured at its end.
+PARTS = {"dev": "tuned on", "held": "held out", "later": "held out, later batch"}
+NEWS_OUTLETS = frozenset(
+    (
+        "ABC News",
+        "Al Jazeera",
+        "Associated Press",
+        "BBC News",
+        "Bloomberg",
+        "CBS News",
+        "CNBC",
+        "Christian Science Monitor",
+        "New York Times - News",
+        "NPR Online News",
+        "Reuters",
+        "The Guardian",
+        "The Hill",
+        "USA TODAY",
+        "Wall Street Journal - News",
+        "Washington Post",
+    )
+)
+REAL_FAULTS = Path(__file__).resolve().parent / "real_faults.jsonl"
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 TWO = ("entailment", "not_entailment")
 
@@ -287,6 +334,21 @@ SUITES: dict[str, Suite] = {
             (),
             _planted,
             ("sound", "fault"),
+        ),
+        Suite(
+            "real-faults",
+            "real-faults",
+            "headlines that newspapers corrected or were ruled against for, retold over articles of our own, with sound twins",
+            (),
+            _real_faults,
+            ("sound", "fault"),
+        ),
+        Suite(
+            "outlets",
+            "clean",
+            "articles of many outlets with their own headlines: Wikinews, BASIL, and the news agencies and papers of AllSides",
+            ("articles/wikinews", "articles/basil", "articles/allsides"),
+            _outlets,
         ),
         Suite(
             "sound",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..text import Span
+from .dates import MONTHS, SHORT
 from .parser import is_common_word, is_dictionary_noun
 from .spelling import NAME
 from .tree import Doc, Token
@@ -25,8 +26,23 @@ GENERIC = frozenset(
     """
     the of and for in on at de la le al el von van bin inc corp corporation co company ltd plc group holdings
     bank university college united national international new north south east west city county state street
-    club team league party ministry department house
+    club team league party ministry department house stadium airport hospital school court park road bridge station
+    council police board commission agency association society museum church foundation institute centre center office
+    cup prize award awards tower hall square river lake mount island islands bay beach valley hills port union federation
+    committee authority service services industries systems technologies capital energy motors airlines airways
+    pharmaceuticals insurance media times post radio act bill law line route week day festival show open
     """.split()
+)
+# Kickers and other words of a page that have a capital and name nobody.
+NO_NAMES = (
+    frozenset(
+        """
+    news explainer opinion comment analysis exclusive live video watch update updated breaking report street cabinet
+    toward towards amid among versus vs per via
+    """.split()
+    )
+    | frozenset(SHORT)
+    | frozenset(MONTHS)
 )
 # Companies whose names are dictionary words.
 BRANDS = frozenset(
@@ -40,14 +56,17 @@ ALIASES = {
     "tory": ("conservative",), "tories": ("conservative",), "gb": ("britain", "british"), "tv": ("television",), "gop": ("republican",),
     "dems": ("democrat",), "fed": ("federal reserve",), "brexit": ("european union",), "opec": ("oil producers", "petroleum"), "ref": ("referee",),
     "oscars": ("oscar", "academy award"), "euro": ("european",), "european": ("europe", "uefa"), "man": ("manchester",), "utd": ("united",),
-    "lib": ("liberal",), "lse": ("london stock exchange",), "ec": ("european commission", "european community"), "nhs": ("health service",),
+    "brussels": ("european commission", "the commission", "european union", "european parliament", " eu "), "hague": ("international court", "criminal court", "tribunal"),
+    "pompey": ("portsmouth",), "magpies": ("newcastle",), "lib": ("liberal",), "lse": ("london stock exchange",), "ec": ("european commission", "european community"), "nhs": ("health service",),
 }  # fmt: skip
 # Stock symbols: <IBM>, (NYSE: F), (AAPL.O)
+# A company that its symbol follows is named by it: "HARNISCHFEGER INDUSTRIES INC <HPH>".
+LISTED = re.compile(r"(?:\s+[\w&'.]+){0,4}\s*<[A-Za-z.]{1,7}>")
 TICKER = re.compile(r"<[A-Za-z.]{1,7}>|\((?:[A-Za-z]{2,7}:\s?)?[A-Z]{1,5}(?:\.[A-Z]{1,2})?\)", re.IGNORECASE)
 # "Netflix-style" is not Netflix.
 COMPARED = re.compile(r"-(?:style|like|esque|type|era)\b", re.IGNORECASE)
 # Wire and market shorthand, a name to a tagger that sees capitals alone; "S." of "S. African".
-SHORTHAND = frozenset("qtr prd int'l intl ltd cp via mln bln dlr dlrs pct gmt".split())
+SHORTHAND = frozenset("mfg mos payout repos nat'l qtr prd int'l intl ltd cp via mln bln dlr dlrs pct gmt".split())
 INITIAL = re.compile(r"[A-Za-z]\.?")
 
 
@@ -70,10 +89,14 @@ def names_of(doc: Doc, title_case: bool) -> Iterator[Name]:
             continue
         while run and run[0].lower_.strip(".") in TITLES:
             run = run[1:]
+        # "Bank cuts jobs", "Street" of "Wall Street": such words alone name nobody.
+        if all(item.lower_.removesuffix("'s") in GENERIC for item in run):
+            run = []
         compared = bool(run) and COMPARED.match(doc.text, run[-1].idx + len(run[-1])) is not None
         if (
             run
             and not compared
+            and not LISTED.match(doc.text[run[-1].idx + len(run[-1]) :])
             and not any(ticker.start() <= run[0].idx < ticker.end() for ticker in TICKER.finditer(doc.text))
         ):
             span = Span(run[0].idx, run[-1].idx + len(run[-1]))
@@ -89,6 +112,8 @@ def _is_name_token(token: Token, entity: dict[int, str], title_case: bool) -> bo
     if token.lower_ in SHORTHAND or INITIAL.fullmatch(text):
         return False
     if token.lower_ in DAYS_MONTHS or token.lower_ in ("i", "god"):
+        return False
+    if token.lower_.strip(".") in NO_NAMES and not _inside_name(token):
         return False
     named = token.i in entity
     if state_of(text):
@@ -114,6 +139,14 @@ def norm(word: str) -> str:
     return word.replace(".", "").strip("'")
 
 
+def _inside_name(token: Token) -> bool:
+    """Stands it beside another capitalised word: "Fox News", "Street" behind "Wall"?"""
+    if token.lower_.strip(".") in SHORT or token.lower_ in MONTHS:
+        return False
+    beside = [token.nbor(step) for step in (-1, 1) if 0 <= token.i + step < len(token.doc)]
+    return any(other.text[:1].isupper() and other.pos_ == "PROPN" and other.i > 0 for other in beside)
+
+
 class BodyNames:
     """What a body's words can answer about names; built once for an article."""
 
@@ -124,11 +157,18 @@ class BodyNames:
             self.words.update(part for part in re.split(r"[-'&]", word) if len(part) > 1)
             if word.endswith("s") and len(word) > 3:
                 self.words.add(word[:-1])
+            if word.endswith("ies") and len(word) > 4:
+                self.words.add(word[:-3] + "y")
             if word.endswith("ves") and len(word) > 4:
                 self.words.add(word[:-3] + "f")
         self.lower = re.sub(r"\s+", " ", text.lower())
-        capitalised = re.findall(r"(?:\b[A-Z][\w.'-]*(?:\s+(?:of|the|for|and|de|on|to|in|&)\b)*\s*){2,8}", text)
+        capitalised = re.findall(r"(?:\b[A-Z][\w.'-]*(?:\s+(?:(?:of|the|for|and|de|on|to|in)\b|&))*\s*){2,8}", text)
         self.acronyms = {acronym for run in capitalised for acronym in _acronyms(run)}
+        # First names by the surname behind them.
+        self.called: dict[str, set[str]] = {}
+        for first, last in re.findall(r"\b([A-Z][^\W\d_]+) (?:[A-Z]\. )?(?=([A-Z][\w'-]+))", text):
+            if first.lower() not in TITLES:
+                self.called.setdefault(norm(last), set()).add(first)
         self.capitals = {word.lower() for word in re.findall(r"\b[A-Z][\w'-]+", text)}
 
     def mentions(self, name: str) -> bool:
@@ -153,6 +193,34 @@ class BodyNames:
             return True
         return any(self._has_country(part) for part in telling)
 
+    def other_first_name(self, name: str) -> str | None:
+        """The body's name with the same surname and another first name, or the same first name and another surname.
+
+        ``None`` where the body has the name itself, no first name, or one that may be short for it.
+        """
+        parts = name.split()
+        if len(parts) != 2 or not all(part[:1].isupper() and part[1:].islower() for part in parts):
+            return None
+        first, last = parts[0], norm(parts[1])
+        # "Sprinter Walker", "Ken Nazi jibe": words of the language are no first name or surname to be sure of.
+        if any(
+            word in GENERIC | TITLES or is_dictionary_noun(word) or is_common_word(word) for word in (norm(first), last)
+        ):
+            return None
+        known = self.called.get(last, set())
+        if last in self.words and norm(first) not in self.words and known:
+            others = sorted(other for other in known if not _one_first_name(first, other))
+            return f"{others[0]} {parts[1]}" if len(others) == len(known) else None
+        if last not in self.words and norm(first) in self.words and not self._has_word(last):
+            surnames = sorted(surname for surname, names in self.called.items() if first in names)
+            return f"{first} {surnames[0].title()}" if len(surnames) == 1 else None
+        return None
+
+    @property
+    def states(self) -> frozenset[str]:
+        """The states that any capitalised word of the body stands for."""
+        return frozenset(state for word in self.capitals if (state := state_of(word)))
+
     def _has_country(self, part: str) -> bool:
         country = state_of(part)
         return bool(country) and any(form in self.words for form in forms_of(country or "") if " " not in form)
@@ -171,6 +239,19 @@ class BodyNames:
             word.startswith(base) or (len(word) >= 4 and base.startswith(word) and len(base) - len(word) <= 4)
             for word in self.capitals
         )
+
+
+def _one_first_name(one: str, other: str) -> bool:
+    """May two first names be one person's: the same letter in front, or a usual short form?"""
+    return one[0] == other[0] or frozenset((one.lower(), other.lower())) in SHORT_NAMES
+
+
+SHORT_NAMES = frozenset(
+    frozenset(pair.split("/"))
+    for pair in "bill/william bob/robert bobby/robert dick/richard ted/edward ned/edward jack/john tony/anthony liz/elizabeth betty/elizabeth peggy/margaret peg/margaret "
+    "hank/henry harry/henry chuck/charles jim/james bud/robert nancy/ann polly/mary sandy/alexander sasha/alexander alex/sandy kit/christopher beth/elizabeth drew/andrew "
+    "gene/eugene greta/margaret meg/margaret molly/mary nell/helen sally/sarah trish/patricia".split()
+)
 
 
 def _acronyms(run: str) -> Iterator[str]:

@@ -174,7 +174,7 @@ def is_common_word(word: str) -> bool:
     """Is the lower-case word in the dictionary as a verb, adjective or adverb, or a derived noun (not as a name)?"""
     lower = word.lower()
     index = _lemma_index()
-    if lower in FUNCTION_WORDS:
+    if lower in FUNCTION_WORDS or lower in irregular_verbs():
         return True
     stems = {lower}
     for ending, replacement in (
@@ -258,6 +258,7 @@ def is_dictionary_noun(word: str) -> bool:
         lower in nouns
         or (lower.endswith("s") and lower[:-1] in nouns)
         or (lower.endswith("es") and lower[:-2] in nouns)
+        or (lower.endswith("ies") and lower[:-3] + "y" in nouns)
     )
 
 

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from ..text import Span
+from .words.measures import CURRENCY, CURRENCY_WORDS, MEASURES
 
 UNITS_WORDS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -43,23 +44,6 @@ SHARE_BEFORE = re.compile(
 SHARE_AFTER = re.compile(
     r"\s+(?:of|the|its|their|his|her|less|more|fewer|higher|lower|cheaper|larger|smaller)\b|\s*$", re.IGNORECASE
 )
-CURRENCY = {"$": "usd", "US$": "usd", "£": "gbp", "€": "eur", "¥": "jpy", "₹": "inr"}
-CURRENCY_WORDS = {
-    "dollar": "usd", "dollars": "usd", "dlrs": "usd", "dlr": "usd", "usd": "usd", "pound": "gbp", "pounds": "gbp", "sterling": "gbp", "stg": "gbp",
-    "euro": "eur", "euros": "eur", "yen": "jpy", "rupees": "inr", "yuan": "cny", "roubles": "rub", "rubles": "rub", "cents": "cent", "cent": "cent",
-    "pence": "penny",
-}  # fmt: skip
-MEASURES = {
-    "km": ("length", 1000.0), "kilometre": ("length", 1000.0), "kilometres": ("length", 1000.0), "kilometer": ("length", 1000.0), "kilometers": ("length", 1000.0),
-    "mile": ("length", 1609.34), "miles": ("length", 1609.34), "metre": ("length", 1.0), "metres": ("length", 1.0), "meter": ("length", 1.0),
-    "meters": ("length", 1.0), "foot": ("length", 0.3048), "feet": ("length", 0.3048), "ft": ("length", 0.3048), "inch": ("length", 0.0254),
-    "inches": ("length", 0.0254), "kg": ("mass", 1.0), "kilogram": ("mass", 1.0), "kilograms": ("mass", 1.0), "kilos": ("mass", 1.0), "kilo": ("mass", 1.0),
-    "tonne": ("mass", 1000.0), "tonnes": ("mass", 1000.0), "ton": ("mass", 1000.0), "tons": ("mass", 1000.0), "lb": ("mass", 0.4536), "lbs": ("mass", 0.4536),
-    "second": ("time", 1.0), "seconds": ("time", 1.0), "minute": ("time", 60.0), "minutes": ("time", 60.0), "hour": ("time", 3600.0), "hours": ("time", 3600.0),
-    "day": ("time", 86400.0), "days": ("time", 86400.0), "week": ("time", 604800.0), "weeks": ("time", 604800.0), "month": ("time", 2629800.0),
-    "months": ("time", 2629800.0), "year": ("time", 31557600.0), "years": ("time", 31557600.0), "hr": ("time", 3600.0), "hrs": ("time", 3600.0), "yr": ("time", 31557600.0),
-    "mph": ("speed", 1.609), "kph": ("speed", 1.0), "km/h": ("speed", 1.0),
-}  # fmt: skip
 APPROXIMATE = re.compile(
     r"(?:\b(?:about|around|approximately|nearly|almost|roughly|some|circa|close to|an estimated|estimated|as many as|in the region of|near)|~)\s*$",
     re.IGNORECASE,
@@ -77,6 +61,8 @@ LARGEST = 1e24
 ALMOST = re.compile(r"\b(?:nearly|almost|just under|close to|approaching)\s*$", re.IGNORECASE)
 
 MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+# Units and scales that are written without a space: "100ft", "20km", "7mn".
+_GLUED = "ft|km|kg|mph|kph|lbs?|mm|cm|hrs?|mins?|mn|mln|bln|tn|trn|pc|pct|in"
 # What looks like a quantity and is none; blanked before quantities are looked for.
 NOT_QUANTITY = re.compile(
     rf"""
@@ -84,9 +70,9 @@ NOT_QUANTITY = re.compile(
     | \b\d{{1,2}}[:.]\d{{2}}\s?(?:am|pm|gmt|bst|est|edt|hrs)\b | \b\d{{1,2}}:\d{{2}}(?::\d{{2}})?\b | \b\d{{1,2}}\s?(?:am|pm|a\.m\.|p\.m\.)(?!\w)
     | \b\d{{4}}\s?(?:GMT|EST|EDT|BST|hrs)\b | \b\d{{4}}-\d{{2}}-\d{{2}}\b | \b\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\b | \b(?:19|20)\d{{2}}[-/–]\d{{2,4}}\b
     | (?<![\d.,$£€])\b(?:1[5-9]|20)\d{{2}}s?\b(?![.,]?\d)(?!\s*(?:%|per\s?cent|pct|people|men|women|jobs|workers|dollars|euros|pounds|tonnes|troops|soldiers|homes|miles|km|dlrs|votes|mln|bln|points|staff|employees|cases|deaths|homes|houses|schools|shares))
-    | (?<=\s)'?\d0s\b
+    | (?<=\s)'?\d0s\b | (?<![\w'])'\d{{2}}\b(?![^']*'(?!\w))
     | \b\d+(?:st|nd|rd|th)\b | (?<![\d.,])\b\d{{1,3}}-\d{{1,3}}\b(?!\s*(?:%|per\s?cent|pct|year|day|week|month|mile|hour|minute|people|point))
-    | \b[A-Za-z]+-?\d+[A-Za-z]*(?:/\d+)*\b(?<!\bUS\d) | \b\d+[A-Z][A-Za-z]*\b(?<!\dM)(?<!\dK)(?<!\dB)(?<!\dBN) | \#\d+ | \bNo\.?\s?\d+\b | \bno\.\s?\d+\b
+    | \b[A-Za-z]+-?\d+[A-Za-z]*(?:/\d+)*\b(?<!\bUS\d) | \b(?!\d+(?:{_GLUED})\b)\d+[A-Z][A-Za-z]*\b(?<!\dM)(?<!\dK)(?<!\dB)(?<!\dBN) | \#\d+ | \bNo\.?\s?\d+\b | \bno\.\s?\d+\b
     | \b(?:Article|Section|Chapter|Formula|Route|Highway|Flight|Windows|Apollo|Boeing|Airbus|Channel|Radio|Page|Room|Level|Phase|Stage|Group|Type|Grade|Round|Week|Day|Part|Volume|Season|Episode|Bowl|Resolution|Directive|Rule|Line|Platform|Xbox|iPhone|iOS|Android|PlayStation|Nokia|Galaxy|Class|Act|Pier|Area|Gate|Interstate)\s+(?:\d+(?:\.\d+)*|one|two|three|four|five|six)\b
     | \b(?:one|two)\s+(?:of\s+the\s+(?:most|best|biggest|largest|first|world's|greatest|last|few)|another|day\b|time\b|thing\b)
     | \b(?:no\s+one|any\s?one|some\s?one|every\s?one|each\s+one|the\s+one|this\s+one|that\s+one|which\s+one|one's|one\s+by\s+one|one-off|another\s+one|number\s+one|number\s+two|day\s+one|square\s+one)\b
@@ -121,6 +107,8 @@ UNIT_AFTER = re.compile(
     + r")(?![\w])",
     re.IGNORECASE,
 )
+RANGE_INSIDE = re.compile(r"\d\s*(?:-|–|—)\s*[$£€]?\d|\b(?:to|and)\b", re.IGNORECASE)
+DIGIT_OR_WORD = re.compile(rf"\d[\d,.]*|\b(?:{_WORD_NUMBER})\b", re.IGNORECASE)
 RANGE_JOIN = re.compile(r"\s*(?:-|–|—|to|and)\s*$", re.IGNORECASE)
 
 
@@ -361,6 +349,12 @@ def compatible(one: Quantity, other: Quantity) -> bool:
     """Can both be true of the same thing: same kind of unit, and values that rounding, "more than" or a range allow?"""
     if not same_kind(one.unit, other.unit):
         return False
+    if is_range(one) and is_range(other):
+        # Two ranges are one where both ends agree, not where they merely overlap.
+        return _near(one.low, other.low) and _near(one.high, other.high)
+    if one.unit == "percent" and one.exact and other.exact and not ("." in one.text or "." in other.text):
+        # Rounding makes no whole per cent of another.
+        return one.value == other.value
     if one.low <= other.high and other.low <= one.high:
         return True
     # Headlines round: two figures that agree to within one part in twenty are the same when either is round.
@@ -370,6 +364,15 @@ def compatible(one: Quantity, other: Quantity) -> bool:
         and abs(one.value - other.value) <= 0.05 * larger
         and (_is_round(one.value) or _is_round(other.value))
     )
+
+
+def is_range(quantity: Quantity) -> bool:
+    """Is it "10 to 15" or "between 3 and 5"?"""
+    return len(RANGE_INSIDE.findall(quantity.text)) == 1 and len(DIGIT_OR_WORD.findall(quantity.text)) >= 2
+
+
+def _near(one: float, other: float) -> bool:
+    return abs(one - other) <= 0.05 * max(abs(one), abs(other))
 
 
 def same_kind(one: str, other: str) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from ..article import MAX_HEADLINE, MAX_HEADLINE_WORDS
 
+# Of a sentence that a reason quotes, in code points.
+MOST_SHOWN = 160
 NotCheckedCode = Literal[
     "no-body",
     "no-headline",
@@ -55,3 +57,23 @@ REVIEW: Mapping[ReviewCode, str] = {
 def in_words(code: NotCheckedCode | ReviewCode) -> str:
     """What a code says."""
     return next(words[code] for words in (NOT_CHECKED, REVIEW) if code in words)  # type: ignore[index]
+
+
+def searched(sentences: int, nearest: str | None, number: int, missing: Sequence[str]) -> str:
+    """What a verdict of `review` rests on and what would settle it, in words.
+
+    Args:
+        sentences: how many were searched.
+        nearest: the one that has most of the headline's words; ``None`` where none has any.
+        number: its place in the body, from 1.
+        missing: the words of the headline that it does not have.
+    """
+    many = "1 sentence was" if sentences == 1 else f"{sentences} sentences were"
+    if nearest is None:
+        return f"{many} searched, and none has a word of the headline"
+    shown = nearest if len(nearest) <= MOST_SHOWN else nearest[:MOST_SHOWN].rsplit(" ", 1)[0] + " …"
+    found = f"{many} searched; the nearest is sentence {number}, “{shown}”"
+    if not missing:
+        return f"{found}; it has every word of the headline: read whether it says the same"
+    words = ", ".join(f"“{word}”" for word in missing)
+    return f"{found}; it has nothing of {words}: a sentence that says so would settle it, or a headline without"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..context import Context
@@ -9,6 +10,9 @@ from ..english.dates import Date, find_dates
 from .base import Example, RawFinding, Rule, edit, quote
 
 EVENT_RELEVANCE = 0.5
+BEHIND = re.compile(
+    r"\b(in|since|until|till|from|by|of|on|before|after|for)\s+(?:the\s+|early\s+|late\s+)?$", re.IGNORECASE
+)
 
 
 def check(context: Context) -> Iterator[RawFinding]:
@@ -18,7 +22,7 @@ def check(context: Context) -> Iterator[RawFinding]:
             continue
         rivals = [
             (number, other) for number, other in context.body.dates
-            if other.kind == date.kind and context.relevance[number] >= EVENT_RELEVANCE and len(context.shared(number)) >= 2
+            if other.kind == date.kind and _same_event(context, date, number, other)
         ]  # fmt: skip
         if not rivals:
             continue
@@ -31,6 +35,27 @@ def check(context: Context) -> Iterator[RawFinding]:
             edit(context, date.span, theirs),
             check=f"other-{date.kind}",
         )  # fmt: skip
+
+
+def _same_event(context: Context, date: Date, number: int, other: Date) -> bool:
+    """Is the other date of the headline's event? A year without its preposition is often a name's: "the 2020 election"."""
+    if date.kind == "year" and not (
+        _before(context.headline.cased, date) and _before(context.document.sentences[number].text, other)
+    ):
+        return False
+    if context.relevance[number] >= EVENT_RELEVANCE and len(context.shared(number)) >= 2:
+        return True
+    # One of the two parts is the same, and behind the same word: "until Nov. 1", "until Dec. 1".
+    one, two = date.value.split(), other.value.split()
+    near = date.kind == "day" and any(part in two for part in one)
+    own, theirs = _before(context.headline.cased, date), _before(context.document.sentences[number].text, other)
+    return near and bool(own) and own == theirs and bool(context.shared(number))
+
+
+def _before(text: str, date: Date) -> str:
+    """The preposition before a date, in lower case."""
+    match = BEHIND.search(text[: date.span.start])
+    return match.group(1).lower() if match else ""
 
 
 def _agrees(one: Date, other: Date) -> bool:

@@ -21,6 +21,10 @@ CONFESSED = re.compile(r"\b(?:admitted|admits|confess\w*|pleaded|owned up)\b", r
 ACCUSED = re.compile(r"accus", re.IGNORECASE)
 # That people had to leave their homes, reporters can see for themselves.
 VICTIMS = frozenset(("dead", "hurt", "held"))
+CALLED = re.compile(
+    r"\b(?:call(?:s|ed|ing)(?! (?:for|on|off|up)\b)|describ(?:es|ed|ing)|brand(?:s|ed|ing)|label(?:s|led|ling)|dubb(?:ed|ing)|denounc(?:es|ed|ing)|dismiss(?:es|ed)|accus\w+ \w+ of|spoke of)\b[^.;]{0,45}$",
+    re.IGNORECASE,
+)
 HEADLINE_IS_CAREFUL = re.compile(
     r"\b(alleg\w*|accus\w*|claims?|claimed|suspect\w*|reported\w*|says?|said|charged?|charges|trial|case|probe|inquiry|investigat\w*|denie[sd]|deny|rumou?r\w*|"
     r"cleared|acquitted|row|fears?|linked|warn\w*|threat\w*|plot|court|jailed|convicted|guilty|sentenced|admits?|pleads?)\b|\?",
@@ -34,7 +38,7 @@ def check(context: Context) -> Iterator[RawFinding]:
         return
     proved = CONVICTED_IN_BODY.search(context.document.text) or CONFESSED.search(context.document.text)
     for which, look in LOOKS.items():
-        if proved and which != "only-alleged":
+        if proved and which not in ("only-called", "only-alleged"):
             break
         alleged = look(context)
         if alleged is None:
@@ -75,13 +79,22 @@ def _only_alleged(context: Context) -> tuple[int, str, Span] | None:
         for token in doc:
             key = event_key(token.lower_, token.lemma_)
             span = next((span for head, span in heads if head == key), None)
-            if span is not None:
+            if span is not None and not _other_agent(context, span, token):
                 told.append((number, _marker_over(context, number, token.idx), span))
                 break
     if not told or any(marker is None for _, marker, _ in told):
         return None
     number, marker, span = told[0]
     return (number, marker.group(), span) if marker else None
+
+
+def _other_agent(context: Context, span: Span, token: Token) -> bool:
+    """Has the body somebody else do it than the headline, both by name?"""
+    verb = next((own for own in context.headline.doc if own.idx == span.start), None)
+    if verb is None or verb.pos_ != "VERB" or token.pos_ != "VERB":
+        return False
+    one, two = known_participant(verb_roles(verb)[0]), known_participant(verb_roles(token)[0])
+    return one is not None and two is not None and not one.same(two) and one.named
 
 
 def _only_accused(context: Context) -> tuple[int, str, Span] | None:
@@ -142,6 +155,34 @@ def _only_blamed(context: Context) -> tuple[int, str, Span] | None:
     return None
 
 
+def _only_called(context: Context) -> tuple[int, str, Span] | None:
+    """ "Blunts opposition's fear campaign" over "he called this a fear campaign": a name that the body only quotes somebody as giving."""
+    doc = context.headline.doc
+    for noun in doc:
+        first = noun.nbor(-1) if noun.i else None
+        if (
+            noun.pos_ != "NOUN"
+            or first is None
+            or first.dep_ not in ("compound", "amod")
+            or first.head is not noun
+            or not first.text.islower()
+        ):
+            continue
+        words = re.compile(rf"\b{re.escape(first.lower_)} {re.escape(noun.lemma_.lower())}\w*", re.IGNORECASE)
+        found: tuple[int, str, Span] | None = None
+        for sentence in context.document.sentences:
+            for match in words.finditer(sentence.text):
+                before = sentence.text[: match.start()]
+                called = CALLED.search(before)
+                if called is None and before.count('"') % 2 == 0:
+                    return None
+                if called is not None and found is None:
+                    found = sentence.index, called.group().split()[0], Span(first.idx, noun.idx + len(noun))
+        if found is not None:
+            return found
+    return None
+
+
 def _accuses(token: Token, who: Participant) -> bool:
     """ "Accuse … of", or "is accused of", said of somebody."""
     if token.lemma_ != "accuse" or not any(child.dep_ == "prep" and child.lower_ == "of" for child in token.children):
@@ -194,7 +235,12 @@ def _nobody_says_so(context: Context) -> tuple[Span, str] | None:
 
 
 # From the context to the sentence, the words that mark the allegation, and the headline's; tried in this order.
-LOOKS = {"only-alleged": _only_alleged, "only-accused": _only_accused, "only-blamed": _only_blamed}
+LOOKS = {
+    "only-called": _only_called,
+    "only-alleged": _only_alleged,
+    "only-accused": _only_accused,
+    "only-blamed": _only_blamed,
+}
 RULE = Rule(
     id="missing-attribution",
     severity="warning",
@@ -209,6 +255,7 @@ RULE = Rule(
     ),
     check=check,
     checks={
+        "only-called": "What the headline gives as its own name for something, the body only has somebody call it.",
         "only-alleged": "Every sentence that tells the event marks it as alleged, claimed, suspected or unconfirmed.",
         "only-accused": "The headline names a crime of somebody who in the body is accused, charged or denies it, in whatever words.",
         "only-blamed": "The headline tells a deed as fact of somebody whom the body only accuses of it in other words.",
@@ -262,6 +309,14 @@ RULE = Rule(
             check="unsourced-accusation",
             words="defrauded",
         ),
+        Example(
+            "Minister answers opposition's smear campaign",
+            "The minister answered the opposition's figures on Friday. He called them a smear campaign. The opposition said that the figures were his own.",
+            "what one side calls it",
+            check="only-called",
+            words="smear campaign",
+            evidence=2,
+        ),
     ),
     passing=(
         Example(
@@ -290,6 +345,12 @@ RULE = Rule(
             "Seven people are homeless after a mine under their street collapsed. The street is closed. Rain had softened the ground.",
             "what reporters can see for themselves",
             check="unsourced-toll",
+        ),
+        Example(
+            "Minister answers opposition's smear campaign",
+            "The minister answered the opposition's smear campaign on Friday with figures of his own. The campaign had begun in May.",
+            "the body's own words",
+            check="only-called",
         ),
     ),
 )

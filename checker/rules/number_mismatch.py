@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..context import Context
@@ -9,6 +10,12 @@ from ..english.counting import with_noun
 from ..english.quantities import Quantity
 from ..number_answers import answers, number_span
 from .base import Edit, Example, RawFinding, Rule, edit, quote
+
+# The words that make a number a bound belong to it: a suggestion must not drop them.
+BOUND = re.compile(
+    r"\b(?:more than|over|at least|up to|fewer than|less than|under|nearly|almost|about|around|some|as many as|no more than)\s+$",
+    re.IGNORECASE,
+)
 
 
 def check(context: Context) -> Iterator[RawFinding]:
@@ -20,7 +27,8 @@ def check(context: Context) -> Iterator[RawFinding]:
         words = context.headline.text[span.start : span.end]
         sentence = context.document.sentences[answer.sentence].text
         found = with_noun(sentence, answer.other.quantity.span)
-        theirs = sentence[found.start : found.end]
+        bound = BOUND.search(sentence[: found.start])
+        theirs = sentence[found.start if bound is None else bound.start() : found.end]
         yield RawFinding(
             rule="number-mismatch",
             severity="error",

@@ -21,9 +21,33 @@ STRONG = re.compile(
     re.IGNORECASE,
 )
 
+# What somebody or something does to a thing: whether it did is what an inquiry asks.
+WRECKING = frozenset(
+    "blow cause spark destroy start burn ignite trigger sink wreck damage derail poison gut crash down topple".split()
+)
+UNKNOWN = re.compile(
+    r"\bcauses? (?:of (?:the |this )?[\w' -]{1,30} )?(?:had|has|have|is|was|were|remains?|remained) (?:yet to be (?:established|found|determined|confirmed)|not (?:yet )?(?:been |yet )?(?:established|known|clear|found|determined|confirmed)|"
+    r"still (?:being investigated|unknown|unclear|under investigation)|unknown|unclear|a mystery|(?:being )?investigated|under investigation)\b|"
+    r"\b(?:not (?:yet )?(?:known|clear)|unclear|unknown|investigating|trying to (?:find out|establish|determine)) what (?:had )?(?:caused|started|set|triggered)\b",
+    re.IGNORECASE,
+)
+
 
 def check(context: Context) -> Iterator[RawFinding]:
-    """At most one finding: a causal verb over what the body has as an association."""
+    """At most one finding: a causal verb over what the body has as an association, or whose cause nobody knows."""
+    unknown = _cause_unknown(context)
+    if unknown is None:
+        yield from _only_associated(context)
+    else:
+        span, number, words = unknown
+        told = quote(context.headline.text[span.start : span.end])
+        yield RawFinding(
+            "overstated-cause", "warning", f"The headline says what did it ({told}); in the body the cause is not known ({quote(words)}).", span, (number,), 0.8,
+            "Say in the headline who believes so, or that it may be so.", check="cause-unknown",
+        )  # fmt: skip
+
+
+def _only_associated(context: Context) -> Iterator[RawFinding]:
     text = context.headline.text
     causal = CAUSAL.search(text)
     if causal is None or CAREFUL.search(text):
@@ -83,6 +107,27 @@ def check(context: Context) -> Iterator[RawFinding]:
     )  # fmt: skip
 
 
+def _cause_unknown(context: Context) -> tuple[Span, int, str] | None:
+    """A headline that says what wrecked something, and the sentence in which the cause has still to be found."""
+    headline = context.headline
+    if headline.reason is not None or headline.attributed or CAREFUL.search(headline.text):
+        return None
+    for token in headline.doc:
+        if (
+            token.pos_ != "VERB"
+            or token.lemma_.lower() not in WRECKING
+            or not any(child.dep_ == "dobj" for child in token.children)
+        ):
+            continue
+        if not any(child.dep_ == "nsubj" for child in token.children):
+            continue
+        for sentence in context.document.sentences:
+            found = UNKNOWN.search(sentence.text)
+            if found:
+                return Span(token.idx, token.idx + len(token)), sentence.index, found.group()
+    return None
+
+
 def _disclaimer(context: Context, words: frozenset[str]) -> tuple[int, str] | None:
     """A sentence that says outright that no cause was shown, about one of the headline's two things."""
     for sentence in context.document.sentences:
@@ -105,6 +150,7 @@ RULE = Rule(
     check=check,
     checks={
         "only-associated": "The body joins the two by association, or disclaims a cause.",
+        "cause-unknown": "The headline says what wrecked it; in the body the cause has still to be found.",
         "cause-left-open": "The body leaves open whether one causes the other.",
     },
     failing=(
@@ -140,6 +186,14 @@ RULE = Rule(
             words="lowers risk",
             evidence=1,
         ),
+        Example(
+            "Football shirt blew up boat in marina",
+            "A motor boat blew up in the marina of Overton on Sunday. Its owner thinks of his nylon shirt. The cause has yet to be established, the fire service said.",
+            "nobody knows",
+            check="cause-unknown",
+            words="blew",
+            evidence=3,
+        ),
     ),
     passing=(
         Example(
@@ -156,6 +210,12 @@ RULE = Rule(
             "Frozen points cause rail delays",
             "Frozen points caused delays on three rail lines on Tuesday morning, the operator said. Trains were running again by noon.",
             "a cause in the body",
+        ),
+        Example(
+            "Faulty heater destroyed house in Overton",
+            "A faulty heater destroyed a house in Overton on Sunday, the fire service said after an inquiry. Nobody was hurt.",
+            "the cause is known",
+            check="cause-unknown",
         ),
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checker.english.parser import parse
-from checker.rules.overstated_certainty import _hedge
+from checker.rules.overstated_certainty.rule import _hedge
 
 from .neutral import checks
 

@@ -35,11 +35,14 @@ ASSOCIATION = re.compile(
     r"\b(linked (?:to|with)|link(?:s)? between|associat(?:ed|ion|ions)(?: (?:with|between))?|correlat(?:ed|es|ion|ions|e)(?: (?:with|between))?|tied to|"
     r"connected (?:to|with)|connection between|relationship between|related to|tend(?:ed|s)? to|"
     r"(?:were|was|are|is|had been) (?:\d+(?:\.\d+)?\s?(?:%|per ?cent) )?(?:more|less) likely|"
+    r"(?:people|those|men|women|children|pupils|patients|students|babies|adults|[a-z]+ers) (?:who|in|with|near|from|on|that) [^.;]{3,60}? (?:have|had|has|were|are|is|was|suffer\w*|live[ds]?|read|sleep|slept|score[ds]?|get|got|weigh\w*|earn\w*|die[ds]?|fall|fell|feel|felt) "
+    r"(?:\w+ ){0,2}?(?:fewer|more|less|lower|higher|better|worse|longer|shorter|slower|faster|older|younger)|"
     r"observational|cannot (?:prove|show|establish)|did not prove|does not prove|could not (?:prove|say|show)|not prove (?:that|cause))\b",
     re.IGNORECASE,
 )
 NO_CAUSE = re.compile(
     r"\b(observational|(?:cannot|can not|can't|could not|did not|does not|doesn't|didn't) (?:prove|show|establish|say)|no proof|not (?:proof|prove)|"
+    r"(?:cannot|can't|could not|couldn't) (?:say|tell) (?:why|whether|if)|(?:did|do) not look (?:for a cause|at causes)|"
     r"further (?:research|studies|study)|correlation (?:is|does) not)\b",
     re.IGNORECASE,
 )

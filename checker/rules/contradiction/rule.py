@@ -14,10 +14,14 @@ from ...number_answers import answers, answers_within
 from ...text import Span
 from ...thresholds import Thresholds
 from ..actor_mismatch import roles_agree
-from ..base import Example, RawFinding, Rule, quote
+from ..base import RawFinding, Rule, Severity, quote
 from .disproved import disproved
+from .examples import FAILING, PASSING
+from .extent import not_both, not_ever, not_excepted, not_first, not_so_often, one_of_several, only_some
 from .opposites import against_plan, opposite, opposite_quality
+from .parity import denied, denied_question, none_hurt, not_denied
 from .quantifiers import nobody, not_all, not_most, not_multiplied
+from .swapped import similar_word, swapped_word
 
 SUPPORT_RELEVANCE = 0.7
 # A weaker contradiction counts where the score is low too. Chosen on the topics of FNC-1 train that `standard` was not trained on and
@@ -26,6 +30,10 @@ SUSPECTED = 0.6
 SUSPECTED_RELEVANCE = 0.25
 SUSPECTED_OUTWEIGHS = 0.4
 DOUBTFUL = 0.35
+# What the model must make of the most telling passage for a second signal: of 34 planted faults that it calls contradicted by one
+# sentence 33 have it, of 5 sound headlines of BBC, Reuters and our own 2.
+PASSAGE = 0.7
+PASSAGE_OUTWEIGHS = 0.25
 NEGATIVE = re.compile(
     r"\b(?:den(?:y|ies|ied)|refus(?:e|es|ed)|fail(?:s|ed)?|declin(?:e|es|ed)|lack(?:s|ed)?|clear(?:s|ed)?|acquit(?:s|ted)?|no)\b",
     re.IGNORECASE,
@@ -39,7 +47,23 @@ LOOKS = {
     "not-all": not_all,
     "not-most": not_most,
     "not-multiplied": not_multiplied,
+    "not-both": not_both,
+    "not-first": not_first,
+    "not-ever": not_ever,
+    "not-so-often": not_so_often,
+    "one-of-several": one_of_several,
+    "not-excepted": not_excepted,
+    "only-some": only_some,
+    "none-hurt": none_hurt,
+    "denied": denied,
+    "not-denied": not_denied,
+    "swapped-word": swapped_word,
+    "similar-word": similar_word,
 }
+# What is more often right than surely so.
+DOUBTFUL_LOOKS = frozenset(
+    ("not-both", "one-of-several", "not-so-often", "only-some", "denied", "not-denied", "swapped-word", "similar-word")
+)
 
 
 def check(context: Context) -> Iterator[RawFinding]:
@@ -69,9 +93,12 @@ def check(context: Context) -> Iterator[RawFinding]:
             continue
         probability, sentence = found
         words = context.headline.text[judged.claim.span.start : judged.claim.span.end]
+        # The model calls many a paraphrase a contradiction: one sentence alone makes no error.
+        sure = second_signal(context)
+        says = "contradicts" if sure else "seems to contradict"
         yield RawFinding(
-            "contradiction", "error", f"The body contradicts {quote(words)}.", judged.claim.span, (sentence,), probability,
-            "Make the headline say what this sentence says, or correct the body.", check="contradicted-claim",
+            "contradiction", "error" if sure else "warning", f"The body {says} {quote(words)}.", judged.claim.span, (sentence,), probability,
+            "Read this sentence against the headline.", check="contradicted-claim",
         )  # fmt: skip
 
 
@@ -83,28 +110,55 @@ def _said_otherwise(context: Context) -> Iterator[RawFinding]:
         item, number, word = reversed_
         confidence = min(0.95, 0.7 + 0.3 * context.relevance[number])
         yield _exact(context, "opposite-verb", item.span, number, quote(word), confidence, final=True)
-    if reason is not None:
+    if reason == "question":
+        # "Is your meter listening to you?" insinuates what the body may deny.
+        asked = denied_question(context)
+        if asked is not None:
+            span, number, word = asked
+            words = quote(context.headline.text[span.start : span.end])
+            yield RawFinding(
+                "contradiction", "warning", f"The headline asks whether it is so ({words}); the body says {quote(word)}.", span, (number,), 0.7,
+                "Ask nothing that the body answers with no, or give the answer in the headline.", final=True, check="denied-question",
+            )  # fmt: skip
+    # A verbless headline makes a claim too: "Injuries in factory blast".
+    if reason not in (None, "no-claim"):
         return
+    nobody_did = nobody(context)
+    if nobody_did is not None:
+        span, number = nobody_did
+        yield _exact(context, "nobody", span, number, "that nobody was or did", 0.8, final=True)
     for name, look in LOOKS.items():
         found = look(context)
         if found is not None:
             span, number, word = found
             confidence = min(0.9, 0.6 + 0.3 * context.relevance[number])
-            yield _exact(context, name, span, number, quote(word), confidence, final=True)
-    denied = nobody(context)
-    if denied is not None:
-        span, number = denied
-        yield _exact(context, "nobody", span, number, "that nobody was or did", 0.8, final=True)
+            yield _exact(
+                context,
+                name,
+                span,
+                number,
+                quote(word),
+                confidence,
+                True,
+                "warning" if name in DOUBTFUL_LOOKS else "error",
+            )
 
 
 def _exact(
-    context: Context, check: str, span: Span, number: int, says: str, confidence: float, final: bool = False
+    context: Context,
+    check: str,
+    span: Span,
+    number: int,
+    says: str,
+    confidence: float,
+    final: bool = False,
+    severity: Severity = "error",
 ) -> RawFinding:
     """The finding of an exact check: the headline's words against the body's."""
     words = context.headline.text[span.start : span.end]
     return RawFinding(
-        "contradiction", "error", f"The headline says {quote(words)}; the body says {says}.", span, (number,), confidence,
-        "Make the headline say what this sentence says, or correct the body.", final=final, check=check,
+        "contradiction", severity, f"The headline says {quote(words)}; the body says {says}.", span, (number,), confidence,
+        "Correct the headline, or the body if the headline is right.", final=final, check=check,
     )  # fmt: skip
 
 
@@ -122,6 +176,12 @@ def _profit_or_loss(context: Context) -> Iterator[RawFinding]:
             return
 
 
+def second_signal(context: Context) -> bool:
+    """Does the model find the headline contradicted in the body's most telling passage too, and hardly entailed there?"""
+    reading = context.reading
+    return reading is not None and reading.nli.contradiction >= PASSAGE and reading.nli.entailment < PASSAGE_OUTWEIGHS
+
+
 def suspected(context: Context, findings: Sequence[RawFinding], chance: float) -> Iterator[RawFinding]:
     """Claims that the model thinks contradicted, not surely, in an article whose score says the same: a warning each.
 
@@ -130,7 +190,7 @@ def suspected(context: Context, findings: Sequence[RawFinding], chance: float) -
         findings: what has been found so far; nothing is said twice of the same words.
         chance: the learned probability that the headline is supported.
     """
-    if chance >= DOUBTFUL:
+    if chance >= DOUBTFUL or not second_signal(context):
         return
     limits = replace(
         context.thresholds,
@@ -217,174 +277,26 @@ RULE = Rule(
         "not-all": "The headline has all of them, the body part of them.",
         "not-most": "The headline has most of them, the body less than half.",
         "not-multiplied": "The headline has it doubled, tripled or halved, the body changed by another percentage.",
+        "not-both": "The headline has both, the body one of two.",
+        "not-first": "The headline has the first, the body the second, third or a later one.",
+        "not-ever": "The headline has the most or least ever, the body of some years.",
+        "not-excepted": "The headline includes what the body excepts, or the other way round.",
+        "one-of-several": "The headline has the oldest, the largest and so on, the body one of them.",
+        "not-so-often": "The headline has it every day or week, the body less often.",
+        "only-some": "The headline has those of a country, the body a few of them in one place.",
+        "none-hurt": "The headline has people hurt or killed, the body says that nobody was.",
+        "denied": "Wherever the body has the headline's verb, it has it denied: regrets; does not regret.",
+        "denied-question": "The headline asks by its verb for what the body denies wherever it has that verb.",
+        "not-denied": "The headline denies what the body says of the same participants.",
+        "swapped-word": "A sentence retells the headline with another noun of the same kind in its place: church, school.",
+        "similar-word": "A sentence on the same event has a word that looks like the headline's and is another: methanol, methadone.",
         "nobody": "The headline has it done, the body says that nobody did it or had it done to them.",
         "called-untrue": "The body calls the story that the headline tells as fact a hoax, false or made up.",
         "profit-or-loss": "The figure is right, but of a loss where the headline has a profit, or the other way round.",
         "contradicted-claim": "The NLI model gives the claim a high probability of contradiction by a sentence on the same event.",
         "suspected-contradiction": "The NLI model gives a lower one, and the article's score is low too.",
     },
-    failing=(
-        Example(
-            "Council approves new airport runway",
-            "The council rejected the new airport runway on Tuesday night by eleven votes to four. Residents had campaigned against it for years.",
-            "rejected is not approved",
-            check="opposite-verb",
-            words="approves",
-            evidence=1,
-        ),
-        Example(
-            "Norwell posts £12m profit",
-            "Norwell made a loss of £12m last year as fewer people shopped in town centres. The retailer will close nine shops.",
-            "a loss is no profit",
-            check="profit-or-loss",
-            words="profit",
-            evidence=1,
-        ),
-        Example(
-            "Unemployment falls in spring",
-            "Unemployment rose in spring for the third quarter in a row, the statistics office said. Economists had expected a fall.",
-            "rose is not fell",
-            check="opposite-verb",
-            words="falls",
-            evidence=1,
-        ),
-        Example(
-            "Trader arrested over missing gold",
-            "Police questioned a trader on Tuesday about the gold that is missing from the vault. No one has been arrested.",
-            "nobody was arrested",
-            check="nobody",
-            words="arrested",
-            evidence=2,
-        ),
-        Example(
-            "Retailer closes all its shops",
-            "The retailer will close 40 of its 120 shops by the summer. The others stay open and will be refurbished.",
-            "40 of 120 are not all",
-            check="not-all",
-            words="all its shops",
-            evidence=1,
-        ),
-        Example(
-            "River water dirty, tests show",
-            "The river's water is clean, tests by the health office show. No germs above the limit were found at any of eight places.",
-            "clean is not dirty",
-            check="contradicted-claim",
-            words="River water dirty, tests show",
-            evidence=1,
-        ),
-        Example(
-            "Bishop of Overton endorses mayor",
-            "A website that calls itself satirical wrote that the Bishop of Overton had endorsed the mayor. The bishop's office said the report was false.",
-            "a false report",
-            check="called-untrue",
-            words="Bishop of Overton endorses mayor",
-            evidence=2,
-        ),
-        Example(
-            "Bridge finished ahead of schedule",
-            "The bridge over the Tay was finished on Friday, four months behind schedule. It cost 30 million pounds.",
-            "behind is not ahead of schedule",
-            check="against-plan",
-            words="ahead of schedule",
-            evidence=1,
-        ),
-        Example(
-            "River water is dirty, tests show",
-            "The river's water is clean, tests by the health office show. No germs above the limit were found at any of eight places.",
-            "clean is not dirty",
-            check="opposite-adjective",
-            words="dirty",
-            evidence=1,
-        ),
-        Example(
-            "Most pupils cheat in exams, survey finds",
-            "Thirty-four percent of pupils have cheated in an exam at least once, according to a survey of 2,000 of them. Boys admit to it more often than girls.",
-            "a third is not most",
-            check="not-most",
-            words="Most pupils",
-            evidence=1,
-        ),
-        Example(
-            "Orvo doubles profit",
-            "Orvo's net profit rose by 12% to 48 million euros last year. The tablet maker sold more of its cheapest model.",
-            "twelve percent is not double",
-            check="not-multiplied",
-            words="doubles",
-            evidence=1,
-        ),
-        Example(
-            "Norwell to cut 200 jobs in Leeds",
-            "Norwell said on Friday that it would create 200 jobs in Leeds this year. The retailer already employs a thousand people there.",
-            "to come in both, and the opposite",
-            check="opposite-verb",
-            words="cut",
-            evidence=1,
-        ),
-        Example(
-            "Dockers reach deal at port of Varna",
-            "Dockers at the port of Varna began the second week of their strike on Monday. Forty ships are waiting outside. Talks broke down on Friday.",
-            "the model is not sure, but the score is low",
-            check="suspected-contradiction",
-            words="Dockers reach deal at port of Varna",
-            evidence=1,
-        ),
-    ),
-    passing=(
-        Example(
-            "Council rejects new airport runway",
-            "The council rejected the new airport runway on Tuesday night by eleven votes to four. Residents had campaigned against it for years.",
-            "the body says so",
-        ),
-        Example(
-            "Unemployment rises in spring",
-            "Unemployment rose in spring for the third quarter in a row, the statistics office said. Economists had expected a fall.",
-            "the body says so",
-        ),
-        Example(
-            "Trader arrested over missing gold",
-            "Police arrested a trader on Tuesday over the gold that is missing from the vault. No one else has been arrested.",
-            "nobody else",
-        ),
-        Example(
-            "Petrov loses to Novak in final",
-            "Novak beat Petrov in straight sets in the final on Sunday. The match lasted ninety minutes.",
-            "to lose to somebody is to be beaten by him",
-        ),
-        Example(
-            "Bishop of Overton did not endorse mayor, office says",
-            "A website that calls itself satirical wrote that the Bishop of Overton had endorsed the mayor. The bishop's office said the report was false.",
-            "the headline says that it is not so",
-        ),
-        Example(
-            "Norwell to hire 200 in Leeds",
-            "Norwell cut 100 jobs in Leeds last year. It will hire 200 people there by the summer, the retailer said on Friday.",
-            "what is planned is no opposite of what was done",
-            check="opposite-verb",
-        ),
-        Example(
-            "Industrial production rises",
-            "Industrial production rose by 1% in May, the statistics office said. Car production fell for the third month in a row.",
-            "told apart by the words before the head",
-            check="opposite-verb",
-        ),
-        Example(
-            "Orvo doubles profit",
-            "Orvo's net profit rose by 92% to 48 million euros last year. The tablet maker sold more of its cheapest model.",
-            "nearly twice as much",
-            check="not-multiplied",
-        ),
-        Example(
-            "Most pupils cheat in exams, survey finds",
-            "Sixty-four percent of pupils have cheated in an exam at least once, according to a survey of 2,000 of them. In 2010 it was 34 percent of pupils.",
-            "more than half",
-            check="not-most",
-        ),
-        Example(
-            "Norwell keeps staff discount",
-            "Norwell has turned down a plan to cut its staff discount, the retailer said on Monday. The union had threatened a strike.",
-            "a change turned down",
-            check="contradicted-claim",
-        ),
-    ),
+    failing=FAILING,
+    passing=PASSING,
     second_look=suspected,
 )

@@ -10,6 +10,7 @@ from ...english.words.opposites import unchanged
 from ...number_answers import answers_within
 from ...text import Span
 from ..base import Example, RawFinding, Rule, quote
+from .deeds import absent_deed, absent_extent
 from .low_score import low_score
 from .superlatives import unsupported_superlative
 
@@ -17,7 +18,14 @@ from .superlatives import unsupported_superlative
 MAX_RELEVANCE = 0.45
 # Words in common are no support where the score is low as well: speaks of 0.3 % of 607 sound headlines of Reuters' training part.
 HARDLY = 0.15
+# A body about something else: of a headline of four terms or more no sentence has this share, and all of it no more than a fifth.
+FEWEST_TERMS = 4
+FEWEST_WORDS = 8
+ANOTHER_STORY = 0.12
+FEW_KNOWN = 0.2
+NOT_ENTAILED = 0.1
 DOUBTFUL = 0.3
+PASSAGE = 0.82
 DEATH_CLAIM = re.compile(
     r"\b(?:killed|kills?(?! off| bill| plan)|dead|dies|died|murdered|slain|fatal|deadly)\b", re.IGNORECASE
 )
@@ -37,6 +45,16 @@ def check(context: Context) -> Iterator[RawFinding]:
     death = _death_without_deaths(context)
     if death is not None:
         yield death
+        return
+    deed = _absent(context)
+    if deed is not None:
+        yield deed
+        return
+    if _another_story(context):
+        yield RawFinding(
+            "unsupported-claim", "warning", "The body seems to be about something else altogether: it has hardly a word of the headline.",
+            Span(0, len(context.headline.text.rstrip())), (), 0.8, "Check that this is the headline of this article.", check="another-story",
+        )  # fmt: skip
         return
     superlative = unsupported_superlative(context) if context.headline.reason in (None, "no-claim") else None
     if superlative is not None:
@@ -69,7 +87,7 @@ def hardly_supported(context: Context, findings: Sequence[RawFinding], chance: f
         findings: what has been found so far: with anything found there is a reason already.
         chance: the learned probability that the headline is supported.
     """
-    if findings or chance >= DOUBTFUL:
+    if findings or chance >= DOUBTFUL or not _contradicted_passage(context):
         return
     for judged in context.judged:
         if judged.claim.reason is not None or judged.claim.kind != "headline" or judged.entailment >= HARDLY:
@@ -89,8 +107,46 @@ def hardly_supported(context: Context, findings: Sequence[RawFinding], chance: f
         return
 
 
+def _contradicted_passage(context: Context) -> bool:
+    """Does the model find the most telling passage against the headline too? Puns and summaries it merely fails to find."""
+    return context.reading is not None and context.reading.nli.contradiction >= PASSAGE
+
+
 def _has_part(whole: JudgedClaim, parts: list[JudgedClaim]) -> bool:
     return any(whole.claim.span.covers(part.claim.span) for part in parts)
+
+
+def _another_story(context: Context) -> bool:
+    """Has no sentence more than a word or two of a headline of some length, nor the body most of its words, and does nothing entail it?"""
+    wanted = context.headline_terms
+    told = sum(len(sentence.text.split()) >= FEWEST_WORDS for sentence in context.document.sentences)
+    # A table of figures names nothing.
+    if (
+        context.headline.reason is not None
+        or told < 2
+        or len(wanted) < FEWEST_TERMS
+        or max(context.relevance, default=0.0) >= ANOTHER_STORY
+    ):
+        return False
+    known = frozenset[str]().union(*context.index.terms)
+    entailed = max((judged.entailment for judged in context.judged if judged.claim.kind == "headline"), default=0.0)
+    return len(wanted & known) <= FEW_KNOWN * len(wanted) and entailed < NOT_ENTAILED
+
+
+def _absent(context: Context) -> RawFinding | None:
+    """A deed, a loaded word or an extent that the body tells nothing of."""
+    deed = absent_deed(context)
+    wide = absent_extent(context)
+    if deed is None and wide is None:
+        return None
+    span, what = deed if deed is not None else (wide, "so wide an extent")
+    assert span is not None
+    words = quote(context.headline.text[span.start : span.end])
+    return RawFinding(
+        "unsupported-claim", "warning", f"The headline says {words}; the body tells of nothing of the kind ({what}).", span,
+        tuple(context.ranked[:1]), 0.7, "Use a word for what the body tells, or tell it in the body.",
+        check="absent-deed" if deed is not None else "absent-extent",
+    )  # fmt: skip
 
 
 def _death_without_deaths(context: Context) -> RawFinding | None:
@@ -149,6 +205,9 @@ RULE = Rule(
     check=check,
     checks={
         "no-deaths": "The headline has somebody killed or dead, and no word of the body is about death.",
+        "another-story": "The body has hardly a word of the headline, and nothing in it entails it.",
+        "absent-deed": "A ban, a compulsion, a dismissal, a secret and the like, of which the body has nothing in any words.",
+        "absent-extent": "A whole country or the world, of which the body has no word.",
         "absent-superlative": "A record, the largest of all or a unanimous vote that the body has no word for.",
         "unsupported": "No evidence entails the claim, and no sentence has most of its words.",
         "low-score": "No rule says what is wrong, but the score is below the operating point of the sensitivity.",
@@ -159,14 +218,14 @@ RULE = Rule(
             "Film festival banned by court",
             "The bakery on Mill Lane will open an hour earlier from next week. Its owner hopes to sell more bread to commuters.",
             "another story altogether",
-            check="unsupported",
+            check="another-story",
             words="Film festival banned by court",
         ),
         Example(
             "Scientists discover cure for baldness",
             "House prices rose slightly in May after two flat months. Lenders said that demand was strongest in the north.",
             "another story altogether",
-            check="unsupported",
+            check="another-story",
             words="Scientists discover cure for baldness",
         ),
         Example(
@@ -193,12 +252,35 @@ RULE = Rule(
             evidence=1,
         ),
         Example(
-            "Hospital opens new ward",
-            "The hospital has had plans for a new ward for years. The council has set money aside. Work could begin in May.",
-            "hardly anything, and the score is low",
+            "Musk's tunnel company starts Chicago project",
+            "The Boring Company has given up its plan for a fast link between central Chicago and the airport. It removed the project from its website at the weekend. The city had not heard from the firm for two years.",
+            "hardly anything, the score is low, and the passage speaks against it",
             check="hardly-supported",
-            words="Hospital opens new ward",
+            words="Musk's tunnel company starts Chicago project",
             evidence=1,
+        ),
+        Example(
+            "Mayor of Overton forced to hand over chains",
+            "The mayor of Overton, Linda Peake, will hand over the chains of office in May at the end of five years. She told colleagues last autumn that she would not stand again.",
+            "nobody forces her",
+            check="absent-deed",
+            words="forced",
+            evidence=1,
+        ),
+        Example(
+            "Saffron buns sold out nationwide",
+            "The bakery in Mill Lane had sold out of its saffron buns by nine on Saturday. A singer had praised the buns in a video.",
+            "one bakery",
+            check="absent-extent",
+            words="nationwide",
+            evidence=1,
+        ),
+        Example(
+            "Placeholder splash kicker goes here tonight",
+            "The council of Overton has approved a footbridge over the river. Work will begin in May and take fourteen months, said the mayor.",
+            "no word of the headline",
+            check="another-story",
+            words="Placeholder splash kicker goes here tonight",
         ),
     ),
     passing=(
@@ -228,6 +310,18 @@ RULE = Rule(
             "Dairymen in the Emmental have made the biggest cheese in the world. It weighs 1.6 tonnes and took eleven hours.",
             "the body has it",
             check="absent-superlative",
+        ),
+        Example(
+            "Overton council bans ketchup in schools",
+            "Ketchup is no longer allowed in the schools of Overton, the council said. The cooks boil tomatoes with carrots instead.",
+            "a ban in other words",
+            check="absent-deed",
+        ),
+        Example(
+            "Saffron buns sold out nationwide",
+            "Saffron buns were sold out in all parts of the country on Saturday. Saffron itself has become dear.",
+            "the whole country",
+            check="absent-extent",
         ),
     ),
     second_look=second_look,

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..context import Context
-from ..english.roles import LEMMA, Event, Participant, events
-from ..english.terms import stem, term
-from ..text import Span
-from .base import Example, RawFinding, Rule, quote
+from ...context import Context
+from ...english.roles import LEMMA, Event, Participant, events
+from ...english.terms import stem, term
+from ...text import Span
+from ..base import RawFinding, Rule, quote
+from .examples import FAILING, PASSING
+from .victims import another_chosen, victim_as_suspect
 
 MAX_PARSED = 30
 MANY_SIDED = 0.5
@@ -18,6 +20,7 @@ ITSELF = 0.3
 
 def check(context: Context) -> Iterator[RawFinding]:
     """Compare each event of the headline, with its named actors, with the same events of the body."""
+    yield from _acted_on(context)
     told = [
         event
         for event in events(context.headline.doc)
@@ -34,6 +37,27 @@ def check(context: Context) -> Iterator[RawFinding]:
         if finding is not None:
             seen.add(event.family)
             yield finding
+
+
+def _acted_on(context: Context) -> Iterator[RawFinding]:
+    if context.headline.reason not in (None, "no-claim"):
+        return
+    victim = victim_as_suspect(context)
+    if victim is not None:
+        span, number, who, done = victim
+        told = quote(context.headline.text[span.start : span.end])
+        yield RawFinding(
+            "actor-mismatch", "error", f"The headline has {quote(who)} {told}; in the body this is the victim ({quote(done)}), and somebody else is held.",
+            span, (number,), 0.8, "Tell the suspect from the victim.", check="victim-as-suspect",
+        )  # fmt: skip
+    chosen = another_chosen(context)
+    if chosen is not None:
+        span, number, who, done = chosen
+        told = quote(context.headline.text[span.start : span.end])
+        yield RawFinding(
+            "actor-mismatch", "error", f"The headline has somebody else {told} than the body, where it is {quote(who)} ({quote(done)}).",
+            span, (number,), 0.8, f"Name {who}, or correct the body.", check="another-chosen",
+        )  # fmt: skip
 
 
 def roles_agree(context: Context, sentence: int) -> bool:
@@ -107,7 +131,7 @@ def _swapped(context: Context, event: Event, body: list[tuple[int, Event]]) -> R
         if acts_itself and context.relevance[number] >= ITSELF:
             return _finding(
                 context, "acts-itself", event, number, 0.85,
-                f"The headline has {quote(patient.text)} acted on ({quote(context.headline.text[event.start : event.end])}); in the body it is {quote(_who(other.agent))} that acts.",
+                f"In the headline it is done to {quote(patient.text)} ({quote(context.headline.text[event.start : event.end])}); in the body {quote(_who(other.agent))} does it.",
             )  # fmt: skip
         # The parser often loses the name in "bought the Berlin startup Velomi".
         if agent.same(other.patient) or _named_behind(context, agent, number, other):
@@ -260,92 +284,9 @@ RULE = Rule(
         "acts-itself": "Whoever the headline has acted on acts itself in the body, and nobody acts on it.",
         "swapped-roles": "The body exchanges the one who acts and the one acted on.",
         "other-actor": "The body has somebody else do the same.",
+        "victim-as-suspect": "Whom the headline has arrested or charged, the body has attacked, and never held.",
+        "another-chosen": "Whom the headline has appointed or elected, the body has not; it names another one.",
     },
-    failing=(
-        Example(
-            "Calder buys Brightwater for $3bn",
-            "Brightwater has bought Calder for $3bn, the two companies said on Tuesday. Brightwater will keep Calder's brand and its headquarters in Leeds.",
-            "roles swapped",
-            check="acts-itself",
-            words="Calder buys Brightwater",
-            evidence=1,
-        ),
-        Example(
-            "Russia's retaliation shakes border towns",
-            "Ukraine's latest retaliation took the form of drone strikes on border towns in Russia. Ukraine did not comment on the attacks.",
-            "an event noun with another possessor",
-            check="other-actor",
-            words="Russia's retaliation",
-            evidence=1,
-        ),
-        Example(
-            "Novak beaten by Petrov in final",
-            "Novak beat Petrov in straight sets in the final on Sunday. Petrov had not lost a match since March.",
-            "a passive turned round",
-            check="acts-itself",
-            words="Novak beaten by Petrov",
-            evidence=1,
-        ),
-        Example(
-            "Orvane buys Calder for €40m",
-            "Calder has bought Orvane for 40 million euros, the two firms said on Monday. Norwell had tried to buy Calder in May.",
-            "roles swapped, and somebody else acts on both sides",
-            check="swapped-roles",
-            words="Orvane buys Calder",
-            evidence=1,
-        ),
-        Example(
-            "Norway sues Orvane over oil spill",
-            "Denmark has sued Orvane over the oil spill of last autumn, its environment minister said. Orvane will defend itself in court.",
-            "another state did it to the same one",
-            check="other-actor",
-            words="Norway sues Orvane",
-            evidence=1,
-        ),
-    ),
-    passing=(
-        Example(
-            "Calder bought by Brightwater",
-            "Brightwater has bought Calder for $3bn, the two companies said on Tuesday. Brightwater will keep Calder's brand.",
-            "passive and active agree",
-        ),
-        Example(
-            "Ukrainian retaliation hits Moscow",
-            "Ukraine's latest retaliation took the form of drone strikes on Moscow. The Kremlin condemned the attacks.",
-            "a demonym is the country",
-        ),
-        Example(
-            "Petrov loses to Novak in final",
-            "Novak beat Petrov in straight sets in the final on Sunday. The match lasted ninety minutes.",
-            "to lose to somebody is to be beaten by him",
-        ),
-        Example(
-            "Ukraine strikes gas deal with Norway",
-            "Ukraine has struck a deal with Norway for gas. Poland is trying to strike a similar deal, officials said.",
-            "to strike a deal is no attack",
-        ),
-        Example(
-            "Minister attacks union leaders over strike",
-            "The transport minister attacked union leaders on Monday over the strike. The union later attacked the minister's record.",
-            "both attacked; the headline's half is true",
-        ),
-        Example(
-            "Calder sells Brightwater to Orvane",
-            "Orvane has bought Brightwater from Calder, the three companies said on Tuesday. Brightwater will keep its name.",
-            "who sells is not who buys",
-            check="swapped-roles",
-        ),
-        Example(
-            "Council attacked over parking fees",
-            "Shopkeepers attacked the council over its new parking fees on Monday. The council said that it would listen.",
-            "nobody is named who acts",
-            check="other-actor",
-        ),
-        Example(
-            "Gallery shows painting stolen by nurse",
-            "A painting that a nurse stole from the gallery in 1982 is back on its wall. The gallery had it cleaned in Ghent.",
-            "a past form over “by” may be a passive",
-            check="acts-itself",
-        ),
-    ),
+    failing=FAILING,
+    passing=PASSING,
 )

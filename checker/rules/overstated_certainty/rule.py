@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from ..context import Context
-from ..english.roles import LIGHT_VERBS, participant, verb_roles
-from ..english.terms import term
-from ..english.tree import Token
-from ..english.words.certainty import CONVICTED, CONVICTED_IN_BODY, HEDGE_WORDS, MODALS, ONLY_CHARGED, UNREALISED_VERBS
-from ..english.words.events import event_key
-from ..text import Span
-from .base import Example, RawFinding, Rule, quote
+from ...claims.pieces import inside_quotes
+from ...context import Context
+from ...english.roles import LIGHT_VERBS, participant, verb_roles
+from ...english.terms import term
+from ...english.tree import Token
+from ...english.words.certainty import HEDGE_WORDS, MODALS, UNREALISED_VERBS
+from ...english.words.events import event_key
+from ...text import Span
+from ..base import Example, RawFinding, Rule, quote
+from .stages import hurt_only, too_far
+from .unproved import left_open, on_condition, only_animals, only_reckoned, to_come
 
 HEDGED_RELEVANCE = 0.4
 # Enough where the same one is said to do it: "the mayor refused to resign".
@@ -23,6 +25,13 @@ PLAN_NOUNS = frozenset(
     idea risk fear warning
     """.split()
 )
+UNPROVED = (
+    ("only-reckoned", only_reckoned, "only reckons with it"),
+    ("to-come", to_come, "has it still to come"),
+    ("left-open", left_open, "leaves it open"),
+    ("on-condition", on_condition, "has it on a condition"),
+    ("only-animals", only_animals, "shows it on animals or cells"),
+)
 FINITE = frozenset(("VBZ", "VBD", "VBP", "VBN"))
 
 # Relations in which an event hangs on the word that says whether it is one.
@@ -32,9 +41,8 @@ OBJECTS = frozenset("xcomp ccomp prep dobj oprd pcomp".split())
 
 def check(context: Context) -> Iterator[RawFinding]:
     """At most one finding: a flat verb of the headline that the body only has as possible, planned or denied."""
-    charged = _only_charged(context)
-    if charged is not None:
-        yield charged
+    yield from _too_far(context)
+    yield from _unproved(context)
     if context.headline.reason or HEDGE_WORDS.search(context.headline.text):
         return
     for token in context.headline.doc:
@@ -43,6 +51,7 @@ def check(context: Context) -> Iterator[RawFinding]:
             or token.tag_ not in FINITE
             or token.lemma_.lower() in LIGHT_VERBS
             or _hedge(token) is not None
+            or inside_quotes(context.headline.cased, token.idx)
         ):
             continue
         # "Suspect arrested in museum theft" hangs its verb on the noun.
@@ -55,28 +64,39 @@ def check(context: Context) -> Iterator[RawFinding]:
             return
 
 
-def _only_charged(context: Context) -> RawFinding | None:
-    """The headline has somebody convicted; the body knows only of charges."""
-    claim = CONVICTED.search(context.headline.text)
-    if claim is None or context.headline.reason or CONVICTED_IN_BODY.search(context.document.text):
-        return None
-    if re.search(r"\b(?:not|un\w+|could|may|faces?|if|wrongly)\b", context.headline.text, re.IGNORECASE):
-        return None
-    for number in context.ranked:
-        found = ONLY_CHARGED.search(context.document.sentences[number].text)
-        if found and context.relevance[number] >= HEDGED_RELEVANCE / 2:
-            return RawFinding(
-                "overstated-certainty",
-                "warning",
-                f"The headline says {quote(claim.group())}; in the body nobody has been convicted ({quote(found.group())}).",
-                Span(*claim.span()),
-                (number,),
-                0.85,
-                f"Keep to what the body says ({found.group()}).",
-                final=True,
-                check="only-charged",
-            )
-    return None
+def _too_far(context: Context) -> Iterator[RawFinding]:
+    """A stage of the law that the body has not reached; somebody dead who lives in the body."""
+    stage = too_far(context)
+    if stage is not None:
+        span, number, word = stage
+        told = quote(context.headline.text[span.start : span.end])
+        yield RawFinding(
+            "overstated-certainty", "warning",
+            f"The headline says {told}; the body has it no further than {quote(word)}.",
+            span, (number,), 0.85, f"Keep to what the body says ({word}).", final=True, check="not-so-far",
+        )  # fmt: skip
+    hurt = hurt_only(context)
+    if hurt is not None:
+        span, number, word = hurt
+        told = quote(context.headline.text[span.start : span.end])
+        yield RawFinding(
+            "overstated-certainty", "warning",
+            f"The headline says {told}; in the body nobody that it could mean has died ({quote(word)}).",
+            span, (number,), 0.8, "Say in the headline what the body says happened to the victim.", final=True, check="hurt-only",
+        )  # fmt: skip
+
+
+def _unproved(context: Context) -> Iterator[RawFinding]:
+    """A number that is only reckoned, a result still to come, an effect shown on animals."""
+    for check, look, says in UNPROVED:
+        found = look(context)
+        if found is not None:
+            span, number, word = found
+            told = quote(context.headline.text[span.start : span.end])
+            yield RawFinding(
+                "overstated-certainty", "warning", f"The headline states {told} as a fact; the body {says} ({quote(word)}).",
+                span, (number,), 0.75, "Say in the headline what the body shows, and no more.", final=True, check=check,
+            )  # fmt: skip
 
 
 def _judge(context: Context, verb: Token) -> RawFinding | None:
@@ -189,12 +209,19 @@ RULE = Rule(
         "Takes the flat verb of the headline and looks for the same event in the relevant sentences of the body. It speaks when each of them "
         "has it only under may, might or could, under plan, consider, propose, threaten, deny and the like, after if, or negated. One "
         "sentence that states the event is enough to pass, and so is any caution in the headline (to, may, plans, set to, says …). It "
-        "also speaks when the headline has somebody jailed or convicted and the body knows only of charges."
+        "also speaks when the headline has somebody arrested, charged, convicted or jailed and the body has not got so far (a warrant, a "
+        "suspicion, a charge, a trial, a sentence to come), and when it has one person dead who survives in the body."
     ),
     check=check,
     checks={
         "hedged-event": "Each sentence that has the event has it as possible, planned, conditional, denied or negated.",
-        "only-charged": "The headline has somebody convicted or jailed, the body only charged.",
+        "not-so-far": "The headline has somebody arrested, charged, convicted or jailed, and the body has them on an earlier stage.",
+        "only-reckoned": "A number of what has happened that the body only projects.",
+        "left-open": "What the body leaves open with whether or if.",
+        "on-condition": "What the body has only unless or only if something else happens.",
+        "to-come": "A win or an election that the body has still to come.",
+        "only-animals": "An effect on people that the body shows on animals or cells.",
+        "hurt-only": "The headline has one person dead, and nobody whom it could mean dies in the body; somebody survives.",
     },
     failing=(
         Example(
@@ -241,8 +268,64 @@ RULE = Rule(
             "Former mayor of Overton jailed",
             "The former mayor of Overton was charged with fraud on Friday, prosecutors said. He denies that he took any money.",
             "only charged",
-            check="only-charged",
+            check="not-so-far",
             words="jailed",
+            evidence=1,
+        ),
+        Example(
+            "Former minister arrested over harbour contract",
+            "A judge in Overton issued a warrant for the arrest of the former minister on Friday over the harbour contract. He is abroad and will not return, his lawyer said.",
+            "a warrant is no arrest",
+            check="not-so-far",
+            words="arrested",
+            evidence=1,
+        ),
+        Example(
+            "Cyclist killed in collision with tram",
+            "A cyclist was hit by a tram in Overton on Monday and taken to hospital, where she is in a critical condition. The driver was treated for shock.",
+            "hurt, not dead",
+            check="hurt-only",
+            words="killed",
+            evidence=1,
+        ),
+        Example(
+            "War in Gorza has killed 40,000 people",
+            "The war in Gorza could in the end kill 40,000 people, doctors write. They start from the 9,300 deaths that have been counted.",
+            "a projection",
+            check="only-reckoned",
+            words="40,000",
+            evidence=1,
+        ),
+        Example(
+            "Luke Haldane wins world darts title",
+            "Luke Haldane is one match away from winning the world darts title in Overton. On Friday he meets a Dutchman in the final.",
+            "the final is to come",
+            check="to-come",
+            words="wins",
+            evidence=1,
+        ),
+        Example(
+            "Man shot by police was armed",
+            "A man was shot by police on a bridge in Overton in June. The inquiry has not said whether he was armed. A pistol was found in a taxi.",
+            "left open",
+            check="left-open",
+            words="armed",
+            evidence=2,
+        ),
+        Example(
+            "Paper mill to shut in December",
+            "The paper mill in Overton will shut in December unless a buyer is found, its owner said. Two firms have shown interest.",
+            "unless",
+            check="on-condition",
+            words="shut",
+            evidence=1,
+        ),
+        Example(
+            "Sleep pill helps old people remember",
+            "Old mice that were given the sleep pill found their way through a maze faster, researchers in Overton report. Nobody knows whether it works in women or men.",
+            "shown on mice",
+            check="only-animals",
+            words="helps",
             evidence=1,
         ),
     ),
@@ -272,7 +355,37 @@ RULE = Rule(
             "Former mayor of Overton jailed",
             "The former mayor of Overton, who was charged with fraud in March, was sentenced to two years on Friday. He will appeal.",
             "charged first, then sentenced",
-            check="only-charged",
+            check="not-so-far",
+        ),
+        Example(
+            "Former minister arrested over harbour contract",
+            "Police arrested the former minister at the airport on Friday under a warrant of a judge in Overton. He denies that he took money for the harbour contract.",
+            "a warrant, and an arrest",
+            check="not-so-far",
+        ),
+        Example(
+            "Cyclist killed in collision with tram",
+            "A cyclist died on Monday after she was hit by a tram in Overton. A passer-by, who was hit too, is in a critical condition.",
+            "one dead, another who survives",
+            check="hurt-only",
+        ),
+        Example(
+            "War in Gorza has killed 40,000 people",
+            "The war in Gorza has killed 40,000 people, the health office said. It could kill as many again this year.",
+            "counted",
+            check="only-reckoned",
+        ),
+        Example(
+            "Paper mill to shut in December",
+            "The paper mill in Overton will shut in December, its owner said. It would have stayed open only if a buyer had been found.",
+            "no condition is left",
+            check="on-condition",
+        ),
+        Example(
+            "Sleep pill helps old people remember",
+            "The sleep pill helped 200 elderly volunteers to remember a list of words, researchers in Overton report. In mice it had worked before.",
+            "people took part",
+            check="only-animals",
         ),
     ),
 )

@@ -1,0 +1,177 @@
+"""What the headline has as done or shown and the body only as reckoned, still to come, or shown on animals."""
+
+from __future__ import annotations
+
+import re
+
+from ...context import Context
+from ...english.quantities import compatible
+from ...english.roles import LIGHT_VERBS, known_participant, verb_roles
+from ...english.tree import Token
+from ...english.words.certainty import HEDGE_WORDS
+from ...english.words.events import event_key
+from ...english.words.study import EFFECT, ON_PEOPLE, STUDIED, SUBJECTS, TOLD
+from ...number_answers import answers
+from ...text import Span
+
+Found = tuple[Span, int, str] | None
+STUDY_RELEVANCE = 0.15
+CONDITION_RELEVANCE = 0.3
+CONDITION = re.compile(r"\b(?:unless|only if|provided that|on condition that)\b", re.IGNORECASE)
+COMING_RELEVANCE = 0.2
+RECKONED = re.compile(
+    r"\b(?:could|may|might|would|project(?:s|ed|ion|ions)?|forecasts?|predict(?:s|ed|ion|ions)?|if|potentially)\b",
+    re.IGNORECASE,
+)
+SAYS = re.compile(r"\b(?:says?|said|claims?|reports?|finds?|shows?|warns?)\b", re.IGNORECASE)
+DONE_TAGS = frozenset(("VBD", "VBN"))
+# Deeds that are over or not, with what is said while they are still to come.
+RESULTS = frozenset("win become elect appoint clinch".split())
+TO_COME = re.compile(
+    r"\b(?:(?:one|two|three|four|a|single) (?:\w+ )?(?:match|matches|game|games|win|wins|vote|votes|step|steps|round|rounds|stage|stages) (?:away )?from (?:becoming|winning|taking|\w+ing)|"
+    r"on the (?:verge|brink|cusp) of \w+ing|yet to (?:win|be (?:elected|appointed|decided|named|chosen))|favou?rites? to|hop(?:es|ing) to (?:win|become)|"
+    r"final (?:he|she|they|it) will (?:meet|play|face)|will (?:meet|play|face) .{0,40}\bfinal|winner will)\b",
+    re.IGNORECASE,
+)
+
+
+def only_reckoned(context: Context) -> Found:
+    """The headline's number of what happened, the sentence that only reckons with it, and its word."""
+    headline = context.headline
+    if headline.reason is not None or HEDGE_WORDS.search(without_source(context)) or RECKONED.search(headline.text):
+        return None
+    for answer in answers(context):
+        quantity = answer.counted.quantity
+        if (
+            answer.status != "supported"
+            or quantity.unit != "count"
+            or quantity.value < 10
+            or not _done(context, quantity.span)
+        ):
+            continue
+        having = [number for number, other in context.body.counted if compatible(quantity, other.quantity)]
+        if not having:
+            continue
+        words = [RECKONED.search(context.document.sentences[number].text) for number in having]
+        if all(words) and words[0] is not None:
+            return quantity.span, having[0], words[0].group()
+    return None
+
+
+def without_source(context: Context) -> str:
+    """The headline without whoever says so, whose verb ("doctors say") is no caution."""
+    text = context.headline.text
+    for span in context.headline.sources:
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return SAYS.sub("", text) if context.headline.sources else text
+
+
+def _done(context: Context, span: Span) -> bool:
+    """Does a verb in the past or perfect govern the number?"""
+    token = next((token for token in context.headline.doc if span.start <= token.idx < span.end), None)
+    for _ in range(5):
+        if token is None:
+            return False
+        if token.pos_ == "VERB":
+            return token.tag_ in DONE_TAGS
+        token = None if token.head is token else token.head
+    return False
+
+
+def only_animals(context: Context) -> Found:
+    """The headline's effect, the sentence that shows it on animals or cells, and what it names; none where people took part."""
+    headline = context.headline
+    if headline.reason is not None or SUBJECTS.search(headline.text) or TOLD.search(headline.text):
+        return None
+    effect = EFFECT.search(headline.text)
+    if effect is None or ON_PEOPLE.search(context.document.text):
+        return None
+    shown = [
+        (sentence.index, found)
+        for sentence in context.document.sentences
+        if (found := SUBJECTS.search(sentence.text)) and STUDIED.search(sentence.text)
+    ]
+    telling = [(number, found) for number, found in shown if context.relevance[number] >= STUDY_RELEVANCE]
+    if not telling:
+        return None
+    number, found = max(telling, key=lambda pair: (context.relevance[pair[0]], -pair[0]))
+    return Span(*effect.span()), number, found.group()
+
+
+def to_come(context: Context) -> Found:
+    """The headline's result, the sentence that has it still to come, and its words; none where the body has the result."""
+    if context.headline.reason is not None or HEDGE_WORDS.search(context.headline.text):
+        return None
+    for verb in context.headline.doc:
+        if verb.pos_ != "VERB" or verb.lemma_.lower() not in RESULTS or verb.dep_ not in ("ROOT", "conj"):
+            continue
+        who = known_participant(verb_roles(verb)[0])
+        if who is None or not who.named:
+            continue
+        key = event_key(verb.lower_, verb.lemma_)
+        for sentence in context.document.sentences:
+            found = TO_COME.search(sentence.text)
+            if found and context.relevance[sentence.index] >= COMING_RELEVANCE and not _has_happened(context, key):
+                return Span(verb.idx, verb.idx + len(verb)), sentence.index, found.group()
+    return None
+
+
+def _has_happened(context: Context, key: str) -> bool:
+    return any(
+        token.pos_ == "VERB"
+        and token.tag_ in ("VBD", "VBN", "VBZ")
+        and event_key(token.lower_, token.lemma_) == key
+        and not _modal(token)
+        for number in context.ranked
+        for token in context.doc(number)
+        if key != "beat"
+    )
+
+
+def _modal(token: Token) -> bool:
+    return any(child.dep_ == "aux" and child.tag_ in ("MD", "TO") for child in token.children)
+
+
+def left_open(context: Context) -> Found:
+    """The headline's "was (not) armed", the sentence that leaves open whether so, and its words; none where the body says it flat."""
+    if context.headline.reason is not None or HEDGE_WORDS.search(without_source(context)):
+        return None
+    for token in context.headline.doc:
+        if token.dep_ not in ("acomp", "oprd", "ROOT", "attr", "ccomp") or token.tag_ not in ("JJ", "VBN"):
+            continue
+        open_: tuple[int, str] | None = None
+        for sentence in context.document.sentences:
+            if not re.search(rf"\b{re.escape(token.lower_)}\b", sentence.text, re.IGNORECASE):
+                continue
+            found = re.search(
+                rf"\b(?:whether|if)\b[^.;]{{1,60}}\b{re.escape(token.lower_)}\b", sentence.text, re.IGNORECASE
+            )
+            if found is None:
+                open_ = None
+                break
+            open_ = open_ or (sentence.index, found.group())
+        if open_ is not None:
+            return Span(token.idx, token.idx + len(token)), open_[0], open_[1]
+    return None
+
+
+def on_condition(context: Context) -> Found:
+    """The headline's verb, the sentence that has it only on a condition, and its words; none where any sentence has it without."""
+    if context.headline.reason is not None or CONDITION.search(context.headline.text):
+        return None
+    for verb in context.headline.doc:
+        # "Mill to shut" hangs its verb on the noun.
+        main = verb.dep_ == "ROOT" or (verb.dep_ in ("relcl", "acl") and verb.head.dep_ == "ROOT" and verb.tag_ == "VB")
+        if verb.pos_ != "VERB" or not main or verb.lemma_.lower() in LIGHT_VERBS:
+            continue
+        key = event_key(verb.lower_, verb.lemma_)
+        found: list[tuple[int, re.Match[str] | None]] = []
+        for number in context.ranked:
+            if any(
+                token.pos_ == "VERB" and event_key(token.lower_, token.lemma_) == key for token in context.doc(number)
+            ):
+                found.append((number, CONDITION.search(context.document.sentences[number].text)))
+        if found and all(match for _, match in found) and context.relevance[found[0][0]] >= CONDITION_RELEVANCE:
+            match = found[0][1]
+            return Span(verb.idx, verb.idx + len(verb)), found[0][0], "" if match is None else match.group()
+    return None
