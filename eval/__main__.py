@@ -195,6 +195,38 @@ def floors(pin: bool, allow_lower: str | None, predictions: Path | None) -> None
         raise SuiteError("below the floor: " + "; ".join(fallen))
 
 
+@main.command("operating-points")
+@click.option("--model", default="standard", show_default=True, help="An embedded model.")
+@click.option("--data-dir", default="../shared/data", show_default=True, help="Folder with the tables.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=None,
+    help="Only so many sound headlines, and faulty ones of each kind.",
+)
+@click.option(
+    "--predictions",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=None,
+    help="Keep the model's predictions there.",
+)
+@click.option("--write", "keep", is_flag=True, help="Write them into the model's calibration.json.")
+def operating_points(model: str, data_dir: str, limit: int | None, predictions: Path | None, keep: bool) -> None:
+    """Choose and measure the score's limits for `--sensitivity`."""
+    from checker.nli import embedded_folder
+
+    from .operating_points import measure, write
+    from .systems import Models
+
+    found = measure(Models(model, predictions).checker("full"), data_dir, limit)
+    for name, point in found.items():
+        click.echo(
+            f"{name:<9} score below {point.score:.4f}: {point.recall:.1%} of faulty, {point.false_alarms:.1f} of 1,000 sound"
+        )
+    if keep:
+        write(embedded_folder(model), found)
+
+
 @main.command()
 @click.option("--model", default="standard", show_default=True, help="An embedded model, or a folder in our layout.")
 @click.option("--runtime", type=click.Choice(["openvino"]), default="openvino", show_default=True)

@@ -36,9 +36,10 @@ def low_score(context: Context, findings: Sequence[RawFinding], chance: float) -
     span = not_carried(context, judged) or judged.claim.span
     missing = context.headline.text[span.start : span.end]
     near = f"The nearest sentence says {quote(_shortened(sentences[nearest[0]].text))}; " if nearest else ""
-    message = f"{near}{'nothing' if near else 'Nothing'} in the body says {quote(missing)} of it."
+    lacking = f"the body has nothing of {quote(missing)}."
     if span == judged.claim.span:
-        message = f"{near}{'nothing' if near else 'Nothing'} in the body says that {quote(words)}."
+        lacking = f"nothing in the body says that {quote(words)}."
+    message = near + (lacking if near else lacking[0].upper() + lacking[1:])
     yield RawFinding(
         "unsupported-claim", "warning", message, span, nearest, round(1 - chance, 4),
         "Say it in the body, or keep the headline to what the body says.", check="low-score",
