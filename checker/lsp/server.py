@@ -15,7 +15,7 @@ from pygls.uris import to_fs_path
 
 from .._version import __version__
 from ..drafts import Drafts
-from ..errors import CheckerError
+from ..errors import CheckerError, described
 from ..pipeline import Checker, is_fault
 from .answers import SOURCE, diagnostics, hover, quick_fixes
 from .documents import Checked, check_document, suffix_of
@@ -39,6 +39,7 @@ class Server:
         self._drafts: Drafts | None = None
         self._checked: dict[str, Checked] = {}
         self._waiting: dict[str, asyncio.Task[None]] = {}
+        self._said: set[str] = set()
         # The model is one: more threads would only wait for each other.
         self._worker = ThreadPoolExecutor(1, "checks")
         self._register()
@@ -123,8 +124,9 @@ class Server:
 
         try:
             checked = await asyncio.get_running_loop().run_in_executor(self._worker, work)
-        except CheckerError as error:
-            self._complain(str(error))
+        except Exception as error:
+            fault = "" if isinstance(error, CheckerError) else "a fault of ours, please report it: "
+            self._complain(f"{fault}{described(error) if fault else error}")
             return
         if self.editor.workspace.get_text_document(uri).version != version:
             return
@@ -145,6 +147,10 @@ class Server:
         self.editor.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, version))
 
     def _complain(self, message: str) -> None:
+        """Say what is wrong, once: a model that is missing is missing at every key."""
+        if message in self._said:
+            return
+        self._said.add(message)
         self.editor.window_show_message(
             types.ShowMessageParams(types.MessageType.Error, f"headline-checker: {message}")
         )

@@ -19,6 +19,7 @@ from pygls.lsp.client import LanguageClient
 from checker import Checker
 from checker.drafts import Drafts, may_be_article
 from checker.lsp.documents import check_document, suffix_of
+from checker.lsp.server import own_output
 
 from ..test_answering import Arithmetic
 
@@ -199,6 +200,36 @@ def test_an_editor_that_can_less_gets_less() -> None:
         assert list(action.edit.changes) == [uri]
     finally:
         assert editor.stop() == 0
+
+
+def test_what_is_wrong_is_said_once() -> None:
+    editor = Editor("--model", "no-such-model")
+    try:
+        editor.open("file:///drafts/a.txt", f"{HEADLINE}\n\n{BODY}", "plaintext")
+        editor.open("file:///drafts/b.txt", f"{HEADLINE}\n\n{BODY}", "plaintext")
+        end = time.monotonic() + 60
+        while not editor.messages and time.monotonic() < end:
+            time.sleep(0.05)
+        # Time for the other document.
+        time.sleep(0.5)
+        (message,) = editor.messages
+        assert "no-such-model" in message
+        assert editor.published.empty()
+    finally:
+        assert editor.stop() == 0
+
+
+def test_what_anything_prints_does_not_come_between_the_messages(capfd: pytest.CaptureFixture[str]) -> None:
+    kept = os.dup(1)
+    try:
+        messages = own_output()
+        os.write(1, b"printed by a library\n")
+        messages.write(b"a message")
+        messages.close()
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+    assert capfd.readouterr() == ("a message", "printed by a library\n")
 
 
 def test_a_body_is_read_once_while_its_headline_changes(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -315,6 +315,13 @@ def test_no_text_is_markup_in_markdown(text: str) -> None:
                          "list_item_open", "list_item_close", "bullet_list_close", "<!-- -->"}  # fmt: skip
 
 
+def test_no_text_calls_people_or_leads_away() -> None:
+    # What GitHub makes of plain words, besides markup.
+    assert escape("@you") == "@<!-- -->you"
+    assert escape("https://x.example www.x.example") == r"https\://x.example www\.x.example"
+    assert escape("3. a #5") == r"3\. a #5"
+
+
 def test_a_summary_ends_where_there_is_no_more_room() -> None:
     whole = rendered("markdown", seeds())
     cut = rendered("markdown", seeds(), limit=2_000)

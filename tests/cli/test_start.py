@@ -1,0 +1,24 @@
+"""The command starts at once: nothing is loaded before it is needed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("pydantic", "spacy", "numpy", "onnxruntime", "torch", "transformers", "pygls", "lsprotocol", "mcp", "watchfiles", "pandas", "yaml")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("statement", "allowed"),
+    [
+        ("import checker.cli", ()),
+        ("import checker.report.formats", ()),
+        ("import checker.pipeline", ("pydantic", "spacy", "numpy", "onnxruntime", "yaml")),
+    ],
+)
+def test_nothing_heavy_is_imported_early(statement: str, allowed: tuple[str, ...]) -> None:
+    told = f"{statement}; import sys; print(*sorted({set(HEAVY)!r} & sys.modules.keys()))"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert set(done.stdout.split()) <= set(allowed)
