@@ -96,8 +96,12 @@ CAUTION = [
     ("Eye drops cause infections", "The ministry is looking into whether eye drops led to infections.", "Eye drops may cause infections"),
 ]  # fmt: skip
 NO_CAUTION = [
-    # Somebody else's doubt, another subject, a sentence in years, no link at all.
+    # Another subject, a negation of a part, a sentence in years, no link at all.
     ("Suspect arrested in museum theft", "Police have yet to arrest anyone over the theft from the museum."),
+    (
+        "Harbour tunnel opens with fireworks",
+        "The harbour tunnel will not open before March, the ministry said of the fireworks.",
+    ),
     ("Lawyer jailed for seven years", "The lawyer was charged with theft on Friday, prosecutors said."),
     (
         "Screen time causes short sight in teenagers",
