@@ -6,12 +6,13 @@ import os
 from collections.abc import Iterator
 
 from ..errors import InputError, UsageError, require_extra
-from .sources import PREFIX, Source
 
+# Before the name of a data set of the hub.
+PREFIX = "datasets:"
 SAID = f"{PREFIX}NAME, {PREFIX}NAME:SPLIT or {PREFIX}NAME:CONFIGURATION:SPLIT"
 
 
-def hub_sources(name: str) -> Iterator[Source]:
+def hub_files(name: str) -> Iterator[str]:
     """The files of a data set, which is fetched where it is not in the cache yet.
 
     Args:
@@ -45,4 +46,4 @@ def hub_sources(name: str) -> Iterator[Source]:
             datasets.enable_progress_bars()
     for one in loaded.values() if isinstance(loaded, dict) else [loaded]:
         for file in one.cache_files:
-            yield Source(file["filename"], "arrow")
+            yield str(file["filename"])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .. import __version__
+from .._version import __version__
 from ..corpus.results import read_results
 from ..corpus.table import FINDING_COLUMNS, OWN, RULE_COLUMNS
 from ..errors import InputError, UsageError
