@@ -162,7 +162,8 @@ async def _stop(service: Service, found: Soak, articles: Iterable[tuple[str, str
                 try:
                     reply = await connection.post("/v1/check", {"headline": headline, "body": body})
                 except ConnectionError as error:
-                    found.after_stop["refused: nobody listens" if "refused" in str(error).lower() else "broken"] += 1
+                    refused = isinstance(error, ConnectionRefusedError)
+                    found.after_stop["refused: nobody listens" if refused else "broken"] += 1
                     return
             if stopped.is_set():
                 found.after_stop[str(reply.status)] += 1

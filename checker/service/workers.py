@@ -130,6 +130,7 @@ class _Worker:
         for future in lost:
             settle(future, ProblemError("stopping", DIED, headers={"Retry-After": "1"}))
         if not self.closing:
+            self.process.join()
             self._start()
 
 

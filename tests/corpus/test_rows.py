@@ -220,9 +220,16 @@ def test_documents_are_an_article_each(tmp_path: Path) -> None:
     (tmp_path / "b.md").write_text("---\ntitle: Council rejects runway\n---\nBody.", "utf-8")
     (tmp_path / "a.txt.gz").write_bytes(gzip.compress(b"Council rejects runway\n\nBody."))
     (tmp_path / "c.md").write_text("no heading", "utf-8")
+    page = "<html><head><title>Council rejects runway</title></head><body><article><p>Body of the story.</p></article></body></html>"
+    (tmp_path / "d.html").write_text(page, "utf-8")
+    (tmp_path / "e.htm.gz").write_bytes(gzip.compress(page.encode()))
     found = [item for source in find_sources([str(tmp_path)]) for item in read_rows(source)]
-    assert [item.headline for item in found if isinstance(item, Article)] == ["Council rejects runway"] * 2
+    assert [item.headline for item in found if isinstance(item, Article)] == ["Council rejects runway"] * 4
     assert isinstance(found[2], Unread)
+    last = found[4]
+    assert isinstance(last, Article)
+    assert last.headline_source == "title"
+    assert last.lacks is not None
 
 
 def test_sources_of_folders_patterns_and_files(tmp_path: Path) -> None:

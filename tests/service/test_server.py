@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -115,12 +116,21 @@ def test_a_client_that_leaves_is_forgotten(server: Server) -> None:
 
 def test_a_process_that_dies_is_started_again(server: Server) -> None:
     server.ready()
-    children = [
-        child for child in psutil.Process(server.process.pid).children() if "spawn_main" in " ".join(child.cmdline())
-    ]
-    assert len(children) == 2
-    children[0].kill()
-    children[0].wait(10)
+
+    def children() -> list[psutil.Process]:
+        found = []
+        for child in psutil.Process(server.process.pid).children():
+            with suppress(psutil.NoSuchProcess):  # or one that has ended
+                found += [child] if "spawn_main" in " ".join(child.cmdline()) else []
+        return found
+
+    killed, other = children()
+    killed.kill()
+    end = time.monotonic() + 30
+    while killed in (now := children()) or len(now) < 2:
+        assert time.monotonic() < end
+        time.sleep(0.1)
+    assert other in now
     server.ready()
     for _ in range(4):
         assert server.ask("POST", "/v1/check", {"headline": "Brightwater buys Calder", "body": BODY})[0] == 200
