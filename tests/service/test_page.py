@@ -374,6 +374,28 @@ def test_files_are_dropped_copied_and_explained(page: Page) -> None:
     assert page.evaluate("document.activeElement.textContent").startswith("Why this is flagged")
 
 
+def test_a_web_page_brings_all_its_headlines(page: Page, tmp_path: Path) -> None:
+    pytest.importorskip("trafilatura")
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in BODY.split("\n\n"))
+    file = tmp_path / "story.html"
+    file.write_text(
+        "<html><head><title>Council to consider ban on cars in old town</title><meta property='og:title' content='Old town to be car-free from May'></head>"
+        f"<body><nav>Home News</nav><article><h1>Council to consider ban on cars in old town</h1>{paragraphs}</article></body></html>",
+        encoding="utf-8",
+    )
+    page.locator("#file").set_input_files(file)
+    answered(page)
+    assert {*page.locator(".card h3").all_text_contents()} == {"Social title", "Headline on the page, Page title"}
+    assert page.locator(".marks .error").all_inner_texts() == ["May"]
+    assert lit(page).startswith("the body says The city council voted")
+    # A wall in the place of the story is said.
+    page.locator("#new").click()
+    page.locator("#paste").fill("<html><head><title>Council bans cars</title></head><body><div>We value your privacy. We and our partners use cookies. Accept all.</div></body></html>")
+    page.locator("#check").click()
+    answered(page)
+    assert "consent" in card(page, 0).inner_text()
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
 def test_axe_finds_nothing_and_nothing_overflows(watched: Watched, width: int, scheme: Any) -> None:
     page = watched.page
