@@ -390,7 +390,9 @@ def test_a_web_page_brings_all_its_headlines(page: Page, tmp_path: Path) -> None
     assert lit(page).startswith("the body says The city council voted")
     # A wall in the place of the story is said.
     page.locator("#new").click()
-    page.locator("#paste").fill("<html><head><title>Council bans cars</title></head><body><div>We value your privacy. We and our partners use cookies. Accept all.</div></body></html>")
+    page.locator("#paste").fill(
+        "<html><head><title>Council bans cars</title></head><body><div>We value your privacy. We and our partners use cookies. Accept all.</div></body></html>"
+    )
     page.locator("#check").click()
     answered(page)
     assert "consent" in card(page, 0).inner_text()
