@@ -106,16 +106,16 @@ def _message(error: click.ClickException) -> str:
 def main() -> None:
     """Compare what a news headline claims with what the article's body says.
 
-        \b
-        checker check article.txt      one article: first line headline, rest body
-        checker check -                the same from standard input
-        checker fix article.txt        the headline mended, as a diff; --write puts it into the file
-        checker batch news.csv -o results.parquet   a corpus: a table of results, resumable
-            checker summary results.parquet             what that table says
-        checker compare old.parquet new.parquet     what changed between two of them
-        checker init                   a configuration file to fill in
-            checker serve                  the same over HTTP, and on a page in the browser
-            checker explain RULE           what a rule looks for, with examples
+    \b
+    checker check article.txt      one article: first line headline, rest body
+    checker check -                the same from standard input
+    checker fix article.txt        the headline mended, as a diff; --write puts it into the file
+    checker batch news.csv -o results.parquet   a corpus: a table of results, resumable
+        checker summary results.parquet             what that table says
+    checker compare old.parquet new.parquet     what changed between two of them
+    checker init                   a configuration file to fill in
+        checker serve                  the same over HTTP, and on a page in the browser
+        checker explain RULE           what a rule looks for, with examples
     """
 
 
