@@ -103,6 +103,7 @@ def main() -> None:
     checker check article.txt      one article: first line headline, rest body
     checker check -                the same from standard input
     checker batch news.csv -o results.parquet   a corpus: a table of results, resumable
+    checker serve                  the same over HTTP, and on a page in the browser
     checker explain RULE           what a rule looks for, with examples
     """
 
