@@ -26,8 +26,9 @@ SECONDS = 21
 # How packages name their settings of telemetry. In compiled code one name may run into the next.
 WORDS = (b"TELEMETRY", b"USAGE_STATS", b"DO_NOT_TRACK", b"ANALYTICS", b"UPDATE_CHECK", b"DOWNLOAD_COUNTS")
 LETTERS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
-# A queue in huggingface_hub, the check for updates of its ``hf`` command, which we never run, and how often hf_xet would report.
+# The key of a request's spans in FastAPI, which checker/service/app.py switches off (SILENT). A queue in huggingface_hub, the check for updates of its ``hf`` command, which we never run, and how often hf_xet would report.
 NO_SETTING = {
+    "_REQUEST_TELEMETRY_KEY",
     "_TELEMETRY_QUEUE",
     "_TELEMETRY_THREAD",
     "HF_HUB_DISABLE_UPDATE_CHECK",
