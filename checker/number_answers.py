@@ -19,7 +19,7 @@ SCALE_RELEVANCE = 0.25
 BIRTHDAY = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th) birthday")
 CURRENCIES = ("usd", "gbp", "eur")
 SCALED = re.compile(r"(?:hundred|thousand|million|billion|trillion|mln|bln|\d\s?(?:bn|mn|tn|m|k|b))\b", re.IGNORECASE)
-DAY_OF_MONTH = re.compile(rf"\s+(?:of\s+)?{MONTH}\b", re.IGNORECASE)
+DAY_OF_MONTH = re.compile(rf"\s{{1,3}}(?:of\s{{1,3}})?{MONTH}\b", re.IGNORECASE)
 UNIT_BEHIND = re.compile(
     r"\s?-?(?:%|per ?cent|percent|pct|million|billion|trillion|thousand|hundred|pounds|dollars|euros|bn|mn)\b|\s?%",
     re.IGNORECASE,
