@@ -39,6 +39,8 @@ def told(check: str, headline: str, body: str, rule: str = "contradiction") -> l
         ("only-some", "Five Welsh schools to close early", "Five schools in Oster will close early.", []),
         ("none-hurt", "Injuries in Oster blast", "Nobody was injured in the blast in Oster.", [("Injuries", 1)]),
         ("none-hurt", "Injuries in Oster blast", "Nobody was injured in Oster. In Marl two were injured.", []),
+        ("none-hurt", "Injury keeps Oster striker out", "The injury is not bad, and no operation is needed.", []),
+        ("none-hurt", "Injury keeps Oster striker out", "There is no hope after the game, as the striker has an injury.", []),
         ("none-hurt", "Injuries feared in Oster blast", "Nobody was injured in the blast in Oster.", [("Injuries", 1)]),
         ("none-hurt", "No injuries in Oster blast", "Nobody was injured in the blast in Oster.", []),
         ("denied", "Minister regrets remark", 'The minister was asked. "I don\'t regret it," he said.', [("regrets", 2)]),
