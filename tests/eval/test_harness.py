@@ -113,8 +113,8 @@ def test_planted_faults_are_found_and_sound_headlines_left_alone(tmp_path: Path)
     found = run("run", "planted", "--model", "compact", "--limit", 60, "--runs", tmp_path / "runs", "-q")
     assert found.exit_code == 0, found.output
     values = {(item.group, item.name): item.interval for item in figures(read_log(only_log(tmp_path / "runs")))}
-    assert values["tuned on", "faults with a finding"].count == 27
-    assert values["held out", "sound headlines with a finding"].count == 4
+    assert values["tuned on", "faults with a finding"].count == 20
+    assert values["held out", "sound headlines with a finding"].count == 2
     # Rather below what the model cards say: a guard against a model that breaks, not a figure; those are in eval/floors.toml.
     assert values["tuned on", "faults with a finding"].value > 0.4
     assert values["tuned on", "sound headlines with a finding"].value < 0.2
