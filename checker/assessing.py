@@ -395,3 +395,8 @@ def _rounded(stance: Stances | None) -> dict[str, float] | None:
 
 def _span(span: Span) -> SpanReport:
     return SpanReport(start=span.start, end=span.end)
+
+
+def is_fault(report: Report) -> bool:
+    """Was the article given up for a fault of ours?"""
+    return report.reason_code == "internal-error"

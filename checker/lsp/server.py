@@ -14,9 +14,10 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
 from .._version import __version__
+from ..assessing import is_fault
 from ..drafts import Drafts
 from ..errors import CheckerError, described
-from ..pipeline import Checker, is_fault
+from ..pipeline import Checker
 from .answers import SOURCE, diagnostics, hover, quick_fixes
 from .documents import Checked, check_document, suffix_of
 
