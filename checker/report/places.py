@@ -38,6 +38,9 @@ def told_from(path: str, root: str) -> str:
         path: absolute, or from the working directory.
         root: a folder; empty for the working directory.
     """
+    # What callers name so in Python: no file has such a name.
+    if "\0" in path:
+        return path
     base = os.path.realpath(root or os.curdir)
     # Links above the file only: a file that is a link is itself.
     folder, name = os.path.split(os.path.abspath(path))

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 from junitparser import Error, Failure, JUnitXml, Skipped
@@ -230,6 +230,7 @@ def test_github_shows_ten_of_a_kind_and_counts_the_rest() -> None:
 
 
 @settings(max_examples=100)
+@example("a/\0b")
 @given(TEXTS)
 def test_github_takes_no_text_for_a_command(text: str) -> None:
     reports = [report_of(text)] * 11 + [report_of(text, "warning", "::error::x")] * 11
