@@ -125,3 +125,9 @@ def test_tables_count_what_counts() -> None:
     frame = to_frame([MIXED, ACCEPTED])
     assert frame[["errors", "accepted"]].to_numpy().tolist() == [[1, 2], [0, 1]]
     assert frame["rules"].tolist() == [["contradiction"], []]
+
+
+def test_text_mends_nothing_that_stands() -> None:
+    # `= …` is the headline mended; the report's finding has an edit.
+    assert "\n    = " in rendered("text", [with_marks(BASE, None)])
+    assert "\n    = " not in rendered("text", [ACCEPTED])
