@@ -8,13 +8,13 @@ MODEL ?= standard
 WORDPRESS := chromium wordpress wordpress-theme-twentytwentythree php-cli php-mysql mariadb-server
 TCMALLOC := $(firstword $(wildcard /usr/lib/*/libtcmalloc_minimal.so.4))
 
-.PHONY: demo test test-wordpress lint train resume export bench bench-service evaluate clean
+.PHONY: demo test test-wordpress lint train resume export bench bench-service fuzz-service evaluate clean
 
 demo: $(VENV)/.installed
 	$(BIN)/checker check seeds/moscow-drone-strikes.txt --exit-zero
 
 test: $(VENV)/.installed-test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile
 
 # The WordPress plug-in on a real WordPress in a real browser: write, see the flag, apply, publish; minutes. All that it needs comes by apt
 # (as root); where that is not to be had, the tests are skipped and say what is missing.
@@ -74,6 +74,15 @@ bench: $(VENV)/.installed-test
 # Seconds and requests a second of `checker serve`: 1, 8 and 32 clients, and a headline retyped over a kept body.
 bench-service: $(VENV)/.installed-test
 	$(BIN)/python -m eval bench-service --data-dir $(DATA) --model $(MODEL)
+
+# schemathesis against a started `checker serve`, by its own description; it is installed into the environment. Left out: that every request
+# that the schema allows is taken, since exactly one of four fields must be given.
+fuzz-service: $(VENV)/.installed-test
+	$(PIP) "schemathesis>=4"
+	$(BIN)/checker serve --model compact --port 8769 --feedback $$(mktemp -d)/feedback.jsonl --no-access-log & server=$$!; \
+	$(BIN)/schemathesis run http://127.0.0.1:8769/openapi.json --wait-for-schema 60 --phases examples,coverage,fuzzing --max-examples 20 \
+	    --checks all --exclude-checks positive_data_acceptance --continue-on-failure --warnings off; \
+	status=$$?; kill $$server; exit $$status
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist

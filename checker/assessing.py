@@ -17,16 +17,12 @@ from .english.terms import term
 from .evidence import Evidence
 from .loaded_model import LoadedModel
 from .nli import Prediction
-from .origin import Jumps, Origin, Position, place
 from .report import ClaimReport, EvidenceReport, Finding, Report
 from .report.reasons import NOT_CHECKED, NotCheckedCode, ReviewCode, in_words, searched
 from .report.types import (
     AcceptanceReport,
     AcceptedReport,
     ArticleInfo,
-    OriginReport,
-    PositionReport,
-    RegionReport,
     SpanReport,
 )
 from .rules import RawFinding, Rule, look_again, run
@@ -36,6 +32,7 @@ from .text import Span, repair
 from .verdict.learned import LearnedVerdict, likeliest
 from .verdict.signals import signals
 from .verdict.verdict import Verdict, article_verdict, bounded, claim_verdict, features, score, with_score
+from .whereabouts import article_info, in_body, in_headline
 
 SHOWN_EVIDENCE = 3
 MOST_MISSING = 5
@@ -212,62 +209,6 @@ class Assessor:
         }
 
 
-def article_info(article: Article) -> ArticleInfo:
-    """What a report says of where its article came from."""
-    return ArticleInfo(
-        headline=article.headline,
-        name=article.name,
-        headline_source=article.headline_source,
-        id=article.id,
-        url=article.url,
-        published=article.published,
-        origin=origin_report(article.origin),
-    )
-
-
-def origin_report(origin: Origin | None) -> OriginReport | None:
-    """What a report says of a place."""
-    if origin is None:
-        return None
-    return OriginReport(
-        path=origin.path,
-        row=origin.row,
-        counted_in=origin.counted_in,
-        headline=_position(origin.headline),
-        body=_position(origin.body),
-    )
-
-
-def _position(at: Position | None) -> PositionReport | None:
-    return None if at is None else PositionReport(line=at.line, column=at.column)
-
-
-def _region(text: str, span: Span, start: Position | None, jumps: Jumps) -> RegionReport | None:
-    """Where a range of headline or body stands in the file, as far as it is known."""
-    if start is None:
-        return None
-    first, last = (_position(place(text, offset, start, jumps)) for offset in span)
-    return RegionReport(start=first, end=last)  # type: ignore[arg-type]
-
-
-def _in_headline(article: Article, span: Span) -> RegionReport | None:
-    origin = article.origin
-    return None if origin is None else _region(article.headline, span, origin.headline, origin.headline_jumps)
-
-
-def _in_body(article: Article, span: Span) -> RegionReport | None:
-    origin = article.origin
-    return None if origin is None else _region(article.body, span, origin.body, origin.body_jumps)
-
-
-def in_place(article: Article, replacement: str, span: Span) -> RegionReport | None:
-    """Where the file can be changed as the headline is: its words stand there as they are, and so can the replacement."""
-    origin = article.origin
-    if origin is None or any(span.start < offset <= span.end for offset, _ in origin.headline_jumps):
-        return None
-    return None if set(replacement) & set(origin.reserved) else _in_headline(article, span)
-
-
 def _notes(article: Article, body: Body) -> list[str]:
     title = repair(article.headline).repairs
     lacks = [article.lacks] if article.lacks else []
@@ -303,7 +244,7 @@ def _finding(seen: Context, finding: RawFinding, severity: Severity) -> Finding:
         message=finding.message,
         headline_span=_span(span),
         headline_text=seen.article.headline[span.start : span.end],
-        region=_in_headline(seen.article, span),
+        region=in_headline(seen.article, span),
         evidence=[_evidence(seen, [seen.document.sentences[number]]) for number in finding.sentences],
         confidence=round(finding.confidence, 3),
         suggestion=finding.suggestion,
@@ -348,7 +289,7 @@ def _evidence(seen: Context, sentences: Sequence[Sentence], said: Prediction | N
         span=_span(span),
         paragraph=sentences[0].paragraph + 1,
         sentence=sentences[0].index + 1,
-        region=_in_body(seen.article, span),
+        region=in_body(seen.article, span),
         entailment=None if said is None else round(said.entailment, 4),
         contradiction=None if said is None else round(said.contradiction, 4),
     )
@@ -395,3 +336,8 @@ def _rounded(stance: Stances | None) -> dict[str, float] | None:
 
 def _span(span: Span) -> SpanReport:
     return SpanReport(start=span.start, end=span.end)
+
+
+def is_fault(report: Report) -> bool:
+    """Was the article given up for a fault of ours?"""
+    return report.reason_code == "internal-error"

@@ -16,9 +16,10 @@ from .english.terms import stem
 from .text import Span
 
 SCALE_RELEVANCE = 0.25
+BIRTHDAY = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th) birthday")
 CURRENCIES = ("usd", "gbp", "eur")
 SCALED = re.compile(r"(?:hundred|thousand|million|billion|trillion|mln|bln|\d\s?(?:bn|mn|tn|m|k|b))\b", re.IGNORECASE)
-DAY_OF_MONTH = re.compile(rf"\s+(?:of\s+)?{MONTH}\b", re.IGNORECASE)
+DAY_OF_MONTH = re.compile(rf"\s{{1,3}}(?:of\s{{1,3}})?{MONTH}\b", re.IGNORECASE)
 UNIT_BEHIND = re.compile(
     r"\s?-?(?:%|per ?cent|percent|pct|million|billion|trillion|thousand|hundred|pounds|dollars|euros|bn|mn)\b|\s?%",
     re.IGNORECASE,
@@ -163,7 +164,8 @@ def _elsewise(context: Context, quantity: Quantity, body: Sequence[tuple[int, Co
         return True
     if is_age(headline, quantity):
         # "Dies aged 92" over "on the eve of his 93rd birthday".
-        return re.search(rf"\b{int(quantity.value) + 1}(?:st|nd|rd|th) birthday", context.document.text) is not None
+        birthday = BIRTHDAY.search(context.document.text)
+        return birthday is not None and int(birthday.group(1)) == quantity.value + 1
     if quantity.unit != "percent":
         return False
     if any(quantity.low <= share <= quantity.high for share in _shares(context.document.text)):

@@ -3,36 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict
 from os import PathLike, fspath
 from typing import Any, overload
 
 from .answering import WINDOW
 from .article import Article
-from .assessing import Assessor
 from .body import Body
 from .context import Context
-from .english.names import words_of_name
-from .english.parser import load_parser
 from .errors import UsageError
 from .evidence import SentenceIndex
 from .inputs import ArticleLike, Unread, as_article, as_articles, one_article, several
-from .loaded_model import LoadedModel, describe
-from .nli import NliModel, load_model
-from .once import Lock
+from .nli import NliModel
+from .prepared import Prepared
 from .report import Report
 from .rewriting import Mended
 from .road import Bodies, Road
-from .rules import Rule
-from .settings import Settings, make_settings
+from .settings import make_settings
 from .stopwatch import Stopwatch
 from .thresholds import Sensitivity, Thresholds
 from .time_limit import DEFAULT as DEFAULT_TIME_LIMIT
-from .verdict.learned import LearnedVerdict
 
 
-class Checker:
+class Checker(Prepared):
     """Checks headlines against their bodies with one NLI model and one set of rules.
 
     It may be used by several threads, pickled, and used in a child process.
@@ -86,69 +78,6 @@ class Checker:
         )
         self._set_up(given)
 
-    @classmethod
-    def of(cls, settings: Settings, model: NliModel | None = None) -> Checker:
-        """A checker with these settings.
-
-        Args:
-            settings: such as a configuration file gives.
-            model: the one that they name, loaded already.
-
-        Raises:
-            ModelError: as :class:`Checker`.
-            MissingExtraError: as :class:`Checker`.
-            UsageError: as :class:`Checker`.
-        """
-        checker = cls.__new__(cls)
-        checker.settings = settings
-        checker._set_up(model)
-        return checker
-
-    def _set_up(self, given: NliModel | None) -> None:
-        self._given = given
-        self.rules: tuple[Rule, ...] = self.settings.rules
-        self.model: NliModel = (
-            load_model(self.settings.model, **asdict(self.settings.options)) if given is None else given
-        )
-        self._loaded: LoadedModel | None = None
-        self._lock = Lock()
-
-    def __getstate__(self) -> dict[str, Any]:
-        return {"settings": self.settings, "given": self._given}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        self.settings = state["settings"]
-        self._set_up(state["given"])
-
-    @property
-    def loaded(self) -> LoadedModel:
-        """The model and what was fitted for it; looked up by the hash of the weights when first asked for."""
-        if self._loaded is None:
-            with self._lock:
-                if self._loaded is None:
-                    chosen = self.settings
-                    self._loaded = describe(self.model, chosen.thresholds, chosen.learned, chosen.sensitivity)
-        return self._loaded
-
-    @property
-    def thresholds(self) -> Thresholds:
-        """Where probabilities become verdicts."""
-        return self.loaded.thresholds
-
-    @property
-    def learned_verdict(self) -> LearnedVerdict | None:
-        """The learned verdict of exactly these weights, where there is one."""
-        return self.loaded.learned
-
-    def warm_up(self, watch: Stopwatch | None = None) -> None:
-        """Load the parser and the model now, side by side."""
-        with (watch or Stopwatch()).stage("load"), ThreadPoolExecutor(1) as pool:
-            warm_up = getattr(self.model, "warm_up", None)
-            loading = pool.submit(warm_up) if warm_up is not None else None
-            load_parser()
-            if loading is not None:
-                loading.result()
-
     @overload
     def check(self, headline: ArticleLike) -> Report: ...
     @overload
@@ -166,14 +95,6 @@ class Checker:
             UsageError: neither a headline with its body nor an article.
         """
         return next(self._road().reports([one_article(headline, body)], window=1))
-
-    def read_body(self, text: str) -> Body:
-        """Read a body once, for :meth:`check_headlines` to check any number of headlines against it.
-
-        Raises:
-            InputError: no text, or longer than a body can be.
-        """
-        return Body(Article("", text).body, self.settings.index)
 
     def check_headlines(self, body: Body, headlines: Iterable[str | Article] | Mapping[str, str]) -> list[Report]:
         """Check several headlines over one body, which is neither read nor parsed again.
@@ -271,18 +192,6 @@ class Checker:
         found = self._road().seen(chosen)
         assessed = (assessor.assess(article, body, seen) for article, (body, seen) in zip(chosen, found, strict=True))
         return [(item.report, item.signals) for item in assessed]
-
-    def _assessor(self) -> Assessor:
-        names = tuple(map(words_of_name, self.settings.names))
-        return Assessor(self.loaded, self.rules, dict(self.settings.severities), names)
-
-    def _road(self, watch: Stopwatch | None = None) -> Road:
-        return Road(self._assessor(), Bodies(self.read_body), watch or Stopwatch(), self.settings.time_limit)
-
-
-def is_fault(report: Report) -> bool:
-    """Was the article given up for a fault of ours?"""
-    return report.reason_code == "internal-error"
 
 
 @overload

@@ -9,7 +9,7 @@ from itertools import chain
 
 from .answering import WINDOW, Failure, drive
 from .article import Article, writable
-from .assessing import Assessed, Assessor, article_info, origin_report
+from .assessing import Assessed, Assessor
 from .body import Body
 from .context import Context
 from .course import Course, NotChecked, course
@@ -21,6 +21,7 @@ from .rewriting.checked import with_edits
 from .rewriting.mended import Mended, mend
 from .stopwatch import Stopwatch
 from .time_limit import OutOfTimeError
+from .whereabouts import article_info, origin_report
 
 # Bodies that are kept for the headlines to come: those of one story follow each other.
 KEPT_BODIES = 8

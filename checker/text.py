@@ -90,9 +90,7 @@ _ALIKE = dict(
     )
 )
 _ALIKE_LETTERS = "".join(map(chr, _ALIKE))
-MIXED = re.compile(
-    rf"[A-Za-z{_ALIKE_LETTERS}]*(?:[A-Za-z][{_ALIKE_LETTERS}]|[{_ALIKE_LETTERS}][A-Za-z])[A-Za-z{_ALIKE_LETTERS}]*"
-)
+MIXED = re.compile(rf"[A-Za-z{_ALIKE_LETTERS}]++")
 # "5 000" with a space that does not break is one number; a comma, one for one, keeps it so.
 GROUP_SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f"), ",")
 GROUPED = re.compile("(?<![\\d.,])\\d{1,3}(?:[\u00a0\u2007\u2009\u202f]\\d{3})++(?!\\d)")
@@ -159,7 +157,9 @@ def repair(raw: str) -> MappedText:
 
 
 def _as_latin(match: re.Match[str]) -> str:
-    return match.group().translate(_ALIKE)
+    word = match.group()
+    # A word of the other alphabet alone stays as it is.
+    return word if word.isascii() or not any(letter.isascii() for letter in word) else word.translate(_ALIKE)
 
 
 def _with_commas(match: re.Match[str]) -> str:

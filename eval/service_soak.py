@@ -75,7 +75,18 @@ def soak(requests: int, clients: int, model: str, workers: int, bad: float, pool
     runtime = "onnxruntime"
     own = [json.loads(report.model_dump_json()) for report in Checker(model, runtime=runtime).check_many(articles)]
     found = Soak()
-    options = ("--model", model, "--workers", str(workers), "--runtime", runtime, "--max-request", str(MAX_REQUEST))
+    options = (
+        "--model",
+        model,
+        "--workers",
+        str(workers),
+        "--runtime",
+        runtime,
+        "--max-request",
+        str(MAX_REQUEST),
+        "--timeout",
+        "60",
+    )
     with started(*options) as service:
         asyncio.run(_run(service, found, articles, own, requests, clients, bad, random.Random(seed)))
         asyncio.run(_stop(service, found, articles, clients))
@@ -162,7 +173,8 @@ async def _stop(service: Service, found: Soak, articles: Iterable[tuple[str, str
                 try:
                     reply = await connection.post("/v1/check", {"headline": headline, "body": body})
                 except ConnectionError as error:
-                    found.after_stop["refused: nobody listens" if "refused" in str(error).lower() else "broken"] += 1
+                    refused = isinstance(error, ConnectionRefusedError)
+                    found.after_stop["refused: nobody listens" if refused else "broken"] += 1
                     return
             if stopped.is_set():
                 found.after_stop[str(reply.status)] += 1

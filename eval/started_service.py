@@ -37,14 +37,14 @@ class Service:
         import psutil
 
         parent = psutil.Process(self.process.pid)
-        return sum(item.memory_info().rss for item in [parent, *parent.children(recursive=True)]) / 1e6
+        return sum(float(item.memory_info().rss) for item in [parent, *parent.children(recursive=True)]) / 1e6
 
     def own_megabytes(self) -> float:
         """The same, pages that are shared counted by their share (PSS)."""
         import psutil
 
         parent = psutil.Process(self.process.pid)
-        return sum(item.memory_full_info().pss for item in [parent, *parent.children(recursive=True)]) / 1e6
+        return sum(float(item.memory_full_info().pss) for item in [parent, *parent.children(recursive=True)]) / 1e6
 
     def stop(self) -> int:
         """Tell it to stop; its exit status."""

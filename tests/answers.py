@@ -9,8 +9,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
+
+import pytest
 
 from checker.nli import NliModel, PassageReading, Prediction, load_model
 from checker.nli.remembered import TABLES, RememberedModel, stamp
@@ -39,6 +43,16 @@ class Asked:
         """As the model's."""
         self.pairs += len(pairs)
         return self._model.read_passages(pairs)  # type: ignore[attr-defined, no-any-return]
+
+
+@cache
+def shared() -> tuple[RememberedModel, Asked, Path]:
+    """The one model of all tests in this process, what is behind it, and its store."""
+    store = Path(mkdtemp(prefix="answers-")) / "store.sqlite"
+    with pytest.MonkeyPatch.context() as patch:
+        # The calibration is read now, once for all tests.
+        patch.setenv("XDG_CONFIG_HOME", str(store.parent))
+        return *remembering(store), store
 
 
 def remembering(store: Path) -> tuple[RememberedModel, Asked]:

@@ -43,13 +43,9 @@ def own_configuration(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pyt
 
 
 @pytest.fixture(scope="session")
-def checker(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Checker]:
+def checker(request: pytest.FixtureRequest) -> Iterator[Checker]:
     """A checker with all rules and the embedded model's answers, kept in the repository: see :mod:`tests.answers`."""
-    store = tmp_path_factory.mktemp("answers") / "store.sqlite"
-    with pytest.MonkeyPatch.context() as patch:
-        # The calibration is read now, once for all tests.
-        patch.setenv("XDG_CONFIG_HOME", str(store.parent))
-        model, asked = answers.remembering(store)
+    model, asked, store = answers.shared()
     request.config.stash[ASKED] = asked
     yield Checker(model)
     if asked.pairs and request.config.getoption("--remember"):

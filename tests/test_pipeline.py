@@ -137,7 +137,7 @@ def test_a_body_of_one_sentence_has_a_stance_and_nothing_else(checker: Checker) 
 def test_sentences_of_a_headline_count_alike_in_its_score(checker: Checker) -> None:
     told, also_told, invented = (
         "Council rejects new airport runway.",
-        "Residents had campaigned against it for years.",
+        "Residents have campaigned against it for years.",
         "The singer fell off the stage in Lisbon.",
     )
     alone = {text: checker.check((text, BODY)).score for text in (told, also_told, invented)}
@@ -218,7 +218,7 @@ def test_ten_thousand_sentences(checker: Checker) -> None:
 def test_embedded_model_needs_neither_torch_nor_transformers() -> None:
     code = (
         "import sys, checker; checker.check('Council rejects runway', 'The council rejected the runway. Residents cheered.');"
-        "heavy = {'torch', 'transformers', 'sentence_transformers', 'datasets', 'pandas', 'sklearn'} & set(sys.modules); assert not heavy, heavy"
+        "heavy = {'torch', 'transformers', 'sentence_transformers', 'datasets', 'pandas', 'sklearn', 'fastapi', 'uvicorn', 'trafilatura', 'lxml'} & set(sys.modules); assert not heavy, heavy"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
 

@@ -26,13 +26,26 @@ SECONDS = 21
 # How packages name their settings of telemetry. In compiled code one name may run into the next.
 WORDS = (b"TELEMETRY", b"USAGE_STATS", b"DO_NOT_TRACK", b"ANALYTICS", b"UPDATE_CHECK", b"DOWNLOAD_COUNTS")
 LETTERS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
-# A queue in huggingface_hub, the check for updates of its ``hf`` command, which we never run, and how often hf_xet would report.
+# The key of a request's spans in FastAPI, which checker/service/app.py switches off (SILENT). A queue in huggingface_hub, the check for updates of its ``hf`` command, which we never run, and how often hf_xet would report.
 NO_SETTING = {
+    "_REQUEST_TELEMETRY_KEY",
     "_TELEMETRY_QUEUE",
     "_TELEMETRY_THREAD",
     "HF_HUB_DISABLE_UPDATE_CHECK",
     "HF_XET_TELEMETRY_HEARTBEAT_AFTER",
     "HF_XET_TELEMETRY_REQUEST_TIMEOUT",
+}
+# Ray's, all of them parts of what RAY_USAGE_STATS_ENABLED switches off …
+NO_SETTING |= {f"RAY_USAGE_STATS_{name}" for name in ("CONFIG_PATH", "EXTRA_TAGS", "KUBERAY_IN_USE", "PROMPT_ENABLED", "REPORT_INTERVAL_S", "REPORT_URL", "SOURCE")}  # fmt: skip
+NO_SETTING |= {f"USAGE_STATS_{name}" for name in ("CONFIRMATION_MESSAGE", "DISABLED_MESSAGE", "ENABLED_BY_DEFAULT_FOR_CLI_MESSAGE", "ENABLED_BY_DEFAULT_FOR_RAY_INIT_MESSAGE", "ENABLED_ENV_VAR", "ENABLED_FOR_CLI_MESSAGE", "ENABLED_FOR_RAY_INIT_MESSAGE", "FILE", "NAMESPACE", "SOURCE_ENV_VAR", "SOURCE_OSS")}  # fmt: skip
+# … or its figures for its own dashboard, and libraries of it that we never load.
+NO_SETTING |= {
+    "RAY_ENABLE_OPEN_TELEMETRY",
+    "LOG_DEBUG_TELEMETRY_FOR_RESOURCE_MANAGER_OVERRIDE",
+    "TELEMETRY_ROUTE_PREFIX",
+    "ENABLE_VERBOSE_TELEMETRY",
+    "LLM_BATCH_TELEMETRY_",
+    "LLM_SERVE_TELEMETRY_",
 }
 COMMAND = ["-c", "from checker.cli import main; main()", "check", "drafts.jsonl", "--output-format", "jsonl"]
 LIBRARY = f"""

@@ -39,9 +39,9 @@ def baseline(paths: tuple[str, ...], baseline: str | None, reason: str | None, p
     Findings that an article accepts itself are left to it. What is not found any more is taken out. A finding is known by its
     rule, its check and the words at fault, in its article: other words may move around it.
     """
+    from ..assessing import is_fault
     from ..baseline import write_baseline
     from ..configuration.checkers import Checkers
-    from ..pipeline import is_fault
 
     run = configurations()
     here = run.of(None)

@@ -41,7 +41,7 @@ class Tally:
 
     def add(self, report: Report, fail_on: str) -> None:
         """Count a report, with the lowest severity that counts: ``error``, ``warning`` or ``never``."""
-        from ..pipeline import is_fault
+        from ..assessing import is_fault
 
         self.faults |= is_fault(report)
         worst = report.worst()

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from ..article import Article
-from ..assessing import article_info
 from ..errors import UsageError
 from ..inputs import Unread
 from ..report import Report
+from ..whereabouts import article_info
 from .table import failed
 
 TABLE = "CREATE TABLE IF NOT EXISTS reports (key BLOB PRIMARY KEY, report BLOB NOT NULL) WITHOUT ROWID"

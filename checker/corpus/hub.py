@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from ..errors import InputError, UsageError, require_extra
 
-# Before the name of a data set among the inputs.
+# Before the name of a data set of the hub.
 PREFIX = "datasets:"
 SAID = f"{PREFIX}NAME, {PREFIX}NAME:SPLIT or {PREFIX}NAME:CONFIGURATION:SPLIT"
 
 
 def hub_files(name: str) -> Iterator[str]:
-    """The Arrow files of a data set, which is fetched where it is not in the cache yet.
+    """The files of a data set, which is fetched where it is not in the cache yet.
 
     Args:
         name: as the user wrote it; all splits where none is named.
@@ -46,4 +46,4 @@ def hub_files(name: str) -> Iterator[str]:
             datasets.enable_progress_bars()
     for one in loaded.values() if isinstance(loaded, dict) else [loaded]:
         for file in one.cache_files:
-            yield file["filename"]
+            yield str(file["filename"])

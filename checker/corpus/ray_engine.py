@@ -289,4 +289,7 @@ def _connect(ray: Any, address: str | None, workers: int) -> None:
             ray.init(address=address, **quiet)
     except (ConnectionError, RuntimeError, ValueError) as error:
         where = f"--address {address}" if address else "--engine ray"
-        raise UsageError(f"{where}: no Ray cluster can be used: {' '.join(str(error).split())[:200]}") from None
+        token = (
+            "; if it wants a token, set RAY_AUTH_MODE=token" if address and "RAY_AUTH_MODE" not in os.environ else ""
+        )
+        raise UsageError(f"{where}: no Ray cluster can be used{token}: {' '.join(str(error).split())[:200]}") from None

@@ -31,7 +31,6 @@ FORMATS |= {suffix: "document" for suffix in SUFFIXES if suffix not in FORMATS}
 COMPRESSIONS: dict[str, Compression] = {".gz": "gzip", ".zst": "zstd", ".zstd": "zstd"}
 # Have their columns' types, compress themselves, and are read by parts.
 TYPED = ("parquet", "arrow")
-# Before the name of a data set of the hub.
 # What `datasets` writes beside the rows.
 BESIDE = ("dataset_dict.json", "dataset_info.json", "state.json")
 # Beside the output: what a run needs to go on.
@@ -96,8 +95,7 @@ def find_sources(inputs: Iterable[str], but: Collection[str] = ()) -> list[Sourc
 
 def _below(name: str) -> Iterator[Source]:
     if name.startswith(PREFIX):
-        for path in hub_files(name):
-            yield Source(path, "arrow")
+        yield from (Source(path, "arrow") for path in hub_files(name))
     elif os.path.isdir(name):
         yield from _in_folder(name)
     elif os.path.exists(name):

@@ -207,12 +207,17 @@ class BodyNames:
             word in GENERIC | TITLES or is_dictionary_noun(word) or is_common_word(word) for word in (norm(first), last)
         ):
             return None
-        known = self.called.get(last, set())
+        # "After Trump won": the first word of a sentence is no first name.
+        known = {
+            other for other in self.called.get(last, ()) if not (is_common_word(other) or is_dictionary_noun(other))
+        }
         if last in self.words and norm(first) not in self.words and known:
             others = sorted(other for other in known if not _one_first_name(first, other))
             return f"{others[0]} {parts[1]}" if len(others) == len(known) else None
         if last not in self.words and norm(first) in self.words and not self._has_word(last):
-            surnames = sorted(surname for surname, names in self.called.items() if first in names)
+            surnames = sorted(
+                surname for surname, names in self.called.items() if first in names and not is_common_word(surname)
+            )
             return f"{first} {surnames[0].title()}" if len(surnames) == 1 else None
         return None
 

@@ -44,6 +44,8 @@ def _without_torch() -> Iterator[None]:
             del sys.modules["torch"]
 
 
+# Of so many words each question's answer is remembered: nearly all that come again, and little memory however many there are in a corpus.
+WORDS = 8192
 # After so many parses the parser forgets the words that it has met, which it would keep for ever.
 FORGET_AFTER = 1000
 
@@ -169,7 +171,7 @@ def _lemma_index() -> dict[str, frozenset[str]]:
     return {part: frozenset(index.get(part, ())) for part in ("noun", "verb", "adj", "adv")}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS)
 def is_common_word(word: str) -> bool:
     """Is the lower-case word in the dictionary as a verb, adjective or adverb, or a derived noun (not as a name)?"""
     lower = word.lower()
@@ -220,7 +222,7 @@ def is_verb_form(word: str) -> bool:
     )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS)
 def verb_base(word: str, any_form: bool = False) -> str | None:
     """The base form of a dictionary verb in the present, or with ``any_form`` in any form; ``None`` for any other word."""
     lower = word.lower()
@@ -249,7 +251,7 @@ def is_plural_noun(word: str) -> bool:
     )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS)
 def is_dictionary_noun(word: str) -> bool:
     """Is the lower-case word in the dictionary as a noun? The dictionary holds some famous names too."""
     lower = word.lower()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from .parser import FUNCTION_WORDS, irregular_plurals, irregular_verbs
+from .parser import FUNCTION_WORDS, WORDS, irregular_plurals, irregular_verbs
 from .spelling import TERM
 from .words.events import family_of
 from .words.places import country_of
@@ -21,7 +21,7 @@ STOP = FUNCTION_WORDS | frozenset(
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS)
 def stem(word: str) -> str:
     """A light stem: possessive, plural, -ed and -ing cut off; enough to match a headline with its body."""
     word = word.lower()
@@ -64,7 +64,7 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word[-1] == "e" else word
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS)
 def term(word: str) -> str | None:
     """The term that a word counts as, or ``None`` for function words."""
     lower = word.lower()

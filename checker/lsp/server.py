@@ -15,10 +15,10 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
 from .._version import __version__
+from ..assessing import is_fault
 from ..configuration.merged import DEFAULT, Configuration, Configurations
 from ..drafts import DraftsBySettings
 from ..errors import CheckerError, described
-from ..pipeline import is_fault
 from ..settings import Settings
 from .answers import SOURCE, diagnostics, hover, quick_fixes
 from .documents import Checked, check_document, suffix_of

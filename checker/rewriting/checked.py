@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from ..article import Article
-from ..assessing import Assessed, in_place
+from ..assessing import Assessed
 from ..body import Body
 from ..context import Context
 from ..course import Course, NotChecked
@@ -18,6 +18,7 @@ from ..rules.base import Edit
 from ..text import Span
 from ..time_limit import OutOfTimeError
 from ..verdict.verdict import ORDER
+from ..whereabouts import in_place
 from .grammar import well_formed
 from .proposals import proposals
 from .wording import dressed, with_marks

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from .. import __version__
+from .._version import __version__
 from ..corpus.results import read_results
 from ..corpus.table import RULE_COLUMNS
 from ..errors import InputError, UsageError

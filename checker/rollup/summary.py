@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .. import __version__
+from .._version import __version__
 from ..corpus.results import read_results
 from ..corpus.table import FINDING_COLUMNS, OWN, RULE_COLUMNS
 from ..errors import InputError, UsageError
@@ -182,7 +182,7 @@ def sentence(summary: Summary) -> str:
         return said + " That is fewer than false alarms alone gave there: these headlines are of another kind."
     return (
         said
-        + f" The difference is {_thousand(summary.beyond)}: so many of 1,000 may be real, and which they are only reading can tell."
+        + f" The difference is {_thousand(summary.beyond)}: so many of 1,000 may be real if it errs here as often as there, and which they are only reading can tell."
     )
 
 

@@ -26,7 +26,7 @@ def check(context: Context) -> Iterator[RawFinding]:
         if SITE.search(context.headline.text[: name.span.start]) or _known(context, name):
             continue
         other = context.body.names.other_first_name(name.text)
-        if other is not None and name.label in ("PERSON", ""):
+        if other is not None:
             told.add(name.text.lower())
             yield RawFinding(
                 rule="entity-unsupported",

@@ -14,6 +14,8 @@ from .problems import ProblemError, field_problem
 
 # Weight of the newest request in the mean.
 NEWEST = 0.1
+# Share of the time of a request that the wait for those before it may take.
+HOPEFUL = 0.8
 
 
 class Gate:
@@ -40,9 +42,12 @@ class Gate:
             coming: requests that are being read.
             characters: of the texts of one that has been.
         """
-        if self.held + coming < self._limits.queue and self._characters + characters <= self._limits.held:
+        waiting = self.held * self._mean
+        room = self.held + coming < self._limits.queue and self._characters + characters <= self._limits.held
+        # What would not be answered in time is refused at once: the work for it would be lost.
+        if room and waiting <= HOPEFUL * self._limits.seconds:
             return 0
-        return max(1, round(self.held * self._mean))
+        return max(1, round(waiting))
 
     async def ask(self, jobs: list[Job], gone: Callable[[], Coroutine[Any, Any, None]]) -> list[Answer | Exception]:
         """The answers of one request, in order.

@@ -398,3 +398,16 @@ def test_a_working_folder_that_is_gone(folder: Path) -> None:
     )
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parent.parent.parent)}
     subprocess.run([sys.executable, "-c", script, str(folder / "a.md")], check=True, cwd=gone, env=environment)
+
+
+def test_of_a_rule_that_does_not_run_no_acceptance_is_out_of_date() -> None:
+    accept = "push_title: Ferrous Steel to cut 5,000 jobs\nchecker: {accept: [{rule: number-mismatch}]}\n"
+    write({"checker.toml": RULES, "a.md": FAULTY.format(accept)})
+    assert run("check", "a.md", "--select", "entity-unsupported", "--strict")[::2] == (0, "")
+
+
+def test_a_baseline_needs_no_reasons_unless_they_are_asked_for() -> None:
+    write({"checker.toml": 'baseline = "b.json"\n' + RULES, "a.md": FAULTY.format("")})
+    assert run("baseline")[0] == 0
+    assert "reason" not in Path("b.json").read_text()
+    assert run("check", ".")[::2] == (0, "")

@@ -63,6 +63,10 @@ def test_the_line_of_a_key(path: tuple[str | int, ...], line: int | None) -> Non
     assert line_of(MANY, path) == line
 
 
+def test_the_line_of_the_second_key() -> None:
+    assert [line_of("a = 1\nb = 2\n", (key,)) for key in "ab"] == [1, 2]
+
+
 @given(st.lists(st.sampled_from(["# c", "", "  # [x]"]), max_size=4), st.integers(0, 3))
 def test_the_line_of_a_key_behind_anything(before: list[str], lines: int) -> None:
     value = "[" + "\n".join(['"a",'] * lines) + "]"

@@ -10,6 +10,7 @@ import pytest
 from checker import ModelError, UsageError
 from checker.configuration import Configurations
 from checker.configuration.keys import KEYS, ArticleKeys
+from checker.rules import RULES
 from checker.settings import Settings
 
 FILE = """\
@@ -97,6 +98,7 @@ def test_what_cannot_be_is_said_with_where_it_stands(tmp_path: Path) -> None:
     for text, message in (
         ('\nmodel = "compakt"', "line 2: `model`: compakt: no such model: .*did you mean `compact`"),
         ('select = ["date-mismatch"]\nignore = ["date-mismatch"]', "line 1: `select`: no rule is left to run"),
+        (f"strict = true\nignore = {list(RULES)}", "line 2: `ignore`: no rule is left to run"),
         ('model = "./gone"', "line 1: `model`: "),
         ('labels = ["yes", "no"]', "line 1: `labels`: "),
     ):

@@ -136,9 +136,9 @@ ONES = "zero one two three four five six seven eight nine ten eleven twelve thir
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 # Of the International System and the definitions of 1959 (yard and pound) and of the Julian year, to four digits.
 IN_BASE = {
-    "km kilometre kilometres kilometer kilometers": 1000, "mile miles": 1609.344, "metre metres meter meters": 1, "foot feet ft": 0.3048,
+    "km kilometre kilometres kilometer kilometers": 1000, "mile miles": 1609.344, "metre metres meter meters": 1, "mm millimetre millimetres": 0.001, "cm centimetre centimetres": 0.01, "foot feet ft": 0.3048,
     "inch inches": 0.0254, "kg kilogram kilograms kilos kilo": 1, "tonne tonnes ton tons": 1000, "lb lbs": 0.45359,
-    "second seconds": 1, "minute minutes": 60, "hour hours hr hrs": 3600, "day days": 24 * 3600, "week weeks": 7 * 24 * 3600,
+    "second seconds": 1, "minute minutes min mins": 60, "hour hours hr hrs": 3600, "day days": 24 * 3600, "week weeks": 7 * 24 * 3600,
     "month months": 365.25 / 12 * 24 * 3600, "year years yr": 365.25 * 24 * 3600, "mph": 1.609344, "kph km/h": 1,
 }  # fmt: skip
 

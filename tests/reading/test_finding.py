@@ -63,12 +63,22 @@ def test_links_that_lead_in_a_circle_end(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.md").write_text("# Headline\n\nA body.\n")
     (tmp_path / "in" / "up").symlink_to("..")
+    (tmp_path / "in" / "old.csv").symlink_to("..")
     (tmp_path / "in" / "self").symlink_to("self")
     (tmp_path / "one.md").symlink_to("two.md")
     (tmp_path / "two.md").symlink_to("one.md")
     assert names(tmp_path) == ["in/a.md", "one.md", "two.md"]
     with pytest.raises(InputError, match=r"one.md: cannot be read: Too many levels of symbolic links"):
         list(read_file(tmp_path / "one.md"))
+
+
+@pytest.mark.parametrize(("count", "shown"), [(3, "a.csv, b.csv, c.csv"), (4, "a.csv, b.csv, c.csv …")])
+def test_other_kinds_are_named_in_part(tmp_path: Path, count: int, shown: str) -> None:
+    for name in "dcba"[4 - count :]:
+        (tmp_path / f"{name}.csv").touch()
+    assert names(tmp_path) == [
+        f"{tmp_path}: {count} other files are not read ({shown}): save each as text, headline on the first line"
+    ]
 
 
 def test_pipes_and_sockets_are_no_articles(tmp_path: Path) -> None:

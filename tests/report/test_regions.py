@@ -11,6 +11,7 @@ from checker import Checker, Report
 from checker.reading import read_bytes
 from checker.report.types import RegionReport
 
+from ..answers import shared
 from ..test_answering import Arithmetic
 
 
@@ -22,7 +23,7 @@ def checker() -> Checker:
 
 @pytest.fixture(scope="module")
 def numbers() -> Checker:
-    return Checker(Arithmetic(), select="number-mismatch")
+    return Checker(shared()[0], select="number-mismatch")
 
 
 SEEDS = Path(__file__).resolve().parent.parent.parent / "seeds"

@@ -96,8 +96,12 @@ CAUTION = [
     ("Eye drops cause infections", "The ministry is looking into whether eye drops led to infections.", "Eye drops may cause infections"),
 ]  # fmt: skip
 NO_CAUTION = [
-    # Somebody else's doubt, another subject, a sentence in years, no link at all.
+    # Another subject, a negation of a part, a sentence in years, no link at all.
     ("Suspect arrested in museum theft", "Police have yet to arrest anyone over the theft from the museum."),
+    (
+        "Harbour tunnel opens with fireworks",
+        "The harbour tunnel will not open before March, the ministry said of the fireworks.",
+    ),
     ("Lawyer jailed for seven years", "The lawyer was charged with theft on Friday, prosecutors said."),
     (
         "Screen time causes short sight in teenagers",
@@ -131,6 +135,7 @@ NOT_OTHERWISE = [
     ("Rents fall by 3% — first drop in ten years", "Rents rose by 3% last year, the tenants' union said."),
     ("Ivo strengthens to hurricane as it hits Belize", "Ivo weakened to a tropical storm before it reached Belize."),
     ("“We will close the Leeds office,” bank's chief says", "“We have no plans to close the Leeds office,” the bank's chief executive said."),
+    ("Chief: “The deal is dead now”", "“I never said the deal is alive now,” the chief told reporters."),
     ("Record number of visitors at Lindau zoo", "The zoo in Lindau had 410,000 visitors last year, some 20,000 fewer than the year before."),
 ]  # fmt: skip
 

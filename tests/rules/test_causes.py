@@ -36,7 +36,7 @@ def test_no_cause_shown(headline: str, body: str, found: tuple[str, str, int]) -
         ("Coffee is on sale", "Coffee is linked to asthma."),
         ("Causes of asthma", "Coffee is linked to asthma."),
         ("Coffee causes", "Coffee is linked to asthma."),
-        ("Coffee causes asthma", "Coffee causes asthma. Coffee is linked to asthma."),
+        ("Coffee causes asthma", "Coffee causes bad asthma. Coffee is linked to asthma."),
         ("Coffee causes asthma", "Coffee is linked to asthma. A trial showed that coffee led to asthma."),
         ("Coffee improves memory", "Coffee improved memory. Coffee was linked to memory."),
         ("Coffee causes asthma", "Tea is linked to asthma."),

@@ -104,9 +104,9 @@ def test_a_negated_verb_of_the_headline_is_itself_a_hedge() -> None:
 @pytest.mark.parametrize(
     ("headline", "sentence", "found"),
     [
-        ("Former mayor of Overton jailed", "The former mayor of Overton was charged with fraud.", ("only-charged", "jailed", 1)),
-        ("Former mayor of Overton convicted", "The former mayor of Overton is on trial.", ("only-charged", "convicted", 1)),
-        ("Former mayor of Overton found guilty of fraud", "The former mayor of Overton denied fraud.", ("only-charged", "guilty", 1)),
+        ("Former mayor of Overton jailed", "The former mayor of Overton was charged with fraud.", ("not-so-far", "jailed", 1)),
+        ("Former mayor of Overton convicted", "The former mayor of Overton is on trial.", ("not-so-far", "convicted", 1)),
+        ("Former mayor of Overton found guilty of fraud", "The former mayor of Overton denied fraud.", ("not-so-far", "guilty", 1)),
         ("Former mayor of Overton jailed", "The former mayor of Overton, who was charged with fraud, went to prison.", None),
         ("Former mayor of Overton not guilty", "The former mayor of Overton was charged with fraud.", None),
         ("Former mayor of Overton faces being jailed", "The former mayor of Overton was charged with fraud.", None),
@@ -116,4 +116,4 @@ def test_a_negated_verb_of_the_headline_is_itself_a_hedge() -> None:
     ],
 )  # fmt: skip
 def test_convicted_over_charged(headline: str, sentence: str, found: tuple[str, str, int] | None) -> None:
-    assert [item for item in hedged(headline, sentence) if item[0] == "only-charged"] == ([found] if found else [])
+    assert [item for item in hedged(headline, sentence) if item[0] == "not-so-far"] == ([found] if found else [])

@@ -20,7 +20,10 @@ SPOKEN = '"We can win the league this year," the coach said.' + REST
         ('Coach: "Terrible"', SPOKEN, ("absent-words", '"Terrible"', None)),
         ('Coach: "Tea at the hall"', SPOKEN, ("absent-words", '"Tea at the hall"', None)),
         ("Coach says 'we can win the cup'", SPOKEN, ("altered-words", "'we can win the cup'", 1)),
-        ("Coach sees 'dreadful dull' year", SPOKEN, ("absent-words", "'dreadful dull'", None)),
+        ("Coach sees 'dreadful dull wet grey' year", SPOKEN, ("absent-words", "'dreadful dull wet grey'", None)),
+        ("'Dreadful dull': coach on year", SPOKEN, ("absent-words", "'Dreadful dull'", None)),
+        ("Coach on year: 'dreadful dull'", SPOKEN, ("absent-words", "'dreadful dull'", None)),
+        ("'Dreadful dull,' says coach of year", SPOKEN, ("absent-words", "'Dreadful dull,'", None)),
         # The passage of a quotation that runs over two sentences.
         ('Coach: "We shall win the league"', '"We are good. We can win the league," said Holm.' + REST, ("altered-words", '"We shall win the league"', 2)),
     ],
@@ -37,6 +40,7 @@ def test_not_the_words(headline: str, body: str, expected: tuple[str, str, int |
         ('Coach: "The hall was full"', SPOKEN),  # words of the body, whoever said them
         ('Coach: "It is what it is"', SPOKEN),  # no content word
         ("Coach's 'great' year", SPOKEN),  # one ironic word
+        ("Coach sees 'dreadful dull' year", SPOKEN),  # two that nobody is said to have spoken
         ("Coach says 'we can win league'", SPOKEN),  # a paraphrase that exchanges nothing
         ("Coach sees 'full hall dull'", SPOKEN),  # most of it is there
         ("Holm's boys' home", SPOKEN),
@@ -54,7 +58,7 @@ def test_the_words_or_a_fair_paraphrase(headline: str, body: str) -> None:
         ('Coach: "He can win the league"', "warning", 0.85),
         ('Coach: "Terrible"', "error", 0.8),
         ('Coach: "Tea at the hall"', "warning", 0.8),
-        ("Coach sees 'dreadful dull' year", "warning", 0.6),
+        ("Coach sees 'dreadful dull wet grey' year", "warning", 0.6),
     ],
 )
 def test_how_bad_it_is(headline: str, severity: str, confidence: float) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from checker.context import JudgedClaim
 from checker.evidence import Evidence
-from checker.nli import Prediction
+from checker.nli import PassageReading, Prediction
 from checker.rules import RULES, RawFinding
 from checker.text import Span
 
@@ -129,17 +129,28 @@ def test_a_clause_speaks_for_the_headline_that_it_is_part_of() -> None:
     assert [item.span for item in found] == [Span(0, 7)]
 
 
-def hardly(claim: JudgedClaim, chance: float = 0.2, findings: tuple[RawFinding, ...] = ()) -> bool:
+AGAINST = PassageReading(Prediction(0.05, 0.05, 0.9))
+UNSURE = PassageReading(Prediction(0.05, 0.3, 0.65))
+TORN = PassageReading(Prediction(0.28, 0.0, 0.72))
+
+
+def hardly(
+    claim: JudgedClaim,
+    chance: float = 0.2,
+    findings: tuple[RawFinding, ...] = (),
+    reading: PassageReading | None = AGAINST,
+) -> bool:
     look = RULES["unsupported-claim"].second_look
     assert look is not None
-    return [item.check for item in look(replace(context(HEADLINE, BODY), judged=[claim]), findings, chance)] == [
-        "hardly-supported"
-    ]
+    seen = replace(context(HEADLINE, BODY), judged=[claim], reading=reading)
+    return [item.check for item in look(seen, findings, chance)] == ["hardly-supported"]
 
 
 def test_hardly_supported_where_the_score_is_low_too() -> None:
     said = RawFinding("contradiction", "error", "", Span(0, 1), (), 1.0, check="nobody")
     assert hardly(judged((0.1, 0, 0.1)))
+    assert not hardly(judged((0.1, 0, 0.1)), reading=UNSURE), "the passage does not speak against it"
+    assert not hardly(judged((0.1, 0, 0.1)), reading=None)
     assert not hardly(judged((0.1, 0, 0.1)), chance=0.3)
     assert not hardly(judged((0.1, 0, 0.1)), findings=(said,))
     assert not hardly(judged((0.15, 0, 0.1)))
@@ -189,10 +200,23 @@ def test_a_number_that_was_checked_is_not_contradicted() -> None:
     assert contradicted(whole, "Six killed in ferry fire", toll + REST) == []
 
 
-def suspected(claim: JudgedClaim, chance: float = 0.2, findings: tuple[RawFinding, ...] = ()) -> bool:
+def test_one_sentence_alone_makes_no_error() -> None:
+    """The model calls many a paraphrase a contradiction: an error needs the passage against the headline too."""
+    for reading, severity in ((AGAINST, "error"), (UNSURE, "warning"), (TORN, "warning"), (None, "warning")):
+        seen = replace(context(HEADLINE, ABOUT), judged=[judged((0, 0.95, 0.9))], reading=reading)
+        (found,) = RULES["contradiction"].check(seen)
+        assert (found.check, found.severity) == ("contradicted-claim", severity)
+
+
+def suspected(
+    claim: JudgedClaim,
+    chance: float = 0.2,
+    findings: tuple[RawFinding, ...] = (),
+    reading: PassageReading | None = AGAINST,
+) -> bool:
     look = RULES["contradiction"].second_look
     assert look is not None
-    found = look(replace(context(HEADLINE, ABOUT), judged=[claim]), findings, chance)
+    found = look(replace(context(HEADLINE, ABOUT), judged=[claim], reading=reading), findings, chance)
     return [(item.check, item.severity) for item in found] == [("suspected-contradiction", "warning")]
 
 
@@ -201,6 +225,9 @@ def test_a_weaker_contradiction_where_the_score_is_low_too() -> None:
     elsewhere = replace(said, span=Span(40, 44))
     weak = judged((0, 0.65, 0.3))
     assert suspected(weak)
+    assert not suspected(weak, reading=UNSURE)
+    assert not suspected(weak, reading=TORN)
+    assert not suspected(weak, reading=None)
     assert not suspected(weak, chance=0.35)
     assert not suspected(judged((0, 0.55, 0.3)))
     assert not suspected(judged((0, 0.65, 0.2)))

@@ -215,6 +215,25 @@ def test_texts_that_are_held_have_a_limit_too() -> None:
     asyncio.run(run())
 
 
+def test_what_would_come_too_late_is_refused_at_once() -> None:
+    desk = Desk()
+
+    async def run() -> None:
+        gate = Gate(desk.submit, Limits(seconds=0.2))
+        gate._mean = 0.1
+        held = [asyncio.create_task(gate.ask([job()], never))]
+        await asyncio.sleep(0)
+        held.append(asyncio.create_task(gate.ask([job()], never)))
+        await asyncio.sleep(0)
+        assert gate.held == 2
+        with pytest.raises(ProblemError, match="try again"):
+            await gate.ask([job()], never)
+        for task in held:
+            task.cancel()
+
+    asyncio.run(run())
+
+
 def test_time_is_up() -> None:
     desk = Desk()
 

@@ -21,7 +21,7 @@ POST = {
         "current": {
             "id": "65f0",
             "title": "Council to consider ban on cars in old town",
-            "meta_title": "Old town to be car-free from May",
+            "meta_title": "Council to consider ban on cars from May",
             "html": f"<p>{BODY}</p>\n<figure><img src='x'><figcaption>A car in May</figcaption></figure><p>More &amp; more<br>of it.</p>",
             "url": "https://news.example/cars/",
         },
@@ -94,8 +94,8 @@ def test_a_published_post_is_checked_and_the_newsroom_told(address: str, told: t
     assert send(receiver, content, f"sha256={right}, t=17") == 202
     url, finding = lines.get(timeout=60).split("\n")
     assert url == "https://news.example/cars/"
-    assert finding.startswith("error: seo “Old town to be car-free from May”: ")
-    assert finding.endswith("→ “Old town to be car-free from June”")
+    assert finding.startswith("error: seo “Council to consider ban on cars from May”: ")
+    assert finding.endswith("→ “Council to consider ban on cars from June”")
     assert send(receiver, content, f"sha256={right}, t=18") == 401
     open_to_all = type("Open", (Receiver,), {"checker": address, "tell_url": chat, "secret": ""})
     assert send(open_to_all, b"not json") == 400

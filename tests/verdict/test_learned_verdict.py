@@ -278,7 +278,7 @@ def test_review_says_what_speaks_for_it(tmp_path: Path, checker: Checker) -> Non
     assert report.verdict == "review"
     assert report.reason is not None
     assert report.reason.startswith("the body reports what the headline says without saying that it is so; ")
-    assert "searched; the nearest is sentence 1, “" in report.reason
+    assert "3 sentences were searched; the nearest is sentence " in report.reason
     plain = Checker(folder, thresholds=own.thresholds, learned=False).check(
         ("Residents protest over runway for a year", RUNWAY)
     )

@@ -7,7 +7,7 @@ import pytest
 from checker.claims import Claim
 from checker.context import JudgedClaim
 from checker.evidence import Evidence
-from checker.nli import Prediction
+from checker.nli import PassageReading, Prediction
 from checker.rules import RULES, RawFinding
 from checker.text import Span
 from checker.thresholds import Thresholds
@@ -20,6 +20,7 @@ from checker.verdict.verdict import (
     features,
     score,
     weakest_sentence,
+    with_score,
 )
 
 LIMITS = Thresholds()
@@ -94,3 +95,48 @@ def test_score_falls_with_findings_and_rises_with_entailment() -> None:
     weak = score(features([judged(0.05)], [], LIMITS), DEFAULT_WEIGHTS)
     assert 0 <= weak < good <= 1
     assert flagged < good
+
+
+def test_a_window_does_not_overrule_its_own_sentences() -> None:
+    def claim(window: float, against: float) -> JudgedClaim:
+        pieces = (Evidence("one", SPAN, (0,), 0.3), Evidence("two", SPAN, (0, 1), 0.5))
+        said = (Prediction(0.1, 0.9 - against, against), Prediction(window, 1 - window, 0.0))
+        return JudgedClaim(Claim("A claim.", SPAN, "headline"), pieces, said)
+
+    assert claim(0.9, 0.1).backing == pytest.approx(0.8)
+    assert claim_verdict(claim(0.9, 0.1), [], LIMITS) == "supported"
+    assert claim_verdict(claim(0.9, 0.6), [], LIMITS) == "review"
+    assert claim_verdict(claim(0.55, 0.0), [], LIMITS) == "supported"
+
+
+def test_an_entailment_does_not_outvote_a_contradiction() -> None:
+    def claim(entailment: float, contradiction: float) -> JudgedClaim:
+        pieces = (Evidence("one", SPAN, (0,), 0.8), Evidence("two", SPAN, (1,), 0.8))
+        said = (Prediction(entailment, 1 - entailment, 0.0), Prediction(0.0, 1 - contradiction, contradiction))
+        return JudgedClaim(Claim("A claim.", SPAN, "headline"), pieces, said)
+
+    assert claim_verdict(claim(0.55, 0.79), [], LIMITS) == "review"
+    assert claim_verdict(claim(0.55, 0.6), [], LIMITS) == "supported"
+    assert claim_verdict(claim(0.95, 0.79), [], LIMITS) == "supported"
+
+
+@pytest.mark.parametrize(
+    ("verdict", "chance", "entailment", "contradiction", "wanted"),
+    [
+        ("review", 0.75, 0.7, 0.1, "supported"),
+        ("review", 0.65, 0.7, 0.1, "review"),
+        ("review", 0.75, 0.5, 0.1, "review"),
+        ("review", 0.95, 0.5, 0.1, "supported"),
+        ("review", 0.95, 0.7, 0.4, "review"),
+        ("supported", 0.6, 0.9, 0.0, "review"),
+        ("supported", 0.7, 0.1, 0.0, "supported"),
+        ("not-checked", 0.9, 0.9, 0.0, "not-checked"),
+    ],
+)
+def test_score_and_passage_settle_what_sentences_leave_open(
+    verdict: Verdict, chance: float, entailment: float, contradiction: float, wanted: Verdict
+) -> None:
+    reading = PassageReading(Prediction(entailment, 1 - entailment - contradiction, contradiction))
+    assert with_score(verdict, chance, reading, []) == wanted
+    assert with_score(verdict, chance, None, []) == verdict
+    assert with_score(verdict, chance, reading, [finding("number-mismatch")]) == verdict

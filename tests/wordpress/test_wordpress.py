@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +35,7 @@ BODY = (
     "Mayor Jonas Brandt said the plan would be put to residents in a survey.",
     "A decision is due in the autumn.",
 )
-TITLE = "Old town to be car-free from May"
+TITLE = "Council to consider ban on cars from May"
 SHOTS = os.environ.get("CHECKER_SHOTS")
 
 
@@ -331,6 +334,49 @@ def test_the_text_of_a_post_is_its_running_text(admin: Page, wordpress: Site) ->
         "<figure><img src=x alt=alt><figcaption>A caption</figcaption></figure><script>four()</script><ul><li>Five</li><li>Six</li></ul>"
     )
     assert wordpress.php(f'return \\HeadlineChecker\\plain_text( "{content}" );') == "One & two.\nThree.\n\nFive\n\nSix"
+
+
+def test_settings_are_cleaned(admin: Page, wordpress: Site, checking: Service) -> None:
+    def cleaned(**given: object) -> dict[str, object]:
+        return wordpress.php(
+            "require_once ABSPATH . 'wp-admin/includes/template.php';"
+            f"return \\HeadlineChecker\\sanitize_settings( json_decode( '{json.dumps(given)}', true ) );"
+        )
+
+    assert cleaned(url="javascript:alert(1)", key="")["url"] == checking.address
+    assert cleaned(url="https://checker.example/ ", timeout="99", block="1") == {
+        "url": "https://checker.example", "key": KEY, "timeout": 20, "block": True
+    }  # fmt: skip
+    assert cleaned(url="https://checker.example", timeout="0", forget_key="1") == {
+        "url": "https://checker.example", "key": "", "timeout": 1, "block": False
+    }  # fmt: skip
+    # A line end in a key would be a header of its own.
+    assert cleaned(url="https://checker.example", key="a b")["key"] == KEY
+
+
+def test_the_key_follows_no_redirect(admin: Page, wordpress: Site) -> None:
+    asked: list[str] = []
+
+    class Elsewhere(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(302 if self.path == "/v1/info" else 200)
+            self.send_header("location", "/stolen")
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    state = wordpress.php(
+        f"add_filter( 'option_headline_checker', function () {{ return array( 'url' => 'http://127.0.0.1:{server.server_port}', 'key' => 'secret' ); }} );"
+        "return \\HeadlineChecker\\reach();"
+    )
+    server.shutdown()
+    server.server_close()
+    assert asked == ["/v1/info"]
+    assert state["available"] is False
 
 
 def test_nothing_in_the_log_is_ours(admin: Page, wordpress: Site) -> None:

@@ -18,7 +18,7 @@ STUDIED = re.compile(
 )
 # People took part.
 ON_PEOPLE = re.compile(
-    r"\b(?:(?:\d[\d,]*|hundred|thousands?|dozens?|few|some|many|healthy|elderly|older|young|adult|\w+teen|\w+ty) (?:\w+ ){0,2}?(?:patients|volunteers|participants|people|women|men|adults|children|"
+    r"\b(?:(?:\d[\d,]{0,9}|hundred|thousands?|dozens?|few|some|many|healthy|elderly|older|young|adult|[a-z]{3,7}teen|[a-z]{3,5}ty) (?:\w+ ){0,2}?(?:patients|volunteers|participants|people|women|men|adults|children|"
     r"pensioners|students|nurses|households|subjects)|(?:trial|study|tested) (?:with|of|in|on|among) (?:\w+ ){0,2}?(?:patients|people|humans|volunteers|women|men|adults)|clinical trials? (?:showed|found|of|with))\b",
     re.IGNORECASE,
 )

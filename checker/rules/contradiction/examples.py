@@ -198,11 +198,11 @@ FAILING: tuple[Example, ...] = (
         evidence=1,
     ),
     Example(
-        "Oldest beech in county falls in storm",
+        "Oldest tree in county falls in storm",
         "A beech of 200 years fell in a storm in Overton on Sunday. It was one of the oldest trees of the county. Nobody was hurt.",
         "one of the oldest",
         check="one-of-several",
-        words="Oldest beech",
+        words="Oldest tree",
         evidence=2,
     ),
     Example(

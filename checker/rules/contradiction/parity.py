@@ -30,6 +30,7 @@ NEGATIVE = re.compile(
     r"\b(?:no|not|nobody|nothing|zero|hardly|den(?:y|ies|ied)|no[- ]one|none|never|nor|neither|without|unhurt|unharmed|uninjured|escaped?)\b|n't\b",
     re.IGNORECASE,
 )
+NEAR_LETTERS = 45
 HARM = frozenset(("dead", "hurt"))
 
 
@@ -105,13 +106,16 @@ def none_hurt(context: Context) -> Found:
         if kind not in CASUALTIES & HARM:
             continue
         naming = [
-            sentence
+            (sentence.index, sentence.text[max(0, word.start() - NEAR_LETTERS) : word.start()])
             for sentence in context.document.sentences
-            if any(CLASS_OF.get(word.lower()) == kind for word in LETTERS_APOSTROPHE.findall(sentence.text))
+            for word in LETTERS_APOSTROPHE.finditer(sentence.text)
+            if CLASS_OF.get(word.group().lower()) == kind
         ]
-        if naming and all(NEGATIVE.search(sentence.text) for sentence in naming):
-            found = NEGATIVE.search(naming[0].text)
-            return Span(*match.span()), naming[0].index, "" if found is None else found.group()
+        # "No operation was needed" beside the injury does not deny it: the denial stands close before, in the same clause.
+        denials = [NEGATIVE.search(re.split(r"[,;:.]", before)[-1]) for _, before in naming]
+        if naming and all(denials):
+            found = denials[0]
+            return Span(*match.span()), naming[0][0], "" if found is None else found.group()
     return None
 
 

@@ -9,9 +9,11 @@ const API_KEY = "headline-checker.key";
 const HIDDEN = /[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]/g;
 const KINDS = {
   __proto__: null, headline: "Headline", web: "Web headline", seo: "SEO title", og: "Social title", twitter: "Title on X", push: "Push alert",
-  newsletter: "Newsletter line", print: "Print headline", standfirst: "Standfirst", "json-ld": "Headline (page data)", h1: "Headline (on the page)",
-  title: "Page title", description: "Description",
+  newsletter: "Newsletter line", print: "Print headline", standfirst: "Standfirst", "json-ld": "Page data", h1: "Headline on the page",
+  title: "Page title", "og:title": "Social title", "twitter:title": "Title on X", description: "Description",
 };
+/** What a headline is called; on a web page the same words may stand in several places. */
+const labelOf = (name) => KINDS[name] ?? name.split(", ").map((part) => KINDS[part] ?? part).join(", ");
 const VERDICTS = {
   supported: ["✓", "Supported by the body", "The body says what this headline says."],
   contradicted: ["✕", "Contradicted by the body", "The body says otherwise than this headline."],
@@ -28,9 +30,9 @@ Mayor Jonas Brandt said the plan would be put to residents in a survey. “We wa
 
 Critics fear that traders would lose customers. The chamber said that sales fell by 4 percent in 2023. A decision is due in the autumn.
 `;
-const EXAMPLE_MORE = [["seo", "Old town to be car-free from May"], ["push", "Mayor Anna Keller puts car plan to residents"]];
+const EXAMPLE_MORE = [["seo", "Council to consider ban on cars from May"], ["push", "Mayor Anna Keller puts car plan to residents"]];
 
-const story = { body: "", id: null, keeping: null, sentences: 0, cards: [], lit: null, paragraphs: [], once: new Set() };
+const story = { given: null, body: "", id: null, keeping: null, sentences: 0, cards: [], lit: null, paragraphs: [], once: new Set() };
 let info = null;
 let rules = null;
 
@@ -166,15 +168,22 @@ function askKey(wrong) {
 
 /** Keep the body with the service; who asks meanwhile waits for the same answer. */
 function keepBody() {
-  story.keeping ??= call("v1/bodies", { body: story.body })
-    .then((kept) => { story.id = kept.body_id; story.sentences = kept.sentences; })
-    .finally(() => { story.keeping = null; });
-  return story.keeping;
+  const { given } = story;
+  if (story.keeping?.given !== given) {
+    const promise = call("v1/bodies", given).then((kept) => {
+      // Meanwhile the story may have become another.
+      if (story.given === given) Object.assign(story, { id: kept.body_id, sentences: kept.sentences });
+    }).finally(() => {
+      if (story.keeping?.given === given) story.keeping = null;
+    });
+    story.keeping = { given, promise };
+  }
+  return story.keeping.promise;
 }
 
 async function checkHeadline(headline, signal) {
   for (let turn = 0; ; turn++) {
-    if (story.id === null) await keepBody();
+    while (story.id === null) await keepBody();
     const id = story.id;
     try {
       return (await call("v1/check", { headline, body_id: id }, signal)).reports[0];
@@ -245,7 +254,7 @@ class Card {
     this.kind = el("select", { "aria-label": "What this headline is" });
     const names = Object.keys(KINDS).slice(0, 9);
     if (!names.includes(name)) names.push(name);
-    for (const item of names) this.kind.append(el("option", { value: item, selected: item === name }, KINDS[item] ?? item));
+    for (const item of names) this.kind.append(el("option", { value: item, selected: item === name }, labelOf(item)));
     this.kind.addEventListener("change", () => { this.name = this.kind.value; this.entitle(); });
     this.title = el("h3", { class: "hidden", id: `card-${this.number}`, tabindex: "-1" });
     this.busy = el("span", { class: "busy", hidden: true }, "Checking …");
@@ -264,7 +273,7 @@ class Card {
   }
 
   get label() {
-    return KINDS[this.name] ?? this.name;
+    return labelOf(this.name);
   }
   get text() {
     return this.field.value;
@@ -761,7 +770,7 @@ async function openStory(given, kind = "text", more = []) {
     cleared();
     const body = kept.body ?? "";
     if (!body.trim()) return startProblem("There is only a headline here. Put the story under it, then check again.");
-    Object.assign(story, { body, id: kept.body_id, sentences: kept.sentences, lit: null, once: new Set() });
+    Object.assign(story, { given: { [kind]: text }, body, id: kept.body_id, sentences: kept.sentences, lit: null, once: new Set() });
     for (const card of story.cards) card.remove();
     story.cards = [];
     $("cards").replaceChildren();
@@ -838,14 +847,16 @@ $("edit-story").addEventListener("click", () => {
 });
 $("story-cancel").addEventListener("click", () => { closeEditor(); $("edit-story").focus(); });
 $("story-done").addEventListener("click", async () => {
-  const before = [story.body, story.id];
+  const before = [story.body, story.id, story.given];
   story.body = tidy($("story-field").value);
   story.id = null;
   try {
-    if (story.body !== before[0]) await keepBody();
-    else story.id = before[1];
+    if (story.body !== before[0]) {
+      story.given = { body: story.body };
+      await keepBody();
+    } else story.id = before[1];
   } catch (error) {
-    [story.body, story.id] = before;
+    [story.body, story.id, story.given] = before;
     if (!(error instanceof Trouble)) throw error;
     $("story-problem").textContent = written(error.message);
     $("story-problem").hidden = false;
