@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from pathlib import PurePath
 
 from .article import Article
+from .configuration.checkers import Checkers
 from .pipeline import Checker
 from .report import Report
 from .road import Bodies
+from .settings import Settings
 
-# Files beside articles that are none, by the beginning of their name.
-NO_ARTICLES = ("readme", "changelog", "changes", "contributing", "license", "licence", "code_of_conduct", "security")
+# Settings whose bodies are kept.
+KEPT = 8
 
 
 class Drafts:
@@ -32,6 +33,17 @@ class Drafts:
             yield from self.checker.check_headlines(self._bodies(text), list(story))
 
 
-def may_be_article(path: str) -> bool:
-    """Is the file's name one that articles have? README and its like have headings too."""
-    return not PurePath(path).name.lower().startswith(NO_ARTICLES)
+class DraftsBySettings:
+    """Drafts for the settings that their articles go by, all over one model where they name the same."""
+
+    def __init__(self) -> None:
+        self._checkers = Checkers()
+        self._known: dict[Settings, Drafts] = {}
+
+    def of(self, settings: Settings) -> Drafts:
+        """The drafts with these settings; those used last are kept. Raises as :meth:`Checkers.of`."""
+        drafts = self._known.pop(settings, None) or Drafts(self._checkers.of(settings))
+        self._known[settings] = drafts
+        while len(self._known) > KEPT:
+            del self._known[next(iter(self._known))]
+        return drafts

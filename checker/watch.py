@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,24 +32,26 @@ class Watched:
 
     Args:
         names: files and folders.
+        takes: by a path, and whether it is a folder: is it to be looked at, where it lies in one of the folders?
 
     Raises:
         InputError: one is neither.
     """
 
-    def __init__(self, names: Sequence[str]) -> None:
+    def __init__(self, names: Sequence[str], takes: Callable[[str, bool], bool] | None = None) -> None:
         for name in names:
             if not os.path.exists(name):
                 raise InputError(f"{name}: no such file or folder to watch; check the path")
         self._folders = {os.path.realpath(name): name for name in names if os.path.isdir(name)}
         self._files = {os.path.realpath(name): name for name in names if not os.path.isdir(name)}
         self._seen: dict[Path, int] = {}
+        self._takes = takes
 
     def first(self) -> Iterator[Path | InputError]:
         """Every file there is now, and what cannot be read; changes are told from here on."""
         for name in (*self._folders.values(), *self._files.values()):
             try:
-                for item in find_files(Path(name)):
+                for item in self._below(name):
                     if isinstance(item, Path):
                         self._seen[item] = _written(item)
                     yield item
@@ -76,7 +78,7 @@ class Watched:
                 # What changed between the reading of a file and the first look.
                 missed = [file for file, written in self._seen.items() if _written(file) != written]
                 if self._folders:
-                    now = [item for name in self._folders.values() for item in _below(name)]
+                    now = [item for name in self._folders.values() for item in self._now(name)]
                     missed += [file for file in now if file not in self._seen]
             names = {self._name(path) for _, path in found}
             files = sorted({file for file in names if file is not None} | set(missed))
@@ -97,15 +99,22 @@ class Watched:
             if ".." in parts or any(part.startswith(".") for part in parts):
                 continue
             if os.path.splitext(path)[1].lower() in SUFFIXES:
-                return Path(name, inside)
+                file = Path(name, inside)
+                above = (Path(name, *parts[:depth]) for depth in range(1, len(parts)))
+                taken = self._takes is None or (
+                    all(self._takes(str(folder), True) for folder in above) and self._takes(str(file), False)
+                )
+                return file if taken else None
         return None
 
+    def _below(self, name: str) -> Iterator[Path | InputError]:
+        return find_files(Path(name)) if self._takes is None else find_files(Path(name), self._takes)
 
-def _below(name: str) -> list[Path]:
-    try:
-        return [item for item in find_files(Path(name)) if isinstance(item, Path)]
-    except InputError:
-        return []
+    def _now(self, name: str) -> list[Path]:
+        try:
+            return [item for item in self._below(name) if isinstance(item, Path)]
+        except InputError:
+            return []
 
 
 def _written(file: Path) -> int:

@@ -30,7 +30,7 @@ HANGING = 2.0
 
 EPILOG = """\b
 Results, a row an article: id, path, row, name, headline, the columns of --keep, verdict, reason_code, score, stance and the
-probability of each, errors, warnings, findings of each rule, top_rule, top_message, body_digest, model, model_revision, error, with
+probability of each, errors, warnings, findings of each rule, accepted, top_rule, top_message, body_digest, model, model_revision, error, with
 --reports report. Findings, a row each: where they stand, rule, check, severity, message, words, confidence, suggestion, evidence.
 `checker schema results` and `checker schema findings` say what each column is.
 

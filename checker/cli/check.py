@@ -17,7 +17,7 @@ from ..visible import in_one_line
 from .acceptances import Acceptances
 from .checking import Found, checked
 from .configuration_options import acceptance_options, configuration_options, configurations
-from .exit_status import HELP, ExitStatus
+from .exit_status import HELP
 from .model_options import model_options, sensitivity_option
 from .outputs import Wanted, named_formats, open_outputs, wanted_outputs
 from .rule_options import rule_options
@@ -28,7 +28,6 @@ from .watching import watch as keep_checking
 
 if TYPE_CHECKING:
     from ..article import Article
-    from ..configuration import Configurations
     from ..report import Report
 
 
@@ -105,7 +104,7 @@ def check(
     configured = configurations()
     paths = paths or (("." if at_terminal() else "-"),)
     if watch:
-        sys.exit(_watch(configured, paths, wanted, quiet))
+        sys.exit(keep_checking(configured, paths, wanted, quiet))
     tally, acceptances, stopwatch = Tally(), Acceptances(), Stopwatch()
     found = Found(paths, configured, force_exclude, wanted, PageOptions(headline, all_headlines))
     articles = iter(found)
@@ -141,14 +140,6 @@ def check(
         complain(f"checker: {in_one_line(message)}")
     tally.failed, tally.stale = bool(found.failures), acceptances.failed
     sys.exit(tally.status(exit_zero))
-
-
-def _watch(configured: Configurations, paths: tuple[str, ...], wanted: tuple[Wanted, ...], quiet: bool) -> ExitStatus:
-    """One model watches: what is in force where it was started is in force for all."""
-    from ..configuration.checkers import Checkers
-
-    own = configured.of(None)
-    return keep_checking(Checkers().of(own.settings), paths, wanted, own.keys.fail_on, quiet)
 
 
 def _print_timing(watch: Stopwatch, imported: float, started: float) -> None:

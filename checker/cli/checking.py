@@ -127,7 +127,7 @@ class Found:
                 try:
                     if isinstance(item, InputError):
                         raise item
-                    yield _reasoned(sound(item), own)
+                    yield own.reasoned(sound(item))
                 except InputError as error:
                     self.failures.append(str(error))
         except CheckerError as error:
@@ -135,21 +135,6 @@ class Found:
         except OSError as error:
             where = "standard input" if file is None else file
             self.failures.append(f"{where}: cannot be read: {error.strerror or error}")
-
-
-def _reasoned(article: Article, own: Configuration) -> Article:
-    """The article, whose acceptances say why where the configuration wants that.
-
-    Raises:
-        InputError: one does not.
-    """
-    if own.keys.require_reason:
-        for item in article.accept:
-            if item.reason is None:
-                raise InputError(
-                    f"{article.origin or 'article'}: accepts `{item.rule}` without a reason: give one (`require-reason`: {own.where['require-reason']})"
-                )
-    return article
 
 
 def checked(

@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,15 +16,17 @@ import click
 
 from ..errors import CheckerError, InputError, UsageError
 from ..visible import in_one_line, visible
+from .acceptances import Acceptances
+from .configuration_options import configuration_options, configurations
 from .exit_status import HELP
-from .model_options import load_options, model_options
+from .model_options import model_options, sensitivity_option
 from .rule_options import rule_options
 from .streams import complain, say_rendered, terminal_style
 from .tally import Tally
 
 if TYPE_CHECKING:
     from ..article import Article
-    from ..pipeline import Checker
+    from ..configuration import Configuration, Configurations
     from ..report.types import Finding
     from ..rewriting import Mended
     from ..rewriting.files import Rewritten
@@ -40,23 +43,25 @@ STANDARD_INPUT = "standard input"
               help="Lowest severity of a finding, in the files as they are afterwards, that makes the exit status 1.")  # fmt: skip
 @rule_options
 @model_options
+@sensitivity_option
+@configuration_options
 @click.option("-q", "--quiet", is_flag=True, help="Print the diff only; on standard error nothing but errors.")
 def fix(
     paths: tuple[str, ...],
     write: bool,
-    fail_on: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     quiet: bool,
-    model: str,
-    **options: Any,
+    **_configured: Any,
 ) -> None:
     """Mend the headlines of PATHS: text, Markdown and JSON files, directories, or - for standard input.
 
     Shows what would change as a unified diff. An edit is offered only where it is exact (the body's number, the other actor, the
     body's "may" or "accused of") and the mended headline, checked again, has no such finding, no new one and no lower score. Read
-    each: whether the body is right nobody but you knows.
+    each: whether the body is right nobody but you knows. A finding that is accepted is left alone. What stands in the nearest
+    checker.toml, or in [tool.checker] of pyproject.toml, counts where no option says otherwise.
     """
+    from ..configuration.checkers import Checkers
     from ..rewriting.files import Change
     from ..rules import choose
 
@@ -67,29 +72,25 @@ def fix(
     failures: list[str] = []
     tally = Tally()
     counts: Counter[str] = Counter()
-    checker: Checker | None = None
-    for name, data in _files(names, failures):
-        articles = list(_articles(name, data, failures))
+    configured, checkers, acceptances = configurations(), Checkers(), Acceptances()
+    for name, data in _files(names, configured, failures):
+        own = configured.of(None if name == "-" else name)
+        articles = list(_articles(name, data, own, failures))
         if not articles:
             continue
-        if checker is None:
-            from ..pipeline import Checker
-
-            checker = Checker(model, select=select, ignore=ignore, **load_options(options))
-            checker.warm_up()
-        mended = list(checker.mend_many(articles))
-        placed = _put(name, data, articles, mended, failures)
+        mended = [_accepted(one, own, acceptances) for one in checkers.of(own.settings).mend_many(articles)]
+        placed = _put(name, data, own, articles, mended, failures)
         if write and placed.data != data:
             _write(Path(name), data, placed.data)
         _show(name, placed, articles, mended)
         done = [Change(article, one.headline) in placed.changes for article, one in zip(articles, mended, strict=True)]
         for one, put in zip(mended, done, strict=True):
             # The exit status is about the files as they are now.
-            tally.add(one.after if put and write else one.before, fail_on)
+            tally.add(one.after if put and write else one.before, own.keys.fail_on)
         counts.update(_counts(mended, done))
         if not quiet:
             _say_what_is_left(mended)
-    if not quiet and checker is not None:
+    if not quiet and counts:
         complain(_summary(counts, write))
     for message in failures:
         complain(f"checker: {in_one_line(message)}")
@@ -97,7 +98,16 @@ def fix(
     sys.exit(tally.status())
 
 
-def _files(names: tuple[str, ...], failures: list[str]) -> Iterator[tuple[str, bytes]]:
+def _accepted(one: Mended, own: Configuration, acceptances: Acceptances) -> Mended:
+    """With what a baseline accepts marked; a headline whose edits would mend such a finding stays as it is."""
+    before, after = acceptances.mark(one.before, own), acceptances.mark(one.after, own)
+    stands = {finding.fingerprint for finding in before.findings if finding.accepted is not None}
+    if any(finding.fingerprint in stands for finding in one.findings):
+        return replace(one, before=before, after=before, findings=())
+    return replace(one, before=before, after=after)
+
+
+def _files(names: tuple[str, ...], configured: Configurations, failures: list[str]) -> Iterator[tuple[str, bytes]]:
     """Every file with its bytes; what cannot be read costs a line, and the others go on."""
     from ..reading import file_bytes, find_files, stream_bytes
 
@@ -106,7 +116,7 @@ def _files(names: tuple[str, ...], failures: list[str]) -> Iterator[tuple[str, b
             if name == "-":
                 yield name, stream_bytes(sys.stdin.buffer, STANDARD_INPUT)
                 continue
-            for file in find_files(Path(name)):
+            for file in find_files(Path(name), configured.takes):
                 if isinstance(file, InputError):
                     failures.append(str(file))
                     continue
@@ -128,20 +138,22 @@ def _suffix(name: str) -> str:
     return "" if name == "-" else Path(name).suffix.lower()
 
 
-def _articles(name: str, data: bytes, failures: list[str]) -> Iterator[Article]:
+def _articles(name: str, data: bytes, own: Configuration, failures: list[str]) -> Iterator[Article]:
     from ..reading import read_bytes
 
     try:
-        for item in read_bytes(data, _source(name), _suffix(name)):
+        for item in read_bytes(data, _source(name), _suffix(name), own.fields):
             if isinstance(item, InputError):
                 failures.append(str(item))
             else:
-                yield item
+                yield own.reasoned(item)
     except InputError as error:
         failures.append(str(error))
 
 
-def _put(name: str, data: bytes, articles: list[Article], mended: list[Mended], failures: list[str]) -> Rewritten:
+def _put(
+    name: str, data: bytes, own: Configuration, articles: list[Article], mended: list[Mended], failures: list[str]
+) -> Rewritten:
     """The file with its mended headlines; what has no place costs a line."""
     from ..rewriting.files import Change, rewrite, unchanged
 
@@ -149,7 +161,7 @@ def _put(name: str, data: bytes, articles: list[Article], mended: list[Mended], 
     if not changes:
         return unchanged(data)
     try:
-        found = rewrite(data, _source(name), _suffix(name), changes)
+        found = rewrite(data, _source(name), _suffix(name), changes, own.fields)
     except InputError as error:
         failures.append(str(error))
         return unchanged(data)
@@ -216,7 +228,7 @@ def _lines(text: str) -> list[str]:
 
 def _counts(mended: list[Mended], done: list[bool]) -> dict[str, int]:
     changed = sum(one.changed and put for one, put in zip(mended, done, strict=True))
-    return {"headlines": len(mended), "mended": changed, "left": sum(bool(one.after.findings) for one in mended)}
+    return {"headlines": len(mended), "mended": changed, "left": sum(bool(one.after.counting()) for one in mended)}
 
 
 def _summary(counts: Counter[str], write: bool) -> str:
@@ -227,7 +239,7 @@ def _summary(counts: Counter[str], write: bool) -> str:
 
 def _say_what_is_left(mended: list[Mended]) -> None:
     for one in mended:
-        left = ", ".join(_named(finding) for finding in one.after.findings)
+        left = ", ".join(_named(finding) for finding in one.after.counting())
         if left:
             complain(in_one_line(f"{one.after.article.title()}: no exact edit for {left}"))
 

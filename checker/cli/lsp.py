@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from .model_options import load_options, model_options
+from .configuration_options import configuration_options, configurations
+from .model_options import model_options, sensitivity_option
 from .rule_options import rule_options
-
-if TYPE_CHECKING:
-    from ..pipeline import Checker
 
 
 @click.command()
 @rule_options
 @model_options
+@sensitivity_option
+@configuration_options
 @click.option(
     "--time-limit",
     type=click.FloatRange(min=0),
@@ -32,24 +32,19 @@ if TYPE_CHECKING:
     metavar="SECONDS",
     help="How long no key is pressed before a document is checked.",
 )
-def lsp(
-    select: tuple[str, ...], ignore: tuple[str, ...], time_limit: float, delay: float, model: str, **options: Any
-) -> None:
+def lsp(select: tuple[str, ...], ignore: tuple[str, ...], time_limit: float, delay: float, **_configured: Any) -> None:
     """Serve an editor on standard input and output (Language Server Protocol; extra `lsp`).
 
     Markdown and text are checked as one types: findings under the words with their evidence, exact changes as quick
-    fixes, the rule's explanation where the pointer rests.
+    fixes, a change that accepts a finding, the rule's explanation where the pointer rests. Each document goes by its
+    nearest checker.toml, or [tool.checker] of pyproject.toml, where no option says otherwise.
     """
     from ..errors import require_extra
 
     require_extra("checker lsp", ("pygls", "lsprotocol"), "lsp")
     from ..lsp.server import Server
-    from ..pipeline import Checker
     from ..rules import choose
 
     choose(select, ignore)
 
-    def make() -> Checker:
-        return Checker(model, select=select, ignore=ignore, time_limit=time_limit or None, **load_options(options))
-
-    Server(make, delay).serve()
+    Server(configurations(), delay, time_limit or None).serve()

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .model_options import load_options, model_options
+from .configuration_options import configuration_options, configurations
+from .model_options import model_options, sensitivity_option
 from .rule_options import rule_options
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 @click.command()
 @rule_options
 @model_options
+@sensitivity_option
+@configuration_options
 @click.option(
     "--time-limit",
     type=click.FloatRange(min=0),
@@ -24,10 +27,11 @@ if TYPE_CHECKING:
     metavar="SECONDS",
     help="What a headline may take; one that takes longer is not checked, and says so. 0: any time.",
 )
-def mcp(select: tuple[str, ...], ignore: tuple[str, ...], time_limit: float, model: str, **options: Any) -> None:
+def mcp(select: tuple[str, ...], ignore: tuple[str, ...], **_configured: Any) -> None:
     """Serve an agent on standard input and output (Model Context Protocol; extra `mcp`).
 
-    Its tools are check_headline (a body, and a headline or several) and explain_rule.
+    Its tools are check_headline (a body, and a headline or several) and explain_rule. What stands in the working folder's
+    checker.toml, or in [tool.checker] of pyproject.toml, counts where no option says otherwise.
     """
     from ..errors import require_extra
 
@@ -37,8 +41,9 @@ def mcp(select: tuple[str, ...], ignore: tuple[str, ...], time_limit: float, mod
     from ..rules import choose
 
     choose(select, ignore)
+    own = configurations().of(None)
 
     def make() -> Checker:
-        return Checker(model, select=select, ignore=ignore, time_limit=time_limit or None, **load_options(options))
+        return Checker.of(own.settings)
 
     serve(make)

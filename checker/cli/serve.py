@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..errors import UsageError, require_extra
-from .model_options import load_options, model_options
+from .model_options import load_options, model_options, sensitivity_option
 from .streams import complain
+
+if TYPE_CHECKING:
+    from ..thresholds import Sensitivity
 
 KEY = "CHECKER_API_KEY"
 
@@ -47,6 +50,7 @@ KEY = "CHECKER_API_KEY"
 )
 @click.option("--log-texts", is_flag=True, help="Write every request as it came into the log, drafts and all.")
 @model_options
+@sensitivity_option
 def serve(
     host: str,
     port: int,
@@ -61,6 +65,7 @@ def serve(
     access_log: bool,
     log_texts: bool,
     model: str,
+    sensitivity: Sensitivity,
     **options: Any,
 ) -> None:
     """Check headlines over HTTP (POST /v1/check; see /openapi.json), and on a page at /.
@@ -77,7 +82,7 @@ def serve(
     key = os.environ.get(KEY)
     if key is not None and not key.strip():
         raise UsageError(f"{KEY} is empty: give it a value, or unset it")
-    checker = Checker(model, **load_options(options))
+    checker = Checker(model, sensitivity=sensitivity, **load_options(options))
     # A model that cannot be used is told now, not at the first request.
     checker.loaded  # noqa: B018
     limits = Limits(request=max_request, body=max_body, queue=queue, seconds=timeout, kept=keep)

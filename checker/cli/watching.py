@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..errors import InputError, require_extra
+from ..errors import InputError, UsageError, require_extra
 from ..report.formats import FORMATS
 from ..visible import in_one_line
+from .acceptances import Acceptances
 from .exit_status import ExitStatus
 from .outputs import Outputs, Wanted, is_output, open_outputs
 from .reading import good
@@ -20,16 +21,18 @@ from .streams import complain
 
 if TYPE_CHECKING:
     from ..article import Article
-    from ..drafts import Drafts
-    from ..pipeline import Checker
+    from ..configuration import Configuration, Configurations
     from ..report import Report
 
 
 class _Round:
     """What is known of every watched file; documents are written anew with all of it after each change."""
 
-    def __init__(self, drafts: Drafts, wanted: Sequence[Wanted], fail_on: str, quiet: bool) -> None:
-        self._drafts, self._fail_on, self._quiet = drafts, fail_on, quiet
+    def __init__(self, configurations: Configurations, wanted: Sequence[Wanted], quiet: bool) -> None:
+        from ..drafts import DraftsBySettings
+
+        self._configurations, self._drafts, self._quiet = configurations, DraftsBySettings(), quiet
+        self._fail_on = configurations.of(None).keys.fail_on
         self._wanted = wanted
         self._documents = [item for item in wanted if item.path is not None]
         self._reports: dict[Path, list[tuple[Report, Article]]] = {}
@@ -37,19 +40,33 @@ class _Round:
 
     def check(self, files: Iterable[Path], printed: Outputs) -> None:
         """Check files, print their reports, and write the documents."""
-        from ..reading import read_file
-
+        configurations, acceptances = self._configurations.anew(), Acceptances()
         for file in files:
             if is_output(file, self._wanted):
                 continue
-            failures: list[str] = []
-            articles = list(good(read_file(file), failures))
-            self._reports[file] = list(zip(self._drafts.reports(articles), articles, strict=True))
-            self._failures[file] = failures
-            for failure in failures:
+            try:
+                self._reports[file], self._failures[file] = self._checked(file, configurations, acceptances)
+            except UsageError as error:
+                # A configuration or a baseline in the middle of a change: the next time that the file is saved it may be right.
+                self._reports[file], self._failures[file] = [], [str(error)]
+            for failure in self._failures[file]:
                 complain(f"checker: {in_one_line(failure)}")
             _add(self._reports[file], self._quiet, printed)
         self._write()
+
+    def _checked(
+        self, file: Path, configurations: Configurations, acceptances: Acceptances
+    ) -> tuple[list[tuple[Report, Article]], list[str]]:
+        """The reports of a file by what is in force for it, and what could not be read."""
+        from ..reading import read_file
+
+        failures: list[str] = []
+        own = configurations.of(file)
+        articles = list(good((_reasoned(item, own) for item in read_file(file, own.fields)), failures))
+        reports = self._drafts.of(own.settings).reports(articles)
+        return [
+            (acceptances.mark(report, own), article) for report, article in zip(reports, articles, strict=True)
+        ], failures
 
     def forget(self, files: Iterable[Path]) -> None:
         """Leave out files that are gone."""
@@ -65,19 +82,20 @@ class _Round:
             outputs.finish([failure for failures in self._failures.values() for failure in failures])
 
 
-def watch(checker: Checker, paths: Sequence[str], wanted: Sequence[Wanted], fail_on: str, quiet: bool) -> ExitStatus:
-    """Check everything, then what changes, until interrupted.
+def watch(configurations: Configurations, paths: Sequence[str], wanted: Sequence[Wanted], quiet: bool) -> ExitStatus:
+    """Check everything, each file by its nearest configuration, then what changes, until interrupted.
 
     Raises:
         click.UsageError: standard input, or a format that is a whole document on standard output.
         MissingExtraError: watchfiles is not installed.
         InputError: a path is neither a file nor a folder.
+        UsageError: the configuration of the working folder is wrong.
     """
-    from ..drafts import Drafts
     from ..watch import Watched
 
-    watched = Watched(paths)
-    known = _Round(Drafts(checker), wanted, fail_on, quiet)
+    watched = Watched(paths, configurations.takes)
+    known = _Round(configurations, wanted, quiet)
+    fail_on = configurations.of(None).keys.fail_on
     with open_outputs([item for item in wanted if item.path is None], False, fail_on, os.environ) as printed:
         files = []
         for item in watched.first():
@@ -108,6 +126,10 @@ def check_usage(paths: Sequence[str], wanted: Sequence[Wanted]) -> None:
             raise click.UsageError(
                 f"--watch prints text, concise or jsonl: give {item.format} a file, as in --output-format {item.format}=FILE"
             )
+
+
+def _reasoned(item: Article | InputError, own: Configuration) -> Article | InputError:
+    return item if isinstance(item, InputError) else own.reasoned(item)
 
 
 def _add(pairs: Iterable[tuple[Report, Article]], quiet: bool, outputs: Outputs) -> None:

@@ -11,8 +11,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ..article import Fields
-from ..errors import CheckerError, UsageError
+from ..article import Article, Fields
+from ..errors import CheckerError, InputError, UsageError
 from ..nli.load import kind_of
 from ..settings import Settings
 from .environment import from_environment, variable
@@ -62,6 +62,20 @@ class Configuration:
         """Where headline and body stand."""
         return Fields(tuple(self.keys.headline_fields), tuple(self.keys.body_fields))
 
+    def reasoned(self, article: Article) -> Article:
+        """The article, whose acceptances say why where the configuration wants that.
+
+        Raises:
+            InputError: one does not.
+        """
+        if self.keys.require_reason:
+            for item in article.accept:
+                if item.reason is None:
+                    raise InputError(
+                        f"{article.origin or 'article'}: accepts `{item.rule}` without a reason: give one (`require-reason`: {self.where['require-reason']})"
+                    )
+        return article
+
 
 class Configurations:
     """The configurations of the files of a run; each is worked out once.
@@ -79,10 +93,14 @@ class Configurations:
         self._given = _refused(given or {})
         self._environment = from_environment()
         self._fixed = None if file is None else read_configuration(file)
-        self._search = search
+        self._file, self._search = file, search
         self._files: dict[Path, ConfigurationFile | None] = {}
         self._patterns: dict[Path | None, Patterns] = {}
         self._known: dict[tuple[Path | None, tuple[int, ...]], Configuration] = {}
+
+    def anew(self) -> Configurations:
+        """The same command line, with files and environment as they are now, for who runs on while they change. Raises as the class."""
+        return Configurations(self._given, self._file, self._search)
 
     def file_of(self, folder: str | Path) -> ConfigurationFile | None:
         """The file that counts in a folder.

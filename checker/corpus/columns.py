@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ..acceptance import FIELD as ACCEPTS
 from ..article import Article, articles_from_mapping, missing
 from ..errors import InputError, UsageError
 from ..inputs import Unread, unread
@@ -138,6 +139,9 @@ def _renamed(row: Row, columns: Columns) -> dict[str, Any]:
     # A column of several headlines beside one for a single headline: a row has either.
     if not missing(found.get(HEADLINES)) and missing(found.get("headline")):
         found.pop("headline", None)
+    # What a JSON article accepts; a column of that name in other tables is the analyst's own.
+    if isinstance(values.get(ACCEPTS), Mapping):
+        found[ACCEPTS] = values[ACCEPTS]
     return found
 
 

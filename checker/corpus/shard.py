@@ -177,7 +177,7 @@ class _Run:
             of=self._task.shard.rows,
             headlines=len(rows),
             failed=dict(sorted(errors.items())),
-            flagged=sum(bool(row["findings"]) for row in rows),
+            flagged=sum(any(item["accepted_by"] is None for item in row["findings"]) for row in rows),
             seconds=round(time.perf_counter() - started, 3),
         )
 

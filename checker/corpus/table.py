@@ -45,13 +45,20 @@ AFTER_KEPT = (
         Column(f"stance_{name}", "double", f"probability of the stance {name}")
         for name in ("agree", "disagree", "discuss", "unrelated")
     ),
-    Column("errors", "int32", "findings of severity error; null where the row failed, as all counts"),
-    Column("warnings", "int32", "findings of severity warning"),
+    Column(
+        "errors",
+        "int32",
+        "findings of severity error that nobody has accepted; null where the row failed, as all counts",
+    ),
+    Column("warnings", "int32", "the same of severity warning"),
     *(
-        Column(name, "int32", f"findings of the rule {rule}; null where it did not run")
+        Column(name, "int32", f"the same of the rule {rule}; null where it did not run")
         for rule, name in RULE_COLUMNS.items()
     ),
-    Column("top_rule", "string", "rule of the gravest finding, of those the surest"),
+    Column(
+        "accepted", "int32", "findings that the article lets stand (its `checker: accept:`); they are in no other count"
+    ),
+    Column("top_rule", "string", "rule of the gravest finding that counts, of those the surest"),
     Column("top_message", "string", "its message"),
     Column("body_digest", "string", "sixteen hex digits of the body's SHA-256: the same body has the same ones"),
     Column("model", "string", "the NLI model"),
@@ -81,6 +88,8 @@ FINDING_COLUMNS = (
     Column("edit_start", "int32", "see replacement"),
     Column("edit_end", "int32", "see replacement"),
     Column("fingerprint", "string", "the same for the same fault after other words moved"),
+    Column("accepted_by", "string", "article, where that lets the finding stand; null for one that counts"),
+    Column("accepted_reason", "string", "why, in the words of whoever accepted it"),
     Column("evidence", EVIDENCE, "sentences of the body that it rests on, best first; JSON in CSV"),
 )
 
@@ -131,9 +140,10 @@ def result_row(report: Report, path: str, row: int | None, reports: bool, digest
         digest: of its body.
     """
     article = report.article
-    severities = [finding.severity for finding in report.findings]
-    found = [finding.rule for finding in report.findings]
-    top = _gravest(report.findings)
+    counting = report.counting()
+    severities = [finding.severity for finding in counting]
+    found = [finding.rule for finding in counting]
+    top = _gravest(counting)
     values: dict[str, Any] = {
         "id": (article.id or "").strip() or (path if row is None else f"{path}:{row}"),
         "path": path,
@@ -154,6 +164,7 @@ def result_row(report: Report, path: str, row: int | None, reports: bool, digest
     values |= {f"stance_{name}": value for name, value in (report.stance or {}).items()}
     if not failed(report):
         values |= {"errors": severities.count("error"), "warnings": severities.count("warning")}
+        values["accepted"] = len(report.findings) - len(counting)
         values |= {RULE_COLUMNS[rule]: found.count(rule) for rule in report.rules}
     if reports:
         values[REPORT.name] = report.model_dump_json()
@@ -182,6 +193,8 @@ def _finding(number: int, finding: Finding) -> dict[str, Any]:
         "edit_start": edit.span.start if edit else None,
         "edit_end": edit.span.end if edit else None,
         "fingerprint": finding.fingerprint,
+        "accepted_by": finding.accepted.by if finding.accepted else None,
+        "accepted_reason": finding.accepted.reason if finding.accepted else None,
         "evidence": [_evidence(item) for item in finding.evidence],
     }
 

@@ -57,7 +57,7 @@ def work(settings: WorkerSettings, pipe: Connection, stopping: Any) -> None:
     threading.Thread(target=_end_with_the_parent, daemon=True).start()
 
     def closed(position: int, report: Report) -> None:
-        pipe.send(("closed", position, report.reason_code if failed(report) else None, bool(report.findings)))
+        pipe.send(("closed", position, report.reason_code if failed(report) else None, bool(report.counting())))
 
     loaded = False
 

@@ -8,9 +8,10 @@ from lsprotocol import types
 from pygls.workspace import PositionCodec, ServerTextPosition, ServerTextRange
 
 from ..report import Finding, Report
-from ..report.markdown_format import escape
+from ..report.markdown_format import accepted_line, escape
 from ..report.text_format import VERDICT_WORDS
 from ..report.types import PositionReport, RegionReport
+from ..rewriting.accepting import accepting
 from ..rules import get
 from ..visible import in_one_line, visible
 from .documents import Checked
@@ -73,7 +74,7 @@ def diagnostic(checked: Checked, uri: str, finding: Finding, codec: PositionCode
 def quick_fixes(
     checked: Checked, uri: str, wanted: types.Range, codec: PositionCodec, versioned: bool, related: bool
 ) -> Iterator[types.CodeAction]:
-    """A change for each finding in a range that has an exact one.
+    """A change for each finding in a range that has an exact one; and one that accepts it, where the document can say so.
 
     Args:
         checked: what is known of the document, which must not have changed since.
@@ -86,21 +87,45 @@ def quick_fixes(
     for _, finding in checked.findings():
         edit = finding.edit
         found = diagnostic(checked, uri, finding, codec, related)
-        if edit is None or edit.region is None or not _overlap(found.range, wanted):
+        if not _overlap(found.range, wanted):
             continue
-        change = types.TextEdit(_range(checked, edit.region, codec), edit.replacement)
-        document = types.OptionalVersionedTextDocumentIdentifier(uri=uri, version=checked.version)
-        words = finding.headline_text
-        yield types.CodeAction(
-            title=f"In the headline: “{in_one_line(words)}” → “{in_one_line(edit.replacement)}”"
-            if edit.region == finding.region
-            else f"In the headline: put “{in_one_line(edit.replacement)}”",
-            kind=types.CodeActionKind.QuickFix,
-            diagnostics=[found],
-            edit=types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, [change])])
-            if versioned
-            else types.WorkspaceEdit(changes={uri: [change]}),
-        )
+        if edit is not None and edit.region is not None:
+            words, put = in_one_line(finding.headline_text), in_one_line(edit.replacement)
+            whole = edit.region == finding.region
+            title = f"In the headline: “{words}” → “{put}”" if whole else f"In the headline: put “{put}”"
+            change = types.TextEdit(_range(checked, edit.region, codec), edit.replacement)
+            yield _action(title, found, change, checked, uri, versioned)
+        if (insertion := _acceptance(checked, finding, codec)) is not None:
+            title = f"Accept this finding ({finding.rule}): the reason goes into the front matter"
+            yield _action(title, found, insertion, checked, uri, versioned)
+
+
+def _action(
+    title: str, found: types.Diagnostic, change: types.TextEdit, checked: Checked, uri: str, versioned: bool
+) -> types.CodeAction:
+    document = types.OptionalVersionedTextDocumentIdentifier(uri=uri, version=checked.version)
+    return types.CodeAction(
+        title=title,
+        kind=types.CodeActionKind.QuickFix,
+        diagnostics=[found],
+        edit=types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, [change])])
+        if versioned
+        else types.WorkspaceEdit(changes={uri: [change]}),
+    )
+
+
+def _acceptance(checked: Checked, finding: Finding, codec: PositionCodec) -> types.TextEdit | None:
+    """What makes the document accept a finding, and the others of its check."""
+    if not checked.accepts:
+        return None
+    text = "\n".join(checked.lines)
+    found = accepting(text, f"{finding.rule}/{finding.check}", checked.own.fields)
+    if found is None:
+        return None
+    line = text.count("\n", 0, found.at)
+    place = PositionReport(line=line + 1, column=found.at - (text.rfind("\n", 0, found.at) + 1) + 1)
+    where = _range(checked, RegionReport(start=place, end=place), codec)
+    return types.TextEdit(where, found.text.replace("\n", checked.ending))
 
 
 def hover(checked: Checked, at: types.Position, codec: PositionCodec) -> types.Hover | None:
@@ -145,6 +170,7 @@ def _verdict(report: Report) -> str:
             f"{label}: paragraph {item.paragraph}, sentence {item.sentence}: {escape(item.text)}"
             for label, item in report.weighed()
         ]
+    lines += [accepted_line(finding) for finding in report.findings if finding.accepted is not None]
     return "\n\n".join(lines)
 
 

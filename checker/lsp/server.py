@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
 from typing import BinaryIO
 
 from lsprotocol import types
@@ -15,29 +16,32 @@ from pygls.uris import to_fs_path
 
 from .._version import __version__
 from ..assessing import is_fault
-from ..drafts import Drafts
+from ..configuration.merged import DEFAULT, Configuration, Configurations
+from ..drafts import DraftsBySettings
 from ..errors import CheckerError, described
-from ..pipeline import Checker
+from ..settings import Settings
 from .answers import SOURCE, diagnostics, hover, quick_fixes
 from .documents import Checked, check_document, suffix_of
 
 # Seconds without a key before a document is checked.
 DELAY = 0.4
+LIMIT = 30.0
 
 
 class Server:
     """One editor's documents.
 
     Args:
-        make: makes the checker, once, when the editor has begun.
+        configurations: of its documents, each by its nearest file; files are read anew for each check.
         delay: seconds to wait for another key.
+        limit: seconds that a headline may take where no configuration says; ``None`` for any number.
     """
 
-    def __init__(self, make: Callable[[], Checker], delay: float = DELAY) -> None:
+    def __init__(self, configurations: Configurations, delay: float = DELAY, limit: float | None = LIMIT) -> None:
         # Whole texts: pygls takes more for line ends than editors do, so that changes of a part could go astray.
         self.editor = LanguageServer(SOURCE, __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
-        self._make, self._delay = make, delay
-        self._drafts: Drafts | None = None
+        self._configurations, self._delay, self._limit = configurations, delay, limit
+        self._drafts = DraftsBySettings()
         self._checked: dict[str, Checked] = {}
         self._waiting: dict[str, asyncio.Task[None]] = {}
         self._said: set[str] = set()
@@ -95,13 +99,20 @@ class Server:
             codec = self.editor.workspace.position_codec
             return list(quick_fixes(checked, uri, params.range, codec, self._versioned(), self._related()))
 
-    def _begin(self) -> Drafts:
-        """The checker, loaded in the worker's thread."""
-        if self._drafts is None:
-            checker = self._make()
-            checker.warm_up()
-            self._drafts = Drafts(checker)
-        return self._drafts
+    def _begin(self) -> None:
+        """Load the working folder's model, in the worker's thread; what is wrong is said with the first document."""
+        with suppress(CheckerError):
+            self._drafts.of(self._settings(self._configurations.of(None)))
+
+    def _settings(self, own: Configuration) -> Settings:
+        return replace(own.settings, time_limit=self._limit) if own.where["time-limit"] == DEFAULT else own.settings
+
+    def _own(self, uri: str, path: str) -> Configuration | None:
+        """What is in force for a document; ``None`` where it is none to check."""
+        configurations = self._configurations.anew()
+        if not uri.startswith("file:"):
+            return configurations.of(None)
+        return configurations.of(path) if configurations.takes(path) else None
 
     def _check_soon(self, uri: str, delay: float) -> None:
         if waiting := self._waiting.pop(uri, None):
@@ -116,12 +127,15 @@ class Server:
         if suffix is None:
             return
         known = self._checked.get(uri)
-        if known is not None and known.version == document.version:
-            return
         text, version = document.source, document.version
 
-        def work() -> Checked:
-            return check_document(self._begin(), text, path, suffix, version)
+        def work() -> Checked | None:
+            own = self._own(uri, path)
+            if own is None:
+                return None
+            if known is not None and known.version == version and known.own.keys == own.keys:
+                return known
+            return check_document(self._drafts, text, path, suffix, own, version, self._settings(own))
 
         try:
             checked = await asyncio.get_running_loop().run_in_executor(self._worker, work)
@@ -130,6 +144,10 @@ class Server:
             self._complain(f"{fault}{described(error) if fault else error}")
             return
         if self.editor.workspace.get_text_document(uri).version != version:
+            return
+        if checked is None or checked is known:
+            if checked is None and self._checked.pop(uri, None) is not None:
+                self._publish(uri, version, [])
             return
         self._checked[uri] = checked
         for report in filter(is_fault, checked.reports):

@@ -12,13 +12,13 @@ from .types import Finding, Report
 
 
 class ConciseRenderer:
-    """Findings alone."""
+    """Findings that count alone."""
 
     def __init__(self, setting: Setting) -> None: ...
 
     def add(self, report: Report, article: Article | None = None) -> str:
         """Its findings, a line each."""
-        return "".join(f"{line(report, finding)}\n" for finding in report.findings)
+        return "".join(f"{line(report, finding)}\n" for finding in report.counting())
 
     def finish(self, failures: Sequence[str] = ()) -> Iterable[str]:
         """Nothing remains."""

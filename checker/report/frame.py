@@ -23,6 +23,7 @@ COLUMNS = (
     "stance",
     "errors",
     "warnings",
+    "accepted",
     "rules",
     "checks",
     "messages",
@@ -39,7 +40,7 @@ def to_frame(reports: Iterable[Report]) -> pd.DataFrame:
     """A row a report, in order; columns as in ``COLUMNS``, also where there is no report.
 
     ``stance`` is the likeliest; ``errors`` and ``warnings`` are counts; ``rules``, ``checks`` and
-    ``messages`` are lists, a finding each.
+    ``messages`` are lists, a finding each. Findings that are accepted are in ``accepted`` alone, a count.
 
     Raises:
         MissingExtraError: pandas is not installed.
@@ -52,13 +53,14 @@ def to_frame(reports: Iterable[Report]) -> pd.DataFrame:
         raise UsageError(f"to_frame takes several reports, not {type(reports).__name__}: give it a list of them")
     rows = [_row(report) for report in reports]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    return frame.astype({"score": float, "errors": int, "warnings": int})
+    return frame.astype({"score": float, "errors": int, "warnings": int, "accepted": int})
 
 
 def _row(report: Report) -> dict[str, object]:
     if not isinstance(report, Report):
         raise UsageError(f"to_frame takes reports, not {type(report).__name__}")
-    severities = [finding.severity for finding in report.findings]
+    counting = report.counting()
+    severities = [finding.severity for finding in counting]
     article = report.article
     return {
         "id": article.id,
@@ -71,9 +73,10 @@ def _row(report: Report) -> dict[str, object]:
         "stance": likeliest(report.stance) if report.stance else None,
         "errors": severities.count("error"),
         "warnings": severities.count("warning"),
-        "rules": [finding.rule for finding in report.findings],
-        "checks": [f"{finding.rule}/{finding.check}" for finding in report.findings],
-        "messages": [finding.message for finding in report.findings],
+        "accepted": len(report.findings) - len(counting),
+        "rules": [finding.rule for finding in counting],
+        "checks": [f"{finding.rule}/{finding.check}" for finding in counting],
+        "messages": [finding.message for finding in counting],
         "url": article.url,
         "published": article.published,
         "path": article.origin.path if article.origin else None,

@@ -20,7 +20,7 @@ SHOWN = 10
 
 
 class GithubRenderer:
-    """Errors first, then warnings; what GitHub would not show is counted, and listed in the log."""
+    """Errors first, then warnings; what GitHub would not show is counted, and listed in the log. Accepted findings are left out."""
 
     def __init__(self, setting: Setting) -> None:
         self._root = setting.root
@@ -32,7 +32,7 @@ class GithubRenderer:
     def add(self, report: Report, article: Article | None = None) -> str:
         """Its errors, while there is room for them."""
         parts = []
-        for finding in report.findings:
+        for finding in report.counting():
             if finding.severity == "error" and self._errors < SHOWN:
                 self._errors += 1
                 parts.append(self._annotation(report, finding))

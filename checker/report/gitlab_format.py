@@ -16,7 +16,7 @@ SEVERITIES = {"error": "major", "warning": "minor"}
 
 
 class GitlabRenderer:
-    """A finding an issue. What has no file has no place there, and is told by the name that stands for one."""
+    """A finding that counts an issue. What has no file has no place there, and is told by the name that stands for one."""
 
     def __init__(self, setting: Setting) -> None:
         self._root, self._count = setting.root, 0
@@ -25,7 +25,7 @@ class GitlabRenderer:
     def add(self, report: Report, article: Article | None = None) -> str:
         """Its issues."""
         parts = []
-        for finding in report.findings:
+        for finding in report.counting():
             parts.append((",\n" if self._count else "[\n") + self._issue(report, finding))
             self._count += 1
         return json_visible("".join(parts))

@@ -22,6 +22,10 @@ from .types import EvidenceReport, Finding, Report, SpanReport
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 # A mark in the body: the number of its finding, or what is said of a passage that is weighed; its severity; which passage of the finding.
 Lit = tuple[int | str, str, int]
+# What a headline can have, and what is said of it.
+WITH = {"error": "an error", "warning": "a warning", "accepted": "a finding that is accepted"}
+# Where marks lie over each other, the first of these is seen.
+GRAVEST = (*WITH, "")
 
 
 class HtmlRenderer:
@@ -36,8 +40,8 @@ class HtmlRenderer:
     def add(self, report: Report, article: Article | None = None) -> str:
         """Kept: the filter stands first."""
         self._verdicts[report.verdict] += 1
-        self._with.update({finding.severity for finding in report.findings})
-        self._rules.update({finding.rule for finding in report.findings})
+        self._with.update({_kind(finding) for finding in report.findings})
+        self._rules.update({finding.rule for finding in report.counting()})
         self._cards.add(card(report, article.body if article else None, self._cards.count + 1))
         return ""
 
@@ -70,9 +74,9 @@ class HtmlRenderer:
     def _choices(self) -> Iterator[tuple[str, str, int]]:
         """What can be shown alone: class name, words, how many headlines."""
         yield "all", "everything", self._cards.count
-        for name in ("error", "warning"):
+        for name, words in WITH.items():
             if count := self._with[name]:
-                yield f"has-{name}", f"with {'an error' if name == 'error' else 'a warning'}", count
+                yield f"has-{name}", f"with {words}", count
         for verdict, words in VERDICT_WORDS.items():
             if count := self._verdicts[verdict]:
                 yield verdict, escape(words.lower()), count
@@ -88,8 +92,8 @@ def card(report: Report, body: str | None, number: int) -> str:
         body: as it was read; ``None`` where the caller has it no longer.
         number: of the card on its page.
     """
-    kinds = {report.verdict, *(f"has-{finding.severity}" for finding in report.findings)}
-    kinds |= {f"rule-{finding.rule}" for finding in report.findings}
+    kinds = {report.verdict, *(f"has-{_kind(finding)}" for finding in report.findings)}
+    kinds |= {f"rule-{finding.rule}" for finding in report.counting()}
     score = f" · score {report.score:.2f}" if report.score is not None else ""
     reason = f": {escape(report.reason)}" if report.reason else ""
     head = (
@@ -123,13 +127,13 @@ def _address(report: Report) -> str:
 
 
 def _headline(report: Report, number: int) -> str:
-    marks = [(finding.headline_span, (place, finding.severity, 1)) for place, finding in enumerate(report.findings, 1)]
+    marks = [(finding.headline_span, (place, _kind(finding), 1)) for place, finding in enumerate(report.findings, 1)]
     return "".join(_pieces(report.article.headline, marks, number, "w", "f")) or "<i>no headline</i>"
 
 
 def _body(report: Report, weighed: Sequence[tuple[str, EvidenceReport]], body: str, number: int) -> str:
     marks: list[tuple[SpanReport, Lit]] = [
-        (item.span, (place, finding.severity, order))
+        (item.span, (place, _kind(finding), order))
         for place, finding in enumerate(report.findings, 1)
         for order, item in enumerate(finding.evidence, 1)
     ]
@@ -147,7 +151,7 @@ def _pieces(text: str, marks: Sequence[tuple[SpanReport, Lit]], number: int, own
             continue
         before = pieces[index - 1][1] if index else ()
         after = pieces[index + 1][1] if index + 1 < len(pieces) else ()
-        severity = "error" if any(mark[1] == "error" for mark in inside) else inside[0][1]
+        severity = min((mark[1] for mark in inside), key=GRAVEST.index)
         fresh = [mark for mark in inside if mark not in before]
         # An element has one address: further marks that begin here have theirs on elements without content.
         address = f' id="{own}{number}-{fresh[0][0]}-{fresh[0][2]}"' if fresh else ""
@@ -158,6 +162,10 @@ def _pieces(text: str, marks: Sequence[tuple[SpanReport, Lit]], number: int, own
         yield f"{more}<mark{kind}{address}>{words}</mark>{links}"
 
 
+def _kind(finding: Finding) -> str:
+    return finding.severity if finding.accepted is None else "accepted"
+
+
 def _finding(finding: Finding, number: int, place: int, body: str | None) -> str:
     suggestion = f"<p>→ {escape(finding.suggestion)}</p>" if finding.suggestion else ""
     evidence = "".join(
@@ -165,9 +173,13 @@ def _finding(finding: Finding, number: int, place: int, body: str | None) -> str
         for order, item in enumerate(finding.evidence, 1)
     )
     silent = "" if finding.evidence else "<p class=soft>The body is silent on it.</p>"
+    kind, reason = _kind(finding), ""
+    if finding.accepted is not None:
+        by = "in the article" if finding.accepted.by == "article" else "in a baseline"
+        reason = f"<p>Accepted {by}: {escape(finding.accepted.reason or 'no reason given')}</p>"
     return (
-        f'<div class="finding {finding.severity}" id="f{number}-{place}"><p><b>{place}</b> <b class=kind>{finding.severity}</b> '
-        f"<code>{escape(finding.rule)}</code> “{escape(finding.headline_text)}”</p><p>{escape(finding.message)}</p>{evidence}{silent}{suggestion}</div>"
+        f'<div class="finding {kind}" id="f{number}-{place}"><p><b>{place}</b> <b class=kind>{kind}</b> '
+        f"<code>{escape(finding.rule)}</code> “{escape(finding.headline_text)}”</p>{reason}<p>{escape(finding.message)}</p>{evidence}{silent}{suggestion}</div>"
     )
 
 

@@ -32,6 +32,8 @@ blockquote{margin:.3em 0;padding-left:.7em;border-left:2px solid var(--line);col
 mark{color:inherit;border-radius:.15em;padding:.05em .1em;background:var(--weighed)}
 mark.warning{background:var(--warn-bg);text-decoration:underline wavy var(--warn) 1px;text-underline-offset:.2em}
 mark.error{background:var(--bad-bg);text-decoration:underline wavy var(--bad) 1px;text-underline-offset:.2em}
+mark.accepted{background:none;text-decoration:underline dotted var(--soft) 1px;text-underline-offset:.2em}
+.finding.accepted{opacity:.75}
 .body mark.error,.body mark.warning{text-decoration:none}
 sup{line-height:0}sup a{text-decoration:none;font-weight:600;padding:0 .1em}
 mark:target,.finding:target{outline:3px solid var(--info);outline-offset:2px;scroll-margin-top:5em}

@@ -22,7 +22,7 @@ COUNTS = ("tests", "failures", "errors", "skipped")
 
 
 class JunitRenderer:
-    """A headline fails where a finding is at or above ``fail_on``; others are told as the case's output; what was not checked is skipped."""
+    """A headline fails where a finding that nobody has accepted is at or above ``fail_on``; others are told as the case's output; what was not checked is skipped."""
 
     def __init__(self, setting: Setting) -> None:
         self._failing = FAILING[setting.fail_on]
@@ -66,7 +66,7 @@ class JunitRenderer:
             return "errors", _element(
                 "error", {"type": "internal-error", "message": report.reason or ""}, "\n".join(report.notes)
             )
-        failing = [finding for finding in report.findings if finding.severity in self._failing]
+        failing = [finding for finding in report.counting() if finding.severity in self._failing]
         if failing:
             return "failures", _failure(report, failing)
         if report.verdict == "not-checked":

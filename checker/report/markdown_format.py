@@ -26,20 +26,25 @@ LEFT_OUT = "\n*The rest is left out: no more room.*\n"
 
 
 class MarkdownRenderer:
-    """A table of verdicts, then every headline with findings, with its evidence, then those for a person's eye."""
+    """A table of verdicts, then every headline with findings, with its evidence, then those for a person's eye, then what is accepted alone."""
 
     def __init__(self, setting: Setting) -> None:
         self._limit = setting.limit
         self._verdicts: Counter[str] = Counter()
         self._severities: Counter[str] = Counter()
-        self._found, self._review, self._unchecked = Spool(), Spool(), Spool()
+        self._found, self._review, self._unchecked, self._accepted = Spool(), Spool(), Spool(), Spool()
 
     def add(self, report: Report, article: Article | None = None) -> str:
         """Kept: the table stands first."""
         self._verdicts[report.verdict] += 1
-        self._severities.update(finding.severity for finding in report.findings)
-        if report.findings:
+        counting = report.counting()
+        self._severities.update(finding.severity for finding in counting)
+        self._severities["accepted"] += len(report.findings) - len(counting)
+        if counting:
             self._found.add(section(report))
+        elif report.findings:
+            self._accepted.add(f"- {_title(report)}“{escape(report.article.headline)}”\n")
+            self._accepted.add("".join(f"  - {accepted_line(finding)}\n" for finding in report.findings))
         elif report.verdict in ("review", "not-checked"):
             kept = self._review if report.verdict == "review" else self._unchecked
             kept.add(
@@ -64,7 +69,8 @@ class MarkdownRenderer:
             for name in ("error", "warning")
             if (count := self._severities.get(name, 0))
         )
-        yield f"## {total} headline{'s' * (total != 1)}: {counts or 'no findings'}\n\n"
+        accepted = f", {count} accepted" if (count := self._severities["accepted"]) else ""
+        yield f"## {total} headline{'s' * (total != 1)}: {counts or 'no findings'}{accepted}\n\n"
         if total:
             yield "| verdict | headlines |\n|---|---|\n"
             for verdict, words in VERDICT_WORDS.items():
@@ -72,7 +78,8 @@ class MarkdownRenderer:
                     yield f"| {words} | {count} |\n"
         # Whole sections, not pieces of a page of the spool: a cut falls between them.
         yield from _whole(self._found.lines())
-        for title, kept in (("Needs a person's eye", self._review), ("Not checked", self._unchecked)):
+        rest = ("Needs a person's eye", self._review), ("Not checked", self._unchecked), ("Accepted", self._accepted)
+        for title, kept in rest:
             if kept.count:
                 yield f"\n### {title}\n\n"
                 yield from kept.lines()
@@ -114,7 +121,7 @@ def _notes(report: Report) -> str:
 
 
 def _headline(report: Report) -> str:
-    marks = [(finding.headline_span, finding.severity) for finding in report.findings]
+    marks = [(finding.headline_span, finding.severity) for finding in report.counting()]
     pieces = []
     for text, severities in lit(report.article.headline, marks):
         inner = escape(text)
@@ -126,7 +133,16 @@ def _headline(report: Report) -> str:
     return "".join(pieces).strip()
 
 
+def accepted_line(finding: Finding) -> str:
+    """A finding that somebody lets stand, with the reason."""
+    reason = (finding.accepted and finding.accepted.reason) or "no reason given"
+    return f"accepted `{finding.rule}` “{escape(finding.headline_text)}”: {escape(reason)}"
+
+
 def _finding(report: Report, finding: Finding) -> Iterator[str]:
+    if finding.accepted is not None:
+        yield f"- {accepted_line(finding)}"
+        return
     words = escape(finding.headline_text)
     yield f"- **{finding.severity}** `{finding.rule}` “{words}” ({escape(shown_place(report, finding))})  "
     yield f"  {escape(finding.message)}"

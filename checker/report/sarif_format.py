@@ -21,7 +21,7 @@ from .places import file_of, place_of, told_from
 from .sarif_rules import LEVELS, braced, descriptors, indices
 from .setting import Setting
 from .spool import Spool
-from .types import EvidenceReport, Finding, RegionReport, Report
+from .types import AcceptedReport, EvidenceReport, Finding, RegionReport, Report
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 MAX_RESULTS = 25_000
@@ -29,15 +29,18 @@ MAX_RESULTS = 25_000
 MAX_COMPRESSED = 9_500_000
 FINGERPRINT = "headlineFinding/v1"
 ROOT = "%SRCROOT%"
+ACCEPTED = "accepted"
+# Who accepts a finding → where SARIF says that it stands (section 3.35.2).
+KINDS = {"article": "inSource", "baseline": "external"}
 
 
 class SarifRenderer:
-    """A finding a result: level, region, evidence as related locations, fingerprint, rank, and a fix where the change is exact."""
+    """A finding a result: level, region, evidence as related locations, fingerprint, rank, and a fix where the change is exact; one that is accepted is suppressed."""
 
     def __init__(self, setting: Setting) -> None:
         self._root = setting.root
         self._indices = indices()
-        self._results = {"error": Spool(), "warning": Spool()}
+        self._results = {"error": Spool(), "warning": Spool(), ACCEPTED: Spool()}
         self._verdicts: Counter[str] = Counter()
         self._faults: list[str] = []
 
@@ -47,7 +50,8 @@ class SarifRenderer:
         if report.reason_code == "internal-error":
             self._faults.append(f"{report.article.title()}: {'; '.join(report.notes) or report.reason}")
         for finding in report.findings:
-            self._results[finding.severity].add(json.dumps(self._result(report, finding), ensure_ascii=False) + "\n")
+            kind = finding.severity if finding.accepted is None else ACCEPTED
+            self._results[kind].add(json.dumps(self._result(report, finding), ensure_ascii=False) + "\n")
         return ""
 
     def finish(self, failures: Sequence[str] = ()) -> Iterable[str]:
@@ -81,6 +85,8 @@ class SarifRenderer:
             "message": {"text": _told(report, finding)},
             "partialFingerprints": {FINGERPRINT: finding.fingerprint},
             "rank": round(finding.confidence * 100, 1),
+            # Of all results or of none (section 3.27.23): an empty list says that it counts.
+            "suppressions": [] if finding.accepted is None else [_suppression(finding.accepted)],
             "properties": _properties(report, finding),
         }
         if place.path is not None:
@@ -138,6 +144,11 @@ def _driver() -> dict[str, Any]:
         "semanticVersion": __version__,
         "rules": descriptors(),
     }
+
+
+def _suppression(accepted: AcceptedReport) -> dict[str, str]:
+    found = {"kind": KINDS[accepted.by], "status": "accepted"}
+    return found if accepted.reason is None else {**found, "justification": in_one_line(accepted.reason)}
 
 
 def _told(report: Report, finding: Finding) -> str:

@@ -68,7 +68,7 @@ def render_text(report: Report, style: Style = plain, width: int = 100) -> str:
     for finding in report.findings:
         lines.append("")
         lines.extend(_finding(finding, style, width))
-        if finding.edit is not None:
+        if finding.edit is not None and finding.accepted is None:
             lines.extend(_wrap(f"= {in_one_line(report.mended(finding))}", "    ", width))
     if report.verdict == "review" and not report.findings:
         for label, item in report.weighed():

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from ..article import Article
+from ..article import DEFAULT_FIELDS, Article, Fields
 from ..errors import InputError
 from ..once import LoadedOnce
 from ..origin import Position
@@ -64,7 +64,9 @@ def unchanged(data: bytes) -> Rewritten:
     return Rewritten("", "", data)
 
 
-def rewrite(data: bytes, source: str, suffix: str, changes: Sequence[Change]) -> Rewritten:
+def rewrite(
+    data: bytes, source: str, suffix: str, changes: Sequence[Change], fields: Fields = DEFAULT_FIELDS
+) -> Rewritten:
     """The file with other headlines: only their changed words are written anew, in the file's encoding and with its quoting.
 
     The result is read again, and a headline that would change anything but itself is refused.
@@ -74,6 +76,7 @@ def rewrite(data: bytes, source: str, suffix: str, changes: Sequence[Change]) ->
         source: its name.
         suffix: of the name, in lower case.
         changes: articles as they were read from these bytes, each at most once, with their new headlines.
+        fields: where their headlines stand.
 
     Raises:
         InputError: the file is of another format, or cannot be written in its own encoding.
@@ -83,7 +86,7 @@ def rewrite(data: bytes, source: str, suffix: str, changes: Sequence[Change]) ->
     raw, coding = decode_as_is(data, source)
     if data[: coding.mark] + raw.encode(coding.codec) != data:
         raise InputError(f"{source}: its encoding ({coding.codec}) cannot be written back: save it as UTF-8 first")
-    file = _File(data, source, suffix, raw, coding)
+    file = _File(data, source, suffix, raw, coding, fields)
     refused = []
     placed: list[tuple[Change, list[_Piece]]] = []
     for change in changes:
@@ -116,6 +119,7 @@ class _File:
     suffix: str
     raw: str
     coding: Coding
+    fields: Fields = DEFAULT_FIELDS
 
     @LoadedOnce
     def text(self) -> str:
@@ -183,7 +187,7 @@ class _File:
         """What is read from the new bytes beside the new headlines, in words; ``None`` where nothing is."""
         left = list(changes)
         expected = []
-        for item in read_bytes(self.data, self.source, self.suffix):
+        for item in read_bytes(self.data, self.source, self.suffix, self.fields):
             change = next((change for change in left if change.article == item), None)
             if change is not None:
                 left.remove(change)
@@ -191,7 +195,7 @@ class _File:
         if left:
             return "it was not read from this file"
         try:
-            found = [_told(item) for item in read_bytes(data, self.source, self.suffix)]
+            found = [_told(item) for item in read_bytes(data, self.source, self.suffix, self.fields)]
         except InputError as error:
             return f"the file would not be read again ({error})"
         return None if found == expected else "it would change more than this headline"

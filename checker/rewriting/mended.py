@@ -49,7 +49,7 @@ def mend(article: Article, check: Callable[[Article], Course[Report]]) -> Course
     before = after = yield from check(article)
     taken: list[Finding] = []
     while len(taken) < MOST:
-        open_ = [finding for finding in after.findings if finding.edit is not None]
+        open_ = [finding for finding in after.counting() if finding.edit is not None]
         if not open_:
             break
         finding = min(open_, key=lambda finding: (finding.severity != "error", finding.headline_span.start))

@@ -30,7 +30,7 @@ def key_of(row: Mapping[str, Any]) -> Key:
 
 
 def findings_of(results: str, findings: str | None, ids: Iterable[str] | None = None) -> Findings | None:
-    """The findings of headlines, in the order of their reports.
+    """The findings of headlines that count, in the order of their reports.
 
     Args:
         results: the table of results.
@@ -49,19 +49,25 @@ def findings_of(results: str, findings: str | None, ids: Iterable[str] | None = 
         for row in _rows(findings, None, wanted):
             if "rule" not in row:
                 raise InputError(f"{findings}: no table of findings: `checker batch --findings` writes one")
+            if not _counts(row):
+                continue
             found.setdefault(key_of(row), []).append(row | {"evidence": _evidence(row["evidence"])})
         return found
     if REPORT.name in _columns(results):
         rows = _rows(results, [*SHARED, REPORT.name], wanted)
         return {
-            key_of(row): finding_rows(Report.model_validate_json(row[REPORT.name]))
+            key_of(row): list(filter(_counts, finding_rows(Report.model_validate_json(row[REPORT.name]))))
             for row in rows
             if not _missing(row[REPORT.name])
         }
     parts = sorted(Path(results + RUN_FOLDER).glob("part-*.parquet"))
     if not parts:
         return None
-    return {key_of(row): row["findings"] for part in parts for row in _rows(str(part), [*SHARED, "findings"], wanted)}
+    return {
+        key_of(row): list(filter(_counts, row["findings"]))
+        for part in parts
+        for row in _rows(str(part), [*SHARED, "findings"], wanted)
+    }
 
 
 def _columns(path: str) -> list[str]:
@@ -96,6 +102,11 @@ def _rows(path: str, columns: list[str] | None, ids: list[str] | None) -> list[d
         frame = frame[frame["id"].isin(ids)]
     found = frame.to_dict("records")
     return [{str(name): row[name] for name in columns or row} for row in found]
+
+
+def _counts(row: Mapping[str, Any]) -> bool:
+    """Has nobody accepted it? Tables of before there were acceptances do not say."""
+    return _missing(row.get("accepted_by"))
 
 
 def _evidence(value: Any) -> list[dict[str, Any]]:

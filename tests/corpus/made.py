@@ -80,7 +80,7 @@ class Here:
                 break
 
             def closed(_position: int, report: Report, number: int = task.shard.number) -> None:
-                self._hooks.row(number, report.reason_code if failed(report) else None, bool(report.findings))
+                self._hooks.row(number, report.reason_code if failed(report) else None, bool(report.counting()))
 
             watcher = Watcher(closed=closed, stopping=lambda: self.stopped)
             self._hooks.line(run_shard(task, given.checker, reader, watcher, cache))

@@ -9,12 +9,14 @@ from typing import Any
 
 import anyio
 import pytest
+from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 from mcp.client.client import Client
 from mcp.client.stdio import StdioServerParameters
 from mcp_types import CallToolResult, TextContent
 
 from checker import Checker, Report, UsageError
+from checker.cli import main
 from checker.drafts import Drafts
 from checker.mcp.tools import MAX_HEADLINES, Tools
 from checker.rules import RULES
@@ -25,11 +27,13 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 BODY = "Ferrous Steel said on Monday that it would cut 2,000 jobs at its two northern plants.\n\nUnions will fight the plan.\n"
 
 
-def with_client(talk: Callable[[Client], Awaitable[None]]) -> None:
+def with_client(talk: Callable[[Client], Awaitable[None]], folder: Path | None = None, *options: str) -> None:
+    rules = () if folder else ("--select", "number-mismatch,date-mismatch")
     server = StdioServerParameters(
         command=sys.executable,
-        args=["-m", "checker", "mcp", "--model", "compact", "--select", "number-mismatch,date-mismatch"],
+        args=["-m", "checker", "mcp", "--model", "compact", *rules, *options],
         env={"PYTHONPATH": str(ROOT)},
+        cwd=folder,
     )
 
     async def main() -> None:
@@ -90,6 +94,28 @@ def test_an_agent_checks_headlines_and_asks_for_rules() -> None:
             assert message in words(failed)
 
     with_client(talk)
+
+
+def test_the_working_folders_configuration_is_in_force(tmp_path: Path) -> None:
+    (tmp_path / "checker.toml").write_text('select = ["number-mismatch"]\n[severities]\nnumber-mismatch = "warning"\n')
+
+    async def talk(client: Client) -> None:
+        arguments = {"headline": "Ferrous Steel to cut 5,000 jobs", "body": BODY}
+        (report,) = _reports(await client.call_tool("check_headline", arguments))
+        assert [(item["rule"], item["severity"]) for item in report["findings"]] == [("number-mismatch", "warning")]
+        assert report["rules"] == ["number-mismatch"]
+
+    with_client(talk, tmp_path, "--sensitivity", "thorough")
+
+
+def test_a_wrong_configuration_is_told_before_anything_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "checker.toml").write_text("selct = []\n")
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["mcp"])
+    assert result.exit_code == 2
+    assert "did you mean `select`?" in result.stderr
 
 
 def _reports(result: CallToolResult) -> list[dict[str, Any]]:
