@@ -19,7 +19,7 @@ from .suites import SUITES, TUNED_ON_BBC, Sample, load_samples
 
 # Of 1,000 sound headlines, those that the score alone may flag.
 TUNED_ON = "tuned on"
-BORNE: dict[Sensitivity, int] = {"cautious": 5, "balanced": 15, "thorough": 50}
+BORNE: dict[Sensitivity, int] = {"cautious": 0, "balanced": 5, "thorough": 50}
 
 
 @dataclass(frozen=True)

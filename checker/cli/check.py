@@ -19,7 +19,7 @@ from .checking import Found, checked
 from .configuration_options import acceptance_options, configuration_options, configurations
 from .exit_status import HELP
 from .model_options import model_options, sensitivity_option
-from .outputs import Wanted, named_formats, open_outputs, wanted_outputs
+from .outputs import Wanted, named_formats, open_outputs, refuse_inputs, wanted_outputs
 from .rule_options import rule_options
 from .streams import at_terminal, complain, say
 from .tally import Tally
@@ -103,6 +103,7 @@ def check(
         check_usage(paths, wanted)
     configured = configurations()
     paths = paths or (("." if at_terminal() else "-"),)
+    refuse_inputs(paths, wanted)
     if watch:
         sys.exit(keep_checking(configured, paths, wanted, quiet))
     tally, acceptances, stopwatch = Tally(), Acceptances(), Stopwatch()

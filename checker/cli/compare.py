@@ -9,7 +9,7 @@ import click
 
 from ..errors import require_extra
 from .exit_status import ExitStatus
-from .summary import deliver
+from .summary import deliver, refuse_tables
 
 EPILOG = """\b
 lost its support   it was supported, and now it is contradicted, unsupported or for a person to look at
@@ -61,6 +61,7 @@ def compare(
     from ..rollup import compare as compared
     from ..rollup.compare_text import render_comparison
 
+    refuse_tables(output, (old, new, old_findings, new_findings))
     found = compared.compare(old, new, key, old_findings, new_findings)
     if shape == "json":
         text = json.dumps(compared.as_values(found), indent=2, ensure_ascii=False) + "\n"

@@ -80,13 +80,12 @@ def fix(
             continue
         mended = [_accepted(one, own, acceptances) for one in checkers.of(own.settings).mend_many(articles)]
         placed = _put(name, data, own, articles, mended, failures)
-        if write and placed.data != data:
-            _write(Path(name), data, placed.data)
+        written = write and _written(name, data, placed.data, failures)
         _show(name, placed, articles, mended)
         done = [Change(article, one.headline) in placed.changes for article, one in zip(articles, mended, strict=True)]
         for one, put in zip(mended, done, strict=True):
             # The exit status is about the files as they are now.
-            tally.add(one.after if put and write else one.before, own.keys.fail_on)
+            tally.add(one.after if put and written else one.before, own.keys.fail_on)
         counts.update(_counts(mended, done))
         if not quiet:
             _say_what_is_left(mended)
@@ -167,6 +166,17 @@ def _put(
         return unchanged(data)
     failures += found.refused
     return found
+
+
+def _written(name: str, read: bytes, data: bytes, failures: list[str]) -> bool:
+    """Write the file where it changes; one that cannot be written costs a line, and the others go on."""
+    try:
+        if data != read:
+            _write(Path(name), read, data)
+    except InputError as error:
+        failures.append(str(error))
+        return False
+    return True
 
 
 def _write(path: Path, read: bytes, data: bytes) -> None:

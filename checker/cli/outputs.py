@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -210,6 +211,36 @@ def is_output(path: str | os.PathLike[str], wanted: Iterable[Wanted]) -> bool:
     """Is it a file that this run writes? A report among the drafts is none of them."""
     found = os.path.realpath(path)
     return any(item.path is not None and os.path.realpath(item.path) == found for item in wanted)
+
+
+def refuse_inputs(paths: Sequence[str], wanted: Iterable[Wanted]) -> None:
+    """What is read is not written over.
+
+    Raises:
+        click.UsageError: a file among the paths is an output too, or an output in a folder among them is a text that is no report.
+    """
+    for item in wanted:
+        if item.path is None or item.append or _is_special(item.path) or not os.path.exists(item.path):
+            continue
+        found = os.path.realpath(item.path)
+        for path in paths:
+            same = os.path.isfile(path) and os.path.realpath(path) == found
+            below = os.path.isdir(path) and os.path.commonpath([os.path.realpath(path), found]) == os.path.realpath(
+                path
+            )
+            if same or (below and _may_be_a_story(found)):
+                raise click.UsageError(f"{item.path}: is read, and would be written over: give the report another name")
+
+
+def _may_be_a_story(path: str) -> bool:
+    """A text that is there already; a report of ours in Markdown begins with its count."""
+    if os.path.splitext(path)[1].lower() not in (".txt", ".text", ".md", ".markdown"):
+        return False
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            return not re.match(r"## [\d,]+ headline", file.read(80))
+    except OSError:
+        return False
 
 
 def _is_special(path: str) -> bool:

@@ -6,11 +6,12 @@ import json
 import os
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from ..errors import require_extra
+from ..errors import UsageError, require_extra
 from .streams import colours_wanted, complain, say_json, say_rendered
 
 EPILOG = """\b
@@ -59,6 +60,7 @@ def summary(
     source = click.get_current_context().get_parameter_source("shape")
     if output and source is click.core.ParameterSource.DEFAULT:
         shape = {".html": "html", ".htm": "html", ".json": "json"}.get(Path(output).suffix.lower(), shape)
+    refuse_tables(output, (results, findings))
     found = summarise(results, by, findings, date_column, minimum, worst)
     if shape == "json":
         text = json.dumps(as_values(found), indent=2, ensure_ascii=False) + "\n"
@@ -74,10 +76,34 @@ def summary(
     deliver(text, shape, output)
 
 
+TABLES = (".parquet", ".csv", ".tsv", ".jsonl", ".arrow")
+
+
+def refuse_tables(output: str | None, inputs: Iterable[str | None]) -> None:
+    """Before anything is worked out: a table of results is not written over.
+
+    Raises:
+        UsageError: the output is an input, or is called as a table is.
+    """
+    if output is None:
+        return
+    if any(path is not None and os.path.realpath(path) == os.path.realpath(output) for path in inputs):
+        raise UsageError(f"{output}: is read, and would be written over: give the summary another name")
+    if output.lower().endswith(TABLES):
+        raise UsageError(f"{output}: is the name of a table: give the summary one that ends in .html, .json or .txt")
+
+
 def deliver(text: str, shape: str, output: str | None) -> None:
-    """Print a text, or write it to a file."""
+    """Print a text, or write it to a file.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
     if output is not None:
-        Path(output).write_text(text, "utf-8")
+        try:
+            Path(output).write_text(text, "utf-8")
+        except OSError as error:
+            raise UsageError(f"{output}: cannot be written: {error.strerror or error}") from None
         complain(f"checker: {output}: written")
     elif shape == "json":
         say_json(text)

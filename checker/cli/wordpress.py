@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import is_zipfile
 
 import click
 
@@ -16,7 +17,13 @@ def wordpress(target: Path) -> None:
 
     It asks a running `checker serve`, whose address and key are set under Settings → Headline Checker.
     """
+    from ..errors import UsageError
     from ..service.wordpress import write_plugin
+
+    if target.suffix.lower() != ".zip":
+        raise UsageError(f"{target}: give a name that ends in .zip")
+    if target.exists() and not is_zipfile(target):
+        raise UsageError(f"{target}: is there already, and is no zip: choose another name")
 
     count = write_plugin(target)
     say(f"{target}: {count} files; in WordPress: Plugins → Add New → Upload Plugin, then Settings → Headline Checker")

@@ -7,7 +7,8 @@ from collections.abc import Collection
 from os import PathLike, fspath
 from typing import TYPE_CHECKING
 
-from ..errors import InputError, require_extra
+from ..errors import InputError, require_extra, shown
+from ..verdict.verdict import ORDER
 from .table import AFTER_KEPT, BEFORE_KEPT, FINDING_COLUMNS, Column
 from .writers import ending, unescaped
 
@@ -45,7 +46,9 @@ def read_results(path: str | PathLike[str], *, without: Collection[str] = ()) ->
             frame = pd.read_parquet(name, columns=[at for at in pq.read_schema(name).names if at not in without])
         elif format_ == ".jsonl":
             with open(name, encoding="utf-8") as file:
-                rows = map(json.loads, file)
+                rows = [json.loads(line) for line in file]
+                if not all(isinstance(row, dict) for row in rows):
+                    raise ValueError("its lines are no objects")
                 frame = pd.DataFrame([{at: row[at] for at in row if at not in without} for row in rows])
         else:
             frame = _from_csv(name, without)
@@ -54,7 +57,13 @@ def read_results(path: str | PathLike[str], *, without: Collection[str] = ()) ->
     missing = {"id", "path", "headline"} - set(frame.columns)
     if missing and len(frame.columns):
         raise InputError(f"{name}: no table of checker batch: it lacks {', '.join(sorted(missing))}")
-    return _typed(frame)
+    strange = sorted(set(map(str, frame["verdict"].dropna())) - set(ORDER)) if "verdict" in frame.columns else []
+    if strange:
+        raise InputError(f"{name}: no table of checker batch: it has the verdict {shown(strange[0])}")
+    try:
+        return _typed(frame)
+    except (ValueError, TypeError) as error:
+        raise InputError(f"{name}: no table of checker batch: {' '.join(str(error).split())[:200]}") from None
 
 
 def _from_csv(name: str, without: Collection[str]) -> pd.DataFrame:

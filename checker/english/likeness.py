@@ -33,7 +33,7 @@ SPELLINGS = (
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def look_alike(one: str, other: str) -> bool:
     """Do two lower-case words look alike, without being forms, derivations or spellings of one word?"""
     if one == other or min(len(one), len(other)) < LEAST_LETTERS or _spelled(one) == _spelled(other):

@@ -54,6 +54,7 @@ class ThresholdValues(_Strict):
     contradicted: Probability = 0
     relevance: Probability = 0
     outweighs: Probability = 0
+    doubtful: Probability = 0
 
 
 class OperatingPoint(_Strict):

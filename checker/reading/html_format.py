@@ -37,14 +37,14 @@ LEFT_OUT = {
         re.IGNORECASE,
     ),
     "a note of a correction": re.compile(
-        r"[\[(*_]*(?:corrections?(?: and clarifications?)?(?: \([^)]*\))?\s*[:—–-]|clarifications?\s*[:—–-]|editor['’]?s['’]? note\s*[:—–-]"
+        r"[\[(*_]{0,3}(?:corrections?(?: and clarifications?)?(?: \([^)]*\))?\s*[:—–-]|clarifications?\s*[:—–-]|editor['’]?s['’]? note\s*[:—–-]"
         r"|this (?:article|story|headline|piece|post|report|version)(?: of this (?:article|story|headline))? (?:was|has been|is) (?:amended|updated|corrected|changed|edited|revised)"
         r"|the (?:article|story|headline|piece|text) (?:was|has been) (?:amended|updated|corrected|changed|edited|revised) (?:on \w+ \w+|to (?:correct|clarify|reflect|remove|say|add))"
         r"|(?:an|the) (?:earlier|previous|original) (?:version|headline|edition) of (?:this|the) )",
         re.IGNORECASE,
     ),
     "a byline": re.compile(
-        r"(?i:by|written by|reporting by|story by|words by|photos? by|photograph by|photography|picture|image|photo|credit|source)\s*:?\s+[A-Z][^.!?]{0,100}$"
+        r"(?i:by|written by|reporting by|story by|words by|photos? by|photograph by|photography|picture|image|photo|credit|source)\s{0,3}:?\s{1,3}[A-Z][^.!?]{0,100}$"
     ),
 }
 # A longer line is a paragraph, whatever it begins with.

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 # Types of schema.org that are a story, or end so: NewsArticle, ReportageNewsArticle, LiveBlogPosting …
 STORY = re.compile(r"(?:Article|BlogPosting|Report)$")
-SEPARATOR = re.compile(r"\s+[|·•»:–—-]{1,2}\s+|\s*\|\s*|\s+::\s+")
+SEPARATOR = re.compile(r"\s{1,3}[|·•»:–—-]{1,2}\s{1,3}|\s{0,3}\|\s{0,3}|\s{1,3}::\s{1,3}")
 LETTERS = re.compile(r"[^\W_]+")
 # Sources of headlines in the order in which the first is taken; the last is no headline, but a claim as well.
 SOURCES = ("json-ld", "og:title", "twitter:title", "h1", "title", "description")

@@ -21,7 +21,7 @@ PROPOSALS: Mapping[str, Propose] = {
     "date-mismatch/other-year": words.own_words,
     "quote-altered/altered-words": words.as_spoken,
     "overstated-certainty/hedged-event": certainty.hedged,
-    "overstated-certainty/only-charged": attribution.only_charged,
+    "overstated-certainty/not-so-far": attribution.only_charged,
     "overstated-cause/only-associated": causes.linked,
     "overstated-cause/cause-left-open": causes.left_open,
     "missing-attribution/only-alleged": attribution.alleged,

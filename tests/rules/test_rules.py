@@ -86,7 +86,14 @@ SURE: dict[str, tuple[float, float, float]] = {
     "absent-superlative": (0.7, 0, 1), "no-deaths": (0.85, 0, 1),
 }  # fmt: skip
 # The model's own probability, a name that the parser knows or not, a link with a caveat or without.
-SURE_IN_WAYS = {"contradicted-claim", "suspected-contradiction", "unsupported", "hardly-supported", "only-associated"}
+SURE_IN_WAYS = {
+    "low-score",
+    "contradicted-claim",
+    "suspected-contradiction",
+    "unsupported",
+    "hardly-supported",
+    "only-associated",
+}
 
 
 def test_how_sure_each_check_is(checker: Checker) -> None:
