@@ -170,7 +170,14 @@ def test_articles_give_thresholds_and_score(checker: Checker) -> None:
     found = calibrate_articles(checker, labelled, progress=lines.append)
     assert checker.thresholds == before, "a checker in use is not changed"
     assert found["revision"] == checker.model.revision
-    assert set(found["thresholds"]) == {"supported", "unsupported", "contradicted", "relevance", "outweighs", "doubtful"}
+    assert set(found["thresholds"]) == {
+        "supported",
+        "unsupported",
+        "contradicted",
+        "relevance",
+        "outweighs",
+        "doubtful",
+    }
     assert found["score_fitted_on"]["auroc_held_out"] > 0.8
     assert found["score_fitted_on"]["sets"] == {"supported": 24, "unsupported": 24}
     assert any("articles/s" in line for line in lines)
