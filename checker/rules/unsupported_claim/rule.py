@@ -199,7 +199,7 @@ RULE = Rule(
     needs_model=True,
     summary="Nothing in the body supports the claim.",
     explanation=(
-        "No sentence and no window of two or three sentences entails the claim, and none has most of its words. It also speaks when the headline has somebody killed and no word of the body is about death, when it has a record, the world's largest or a unanimous vote and the body no word for it, and, as a second look, where the article's score is below 0.3 and hardly any passage entails the headline. Headlines that are questions, "
+        "No sentence and no window of two or three sentences entails the claim, and none has most of its words. It also speaks when the headline has somebody killed and no word of the body is about death, when it has a record, the world's largest or a unanimous vote and the body no word for it, and, as a second look, where the article's score is below 0.3 and hardly any passage entails the headline, or below the operating point of the sensitivity (`checker models show`). Headlines that are questions, "
         "opinion, quotations or have no verb make no claim that could be judged and are reported as `not-checked`."
     ),
     check=check,
@@ -281,6 +281,14 @@ RULE = Rule(
             "no word of the headline",
             check="another-story",
             words="Placeholder splash kicker goes here tonight",
+        ),
+        Example(
+            "Mayor charged with bribery",
+            "Prosecutors have closed their investigation into whether the mayor of Trebic took bribes. There was nothing to support the claims of an anonymous letter, they said. The mayor had always rejected them.",
+            "no rule knows how a case ends, and the score is low",
+            check="low-score",
+            words="charged with bribery",
+            evidence=1,
         ),
     ),
     passing=(
