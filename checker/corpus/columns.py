@@ -120,6 +120,8 @@ def articles_of(row: Item, columns: Columns | None) -> tuple[Article | Unread, .
         row: as read.
         columns: what its columns are; ``None`` where they could not be told, since no row could be read.
     """
+    if isinstance(row, tuple):
+        return row
     if not isinstance(row, Row):
         return (row,)
     if columns is None:

@@ -15,7 +15,8 @@ from .opening import BROKEN, broken, opened
 from .row import Row
 from .sources import Source
 
-Item = Row | Article | Unread
+# A file of its own is an article, once for each of its headlines.
+Item = Row | tuple[Article, ...] | Unread
 READ_BY_PARTS = {"parquet": parquet_rows, "arrow": arrow_rows}
 PARSED = {"csv": csv_rows, "tsv": csv_rows, "jsonl": json_rows, "json": json_rows}
 

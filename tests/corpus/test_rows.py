@@ -14,8 +14,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from checker import Article
 from checker.corpus import csv_rows, json_rows
+from checker.corpus.columns import articles_of
 from checker.corpus.row import Row
 from checker.corpus.rows import count_rows, read_rows
 from checker.corpus.sources import Source, find_sources, source_of
@@ -224,10 +224,10 @@ def test_documents_are_an_article_each(tmp_path: Path) -> None:
     (tmp_path / "d.html").write_text(page, "utf-8")
     (tmp_path / "e.htm.gz").write_bytes(gzip.compress(page.encode()))
     found = [item for source in find_sources([str(tmp_path)]) for item in read_rows(source)]
-    assert [item.headline for item in found if isinstance(item, Article)] == ["Council rejects runway"] * 4
+    stories = [item for item in found if isinstance(item, tuple)]
+    assert [[article.headline for article in story] for story in stories] == [["Council rejects runway"]] * 4
     assert isinstance(found[2], Unread)
-    last = found[4]
-    assert isinstance(last, Article)
+    (last,) = stories[3]
     assert last.headline_source == "title"
     assert last.lacks is not None
 
@@ -263,3 +263,14 @@ def test_sources_of_folders_patterns_and_files(tmp_path: Path) -> None:
     ):
         with pytest.raises(InputError, match=message):
             find_sources([wrong])
+
+
+def test_a_story_with_several_headlines_is_a_row_with_all_of_them(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(
+        "---\ntitle: Council meets\nseo_title: Lisse council meets\n---\nThe council met. It met on Monday.\n"
+    )
+    (source,) = find_sources([str(path)])
+    (row,) = read_rows(source)
+    assert [article.headline for article in articles_of(row, None)] == ["Council meets", "Lisse council meets"]  # type: ignore[union-attr]
+    assert [article.name for article in articles_of(row, None)] == ["headline", "seo"]  # type: ignore[union-attr]
