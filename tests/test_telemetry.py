@@ -28,6 +28,8 @@ WORDS = (b"TELEMETRY", b"USAGE_STATS", b"DO_NOT_TRACK", b"ANALYTICS", b"UPDATE_C
 LETTERS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
 # The key of a request's spans in FastAPI, which checker/service/app.py switches off (SILENT). A queue in huggingface_hub, the check for updates of its ``hf`` command, which we never run, and how often hf_xet would report.
 NO_SETTING = {
+    # A message of the language server protocol, which ours never sends.
+    "TELEMETRY_EVENT",
     "_REQUEST_TELEMETRY_KEY",
     "_TELEMETRY_QUEUE",
     "_TELEMETRY_THREAD",
