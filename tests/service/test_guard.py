@@ -109,14 +109,15 @@ def test_every_answer_has_the_headers_that_a_page_needs(client: TestClient) -> N
     assert client.get("/v1/info").headers["cache-control"] == "no-store"
 
 
-def test_the_framework_records_nothing(client: TestClient) -> None:
+def test_the_framework_records_nothing(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     from opentelemetry import trace
 
     class Provider(trace.TracerProvider):
         def get_tracer(self, *_: object, **__: object) -> trace.Tracer:
             raise AssertionError("a span of a request was asked for")
 
-    trace.set_tracer_provider(Provider())
+    # Set by its own function it would stay for the rest of the run.
+    monkeypatch.setattr(trace, "_TRACER_PROVIDER", Provider())
     assert client.post("/v1/check", json=STORY | {"colour": SECRET}).status_code == 422
 
 
