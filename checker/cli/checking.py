@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import CheckerError, InputError
 from .outputs import Wanted, is_output
+from .reading import good
 
 if TYPE_CHECKING:
     from ..article import Article
@@ -113,8 +114,6 @@ class Found:
         return takes
 
     def _read(self, file: Path | None, own: Configuration) -> Iterator[Article]:
-        # What starts at once must not wait for the parser's import.
-        from ..inputs import sound
         from ..reading import read_file, read_stream
 
         try:
@@ -123,13 +122,7 @@ class Found:
                 if file is None
                 else read_file(file, own.fields, self._page)
             )
-            for item in items:
-                try:
-                    if isinstance(item, InputError):
-                        raise item
-                    yield own.reasoned(sound(item))
-                except InputError as error:
-                    self.failures.append(str(error))
+            yield from good(items, own, self.failures)
         except CheckerError as error:
             self.failures.append(str(error))
         except OSError as error:

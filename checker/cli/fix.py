@@ -20,6 +20,7 @@ from .acceptances import Acceptances
 from .configuration_options import configuration_options, configurations
 from .exit_status import HELP
 from .model_options import model_options, sensitivity_option
+from .reading import good
 from .rule_options import rule_options
 from .streams import complain, say_rendered, terminal_style
 from .tally import Tally
@@ -62,6 +63,7 @@ def fix(
     checker.toml, or in [tool.checker] of pyproject.toml, counts where no option says otherwise.
     """
     from ..configuration.checkers import Checkers
+    from ..reading import read_bytes
     from ..rewriting.files import Change
     from ..rules import choose
 
@@ -75,7 +77,7 @@ def fix(
     configured, checkers, acceptances = configurations(), Checkers(), Acceptances()
     for name, data in _files(names, configured, failures):
         own = configured.of(None if name == "-" else name)
-        articles = list(_articles(name, data, own, failures))
+        articles = list(good(read_bytes(data, _source(name), _suffix(name), own.fields), own, failures))
         if not articles:
             continue
         mended = [_accepted(one, own, acceptances) for one in checkers.of(own.settings).mend_many(articles)]
@@ -135,19 +137,6 @@ def _source(name: str) -> str:
 
 def _suffix(name: str) -> str:
     return "" if name == "-" else Path(name).suffix.lower()
-
-
-def _articles(name: str, data: bytes, own: Configuration, failures: list[str]) -> Iterator[Article]:
-    from ..reading import read_bytes
-
-    try:
-        for item in read_bytes(data, _source(name), _suffix(name), own.fields):
-            if isinstance(item, InputError):
-                failures.append(str(item))
-            else:
-                yield own.reasoned(item)
-    except InputError as error:
-        failures.append(str(error))
 
 
 def _put(

@@ -9,15 +9,21 @@ from ..errors import InputError
 
 if TYPE_CHECKING:
     from ..article import Article
+    from ..configuration import Configuration
 
 
-def good(found: Iterator[Article | InputError], failures: list[str]) -> Iterator[Article]:
-    """The articles of one file; messages go where they are collected."""
+def good(found: Iterator[Article | InputError], own: Configuration, failures: list[str]) -> Iterator[Article]:
+    """The articles of one file that can be checked with what is in force for it; messages go where they are collected."""
+    # What starts at once must not wait for the parser's import.
+    from ..inputs import sound
+
     try:
         for item in found:
-            if isinstance(item, InputError):
-                failures.append(str(item))
-            else:
-                yield item
+            try:
+                if isinstance(item, InputError):
+                    raise item
+                yield own.reasoned(sound(item))
+            except InputError as error:
+                failures.append(str(error))
     except InputError as error:
         failures.append(str(error))

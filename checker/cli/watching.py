@@ -21,7 +21,7 @@ from .streams import complain
 
 if TYPE_CHECKING:
     from ..article import Article
-    from ..configuration import Configuration, Configurations
+    from ..configuration import Configurations
     from ..report import Report
 
 
@@ -62,7 +62,7 @@ class _Round:
 
         failures: list[str] = []
         own = configurations.of(file)
-        articles = list(good((_reasoned(item, own) for item in read_file(file, own.fields)), failures))
+        articles = list(good(read_file(file, own.fields), own, failures))
         reports = self._drafts.of(own.settings).reports(articles)
         return [
             (acceptances.mark(report, own), article) for report, article in zip(reports, articles, strict=True)
@@ -126,10 +126,6 @@ def check_usage(paths: Sequence[str], wanted: Sequence[Wanted]) -> None:
             raise click.UsageError(
                 f"--watch prints text, concise or jsonl: give {item.format} a file, as in --output-format {item.format}=FILE"
             )
-
-
-def _reasoned(item: Article | InputError, own: Configuration) -> Article | InputError:
-    return item if isinstance(item, InputError) else own.reasoned(item)
 
 
 def _add(pairs: Iterable[tuple[Report, Article]], quiet: bool, outputs: Outputs) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import zipfile
 from pathlib import Path
@@ -114,3 +115,15 @@ def test_a_file_that_cannot_be_written_stops_no_other(folder: Path, monkeypatch:
     assert (folder / "a.txt").read_text() == STORY
     assert (folder / "b.txt").read_text() != STORY
     assert "a.txt: cannot be written" in output
+
+
+def test_a_row_whose_acceptance_gives_no_reason_costs_no_other_row(folder: Path) -> None:
+    body = STORY.partition("\n\n")[2]
+    rows = [{"headline": "Calder buys Brightwater", "body": body, "id": str(number)} for number in range(3)]
+    rows[1]["checker"] = {"accept": [{"rule": "actor-mismatch"}]}  # type: ignore[assignment]
+    (folder / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    (folder / "checker.toml").write_text('require-reason = true\nmodel = "compact"\n')
+    status, output = run("fix", "rows.jsonl")
+    assert status == 2
+    assert output.count("+{") == 2, "the rows before and behind it are mended"
+    assert "accepts `actor-mismatch` without a reason" in output
