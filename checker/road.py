@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import TypeVar
 
 from .answering import WINDOW, Failure, drive
 from .article import Article, writable
@@ -26,6 +27,8 @@ from .whereabouts import article_info, origin_report
 # Bodies that are kept for the headlines to come: those of one story follow each other.
 KEPT_BODIES = 8
 Seen = tuple[Body, Context | NotChecked]
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
 @dataclass
@@ -66,15 +69,11 @@ class Road:
 
     def reports(self, items: Iterable[ArticleLike | Unread], window: int = WINDOW) -> Iterator[Report]:
         """A report of every headline of every item, in order; an item that is no article has one too."""
-        on_the_way: list[Article | Unread] = []
 
-        def courses() -> Iterator[Course[Report]]:
-            for article in chain.from_iterable(map(read_item, items)):
-                on_the_way.append(article)
-                yield self._unread(article) if isinstance(article, Unread) else self.course(article)
+        def begin(article: Article | Unread) -> Course[Report]:
+            return self._unread(article) if isinstance(article, Unread) else self.course(article)
 
-        for result in drive(courses(), self.assessor.loaded.model, window, self.watch, self.limit):
-            article = on_the_way.pop(0)
+        for article, result in self._driven(chain.from_iterable(map(read_item, items)), begin, window):
             if isinstance(result, Failure):
                 assert isinstance(article, Article)
                 yield self.fault(article, result.error)
@@ -100,20 +99,26 @@ class Road:
 
     def mended(self, articles: Iterable[Article]) -> Iterator[Mended]:
         """Every headline, mended as far as exact edits go, in order; one that a fault of ours kept from it stays as it is."""
-        on_the_way: list[Article] = []
-
-        def courses() -> Iterator[Course[Mended]]:
-            for article in articles:
-                on_the_way.append(article)
-                yield mend(article, self.course)
-
-        for result in drive(courses(), self.assessor.loaded.model, WINDOW, self.watch, self.limit):
-            article = on_the_way.pop(0)
+        for article, result in self._driven(articles, lambda article: mend(article, self.course), WINDOW):
             if isinstance(result, Failure):
                 fault = self.fault(article, result.error)
                 yield Mended(fault, fault)
             else:
                 yield result
+
+    def _driven(
+        self, items: Iterable[Item], begin: Callable[[Item], Course[Result]], window: int
+    ) -> Iterator[tuple[Item, Result | Failure]]:
+        """Every item with what its course came to, in order; items are read as they are needed."""
+        on_the_way: deque[Item] = deque()
+
+        def courses() -> Iterator[Course[Result]]:
+            for item in items:
+                on_the_way.append(item)
+                yield begin(item)
+
+        for result in drive(courses(), self.assessor.loaded.model, window, self.watch, self.limit):
+            yield on_the_way.popleft(), result
 
     def course(self, article: Article) -> Course[Report]:
         """What happens to one headline, to its report."""
@@ -126,19 +131,19 @@ class Road:
 
     def _again(self, article: Article, body: Body) -> Course[tuple[Context | NotChecked, Assessed]]:
         """The same body under another headline."""
-        loaded = self.assessor.loaded
-        words = loaded.passage_words if loaded.learned is not None else 0
-        seen = yield from course(article, body, loaded.thresholds, words, self.watch, self.assessor.names)
+        seen = yield from self._over(article, body, False)
         with self.watch.stage("rules"):
             return seen, self.assessor.assess(article, body, seen)
 
     def _see(self, article: Article, passages: bool) -> Course[Seen]:
         with self.watch.stage("reading"):
             body = self.bodies(article.body)
+        return body, (yield from self._over(article, body, passages))
+
+    def _over(self, article: Article, body: Body, passages: bool) -> Course[Context | NotChecked]:
         loaded = self.assessor.loaded
         words = loaded.passage_words if passages or loaded.learned is not None else 0
-        names = self.assessor.names
-        return body, (yield from course(article, body, loaded.thresholds, words, self.watch, names))
+        return course(article, body, loaded.thresholds, words, self.watch, self.assessor.names)
 
     def _unread(self, item: Unread) -> Course[Report]:
         yield from ()

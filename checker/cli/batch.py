@@ -17,7 +17,7 @@ import click
 from ..errors import UsageError, require_extra
 from .configuration_options import configuration_options, configurations
 from .exit_status import ExitStatus
-from .model_options import model_options
+from .model_options import model_options, time_limit_option
 from .streams import complain
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _job(_context: click.Context, _parameter: click.Parameter, value: str | None
 @click.option("--address", metavar="ADDRESS", help="Of the Ray cluster: auto on one of its machines, or host:port; by default one is started here.")  # fmt: skip
 @click.option("--shard", "job", callback=_job, metavar="K/N", help="Be the Kth of N jobs on one corpus; once all are done, run without it to write the output.")  # fmt: skip
 @click.option("--rows-per-shard", type=click.IntRange(min=1), default=200, show_default=True, help="Rows that are written as one.")  # fmt: skip
-@click.option("--time-limit", type=click.FloatRange(min=0), default=120.0, show_default=True, metavar="SECONDS", help="For one row, which is then set aside; 0 for none.")  # fmt: skip
+@time_limit_option(120.0, "For one row, which is then set aside; 0 for none.")
 @click.option("--max-errors", type=click.IntRange(min=0), default=None, metavar="N", help="Give up when more rows have failed.")  # fmt: skip
 @click.option("--retry-errors", is_flag=True, help="Run the rows again that have failed.")
 @click.option("--cache", metavar="DIR", help="Remember reports there, for other runs over the same articles.")

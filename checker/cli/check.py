@@ -18,7 +18,7 @@ from .acceptances import Acceptances
 from .checking import Found, checked
 from .configuration_options import acceptance_options, configuration_options, configurations
 from .exit_status import HELP
-from .model_options import model_options, sensitivity_option
+from .model_options import model_options, sensitivity_option, time_limit_option
 from .outputs import Wanted, named_formats, open_outputs, refuse_inputs, wanted_outputs
 from .rule_options import rule_options
 from .streams import at_terminal, complain, say
@@ -53,14 +53,7 @@ if TYPE_CHECKING:
 @click.option(
     "-q", "--quiet", is_flag=True, help="Print only reports with findings; nothing else on either stream but errors."
 )
-@click.option(
-    "--time-limit",
-    type=click.FloatRange(min=0),
-    default=120.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="What an article may take; one that takes longer is not checked, and says so. 0: any time.",
-)
+@time_limit_option(120.0, "What an article may take; one that takes longer is not checked, and says so. 0: any time.")
 @click.option(
     "--watch",
     is_flag=True,

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from .configuration_options import configuration_options, configurations
-from .model_options import model_options, sensitivity_option
+from .model_options import model_options, sensitivity_option, time_limit_option
 from .rule_options import rule_options
 
 
@@ -16,14 +16,7 @@ from .rule_options import rule_options
 @model_options
 @sensitivity_option
 @configuration_options
-@click.option(
-    "--time-limit",
-    type=click.FloatRange(min=0),
-    default=30.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="What a headline may take; one that takes longer is not checked. 0: any time.",
-)
+@time_limit_option(30.0, "What a headline may take; one that takes longer is not checked. 0: any time.")
 @click.option(
     "--delay",
     type=click.FloatRange(min=0),

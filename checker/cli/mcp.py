@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .configuration_options import configuration_options, configurations
-from .model_options import model_options, sensitivity_option
+from .model_options import model_options, sensitivity_option, time_limit_option
 from .rule_options import rule_options
 
 if TYPE_CHECKING:
@@ -19,14 +19,7 @@ if TYPE_CHECKING:
 @model_options
 @sensitivity_option
 @configuration_options
-@click.option(
-    "--time-limit",
-    type=click.FloatRange(min=0),
-    default=120.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="What a headline may take; one that takes longer is not checked, and says so. 0: any time.",
-)
+@time_limit_option(120.0, "What a headline may take; one that takes longer is not checked, and says so. 0: any time.")
 def mcp(select: tuple[str, ...], ignore: tuple[str, ...], **_configured: Any) -> None:
     """Serve an agent on standard input and output (Model Context Protocol; extra `mcp`).
 

@@ -68,6 +68,23 @@ def sensitivity_option(command: Command) -> Command:
     return option(command)
 
 
+def time_limit_option(seconds: float, what: str) -> Callable[[Command], Command]:
+    """Add ``--time-limit``.
+
+    Args:
+        seconds: its default.
+        what: what may take so long, and what then; for the help.
+    """
+    return click.option(
+        "--time-limit",
+        type=click.FloatRange(min=0),
+        default=seconds,
+        show_default=True,
+        metavar="SECONDS",
+        help=what,
+    )
+
+
 def loading_options(command: Command) -> Command:
     """Add what goes with a model that is an argument of the command."""
     for option in reversed(OPTIONS):

@@ -15,7 +15,6 @@ from ..text import Span
 from .numbers import in_digits
 from .wording import span_of, token_at
 
-PRONOUN = re.compile(r"\b(?:its|their|his|her)\b", re.IGNORECASE)
 # "Two of the five reactors at Lindau": a headline does without the article.
 THE = re.compile(r"\bthe ", re.IGNORECASE)
 NOBODY = re.compile(r"\b(?:no ?-?one|nobody)\b", re.IGNORECASE)

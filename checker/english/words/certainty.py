@@ -48,7 +48,6 @@ NO_CAUSE = re.compile(
 )
 
 # "Jailed" over a body in which somebody is only charged.
-CONVICTED = re.compile(r"\b(?:jailed|convicted|guilty|sentenced|imprisoned)\b", re.IGNORECASE)
 CONVICTED_IN_BODY = re.compile(
     r"\b(?:jail\w*|convict\w*|guilty|sentenc\w*|imprison\w*|prison|behind bars|years in)\b", re.IGNORECASE
 )

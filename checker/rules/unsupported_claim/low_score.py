@@ -26,13 +26,11 @@ def low_score(context: Context, findings: Sequence[RawFinding], chance: float) -
         return
     claims = [item for item in context.judged if item.claim.kind == "headline" and item.claim.reason is None]
     judged = min(claims, key=lambda item: item.entailment, default=None)
-    if judged is None or any(answer.worked_out for answer in answers_within(context, judged.claim.span)):
+    nearest = None if judged is None else nearest_sentence(context, judged)
+    if judged is None or nearest is None:
         return
     words = context.headline.text[judged.claim.span.start : judged.claim.span.end]
-    nearest = tuple(context.ranked[:1]) if max(context.relevance, default=0.0) > 0 else ()
     sentences = context.document.sentences
-    if any(unchanged(words, sentences[number].text) for number in nearest):
-        return
     span = not_carried(context, judged) or judged.claim.span
     missing = context.headline.text[span.start : span.end]
     near = f"The nearest sentence says {quote(_shortened(sentences[nearest[0]].text))}; " if nearest else ""
@@ -44,6 +42,20 @@ def low_score(context: Context, findings: Sequence[RawFinding], chance: float) -
         "unsupported-claim", "warning", message, span, nearest, round(1 - chance, 4),
         "Say it in the body, or keep the headline to what the body says.", check="low-score",
     )  # fmt: skip
+
+
+def nearest_sentence(context: Context, judged: JudgedClaim) -> tuple[int, ...] | None:
+    """The sentence nearest to a claim that only the score speaks against, none where no word is shared; ``None`` where it is no ground to speak.
+
+    The model does not add up ("six killed" over "four were killed … two died later"), and knows little of what stays as it is.
+    """
+    if any(answer.worked_out for answer in answers_within(context, judged.claim.span)):
+        return None
+    words = context.headline.text[judged.claim.span.start : judged.claim.span.end]
+    nearest = tuple(context.ranked[:1]) if max(context.relevance, default=0.0) > 0 else ()
+    if any(unchanged(words, context.document.sentences[number].text) for number in nearest):
+        return None
+    return nearest
 
 
 def not_carried(context: Context, judged: JudgedClaim) -> Span | None:

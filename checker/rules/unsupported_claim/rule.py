@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ...context import Context, JudgedClaim
-from ...english.words.opposites import unchanged
 from ...number_answers import answers_within
 from ...text import Span
 from ..base import Example, RawFinding, Rule, quote
 from .deeds import absent_deed, absent_extent
-from .low_score import low_score
+from .low_score import low_score, nearest_sentence
 from .superlatives import unsupported_superlative
 
 # A sentence with this share of the claim's terms is about it, whatever the model says.
@@ -92,13 +91,10 @@ def hardly_supported(context: Context, findings: Sequence[RawFinding], chance: f
     for judged in context.judged:
         if judged.claim.reason is not None or judged.claim.kind != "headline" or judged.entailment >= HARDLY:
             continue
-        # The model does not add up: "six killed" over "four were killed … two died later".
-        if any(answer.worked_out for answer in answers_within(context, judged.claim.span)):
+        nearest = nearest_sentence(context, judged)
+        if nearest is None:
             continue
         words = context.headline.text[judged.claim.span.start : judged.claim.span.end]
-        nearest = tuple(context.ranked[:1]) if max(context.relevance, default=0.0) > 0 else ()
-        if any(unchanged(words, context.document.sentences[number].text) for number in nearest):
-            continue
         yield RawFinding(
             "unsupported-claim", "warning", f"Hardly anything in the body supports {quote(words)}.", judged.claim.span, nearest,
             round(1 - chance, 4), "Read the nearest sentence against the headline; support the claim in the body, or change it.",
