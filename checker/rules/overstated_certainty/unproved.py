@@ -7,7 +7,7 @@ import re
 from ...context import Context
 from ...english.quantities import compatible
 from ...english.roles import LIGHT_VERBS, known_participant, verb_roles
-from ...english.tree import Token
+from ...english.tree import Doc, Token
 from ...english.words.certainty import HEDGE_WORDS
 from ...english.words.events import event_key
 from ...english.words.study import EFFECT, ON_PEOPLE, STUDIED, SUBJECTS, TOLD
@@ -159,19 +159,25 @@ def on_condition(context: Context) -> Found:
     """The headline's verb, the sentence that has it only on a condition, and its words; none where any sentence has it without."""
     if context.headline.reason is not None or CONDITION.search(context.headline.text):
         return None
+    sentences = context.document.sentences
+    conditions = {number: found for number in context.ranked if (found := CONDITION.search(sentences[number].text))}
+    # The verb's most relevant sentence has a condition, so that without such a sentence the others need no parse.
+    if not any(context.relevance[number] >= CONDITION_RELEVANCE for number in conditions):
+        return None
     for verb in context.headline.doc:
         # "Mill to shut" hangs its verb on the noun.
         main = verb.dep_ == "ROOT" or (verb.dep_ in ("relcl", "acl") and verb.head.dep_ == "ROOT" and verb.tag_ == "VB")
         if verb.pos_ != "VERB" or not main or verb.lemma_.lower() in LIGHT_VERBS:
             continue
         key = event_key(verb.lower_, verb.lemma_)
-        found: list[tuple[int, re.Match[str] | None]] = []
-        for number in context.ranked:
-            if any(
-                token.pos_ == "VERB" and event_key(token.lower_, token.lemma_) == key for token in context.doc(number)
-            ):
-                found.append((number, CONDITION.search(context.document.sentences[number].text)))
-        if found and all(match for _, match in found) and context.relevance[found[0][0]] >= CONDITION_RELEVANCE:
-            match = found[0][1]
-            return Span(verb.idx, verb.idx + len(verb)), found[0][0], "" if match is None else match.group()
+        first = next((number for number in conditions if _has_verb(context.doc(number), key)), None)
+        if first is None or context.relevance[first] < CONDITION_RELEVANCE:
+            continue
+        plain = (number for number in context.ranked if number not in conditions)
+        if not any(_has_verb(context.doc(number), key) for number in plain):
+            return Span(verb.idx, verb.idx + len(verb)), first, conditions[first].group()
     return None
+
+
+def _has_verb(doc: Doc, key: str) -> bool:
+    return any(token.pos_ == "VERB" and event_key(token.lower_, token.lemma_) == key for token in doc)
