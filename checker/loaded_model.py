@@ -36,9 +36,11 @@ class LoadedModel:
     learned: LearnedVerdict | None
 
     @property
-    def passage_words(self) -> int:
-        """Length of the passage that stands for a body."""
-        return getattr(self.model, "passage_words", None) or PASSAGE_WORDS
+    def passage_words(self) -> tuple[int, int]:
+        """Length of the passage that stands for a body, and of the one that the model's reader is shown; 0 for none."""
+        reader = getattr(self.model, "reader", None)
+        longer = 0 if reader is None else reader.passage_words
+        return getattr(self.model, "passage_words", None) or PASSAGE_WORDS, longer
 
     @property
     def info(self) -> ModelInfo:

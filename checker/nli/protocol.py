@@ -28,20 +28,28 @@ class PassageReading(NamedTuple):
     """What a model says of a passage and a headline.
 
     ``stances`` are the probabilities of :data:`~checker.nli.STANCES`, in their order; they sum to 1. Empty from a model
-    that does not tell them. ``asked`` are the answers to :data:`checker.nli.passages.STORY`, where they were put.
+    that does not tell them. ``asked`` are the answers to :data:`checker.nli.passages.STORY`, where they were put. ``longer`` is what
+    the model's reader says of its own, longer passage; ``None`` where it has none.
     """
 
     nli: Prediction
     stances: tuple[float, ...] = ()
     asked: tuple[Prediction, ...] = ()
+    longer: Prediction | None = None
+
+    @property
+    def best(self) -> Prediction:
+        """The reader's answer, else the model's own."""
+        return self.longer or self.nli
 
 
 class NliModel(Protocol):
     """What the pipeline needs of a model.
 
     It also uses, where a model has them: ``labels`` (a :class:`~checker.nli.LabelMap`), ``calibration``
-    (``thresholds`` and ``score``), ``runtime`` (what computes the answers, for the report), ``warm_up()``, and ``tells_stances`` with ``read_passages(pairs)``, which gives a
-    :class:`PassageReading` of every (passage, headline) pair.
+    (``thresholds`` and ``score``), ``runtime`` (what computes the answers, for the report), ``warm_up()``, ``tells_stances`` with
+    ``read_passages(pairs)``, which gives a :class:`PassageReading` of every (passage, headline) pair, and ``reader``, another model with
+    ``passage_words``, which learnt to read passages and is asked about a longer one beside it.
 
     A two-way model (entailment or not) predicts a contradiction of 0.
     """

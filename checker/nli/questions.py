@@ -13,10 +13,10 @@ class Question(NamedTuple):
 
     Attributes:
         kind: ``nli``: does the premise entail the hypothesis? ``stance``: that, and the stance of a passage towards a
-            headline, from a model that tells stances.
+            headline, from a model that tells stances; ``longer``: as ``nli``, of the model's reader.
     """
 
-    kind: Literal["nli", "stance"]
+    kind: Literal["nli", "stance", "longer"]
     premise: str
     hypothesis: str
 
@@ -49,6 +49,16 @@ class Answers(dict[Question, "Prediction | PassageReading"]):
         assert isinstance(found, PassageReading)
         return found
 
+    def longer(self, passage: str, headline: str) -> Prediction:
+        """What the model's reader makes of a passage and a headline.
+
+        Raises:
+            KeyError: it was not asked.
+        """
+        found = self[Question("longer", passage, headline)]
+        assert isinstance(found, Prediction)
+        return found
+
 
 def answer(model: NliModel, questions: Sequence[Question]) -> Answers:
     """Have a model answer distinct questions.
@@ -58,7 +68,11 @@ def answer(model: NliModel, questions: Sequence[Question]) -> Answers:
     """
     nli = [question for question in questions if question.kind == "nli"]
     stance = [question for question in questions if question.kind == "stance"]
+    longer = [question for question in questions if question.kind == "longer"]
     found = Answers()
+    if longer:
+        reader: NliModel = model.reader  # type: ignore[attr-defined]
+        found.update(zip(longer, reader.predict([question.pair for question in longer]), strict=True))
     if nli:
         found.update(zip(nli, model.predict([question.pair for question in nli]), strict=True))
     if stance:
