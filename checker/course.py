@@ -26,8 +26,11 @@ Course = Generator[list[Question], Answers, T]
 # Sentences that the model reads for a part of the headline. "Russia retaliated" is short and exact: a glance is enough.
 READ_FOR = {"event": 4, "clause": 7}
 NO_PASSAGES = Passages("")
-# Windows are tried where no single sentence entails a claim so surely.
+# Windows are tried where no single sentence entails a claim so surely; nor are more sentences read where one of the first does and none
+# of them speaks against it so strongly. Of 400 BBC articles, the handed faults and the planted ones no verdict or finding changes by it.
 SURE = 0.8
+FIRST = 2
+DISPUTED = 0.7
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,11 @@ def course(
     parts = _apart(whole, body, watch) if own_words else []
     every = [whole, *parts]
     known = Answers()
-    known |= yield [question for part in every for question in _questions(part.singles)]
+    known |= yield [question for part in every for question in _first_questions(part)]
+    for part in every:
+        _leave_out_rest(part, known)
+    if rest := [question for part in every for question in _questions(part.singles) if question not in known]:
+        known |= yield rest
     with watch.stage("evidence"):
         for part in every:
             _widen(part, body, known, limits)
@@ -142,6 +149,20 @@ def _apart(whole: _Part, body: Body, watch: Stopwatch) -> list[_Part]:
         return []
     parts = (_read(repair(text[claim.span.start : claim.span.end]), body, watch) for claim in sentences)
     return [part for part in parts if part is not None]
+
+
+def _first_questions(part: _Part) -> Iterable[Question]:
+    return (Question("nli", item.text, claim.text) for claim, items in part.singles.items() for item in items[:FIRST])
+
+
+def _leave_out_rest(part: _Part, known: Answers) -> None:
+    """Read no further sentence for a claim that the first ones settle."""
+    for claim, items in part.singles.items():
+        answers = [known.nli(item.text, claim.text) for item in items[:FIRST]]
+        if any(answer.entailment >= SURE for answer in answers) and not any(
+            answer.contradiction >= DISPUTED for answer in answers
+        ):
+            part.singles[claim] = items[:FIRST]
 
 
 def _questions(chosen: dict[Claim, list[Evidence]]) -> Iterable[Question]:

@@ -51,7 +51,9 @@ MONOTONE: dict[str, dict[str, int]] = {
         **dict.fromkeys(("entailment", "entailment_top", "lead_entailment", "claims_entailment", "pull"), 1),
         **dict.fromkeys(("relevance", "relevance_top", "coverage"), 1),
         **dict.fromkeys(("passage_entailment", "longer_entailment", "stance_agree"), 1),
-        **dict.fromkeys(("contradiction_relevant", "claims_contradiction", "passage_contradiction", "longer_contradiction"), -1),
+        **dict.fromkeys(
+            ("contradiction_relevant", "claims_contradiction", "passage_contradiction", "longer_contradiction"), -1
+        ),
         **dict.fromkeys(("own_contradiction", "window_gain"), -1),
         **dict.fromkeys(("false_entailment", "stance_disagree", "stance_unrelated"), -1),
         **dict.fromkeys(("contradicting", "overstating", "other_findings"), -1),
