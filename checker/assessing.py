@@ -221,7 +221,7 @@ def _claim(seen: Context, judged: JudgedClaim, verdict: Verdict) -> ClaimReport:
     return ClaimReport(
         text=judged.claim.text,
         kind=judged.claim.kind,
-        span=_span(seen.headline.mapping.to_source(judged.claim.span)),
+        span=span_report(seen.headline.mapping.to_source(judged.claim.span)),
         verdict=verdict,
         reason_code=judged.claim.reason,
         reason=NOT_CHECKED[judged.claim.reason] if judged.claim.reason else None,
@@ -242,7 +242,7 @@ def _finding(seen: Context, finding: RawFinding, severity: Severity) -> Finding:
         check=finding.check,
         severity=severity,
         message=finding.message,
-        headline_span=_span(span),
+        headline_span=span_report(span),
         headline_text=seen.article.headline[span.start : span.end],
         region=in_headline(seen.article, span),
         evidence=[_evidence(seen, [seen.document.sentences[number]]) for number in finding.sentences],
@@ -286,7 +286,7 @@ def _evidence(seen: Context, sentences: Sequence[Sentence], said: Prediction | N
     span = body.repaired.to_source(Span(sentences[0].span.start, sentences[-1].span.end))
     return EvidenceReport(
         text=body.raw[span.start : span.end],
-        span=_span(span),
+        span=span_report(span),
         paragraph=sentences[0].paragraph + 1,
         sentence=sentences[0].index + 1,
         region=in_body(seen.article, span),
@@ -334,7 +334,7 @@ def _rounded(stance: Stances | None) -> dict[str, float] | None:
     return {name: round(value, 4) for name, value in stance.items()} if stance else None
 
 
-def _span(span: Span) -> SpanReport:
+def span_report(span: Span) -> SpanReport:
     return SpanReport(start=span.start, end=span.end)
 
 

@@ -14,6 +14,7 @@ from .assessing import Assessed, Assessor
 from .body import Body
 from .context import Context
 from .course import Course, NotChecked, course
+from .differing import with_differing
 from .errors import described
 from .inputs import ArticleLike, Unread, read_item
 from .report import Report
@@ -127,6 +128,7 @@ class Road:
             assessed = self.assessor.assess(article, body, seen)
         if not isinstance(seen, Context) or not assessed.findings:
             return assessed.report
+        assessed = yield from with_differing(seen, assessed)
         return (yield from with_edits(article, seen, assessed, self._again))
 
     def _again(self, article: Article, body: Body) -> Course[tuple[Context | NotChecked, Assessed]]:

@@ -204,6 +204,19 @@ def rank(
 
 @main.command()
 @click.option("--model", "name", default="standard", show_default=True)
+@click.option("--data", "data_dir", type=click.Path(exists=True, path_type=Path), required=True)
+@click.option("--limit", default=150, show_default=True, help="Sentences with one word swapped.")
+def differing(name: str, data_dir: Path, limit: int) -> None:
+    """Print how often the word that differs is found where one word of a news sentence was swapped."""
+    from checker.nli import load_embedded
+
+    from .differing_words import measure_differing
+
+    click.echo(json.dumps(measure_differing(load_embedded(name, runtime="auto"), data_dir, limit)))
+
+
+@main.command()
+@click.option("--model", "name", default="standard", show_default=True)
 @click.option("--tokens", default=64, show_default=True, help="Length of the pairs.")
 def speed(name: str, tokens: int) -> None:
     """Pairs a second of the shipped file against torch fp32 of the same weights, taking turns."""

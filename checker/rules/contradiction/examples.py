@@ -50,7 +50,7 @@ FAILING: tuple[Example, ...] = (
         "The river's water is clean, tests by the health office show. No germs above the limit were found at any of eight places.",
         "clean is not dirty",
         check="contradicted-claim",
-        words="River water dirty, tests show",
+        words="dirty",
         evidence=1,
     ),
     Example(
