@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -35,6 +36,10 @@ ASIDE = re.compile(
 MOST_ASIDE_WORDS = 60
 LINE = re.compile(r"[^\n]+")
 MAX_SENTENCE = 1_500
+# A copy of the headline stands at the head of a body, and what follows in one sentence with it is a sentence too.
+COPIES_WITHIN = 2
+FEWEST_COPIED = 4
+FEWEST_BEHIND = 8
 
 
 @dataclass(frozen=True)
@@ -105,12 +110,28 @@ def _is_aside(text: str) -> bool:
 def without(document: Document, told: str) -> Document:
     """The document without sentences and sub-headlines that only repeat a text, such as the headline; itself where there are none."""
     wanted = _plain(told)
-    kept = [sentence for sentence in document.sentences if _plain(sentence.text) != wanted]
+    kept = [_behind(document, sentence, wanted) for sentence in document.sentences if _plain(sentence.text) != wanted]
     lines = [span for span in document.subheadlines if _plain(document.text[span.start : span.end]) != wanted]
-    if not kept or (len(kept) == len(document.sentences) and len(lines) == len(document.subheadlines)):
+    same = len(kept) == len(document.sentences) and all(map(operator.is_, kept, document.sentences))
+    if not kept or (same and len(lines) == len(document.subheadlines)):
         return document
     numbered = tuple(replace(sentence, index=number) for number, sentence in enumerate(kept))
     return Document(document.text, numbered, tuple(lines), document.paragraphs)
+
+
+def _behind(document: Document, sentence: Sentence, told: str) -> Sentence:
+    """What stands behind a copy of the headline that no full stop sets off: "Rep. Holm resigns from Congress The representative resigned on …"."""
+    words = told.split()
+    if sentence.index >= COPIES_WITHIN or len(words) < FEWEST_COPIED:
+        return sentence
+    raw = document.text[sentence.span.start : sentence.span.end]
+    found = list(ALPHANUMERIC.finditer(raw))
+    if [match.group().lower() for match in found[: len(words)]] != words or len(found) < len(words) + FEWEST_BEHIND:
+        return sentence
+    cut = found[len(words)].start()
+    if not raw[cut].isupper():
+        return sentence
+    return replace(sentence, text=" ".join(raw[cut:].split()), span=Span(sentence.span.start + cut, sentence.span.end))
 
 
 def _plain(text: str) -> str:

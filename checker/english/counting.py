@@ -39,6 +39,13 @@ INDEFINITE_PERSON = re.compile(
     re.IGNORECASE,
 )
 NEAR = 7
+OWN_DEED = re.compile(
+    r"\s+(?:(?:people|others?|more)\s+)?(?:[^\W\d_]{2,}ed|hurt|dead|held|freed|found|sent|left|missing)\b",
+    re.IGNORECASE,
+)
+SEPARATED = re.compile(
+    r"[,;:]\s*(?:(?:at least|about|some|another|more than|over|up to|nearly|almost)\s+)?$", re.IGNORECASE
+)
 # "Dies at 81", "woman, 34, killed": how old, not how many.
 AGE_BEFORE = re.compile(r"\b(?:aged?|at(?: the age of)?)\s*$", re.IGNORECASE)
 # Between a verb and the number of those that it happened to.
@@ -76,10 +83,14 @@ def _counted(text: str, quantity: Quantity, all_found: list[Quantity]) -> Counte
     near_after = [match.group().lower() for match in LETTERS_APOSTROPHE.finditer(clause_after)][:NEAR]
     # "Killed two workers": what was done to them says more than what they are.
     done = next((word for word in reversed(before) if word not in ABOUT), "")
+    # "Ten dead, 40 evacuated", "six killed, 500 rescued": behind a comma the number has its own.
+    own = OWN_DEED.match(text, quantity.span.end) is not None and SEPARATED.search(text, preceding, quantity.span.start)
+    if own:
+        done = ""
     classes = {CLASS_OF[done]} if CLASS_OF.get(done) in CASUALTIES and quantity.unit == "count" else set()
     if not classes:
         classes = {CLASS_OF[word] for word in near_after if word in CLASS_OF}
-    if not classes:
+    if not classes and not own:
         classes = {CLASS_OF[word] for word in before if word in CLASS_OF}
     if not classes:
         # "Three were killed and six wounded" names its verb late; a list leans on the verb after it.

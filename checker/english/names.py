@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from unicodedata import combining, normalize
 
 from ..text import Span
 from .dates import MONTHS, SHORT
@@ -38,7 +39,7 @@ NO_NAMES = (
     frozenset(
         """
     news explainer opinion comment analysis exclusive live video watch update updated breaking report street cabinet
-    toward towards amid among versus vs per via
+    dept dep't toward towards amid among versus vs per via
     """.split()
     )
     | frozenset(SHORT)
@@ -122,9 +123,15 @@ def _is_name_token(token: Token, entity: dict[int, str], title_case: bool) -> bo
         return True
     if token.i == 0 or title_case:
         # A capital proves nothing here.
-        common = is_common_word(token.lower_) or is_dictionary_noun(token.lower_)
+        plain = unaccented(token.lower_)
+        common = is_common_word(plain) or is_dictionary_noun(plain)
         return token.pos_ == "PROPN" and (not common or (named and not title_case))
     return token.pos_ == "PROPN" or named
+
+
+def unaccented(word: str) -> str:
+    """A word without its accents, as word lists have it: "fiancée" is "fiancee"."""
+    return "".join(letter for letter in normalize("NFKD", word) if not combining(letter))
 
 
 def words_of_name(name: str) -> frozenset[str]:
@@ -228,7 +235,9 @@ class BodyNames:
 
     def _has_country(self, part: str) -> bool:
         country = state_of(part)
-        return bool(country) and any(form in self.words for form in forms_of(country or "") if " " not in form)
+        return bool(country) and any(
+            form in (self.lower if " " in form else self.words) for form in forms_of(country or "")
+        )
 
     def _has_word(self, part: str) -> bool:
         if part in self.words or part + "s" in self.words or (part.endswith("s") and part[:-1] in self.words):

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..errors import ModelError
-from ..once import Lock
+from ..once import Lock, loaded_once
 from .onnxruntime_session import one_line
 from .runtimes import cpu_flags
 
@@ -83,6 +83,7 @@ class OpenVinoSession:
         with _without_converter():
             import openvino
 
+        _first_tensor()
         core = openvino.Core()
         kept = cache_file(self._revision, openvino.__version__)
         if kept is not None and kept.is_file():
@@ -99,6 +100,19 @@ class OpenVinoSession:
             with suppress(OSError, RuntimeError):
                 _keep(model.export_model().getvalue(), kept)
         return model
+
+
+@loaded_once
+def _first_tensor() -> bool:
+    """Make a tensor of numpy's once in a process, in one thread.
+
+    OpenVINO's binding looks numpy up at the first, in a static that it makes without the GIL: of two threads that are first together one waits
+    for the static with the GIL in hand, and the other for the GIL with the static.
+    """
+    import openvino
+
+    tensor = openvino.Tensor(np.zeros((1, 1), dtype=np.int64), shared_memory=True)
+    return bool(tensor.get_element_type().to_dtype() == np.int64 and tensor.data.size)
 
 
 @contextmanager

@@ -14,6 +14,8 @@ from .base import Example, RawFinding, Rule, quote
 SURE = 0.8
 # Behind a bar stand the section and the site, not the story.
 SITE = re.compile(r"\w\s*\|\s")
+# "… Closer To A Bill : NPR": so does what a colon with a space before it, or a dash, sets off at the end, in capitals.
+OUTLET = re.compile(r"\s[:–—-]\s+[A-Z]{2,5}\s*$")
 
 
 def check(context: Context) -> Iterator[RawFinding]:
@@ -22,6 +24,9 @@ def check(context: Context) -> Iterator[RawFinding]:
     told: set[str] = set()
     for name in names_of(context.headline.doc, title_case=style != "sentence"):
         if context.headline.in_source(name.span) or name.text.lower() in told:
+            continue
+        outlet = OUTLET.search(context.headline.text)
+        if outlet is not None and outlet.start() < name.span.start:
             continue
         if SITE.search(context.headline.text[: name.span.start]) or _known(context, name):
             continue

@@ -275,3 +275,31 @@ def test_remembered_answers_are_each_runtimes_own(tmp_path: Path) -> None:
     for model in models:
         RememberedModel(model, tmp_path / "store").predict(PAIRS)  # type: ignore[arg-type]
     assert [model.asked for model in models] == [len(PAIRS), 0, len(PAIRS), 0]
+
+
+FIRST_TOGETHER = """
+import os, sys, threading
+import numpy as np
+from checker.nli import load_embedded
+sys.setswitchinterval(1e-6)
+session = load_embedded("compact", runtime="openvino", threads=2)._session
+ids, barrier = np.ones((1, 12), dtype=np.int64), threading.Barrier(4)
+def first():
+    barrier.wait()
+    session.run({"input_ids": ids, "attention_mask": ids, "token_type_ids": np.zeros_like(ids)})
+threads = [threading.Thread(target=first) for _ in range(4)]
+[thread.start() for thread in threads]
+[thread.join() for thread in threads]
+os._exit(0)
+"""
+
+
+@needs_openvino
+def test_threads_that_are_first_together_do_not_wait_for_one_another() -> None:
+    # Without the first tensor made in one thread, one process in three hangs.
+    started = [subprocess.Popen([sys.executable, "-c", FIRST_TOGETHER]) for _ in range(6)]
+    try:
+        assert [process.wait(90) for process in started] == [0] * 6
+    finally:
+        for process in started:
+            process.kill()

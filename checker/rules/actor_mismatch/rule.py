@@ -16,6 +16,12 @@ from .victims import another_chosen, victim_as_suspect
 MAX_PARSED = 30
 MANY_SIDED = 0.5
 ITSELF = 0.3
+CHOOSING = frozenset("elect name appoint crown choose declare pick nominate select promote hire swear vote".split())
+OFFICE = re.compile(
+    r"(?:leader|president|premier|minister|chair(?:man|woman|person)?|chief|captain|boss|manager|king|queen|head|mayor|governor|speaker|coach|"
+    r"champion|winner|director|secretary|chancellor|editor|bishop|pope|judge|officer|ambassador|senator|successor|candidate)\s*$",
+    re.IGNORECASE,
+)
 
 
 def check(context: Context) -> Iterator[RawFinding]:
@@ -84,6 +90,10 @@ def _maybe_passive(context: Context, event: Event) -> bool:
     token = next((token for token in context.headline.doc if token.idx == event.start), None)
     if token is None or token.tag_ not in ("VBD", "VBN") or token.lower_ == token.lemma_:
         return False
+    # "Holm elected Conservative leader": what a chosen one becomes is no one acted on.
+    patient = event.patient
+    if token.lemma_.lower() in CHOOSING and patient is not None and OFFICE.search(patient.text):
+        return True
     marked = any(child.dep_ in ("agent", "auxpass", "nsubjpass") for child in token.children)
     return not marked and any(later.lower_ == "by" for later in context.headline.doc[token.i + 1 :])
 
