@@ -35,15 +35,16 @@ class Gate:
         self._characters = 0
         self._mean = 0.5
 
-    def room(self, coming: int = 0, characters: int = 0) -> int:
+    def room(self, characters: int = 0) -> int:
         """Seconds after which to come again; 0 where there is room now.
 
+        Requests that are being read have no place yet: whoever sends slowly would keep others out.
+
         Args:
-            coming: requests that are being read.
-            characters: of the texts of one that has been.
+            characters: of the texts of a request that has been read.
         """
         waiting = self.held * self._mean
-        room = self.held + coming < self._limits.queue and self._characters + characters <= self._limits.held
+        room = self.held < self._limits.queue and self._characters + characters <= self._limits.held
         # What would not be answered in time is refused at once: the work for it would be lost.
         if room and waiting <= HOPEFUL * self._limits.seconds:
             return 0
