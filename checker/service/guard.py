@@ -1,4 +1,4 @@
-"""Before any address: the key, the size, the kind of a request; after it: headers, numbers, one line of the log without texts."""
+"""Before any address: the host, the key, the size, the kind of a request; after it: headers, numbers, one line of the log without texts."""
 
 from __future__ import annotations
 
@@ -16,11 +16,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .gate import busy
 from .handlers import as_problem, respond
+from .hosts import Hosts
 from .problems import ProblemError
 from .state import Service
 from .uploads import Incoming, Uploads
 
 log = logging.getLogger("checker.service")
+# Say nothing that a stranger might not know; whoever watches over a service calls it by any name.
+FOR_ALL = ("/healthz", "/readyz")
 HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
     " form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
@@ -41,6 +44,8 @@ class Guard:
     def __init__(self, app: ASGIApp, service: Service) -> None:
         self._app, self._service = app, service
         self._key = _digest(service.options.key) if service.options.key else None
+        options = service.options
+        self._hosts = Hosts(options.hosts) if options.hosts or self._key is None else None
         self._uploads = Uploads(service.limits, lambda: busy(1))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -85,6 +90,10 @@ class Guard:
         receive: Receive = incoming
         try:
             headers = Headers(scope=scope)
+            if self._hosts and scope["path"] not in FOR_ALL and not self._hosts.takes(headers.get("host")):
+                raise ProblemError(
+                    "misdirected", "start the service with `--allow-host NAME` for the name that it is called by"
+                )
             if self._key is not None and self._wants_key(scope["path"]) and not self._has_key(headers):
                 raise ProblemError(
                     "unauthorised",

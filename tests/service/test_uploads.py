@@ -104,9 +104,13 @@ def test_an_answer_that_nobody_takes_is_given_up(port: int, monkeypatch: pytest.
         client.settimeout(5)
         client.connect(("127.0.0.1", port))
         with pytest.raises((ConnectionResetError, BrokenPipeError)):
-            for _ in range(500):
-                client.sendall(b"GET /v1/rules HTTP/1.1\r\nHost: localhost\r\n\r\n")
-                time.sleep(0.01)
+            ask_and_take_nothing(client)
+
+
+def ask_and_take_nothing(client: socket.socket) -> None:
+    for _ in range(500):
+        client.sendall(b"GET /v1/rules HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        time.sleep(0.01)
 
 
 @pytest.mark.parametrize("more", [(), ("Expect: 100-continue",)])
