@@ -22,6 +22,8 @@ from ..text import Span
 from .literals import Literal, find_literal
 
 WORD = re.compile(r"\w+|\W")
+# What an article has for half a character.
+BROKEN = "\ufffd"
 # What YAML takes from a value without quotes for something else.
 QUOTED = "'{}'"
 
@@ -142,8 +144,12 @@ class _File:
             first, last = literal.units[0].start, literal.units[-1].end
             return [_Piece(first, last, QUOTED.format(change.headline.replace("'", "''")))]
         units = [unit for unit in literal.units for _ in unit.value]
+        # Half a character, as JSON can have it: nothing else could write it again.
+        halves = any(unit.value == BROKEN != self.text[unit.start : unit.end] for unit in literal.units)
         found = []
         for span, words in changed(article.headline, change.headline):
+            if halves and BROKEN in article.headline[span.start : span.end] + words:
+                raise InputError(_refusal(change, "it has half a character, which would be lost"))
             start = units[span.start].start if span.start < len(units) else literal.units[-1].end
             end = units[span.end - 1].end if span.end > span.start else start
             found.append(_Piece(start, end, literal.write(words)))
