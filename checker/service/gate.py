@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
+from dataclasses import replace
 from typing import Any
 
 from .jobs import Answer, Job
@@ -34,6 +35,7 @@ class Gate:
         self.held = 0
         self._characters = 0
         self._mean = 0.5
+        self._last = 0
 
     def room(self, characters: int = 0) -> int:
         """Seconds after which to come again; 0 where there is room now.
@@ -71,6 +73,9 @@ class Gate:
         self.held += 1
         self._characters += characters
         started = time.monotonic()
+        if len(jobs) > 1:
+            self._last += 1
+            jobs = [replace(job, request=self._last) for job in jobs]
         try:
             return await self._answers([asyncio.wrap_future(self._submit(job)) for job in jobs], gone)
         finally:
