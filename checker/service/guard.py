@@ -39,10 +39,11 @@ class Guard:
     Args:
         app: what is guarded.
         service: whose gate, key and books.
+        posts: addresses that take a request's JSON; others never read what they are sent.
     """
 
-    def __init__(self, app: ASGIApp, service: Service) -> None:
-        self._app, self._service = app, service
+    def __init__(self, app: ASGIApp, service: Service, posts: frozenset[str]) -> None:
+        self._app, self._service, self._posts = app, service, posts
         self._key = _digest(service.options.key) if service.options.key else None
         options = service.options
         self._hosts = Hosts(options.hosts) if options.hosts or self._key is None else None
@@ -100,7 +101,7 @@ class Guard:
                     "give the key as `Authorization: Bearer KEY` or `X-API-Key: KEY`",
                     headers={"WWW-Authenticate": "Bearer"},
                 )
-            if scope["method"] == "POST" and scope["path"].startswith("/v1/"):
+            if scope["method"] == "POST" and scope["path"] in self._posts:
                 receive = await self._whole(headers, incoming)
         except ProblemError as problem:
             await self._refuse(problem, scope, incoming, send)

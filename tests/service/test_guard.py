@@ -135,6 +135,10 @@ def test_addresses_that_are_not_there(client: TestClient) -> None:
     wrong = client.get("/v1/check")
     assert wrong.status_code == 405
     assert wrong.headers["allow"] == "POST"
+    for data in (None, {"headline": "a"}):
+        refused = client.post("/v1/rules", json=data)
+        assert (refused.status_code, refused.headers["allow"]) == (405, "GET")
+        assert client.post("/v1/nowhere", json=data).status_code == 404
     for path in ("/../app.py", "/%2e%2e/app.py", "/docs", "/redoc"):
         assert client.get(path).status_code == 404
 
