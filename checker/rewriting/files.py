@@ -16,6 +16,7 @@ from ..origin import Position
 from ..reading import SUFFIXES, read_bytes, reader_of
 from ..reading.decoding import Coding, decode_as_is, normal_newlines
 from ..reading.front_matter import FRONT_MATTER
+from ..reading.html_format import read_html
 from ..reading.json_format import read_json, read_json_lines
 from ..reading.plain_format import read_plain
 from ..text import Span
@@ -86,6 +87,8 @@ def rewrite(
     if suffix in OTHER_FORMATS:
         raise InputError(f"{source}: only text, Markdown and JSON can be rewritten: change the headline by hand")
     raw, coding = decode_as_is(data, source)
+    if reader_of(normal_newlines(raw), suffix) is read_html:
+        raise InputError(f"{source}: is a web page, which has its headline in several places: change it by hand")
     if data[: coding.mark] + raw.encode(coding.codec) != data:
         raise InputError(f"{source}: its encoding ({coding.codec}) cannot be written back: save it as UTF-8 first")
     file = _File(data, source, suffix, raw, coding, fields)

@@ -171,6 +171,12 @@ def test_other_formats_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         rewrite(b"Nine", "a.html", ".html", [])
 
 
+def test_a_web_page_is_refused_whatever_its_name() -> None:
+    for suffix in (".txt", "", ".md"):
+        with pytest.raises(InputError, match="is a web page"):
+            rewrite(b"<!doctype html><html><head><title>Nine</title></head><body>Nine</body></html>", "a", suffix, [])
+
+
 # Letters, quotation marks, escapes, what YAML and JSON mind, and characters outside the first plane.
 WORDS = st.text(st.sampled_from("abN9 ’'\"“\\:#-{}[]|>&*!%@`,é😀\u2028"), min_size=1, max_size=20).map(str.strip)
 
