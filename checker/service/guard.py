@@ -115,8 +115,7 @@ class Guard:
         response.headers["Connection"] = "close"
         await send({"type": "http.response.start", "status": response.status_code, "headers": response.raw_headers})
         await send({"type": "http.response.body", "body": response.body, "more_body": True})
-        if incoming.begun or "expect" not in Headers(scope=scope):
-            await incoming.drain(self._service.limits.request)
+        await incoming.drain(self._service.limits.request)
         await send({"type": "http.response.body", "body": b"", "more_body": False})
 
     def _wants_key(self, path: str) -> bool:

@@ -61,7 +61,7 @@ class Uploads:
             raise self._too_large()
         late = False
         try:
-            async with asyncio.timeout(self._limits.upload) as timeout:
+            async with asyncio.timeout(self._may_take(0)) as timeout:
                 upload = _Upload(timeout)
                 self._open[upload] = None
                 await self._all(receive, upload)
@@ -93,8 +93,11 @@ class Uploads:
             more = bool(message.get("more_body"))
             self._make_room()
             if not upload.given_up:
-                may = min(self._limits.upload + len(upload.data) / SLOWEST, self._limits.seconds)
-                upload.timeout.reschedule(started + max(may, self._limits.upload))
+                upload.timeout.reschedule(started + self._may_take(len(upload.data)))
+
+    def _may_take(self, size: int) -> float:
+        """Seconds, of a request of which so many bytes have come."""
+        return min(self._limits.upload + size / SLOWEST, self._limits.seconds)
 
     def _make_room(self) -> None:
         while len(self._open) > 1 and self.held > self._limits.held:
@@ -123,17 +126,15 @@ class Incoming:
         receive: gives it.
 
     Attributes:
-        begun: has anything been asked for? A client that waits to be told to go on (`Expect: 100-continue`) is told then.
         ended: has all come?
     """
 
     def __init__(self, receive: Receive) -> None:
         self._receive = receive
-        self.begun = self.ended = False
+        self.ended = False
 
     async def __call__(self) -> Message:
         """The next message."""
-        self.begun = True
         message = await self._receive()
         self.ended = message["type"] == "http.disconnect" or not message.get("more_body")
         return message
