@@ -12,6 +12,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from .errors import UsageError
+from .origin import position
+from .reading.json_values import DoubledKeyError, doubled_at, parse
 from .report import Finding, Report
 from .report.types import AcceptedReport
 
@@ -153,13 +155,15 @@ def read_baseline(path: Path) -> Baseline:
             data = stream.read(MAX_LENGTH + 1)
         if len(data) > MAX_LENGTH:
             raise UsageError(f"{path}: has more than {MAX_LENGTH / 1e6:.0f} MB: this is no baseline")
-        value = json.loads(data)
+        value = parse(data, None)
     except FileNotFoundError:
         raise UsageError(f"{path}: no such baseline: `checker baseline` writes one") from None
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror or error}") from None
     except json.JSONDecodeError as error:
         raise UsageError(f"{path}: line {error.lineno}: broken JSON: {error.msg}") from None
+    except DoubledKeyError:
+        raise UsageError(f"{path}: {_doubled(data)}") from None
     except (ValueError, RecursionError):
         raise UsageError(f"{path}: is no JSON: `checker baseline` writes a baseline anew") from None
     try:
@@ -183,6 +187,13 @@ def write_baseline(path: Path, entries: Iterable[Entry]) -> None:
     except OSError as error:
         beside.unlink(missing_ok=True)
         raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from None
+
+
+def _doubled(data: bytes) -> str:
+    text = data.decode(json.detect_encoding(data))
+    found = doubled_at(text)
+    assert found is not None
+    return f"line {position(text, found.place).line}: `{found.name}` is given twice: leave one out"
 
 
 def _plain(text: str) -> str:

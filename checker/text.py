@@ -129,6 +129,28 @@ ENTITY = re.compile(r"&#?[0-9A-Za-z]{1,32};")
 SURE = 2
 FAR = 64
 
+# Pictures among the words: emoji, but stars and ticks, which rate and vote; with what joins and colours them; and what stands for broken letters.
+_PICTURE = "[\U0001f000-\U0001faff\u2600-\u2604\u2607-\u2712\u2719-\u27bf\u2b00-\u2bff\ufffd]"
+PICTURES = re.compile(
+    rf"(?P<before> *)(?:{_PICTURE}[\ufe0e\ufe0f\u200d]*)(?: *{_PICTURE}[\ufe0e\ufe0f\u200d]*)*(?P<after> *)(?P<mark>(?=[.,;:!?)\]]))?"
+)
+
+
+def without_pictures(mapping: MappedText) -> MappedText:
+    """The text without emoji, which a parser takes for parts of the names that they stand beside; between two words a space is left."""
+    text = mapping.text
+    builder, place = _Builder(), 0
+    for match in PICTURES.finditer(text):
+        builder.add_mapped(text[place : match.start()], mapping, place, match.start())
+        place = match.end()
+        if match.start() and place < len(text) and match.group("mark") is None:
+            span = mapping.to_source(Span(*match.span()))
+            builder.add(" ", span.start, span.end)
+    if not place:
+        return mapping
+    builder.add_mapped(text[place:], mapping, place, len(text))
+    return builder.finish(mapping.source_length, mapping.repairs)
+
 
 def repair(raw: str) -> MappedText:
     """Undo mojibake, straighten quotes, drop HTML tags, terminals' control sequences and what shows nothing, keeping the map back.

@@ -125,6 +125,7 @@ def test_the_file_is_sorted_and_the_same_each_time(tmp_path: Path) -> None:
     [
         ("", "line 1: broken JSON"),
         ('{"version": "1.0",\n "accepted": [}', "line 2: broken JSON"),
+        ('{"version": "1.0",\n "accepted": [],\n "accepted": []}', "line 3: `accepted` is given twice"),
         ("[]", "is no baseline of version 1.0"),
         ('{"accepted": [{"rule": "x"}]}', "`accepted[0].headline`: Field required"),
         ('{"accepted": [], "more": 1}', "`more`: "),

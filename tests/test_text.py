@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from checker.text import Span, repair
+from checker.text import PICTURES, Span, repair, without_pictures
 
 from .growth import MOST_GROWTH, cpu_seconds, least_growth
 
@@ -169,3 +170,24 @@ def test_repair_takes_linear_time(unit: str) -> None:
     assert least_growth(repair, make, 10_000) <= MOST_GROWTH
     # A letter of the worst took half a millisecond once.
     assert cpu_seconds(lambda: repair(make(10_000)), 3) < 1.0
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("🔥 Calder buys Brightwater 🔥", "Calder buys Brightwater"),
+        ("🔥Calder buys🔥Brightwater!", "Calder buys Brightwater!"),
+        ("Calder 🔥🔥 👩\u200d👩\u200d👧 buys Brightwater 🔥!", "Calder buys Brightwater!"),
+        ("I ❤️ Lisse \ufffd", "I Lisse"),
+        ("5★ hotel ✓ 🔥", "5★ hotel ✓"),
+        ("🔥", ""),
+        ("None here", "None here"),
+    ],
+)
+def test_pictures_are_left_out_of_headlines(raw: str, text: str) -> None:
+    found = without_pictures(repair(raw))
+    assert found.text == text
+    for word in re.finditer(r"\w+", text):
+        span = found.to_source(Span(*word.span()))
+        assert raw[span.start :].startswith(word.group())
+        assert PICTURES.sub("", raw[span.start : span.end]) == word.group()

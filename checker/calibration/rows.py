@@ -12,7 +12,7 @@ from typing import Literal
 from ..article import MAX_BODY, Article
 from ..errors import InputError, require_extra
 from ..origin import Origin
-from ..reading.json_format import parse
+from ..reading.json_values import DoubledKeyError, doubled_name, parse
 
 ArticleLabel = Literal["supported", "unsupported", "contradicted"]
 ARTICLE_LABELS = ("supported", "unsupported", "contradicted")
@@ -64,6 +64,8 @@ def read_rows(path: Path) -> list[dict[str, str]]:
             continue
         try:
             row = parse(line)
+        except DoubledKeyError:
+            raise InputError(f"{path}:{number}: `{doubled_name(line)}` is given twice: leave one out") from None
         except (ValueError, RecursionError) as error:
             raise InputError(f"{path}:{number}: not JSON ({error}): give one object a line, or a .csv file") from None
         if not isinstance(row, dict):
@@ -77,6 +79,10 @@ def _csv_rows(text: str, path: Path) -> list[dict[str, str]]:
     before = csv.field_size_limit(MAX_BODY)
     reader = csv.DictReader(StringIO(text, newline=""), delimiter="," if path.suffix == ".csv" else "\t")
     try:
+        names = [name for name in reader.fieldnames or () if name]
+        twice = next((name for name in names if names.count(name) > 1), None)
+        if twice is not None:
+            raise InputError(f"{path}: has two columns `{twice:.40}`: give one of them another name")
         return [{key: value or "" for key, value in row.items() if key} for row in reader]
     except csv.Error as error:
         raise InputError(f"{path}: line {reader.line_num + 1}: not CSV ({error})") from None

@@ -11,7 +11,7 @@ from ..english.tree import Doc
 from ..english.truecase import restore_case
 from ..english.words.events import AGENT_NOUNS
 from ..segmentation import sentence_spans
-from ..text import MappedText, Span
+from ..text import MappedText, Span, without_pictures
 from .claim import Claim, Headline
 from .clauses import clauses, sensible
 from .form import form
@@ -29,6 +29,7 @@ def read_headline(mapping: MappedText, body: Body) -> Headline:
     Returns:
         The analysis; ``claims`` holds the whole headline first, sentence by sentence where it has several, then its parts.
     """
+    mapping = without_pictures(mapping)
     text = mapping.text.replace("\n", " ").rstrip()
     cased = restore_case(text, lambda: body.spellings)
     doc = parse_headline(cased)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -38,7 +37,9 @@ STANDARD_INPUT = "standard input"
 @click.command(epilog=HELP)
 @click.argument("paths", nargs=-1, metavar="[PATHS|-]...")
 @click.option(
-    "--write", is_flag=True, help="Write the mended headlines into the files, all else byte for byte as it is."
+    "--write",
+    is_flag=True,
+    help="Write the mended headlines into the files, all else byte for byte as it is; links, owner and rights stay.",
 )
 @click.option("--fail-on", type=click.Choice(["error", "warning", "never"]), default="error", show_default=True,
               help="Lowest severity of a finding, in the files as they are afterwards, that makes the exit status 1.")  # fmt: skip
@@ -159,34 +160,15 @@ def _put(
 
 def _written(name: str, read: bytes, data: bytes, failures: list[str]) -> bool:
     """Write the file where it changes; one that cannot be written costs a line, and the others go on."""
+    from .replacing import replace_bytes
+
     try:
         if data != read:
-            _write(Path(name), read, data)
+            replace_bytes(Path(name), read, data)
     except InputError as error:
         failures.append(str(error))
         return False
     return True
-
-
-def _write(path: Path, read: bytes, data: bytes) -> None:
-    """Put the bytes in the file's place, at once; a link stays one, and so do the file's rights.
-
-    Raises:
-        InputError: it has been changed in the meantime, or cannot be written.
-    """
-    from ..corpus.files import atomic
-
-    target = Path(os.path.realpath(path))
-    try:
-        if target.read_bytes() != read:
-            raise InputError(f"{path}: has been changed while it was checked: run it again")
-        if not os.access(target, os.W_OK):
-            raise InputError(f"{path}: cannot be written: it is read-only")
-        with atomic(target) as temporary:
-            temporary.write_bytes(data)
-            shutil.copymode(target, temporary)
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written: {error.strerror or error}") from None
 
 
 def _show(name: str, placed: Rewritten, articles: list[Article], mended: list[Mended]) -> None:

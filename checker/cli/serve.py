@@ -42,6 +42,9 @@ KEY = "CHECKER_API_KEY"
               help="JSON Lines file that feedback is added to, headline and body with it; without it none is taken.")  # fmt: skip
 @click.option("--allow-origin", multiple=True, metavar="ORIGIN",
               help="A web page's origin (https://cms.example) that may ask from a browser; repeat. None by default.")  # fmt: skip
+@click.option("--allow-host", multiple=True, metavar="NAME",
+              help="A name by which browsers and others may call it (checker.example, *.example), beside localhost, the --host and addresses in"
+              " numbers; *: any; repeat. With CHECKER_API_KEY and without this option: any.")  # fmt: skip
 @click.option(
     "--access-log/--no-access-log",
     default=True,
@@ -62,6 +65,7 @@ def serve(
     keep: float,
     feedback: Path | None,
     allow_origin: tuple[str, ...],
+    allow_host: tuple[str, ...],
     access_log: bool,
     log_texts: bool,
     model: str,
@@ -75,6 +79,7 @@ def serve(
     """
     require_extra("checker serve", ("fastapi", "uvicorn", "prometheus_client"), "serve")
     from ..pipeline import Checker
+    from ..service.hosts import own_names
     from ..service.limits import Limits
     from ..service.server import run_server
     from ..service.state import Options
@@ -86,5 +91,6 @@ def serve(
     # A model that cannot be used is told now, not at the first request.
     checker.loaded  # noqa: B018
     limits = Limits(request=max_request, body=max_body, queue=queue, seconds=timeout, kept=keep)
-    service = Options(limits, workers, key, allow_origin, feedback, log_texts)
+    hosts = (*own_names(host), *allow_host) if allow_host or key is None else ()
+    service = Options(limits, workers, key, allow_origin, hosts, feedback, log_texts)
     run_server(checker, service, host, port, lambda address: complain(f"checker: listening at {address}"), access_log)

@@ -10,7 +10,7 @@ from ..article import writable
 from ..errors import InputError
 from ..origin import Origin
 from .parquet_rows import AT_ONCE, kept_type, plain
-from .row import Row
+from .row import Row, distinct
 from .sources import Source
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ def rows(source: Source, skip: int = 0, columns: tuple[str, ...] | None = None) 
     """The rows from one on; arguments and errors as of :func:`~checker.corpus.parquet_rows.rows`."""
     with _reading(source) as (schema, batches):
         names = [name for name in schema.names if columns is None or name in columns]
+        distinct(names, writable(source.path))
         number = 0
         for batch in batches:
             for start in range(0, batch.num_rows, AT_ONCE):

@@ -13,7 +13,7 @@ from ..errors import InputError
 from ..inputs import Unread
 from ..origin import Origin
 from ..reading.decoding import decode_utf8_or_older
-from .row import Row
+from .row import Row, distinct
 from .sources import Source
 
 # A longer field is a quotation mark that nobody closed: it would take the rest of the file into memory.
@@ -26,7 +26,7 @@ def records(stream: io.BufferedReader, source: Source) -> Iterator[Record | Unre
     """The number, the header and the fields of every row; empty lines are no rows.
 
     Raises:
-        InputError: there is no header.
+        InputError: there is no header, or it names a column twice.
     """
     csv.field_size_limit(MAX_FIELD)
     separator = "\t" if source.format == "tsv" else _separator(stream.peek(1 << 16))
@@ -38,6 +38,7 @@ def records(stream: io.BufferedReader, source: Source) -> Iterator[Record | Unre
         if header is None:
             raise InputError(f"{path}: is empty: its first line must name the columns")
         header = [decode_utf8_or_older(name.encode("utf-8", "surrogateescape"))[0].strip() for name in header]
+        distinct(header, path)
         number = 0
         for fields in reader:
             if fields:

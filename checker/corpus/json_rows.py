@@ -13,7 +13,9 @@ from ..inputs import Unread
 from ..origin import Origin
 from ..reading import MAX_FILE
 from ..reading.decoding import decode_utf8_or_older
-from ..reading.json_format import parse
+from ..reading.json_format import Lines
+from ..reading.json_positions import items_at
+from ..reading.json_values import DoubledKeyError, doubled_at, doubled_error, parse
 from .row import Row
 from .sources import Source
 
@@ -52,6 +54,12 @@ def row(record: Record, source: Source) -> Row | Unread:
             return Unread("", None, f"{origin}: broken JSON at column {error.colno}: {error.msg}", origin)
         except RecursionError:
             return Unread("", None, f"{origin}: broken JSON: nested too deeply", origin)
+        except DoubledKeyError:
+            found = _doubled(text, 0, Lines(text, number), origin)
+            assert found is not None
+            return found
+    if isinstance(value, Unread):
+        return value
     if not isinstance(value, Mapping):
         return Unread("", None, f"{origin}: must be an object with a column each, not {kind(value)}", origin)
     return Row(origin, value, notes)
@@ -72,4 +80,16 @@ def _items(stream: io.BufferedReader, source: Source) -> list[Any]:
         ) from None
     except RecursionError:
         raise InputError(f"{path}: broken JSON: nested too deeply") from None
+    except DoubledKeyError as error:
+        items, at = error.value if isinstance(error.value, list) else [error.value], Lines(text)
+        starts = zip(items, items_at(text), strict=True)
+        return [
+            _doubled(text, start, at, Origin(path, number)) or item for number, (item, start) in enumerate(starts, 1)
+        ]
     return value if isinstance(value, list) else [value]
+
+
+def _doubled(text: str, start: int, at: Lines, origin: Origin) -> Unread | None:
+    """What stands for an item that has a key twice; ``None`` of one that has not."""
+    found = doubled_at(text, start)
+    return None if found is None else Unread("", None, str(doubled_error(str(origin), found, *at(found.place))), origin)

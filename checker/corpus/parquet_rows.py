@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..article import writable
 from ..errors import InputError
 from ..origin import Origin
-from .row import Row
+from .row import Row, distinct
 from .sources import Source
 
 if TYPE_CHECKING:
@@ -33,10 +33,11 @@ def rows(source: Source, skip: int = 0, columns: tuple[str, ...] | None = None) 
         columns: those wanted; all by default.
 
     Raises:
-        InputError: the file is no Parquet, or a part of it is damaged.
+        InputError: the file is no Parquet, a part of it is damaged, or two of its columns have one name.
     """
     with _reading(source) as file:
         names = [name for name in file.schema_arrow.names if columns is None or name in columns]
+        distinct(names, writable(source.path))
         first, number = 0, 0
         while first < file.num_row_groups and number + file.metadata.row_group(first).num_rows <= skip:
             number += file.metadata.row_group(first).num_rows

@@ -12,6 +12,7 @@ from ..article import LABELS, Article, WrittenNumber, articles_from_mapping, kin
 from ..errors import InputError, require_extra
 from ..origin import Origin
 from .html_page import Page, plain, read_page
+from .html_positions import RESERVED, headline_at
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -126,12 +127,20 @@ def read_html(
             found.text,
             url=page.url,
             published=page.published,
-            origin=Origin(source),
+            origin=_origin(text, source, name, headline),
             notes=notes,
             name=name if several else None,
             headline_source=name or None,
             lacks=found.lacks,
         )
+
+
+def _origin(text: str, path: str, source: str, headline: str) -> Origin:
+    """The file, with the headline's place in it where that can be told; the body's cannot."""
+    found = headline_at(text, source, headline)
+    if found is None:
+        return Origin(path)
+    return Origin(path, headline=found.start, headline_jumps=found.jumps, reserved=RESERVED)
 
 
 def has_page(value: Any) -> bool:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from ..article import DEFAULT_FIELDS, Article, Fields, WrittenNumber, articles_from_mapping, field_of, writable
+from ..article import DEFAULT_FIELDS, Article, Fields, articles_from_mapping, field_of, writable
 from ..errors import InputError
 from ..origin import Origin, Position
 from .html_format import PageOptions, articles_of_page, has_page
 from .json_positions import RESERVED, fields_at, items_at, jumps_at
+from .json_values import DoubledKeyError, doubled_at, doubled_error, parse
 
 
 def read_json(
@@ -39,6 +40,9 @@ def read_json(
                 " or each on one line of a .jsonl file"
             ) from None
         raise InputError(f"{source}: broken JSON at line {error.lineno}, column {error.colno}: {error.msg}") from None
+    except DoubledKeyError as error:
+        # Of a list only the items that have such a key are lost.
+        value = error.value
     except RecursionError:
         raise InputError(f"{source}: broken JSON: nested too deeply") from None
     items = value if isinstance(value, list) else [value]
@@ -71,19 +75,10 @@ def read_json_lines(
             yield InputError(f"{where}: broken JSON at column {error.colno}: {error.msg}")
         except RecursionError:
             yield InputError(f"{where}: broken JSON: nested too deeply")
+        except DoubledKeyError as error:
+            yield from _articles(error.value, line, 0, Lines(line, number), where, notes, fields, page)
         else:
             yield from _articles(value, line, 0, Lines(line, number), where, notes, fields, page)
-
-
-def parse(text: str) -> Any:
-    """The value of a JSON text, its numbers as written.
-
-    Raises:
-        json.JSONDecodeError: it is no JSON.
-        RecursionError: it is nested too deeply.
-    """
-    # As written: Python reads no number of more than 4,300 digits, and 1.10 is another key than 1.1.
-    return json.loads(text, parse_int=WrittenNumber, parse_float=WrittenNumber)
 
 
 class Lines:
@@ -113,6 +108,9 @@ def _articles(
     page: PageOptions | None,
 ) -> Iterator[Article | InputError]:
     """The articles of one object, or its error in their place."""
+    if (twice := doubled_at(text, start)) is not None:
+        yield doubled_error(str(origin), twice, *at(twice.place))
+        return
     try:
         if has_page(value):
             yield from articles_of_page(value, str(origin), origin, notes, page)

@@ -16,12 +16,15 @@ from ..origin import Position
 from ..reading import SUFFIXES, read_bytes, reader_of
 from ..reading.decoding import Coding, decode_as_is, normal_newlines
 from ..reading.front_matter import FRONT_MATTER
+from ..reading.html_format import read_html
 from ..reading.json_format import read_json, read_json_lines
 from ..reading.plain_format import read_plain
 from ..text import Span
 from .literals import Literal, find_literal
 
 WORD = re.compile(r"\w+|\W")
+# What an article has for half a character.
+BROKEN = "\ufffd"
 # What YAML takes from a value without quotes for something else.
 QUOTED = "'{}'"
 
@@ -84,6 +87,8 @@ def rewrite(
     if suffix in OTHER_FORMATS:
         raise InputError(f"{source}: only text, Markdown and JSON can be rewritten: change the headline by hand")
     raw, coding = decode_as_is(data, source)
+    if reader_of(normal_newlines(raw), suffix) is read_html:
+        raise InputError(f"{source}: is a web page, which has its headline in several places: change it by hand")
     if data[: coding.mark] + raw.encode(coding.codec) != data:
         raise InputError(f"{source}: its encoding ({coding.codec}) cannot be written back: save it as UTF-8 first")
     file = _File(data, source, suffix, raw, coding, fields)
@@ -142,8 +147,12 @@ class _File:
             first, last = literal.units[0].start, literal.units[-1].end
             return [_Piece(first, last, QUOTED.format(change.headline.replace("'", "''")))]
         units = [unit for unit in literal.units for _ in unit.value]
+        # Half a character, as JSON can have it: nothing else could write it again.
+        halves = any(unit.value == BROKEN != self.text[unit.start : unit.end] for unit in literal.units)
         found = []
         for span, words in changed(article.headline, change.headline):
+            if halves and BROKEN in article.headline[span.start : span.end] + words:
+                raise InputError(_refusal(change, "it has half a character, which would be lost"))
             start = units[span.start].start if span.start < len(units) else literal.units[-1].end
             end = units[span.end - 1].end if span.end > span.start else start
             found.append(_Piece(start, end, literal.write(words)))

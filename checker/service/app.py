@@ -8,11 +8,14 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import Depends, FastAPI
+from fastapi.routing import APIRoute
 from fastapi.security import APIKeyHeader, HTTPBearer
 from fastapi.staticfiles import StaticFiles
 from fastapi.telemetry import TelemetryConfig
+from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
-from starlette.types import ASGIApp
+from starlette.responses import Response
+from starlette.types import ASGIApp, Scope
 
 from .._version import __version__
 from ..pipeline import Checker
@@ -34,6 +37,14 @@ DESCRIPTION = """Compares what a headline claims with what the article's body sa
 
 Errors are problem details (RFC 9457). Spans are half-open ranges of Unicode code points of headline and body as sent. A client that closes
 the connection abandons its request: it costs nothing more."""
+
+
+class _Page(StaticFiles):
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """A file of the page; whatever the method, there is none under the addresses of the service."""
+        if scope["path"].startswith("/v1/"):
+            raise HTTPException(404)
+        return await super().get_response(path, scope)
 
 
 def make_app(checker: Checker, options: Options | None = None) -> ASGIApp:
@@ -68,8 +79,11 @@ def make_app(checker: Checker, options: Options | None = None) -> ASGIApp:
     app.include_router(health)
     handle_errors(app)
     # Not mounted at "/": an address of ours that is asked with the wrong method would be looked for among the files.
-    app.router.default = StaticFiles(directory=PAGE, html=True)
-    guarded: ASGIApp = Guard(app, service)
+    app.router.default = _Page(directory=PAGE, html=True)
+    posts = frozenset(
+        route.path for route in api.routes if isinstance(route, APIRoute) and "POST" in (route.methods or ())
+    )
+    guarded: ASGIApp = Guard(app, service, posts)
     if not service.options.origins:
         return guarded
     return CORSMiddleware(

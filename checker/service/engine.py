@@ -28,7 +28,9 @@ from .stories import Read, read_story
 
 log = logging.getLogger("checker.service")
 READERS = 2
-# Of a body longer than this all is worked out where it is read, so that no short one waits for it.
+# Headlines that are open at once, of a model that does not pad: enough to keep it busy, and few, since a request that comes waits for them all.
+OPEN = 4
+# A story longer than this is read by a thread of its own, and of a body that is all is worked out where it is read, so that no short one waits for it.
 LONG = 20_000
 
 
@@ -52,7 +54,8 @@ class _Held:
 class Engine:
     """One checker, one window, any number of requests.
 
-    Requests take turns, headline by headline, so that one with many does not hold up those behind it.
+    Requests take turns, headline by headline, so that one with many, or with many stories, does not hold up those behind it; long stories
+    are read apart from short ones.
 
     Args:
         checker: answers; nobody else may use its model meanwhile.
@@ -70,12 +73,14 @@ class Engine:
         self.kept = KeptBodies(limits)
         self._kept_lock = threading.Lock()
         self._changed = threading.Condition()
-        self._turns: OrderedDict[int, _Held] = OrderedDict()
+        # By their requests, the one whose turn it is first.
+        self._turns: OrderedDict[tuple[str, int], deque[_Held]] = OrderedDict()
         self._held: dict[int, _Held] = {}
         self._open: dict[int, _Held] = {}
         self._next = self._going = 0
         self._closing = False
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reading")
+        self._long_readers = ThreadPoolExecutor(1, thread_name_prefix="reading-long")
         self._driver = threading.Thread(target=self._drive, name="checking", daemon=True)
         self._driver.start()
         threading.Thread(target=self._load, args=(loaded,), name="loading", daemon=True).start()
@@ -91,7 +96,8 @@ class Engine:
             number = self._next = self._next + 1
             self._held[number] = held
         held.future.add_done_callback(lambda _: self._forget(number))
-        self._readers.submit(self._read, number, held)
+        readers = self._long_readers if job.story.characters > LONG else self._readers
+        readers.submit(self._read, number, held)
         return held.future
 
     def ready(self) -> bool:
@@ -110,7 +116,8 @@ class Engine:
         with self._changed:
             self._closing = True
             self._changed.notify_all()
-        self._readers.shutdown(wait=True)
+        for readers in (self._readers, self._long_readers):
+            readers.shutdown(wait=True)
         with self._changed:
             self._changed.notify_all()
         self._driver.join()
@@ -128,7 +135,6 @@ class Engine:
     def _forget(self, number: int) -> None:
         with self._changed:
             self._held.pop(number, None)
-            self._turns.pop(number, None)
             self._changed.notify_all()
 
     def _read(self, number: int, held: _Held) -> None:
@@ -154,7 +160,9 @@ class Engine:
             return
         with self._changed:
             if not held.abandoned:
-                self._turns[number] = held
+                request = held.job.request
+                key = ("story", number) if request is None else ("batch", request)
+                self._turns.setdefault(key, deque()).append(held)
                 self._changed.notify_all()
 
     def _body(self, text: str) -> Body:
@@ -188,10 +196,11 @@ class Engine:
         """One window after another: a model that fails ends one, and with it the requests that were open."""
         while True:
             try:
+                model = self.checker.loaded.model
                 for _ in drive(
                     self._courses(),
-                    self.checker.loaded.model,
-                    WINDOW,
+                    model,
+                    WINDOW if getattr(model, "pads", False) else OPEN,
                     self.watch,
                     self.checker.settings.time_limit,
                     ordered=False,
@@ -232,13 +241,18 @@ class Engine:
     def _turn(self) -> tuple[_Held, int] | None:
         """The next headline, of the request whose turn it is."""
         while self._turns:
-            number, held = self._turns.popitem(last=False)
-            if held.abandoned:
+            key, line = self._turns.popitem(last=False)
+            while line and line[0].abandoned:
+                line.popleft()
+            if not line:
                 continue
+            held = line[0]
             held.begun = True
             index = held.waiting.popleft()
-            if held.waiting:
-                self._turns[number] = held
+            if not held.waiting:
+                line.popleft()
+            if line:
+                self._turns[key] = line
             return held, index
         return None
 

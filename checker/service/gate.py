@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
+from dataclasses import replace
 from typing import Any
 
 from .jobs import Answer, Job
@@ -34,16 +35,18 @@ class Gate:
         self.held = 0
         self._characters = 0
         self._mean = 0.5
+        self._last = 0
 
-    def room(self, coming: int = 0, characters: int = 0) -> int:
+    def room(self, characters: int = 0) -> int:
         """Seconds after which to come again; 0 where there is room now.
 
+        Requests that are being read have no place yet: whoever sends slowly would keep others out.
+
         Args:
-            coming: requests that are being read.
-            characters: of the texts of one that has been.
+            characters: of the texts of a request that has been read.
         """
         waiting = self.held * self._mean
-        room = self.held + coming < self._limits.queue and self._characters + characters <= self._limits.held
+        room = self.held < self._limits.queue and self._characters + characters <= self._limits.held
         # What would not be answered in time is refused at once: the work for it would be lost.
         if room and waiting <= HOPEFUL * self._limits.seconds:
             return 0
@@ -70,6 +73,9 @@ class Gate:
         self.held += 1
         self._characters += characters
         started = time.monotonic()
+        if len(jobs) > 1:
+            self._last += 1
+            jobs = [replace(job, request=self._last) for job in jobs]
         try:
             return await self._answers([asyncio.wrap_future(self._submit(job)) for job in jobs], gone)
         finally:

@@ -1,4 +1,4 @@
-"""Before any address: the key, the size, the kind of a request; after it: headers, numbers, one line of the log without texts."""
+"""Before any address: the host, the key, the size, the kind of a request; after it: headers, numbers, one line of the log without texts."""
 
 from __future__ import annotations
 
@@ -16,13 +16,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .gate import busy
 from .handlers import as_problem, respond
+from .hosts import Hosts
 from .problems import ProblemError
 from .state import Service
+from .uploads import Incoming, Uploads
 
 log = logging.getLogger("checker.service")
-# A request that is too large is read on for so many times the limit, so that the client hears why and not that the line broke.
-DRAINED = 8
-OPEN = ("/healthz", "/readyz", "/openapi.json")
+# Say nothing that a stranger might not know; whoever watches over a service calls it by any name.
+FOR_ALL = ("/healthz", "/readyz")
 HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
     " form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
@@ -38,12 +39,15 @@ class Guard:
     Args:
         app: what is guarded.
         service: whose gate, key and books.
+        posts: addresses that take a request's JSON; others never read what they are sent.
     """
 
-    def __init__(self, app: ASGIApp, service: Service) -> None:
-        self._app, self._service = app, service
+    def __init__(self, app: ASGIApp, service: Service, posts: frozenset[str]) -> None:
+        self._app, self._service, self._posts = app, service, posts
         self._key = _digest(service.options.key) if service.options.key else None
-        self._reading = 0
+        options = service.options
+        self._hosts = Hosts(options.hosts) if options.hosts or self._key is None else None
+        self._uploads = Uploads(service.limits, lambda: busy(1))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """See :class:`Guard`."""
@@ -52,6 +56,7 @@ class Guard:
             return
         started = time.perf_counter()
         status = 499
+        incoming = Incoming(receive)
 
         async def sending(message: Message) -> None:
             nonlocal status
@@ -65,7 +70,7 @@ class Guard:
             await send(message)
 
         try:
-            await self._guarded(scope, receive, sending)
+            await self._guarded(scope, incoming, sending)
         except asyncio.CancelledError:
             if asyncio.current_task().cancelling():  # type: ignore[union-attr]
                 raise
@@ -73,7 +78,7 @@ class Guard:
         except Exception as error:
             self._fault(error)
             if status == 499:
-                await self._refuse(as_problem(error), scope, receive, sending)
+                await self._refuse(as_problem(error), scope, incoming, sending)
         finally:
             seconds = time.perf_counter() - started
             route = getattr(scope.get("route"), "path", None) or "other"
@@ -82,28 +87,36 @@ class Guard:
                 self._service.metrics.problem(scope["problem"])
             log.info("%s %s %d %.0f ms", scope["method"], route, status, seconds * 1000)
 
-    async def _guarded(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _guarded(self, scope: Scope, incoming: Incoming, send: Send) -> None:
+        receive: Receive = incoming
         try:
             headers = Headers(scope=scope)
+            if self._hosts and scope["path"] not in FOR_ALL and not self._hosts.takes(headers.get("host")):
+                raise ProblemError(
+                    "misdirected", "start the service with `--allow-host NAME` for the name that it is called by"
+                )
             if self._key is not None and self._wants_key(scope["path"]) and not self._has_key(headers):
                 raise ProblemError(
                     "unauthorised",
                     "give the key as `Authorization: Bearer KEY` or `X-API-Key: KEY`",
                     headers={"WWW-Authenticate": "Bearer"},
                 )
-            if scope["method"] == "POST" and scope["path"].startswith("/v1/"):
-                receive = await self._whole(headers, receive)
+            if scope["method"] == "POST" and scope["path"] in self._posts:
+                receive = await self._whole(headers, incoming)
         except ProblemError as problem:
-            await self._refuse(problem, scope, receive, send)
+            await self._refuse(problem, scope, incoming, send)
             return
         await self._app(scope, receive, send)
 
-    async def _refuse(self, problem: ProblemError, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _refuse(self, problem: ProblemError, scope: Scope, incoming: Incoming, send: Send) -> None:
         scope["problem"] = problem.name
         response = respond(problem)
         # What it has not sent yet nobody reads.
         response.headers["Connection"] = "close"
-        await response(scope, receive, send)
+        await send({"type": "http.response.start", "status": response.status_code, "headers": response.raw_headers})
+        await send({"type": "http.response.body", "body": response.body, "more_body": True})
+        await incoming.drain(self._service.limits.request)
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
 
     def _wants_key(self, path: str) -> bool:
         return path.startswith("/v1/") or path == "/metrics"
@@ -114,26 +127,19 @@ class Guard:
         # Digests, so that not even the length can be told by the time.
         return hmac.compare_digest(_digest(given), self._key or b"")
 
-    async def _whole(self, headers: Headers, receive: Receive) -> Receive:
+    async def _whole(self, headers: Headers, incoming: Incoming) -> Receive:
         """The request, read up to the limit: there is room for it, it is JSON and it came in time."""
-        limits = self._service.limits
-        wait = self._service.gate.room(self._reading)
+        wait = self._service.gate.room()
         if wait:
             raise busy(wait)
         if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
             # Also what keeps a page of another host from sending a form.
             raise ProblemError("media-type", "send JSON, with `Content-Type: application/json`")
-        self._reading += 1
-        try:
-            async with asyncio.timeout(limits.seconds):
-                data = await _read(receive, limits.request)
-        except TimeoutError:
-            raise ProblemError("too-slow", f"the request did not come within {limits.seconds:g} s") from None
-        finally:
-            self._reading -= 1
+        declared = headers.get("content-length", "")
+        data = await self._uploads.read(incoming, int(declared) if declared.isdecimal() else None)
         if self._service.options.log_texts:
             log.info("%s", data.decode("utf-8", "backslashreplace"))
-        return _replaying(data, receive)
+        return _replaying(data, incoming)
 
     def _fault(self, error: Exception) -> None:
         """Where it happened, and not what with: messages quote what they were given."""
@@ -142,24 +148,6 @@ class Guard:
             return
         where = traceback.format_list(traceback.extract_tb(error.__traceback__))
         log.error("a fault of ours, please report it: %s\n%s", type(error).__name__, "".join(where).rstrip())
-
-
-async def _read(receive: Receive, limit: int) -> bytes:
-    parts: list[bytes] = []
-    size = 0
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise asyncio.CancelledError
-        chunk: bytes = message.get("body", b"")
-        size += len(chunk)
-        if size <= limit:
-            parts.append(chunk)
-        if not message.get("more_body") or size > DRAINED * limit:
-            break
-    if size > limit:
-        raise ProblemError("too-large", f"the request has more than {limit:,} bytes: send one article at a time")
-    return b"".join(parts)
 
 
 def _replaying(data: bytes, receive: Receive) -> Receive:

@@ -11,6 +11,9 @@ from starlette.exceptions import HTTPException
 
 from ..errors import CheckerError, MissingExtraError, UsageError
 from .problems import MEDIA_TYPE, FieldError, ProblemError, of_status
+from .shapes import BY_NAME, IN_A_LIST
+
+KINDS = (BY_NAME, IN_A_LIST)
 
 
 def as_problem(error: Exception) -> ProblemError:
@@ -77,4 +80,8 @@ async def _refused(request: Request, error: HTTPException) -> Response:
 def _field_error(item: dict[str, Any]) -> FieldError:
     # The value itself is somebody's text: it stays out. The first part says that the request's body is meant.
     place = [str(part) for part in item["loc"][1:]]
+    # And the kind that headlines were taken for.
+    place = [
+        part for before, part in zip(["", *place], place, strict=False) if before != "headlines" or part not in KINDS
+    ]
     return FieldError(field=".".join(place) or "request", message=item["msg"])

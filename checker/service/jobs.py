@@ -43,15 +43,17 @@ class Story:
 
 @dataclass(frozen=True)
 class Job:
-    """One request.
+    """One story of a request.
 
     Attributes:
         story: what it is about.
         task: check its headlines, keep its body, or only give the text of its body.
+        request: those of one batch have the same number, and take turns with other requests as one; ``None``: it stands alone.
     """
 
     story: Story
     task: Literal["check", "keep", "text"] = "check"
+    request: int | None = None
 
 
 @dataclass(frozen=True)

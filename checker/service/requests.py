@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ..errors import UsageError
+from ..rules import RULES, choose
 from .jobs import Job, Source
 from .jobs import Story as Asked
 from .limits import Limits
@@ -25,6 +27,7 @@ def job_of(story: Story, limits: Limits, place: str = "") -> Job:
         raise field_problem(f"{place}headline", f"is missing: `{source}` brings none along")
     if len(headlines) > limits.headlines:
         raise field_problem(f"{place}headlines", f"has {len(headlines)}, more than {limits.headlines}", "too-large")
+    _rules(story, place)
     return Job(
         Asked(
             source,
@@ -55,8 +58,11 @@ def feedback_job(told: FeedbackRequest) -> Job:
     """What is asked for the text of the body that feedback is about.
 
     Raises:
-        ProblemError: as :func:`job_of`.
+        ProblemError: as :func:`job_of`, or there is no such rule.
     """
+    rule, slash, check = (told.rule or "").partition("/")
+    if told.rule is not None and (rule not in RULES or (slash and check not in RULES[rule].checks)):
+        raise field_problem("rule", f"is no rule: give one of {', '.join(RULES)}, or one of its checks")
     source, text = _source(told, ("body", "body_id"), "")
     return Job(Asked(source, text, ((None, told.headline),)), "text")
 
@@ -71,6 +77,19 @@ def _source(story: Story | BodyRequest | FeedbackRequest, names: tuple[Source, .
     message = f"there are {len(given)} texts: give only one of {some}"
     errors = tuple(FieldError(field=place + name, message=message) for name in given)
     raise ProblemError("invalid", f"{errors[0].field}: {message}", errors)
+
+
+def _rules(story: Story, place: str) -> None:
+    for name, given in (("select", story.select), ("ignore", story.ignore)):
+        for rule in given:
+            try:
+                choose([rule])
+            except UsageError as error:
+                raise field_problem(place + name, str(error)) from None
+    try:
+        choose(story.select, story.ignore)
+    except UsageError as error:
+        raise field_problem(place + "ignore", str(error)) from None
 
 
 def _headlines(story: Story, place: str) -> tuple[tuple[str | None, str], ...]:

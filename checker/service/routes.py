@@ -34,6 +34,7 @@ from .shapes import (
     RulesResponse,
 )
 from .state import RETRY, Gone, Service
+from .strict import StrictRoute
 
 PROBLEM = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
 
@@ -44,7 +45,7 @@ def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 
 ASKING = _problems(400, 401, 404, 408, 413, 415, 422, 429, 500, 503, 504)
-api = APIRouter(prefix="/v1", responses=_problems(401))
+api = APIRouter(prefix="/v1", responses=_problems(401, 421), route_class=StrictRoute)
 health = APIRouter()
 
 

@@ -8,10 +8,12 @@ import socket
 from collections.abc import Callable
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from ..errors import UsageError
 from ..pipeline import Checker
 from .app import make_app
+from .connection import PatientProtocol
 from .state import Options
 
 # Beyond what a request may take.
@@ -35,20 +37,25 @@ def run_server(
     """
     logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s", level=logging.WARNING)
     logging.getLogger("checker.service").setLevel(logging.INFO if access_log else logging.WARNING)
-    config = uvicorn.Config(
-        make_app(checker, options),
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=round(options.limits.seconds) + GRACE,
-    )
     # uvicorn raises the signal once more when it has stopped: that was what it asked for.
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, lambda *_: None)
     with listen(host, port) as listener:
         name = f"[{host}]" if ":" in host else host
         listening(f"http://{name}:{listener.getsockname()[1]}")
-        uvicorn.Server(config).run(sockets=[listener])
+        uvicorn.Server(config_of(make_app(checker, options), options)).run(sockets=[listener])
+
+
+def config_of(app: ASGIApp, options: Options) -> uvicorn.Config:
+    """How uvicorn serves the application."""
+    return uvicorn.Config(
+        app,
+        http=PatientProtocol,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=round(options.limits.seconds) + GRACE,
+    )
 
 
 def listen(host: str, port: int) -> socket.socket:

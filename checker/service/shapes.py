@@ -4,15 +4,35 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag
 from pydantic.config import JsonDict
+from pydantic_core import PydanticCustomError
 
 from ..article import MAX_HEADLINE
 from ..report import Report
 from .problems import Problem
 
+
+def _sound(text: str) -> str:
+    if "\x00" in text:
+        raise PydanticCustomError(
+            "nul", "has a NUL at character {place}: this is not a text", {"place": text.index("\x00")}
+        )
+    return text
+
+
+def _kind(value: Any) -> str:
+    return IN_A_LIST if isinstance(value, list) else BY_NAME
+
+
+# How headlines are given; pydantic names the one that it takes a value for.
+BY_NAME, IN_A_LIST = "by-name", "in-a-list"
 # Longer ones are answered too (`not-checked`), but a megabyte is no headline.
-Headline = Annotated[str, Field(max_length=10 * MAX_HEADLINE)]
+Text = Annotated[str, AfterValidator(_sound)]
+Headline = Annotated[Text, Field(max_length=10 * MAX_HEADLINE)]
+Headlines = Annotated[
+    Annotated[dict[str, Headline], Tag(BY_NAME)] | Annotated[list[Headline], Tag(IN_A_LIST)], Discriminator(_kind)
+]
 BODY = "Brightwater has bought Calder, the two companies said on Monday. Calder's brand stays."
 EXAMPLE: JsonDict = {"headlines": {"web": "Calder buys Brightwater", "push": "Brightwater buys Calder"}, "body": BODY}
 
@@ -25,10 +45,10 @@ class Story(_Request):
     """One story: its text, given as exactly one of `body`, `body_id`, `text` and `html`, and its headlines."""
 
     headline: Headline | None = Field(default=None, description="The headline. `text` and `html` may bring their own.")
-    headlines: dict[str, Headline] | list[Headline] | None = Field(
+    headlines: Headlines | None = Field(
         default=None, description="Several headlines, by their names (web, seo, push …) or in a list."
     )
-    body: str | None = Field(default=None, description="The article's text without the headline.")
+    body: Text | None = Field(default=None, description="The article's text without the headline.")
     body_id: str | None = Field(default=None, description="Of a body that POST /v1/bodies keeps.")
     text: str | None = Field(
         default=None,
@@ -65,7 +85,7 @@ class BodyRequest(_Request):
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"body": BODY}]})
 
-    body: str | None = Field(default=None, description="The article's text without the headline.")
+    body: Text | None = Field(default=None, description="The article's text without the headline.")
     text: str | None = Field(default=None, description="A whole story as pasted; see POST /v1/check.")
     html: str | None = Field(default=None, description="A web page's source.")
 
@@ -130,13 +150,15 @@ class FeedbackRequest(_Request):
     )  # fmt: skip
 
     headline: Headline
-    body: str | None = None
+    body: Text | None = None
     body_id: str | None = None
     label: Literal["supported", "unsupported", "contradicted"] = Field(
         default="supported", description="What the body does to the headline, in the reader's judgement."
     )
-    rule: str | None = Field(default=None, description="Of the finding that is wrong.")
-    fingerprint: str | None = Field(default=None, description="Of the finding that is wrong.")
+    rule: str | None = Field(default=None, description="Of the finding that is wrong: a rule, or `rule/check`.")
+    fingerprint: Annotated[str, Field(pattern="^[0-9a-f]{16}$")] | None = Field(
+        default=None, description="Of the finding that is wrong."
+    )
     reason: Annotated[str, Field(max_length=2000)] = ""
 
 

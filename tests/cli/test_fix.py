@@ -68,6 +68,50 @@ def test_a_link_stays_a_link(story: Path, tmp_path: Path) -> None:
     assert b"Four killed" in story.read_bytes()
 
 
+def test_the_other_names_of_a_file_stay(story: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.md"
+    other.hardlink_to(story)
+    assert run(str(story), "--write")[0] == 0
+    assert story.samefile(other)
+    assert b"Four killed" in other.read_bytes()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["other.md", "story.txt"]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may give files away")
+@pytest.mark.parametrize("refused", [False, True])
+def test_the_owner_of_a_file_stays(story: Path, monkeypatch: pytest.MonkeyPatch, refused: bool) -> None:
+    os.chown(story, 12_345, 23_456)
+    number = story.stat().st_ino
+
+    def not_yours(*_: object) -> None:
+        raise PermissionError
+
+    if refused:
+        monkeypatch.setattr(os, "chown", not_yours)
+    assert run(str(story), "--write")[0] == 0
+    found = story.stat()
+    assert (found.st_uid, found.st_gid, found.st_ino == number) == (12_345, 23_456, refused)
+    assert b"Four killed" in story.read_bytes()
+    assert [path.name for path in story.parent.iterdir()] == ["story.txt"]
+
+
+def test_a_write_that_fails_half_way_is_undone(story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "other.md").hardlink_to(story)
+    before, real, calls = story.read_bytes(), os.write, []
+
+    def full(number: int, data: bytes) -> int:
+        calls.append(number)
+        if len(calls) == 2:
+            raise OSError(28, "No space left on device")
+        return real(number, data[:10] if len(calls) == 1 else data)
+
+    monkeypatch.setattr(os, "write", full)
+    code, _, err = run(str(story), "--write")
+    assert code == 2
+    assert "No space left" in err
+    assert story.read_bytes() == before
+
+
 def test_each_headline_of_a_story_by_its_name(tmp_path: Path) -> None:
     path = tmp_path / "story.md"
     text = f"---\ntitle: '{NINE}'\nseo_title: {FOUR}\npush_title: \"9 killed as coach overturns near Leeds\"\n---\n{BODY}\n"

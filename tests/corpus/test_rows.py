@@ -135,6 +135,51 @@ def test_a_line_of_json_lines_that_is_no_article_stands_in_its_place(
     assert last.notes == ("not UTF-8: read as Windows-1252",)
 
 
+def test_a_row_that_gives_a_key_twice_is_an_error_and_the_rest_goes_on(tmp_path: Path) -> None:
+    rows = [
+        '{"headline": "a", "id": 1}',
+        '{"headline": "b",\t"headline": "c"}',
+        '{"headline": "d", "m": {"x": 1, "x": 1}}',
+    ]
+    source = write(tmp_path / "a.jsonl", "\n".join([*rows, rows[0]]).encode())
+    found = list(read_rows(source))
+    assert [item.message if isinstance(item, Unread) else item.values["headline"] for item in found] == [
+        "a",
+        f"{source.path}: line 2: field `headline` is given twice (again at line 2, column 19): leave one out",
+        f"{source.path}: line 3: field `m.x` is given twice (again at line 3, column 33): leave one out",
+        "a",
+    ]
+    source = write(tmp_path / "a.json", ("[" + ",\n".join([*rows, rows[0]]) + "]").encode())
+    found = list(read_rows(source))
+    assert [item.message if isinstance(item, Unread) else item.values["headline"] for item in found] == [
+        "a",
+        f"{source.path}: item 2: field `headline` is given twice (again at line 2, column 19): leave one out",
+        f"{source.path}: item 3: field `m.x` is given twice (again at line 3, column 33): leave one out",
+        "a",
+    ]
+
+
+def test_a_header_that_names_a_column_twice_is_refused(tmp_path: Path) -> None:
+    (found,) = read_rows(write(tmp_path / "a.csv", b"headline,body,headline\na,b,c\n"))
+    assert isinstance(found, Unread)
+    assert found.message == f"{tmp_path / 'a.csv'}: has two columns `headline`: give one of them another name"
+    table = pa.Table.from_arrays([pa.array(["a"])] * 4, names=["headline", "body", "x", "x"])
+    pq.write_table(table, tmp_path / "a.parquet")
+    with pa.OSFile(str(tmp_path / "a.arrow"), "wb") as file, pa.ipc.new_file(file, table.schema) as writer:
+        writer.write_table(table)
+    for name in ("a.parquet", "a.arrow"):
+        source = source_of(str(tmp_path / name))
+        (broken,) = read_rows(source)
+        assert isinstance(broken, Unread)
+        assert "has two columns `x`" in broken.message
+        assert [dict(item.values) for item in read_rows(source, 0, ("headline", "body"))] == [
+            {"headline": "a", "body": "a"}
+        ]  # type: ignore[union-attr]
+    # A spreadsheet's empty columns are none.
+    (row,) = read_rows(write(tmp_path / "b.csv", b"headline,body,,\na,b,,\n"))
+    assert isinstance(row, Row)
+
+
 def test_rows_of_csv_with_other_numbers_of_fields_and_other_encodings(tmp_path: Path) -> None:
     data = b'headline,body,id\na,b,1\na,b,1,2\n\na\n"caf\xe9",b,2\n"caf\xc3\xa9",b,3\n'
     source = write(tmp_path / "a.csv", data)

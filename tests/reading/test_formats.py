@@ -118,6 +118,21 @@ def test_json_object_list_and_lines(tmp_path: Path) -> None:
         ("a.json", "[]", "the list has no article"),
         ("a.json", '[{"headline": "H", "body": "B"}, 4]', "item 2: must be an object"),
         ("a.json", "[" * 100_000, "broken JSON"),
+        (
+            "a.json",
+            '{"headline": "H",\n "body": "B",\n "headline": "G"}',
+            "field `headline` is given twice (again at line 3, column 2)",
+        ),
+        (
+            "a.json",
+            '[{"headline": "H",\n "body": "B"},\n {"headline": "H", "body": "B", "headlines": {"seo": "S", "seo": "S"}}]',
+            "item 2: field `headlines.seo` is given twice (again at line 3, column 59)",
+        ),
+        (
+            "a.jsonl",
+            '{"headline": "H", "body": "B"}\n{"a\\u0041": [1, {"b": "}"}], "headline": "H", "body": "B", "aA": 2}',
+            "line 2: field `aA` is given twice (again at line 2, column 60)",
+        ),
         ("a.jsonl", '{"headline": "H", "body": "B"}\n{"headline": \n', "line 2: broken JSON"),
         ("a.txt", b"\xff\xfeF", "is not valid UTF-16"),
     ],

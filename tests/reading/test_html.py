@@ -16,7 +16,9 @@ from checker.article import Article
 from checker.cli import main
 from checker.errors import InputError, MissingExtraError
 from checker.inputs import as_articles
+from checker.origin import place
 from checker.reading import PageOptions, read_bytes, read_file
+from checker.reading.html_positions import PLACES, headline_at
 
 STORY = [
     "Brightwater has agreed to buy its rival Calder for 40 million pounds, the two companies said on Monday.",
@@ -280,3 +282,43 @@ def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(MissingExtraError, match="extra `html`"):
         read(page())
     assert list(read_bytes(b"Ferry burns\n\nA ferry burned. It sank.", "a.txt"))
+
+
+HEADS = [
+    ("h1", "<h1 class=x>\n  Calder&#8217;s <b>“nine”</b>\n men &amp; I</h1>", "Calder’s “nine” men & I"),
+    ("title", "<title>Calder&rsquo;s nine | The Lisse Courier</title><meta property='og:site_name' content='The Lisse Courier'>", "Calder’s nine"),
+    ("og:title", "<meta property='og:image' content='Calder’s nine'><meta content=\"Calder’s nine\" property=\"og:title\">", "Calder’s nine"),
+    ("og:title", "<META name='og:title'\n content='Calder’s  &quot;nine&quot;'/>", "Calder’s \"nine\""),
+    ("json-ld", '<script type="application/ld+json">{"@type": "NewsArticle", "name": "nine",\n "headline": "Calder\\u2019s \\"nine\\" \\ud83d\\ude00 men"}</script>', "Calder’s \"nine\" 😀 men"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "head", "headline"), HEADS)
+def test_words_of_a_headline_are_found_in_the_file(tmp_path: Path, source: str, head: str, headline: str) -> None:
+    text = f"<html>\n<head>\n{head}</head><body><p>{'It rained for days on end. ' * 30}</p></body></html>"
+    path = tmp_path / "page.html"
+    path.write_text(text, "utf-8")
+    (article,) = read_file(path)
+    assert isinstance(article, Article)
+    assert (article.headline_source, article.headline) == (source, headline)
+    origin = article.origin
+    assert origin is not None
+    assert origin.headline is not None
+    lines = text.split("\n")
+    # And not an attribute that says the same before it.
+    assert "image" not in lines[origin.headline.line - 1][: origin.headline.column].rpartition("<")[2]
+    for word in ("Calder", "nine"):
+        at = headline.index(word)
+        first, last = (
+            place(headline, offset, origin.headline, origin.headline_jumps) for offset in (at, at + len(word))
+        )
+        assert lines[first.line - 1][first.column - 1 : last.column - 1] == word
+
+
+def test_pages_that_are_long_and_broken_take_no_time() -> None:
+    for piece in ("<h1>", "<h1 ", '"headline": "', "<meta property property ", "<title>x", "&", "<meta name=og:title "):
+        text = piece * (2_000_000 // len(piece))
+        started = time.process_time()
+        for source in PLACES:
+            assert headline_at(text, source, "Calder buys Brightwater") is None
+        assert time.process_time() - started < 10

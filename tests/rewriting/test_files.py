@@ -77,6 +77,14 @@ def change(data: bytes, suffix: str, *news: str | None) -> Rewritten:
             ["Nine é 😀 / “four”"],
             '{"body": "Nine",\n  "headline" : "Nine \\u00e9 \\ud83d\\ude00 \\/ \\u201cfour\\u201d" , "id": 1.10}',
         ),
+        # Half a character stays one, in the headline and beside it.
+        (
+            '{"headline": "Nine \\ud83d killed", "body": "b \\udc00", "x": "\\uD83D"}',
+            ".json",
+            ["Four \ufffd killed"],
+            '{"headline": "Four \\ud83d killed", "body": "b \\udc00", "x": "\\uD83D"}',
+        ),
+        ("Calder buys \ufffd B\n\nBody.", ".txt", ["B \ufffd buys Calder"], "B \ufffd buys Calder\n\nBody."),
         (
             '[{"headline": "Nine é", "body": "b"},  {"headline": "Nine", "body": "b"}, 7]\n',
             ".json",
@@ -124,6 +132,8 @@ def test_older_encodings_stay() -> None:
             ["Four"],
             "would not be read again (a.json: field `headline` and `headlines.headline` differ",
         ),
+        ('{"headline": "Calder buys B \\ud83d", "body": "b"}', ".json", ["B \ufffd buys Calder"], "half a character"),
+        ('{"headline": "Nine \\ud83d", "body": "b"}', ".json", ["Nine"], "half a character"),
         ("Nine killed\n\nBody.", ".txt", ["Four\nkilled"], "line break"),
         ("Nine killed\n\nBody.", ".txt", ['{"headline": "Four"}\n'], "line break"),
     ],
@@ -159,6 +169,12 @@ def test_other_formats_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("checker.rewriting.files.OTHER_FORMATS", frozenset([".html"]))
     with pytest.raises(InputError, match=r"a\.html: only text, Markdown and JSON can be rewritten"):
         rewrite(b"Nine", "a.html", ".html", [])
+
+
+def test_a_web_page_is_refused_whatever_its_name() -> None:
+    for suffix in (".txt", "", ".md"):
+        with pytest.raises(InputError, match="is a web page"):
+            rewrite(b"<!doctype html><html><head><title>Nine</title></head><body>Nine</body></html>", "a", suffix, [])
 
 
 # Letters, quotation marks, escapes, what YAML and JSON mind, and characters outside the first plane.

@@ -57,6 +57,8 @@ NO_NUMBER = [
 ]  # fmt: skip
 ACTORS = [
     ("Calder buys Brightwater", "Brightwater has bought Calder, the companies said.", "Brightwater buys Calder"),
+    ("🔥 Calder buys Brightwater 🔥", "Brightwater has bought Calder, the companies said.", "🔥 Brightwater buys Calder 🔥"),
+    ("Calder ❤️ buys Brightwater\ufffd!", "Brightwater 🔥 has bought Calder, the companies said.", "Brightwater ❤️ buys Calder\ufffd!"),
     ("Newspaper sues ex-minister Varga for libel", "The former interior minister Edit Varga has sued the newspaper for libel over a report.", "Ex-minister Varga sues newspaper for libel"),
     ("Police kill protester in capital", "A police officer was killed by a protester in the capital on Sunday.", "Protester kills police officer in capital"),
     ("Mine owners sue worker over strike", "A worker is suing mine owners over the strike.", "Worker sues mine owners over strike"),

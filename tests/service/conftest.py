@@ -15,6 +15,7 @@ from checker.service.state import Options
 
 from .browsing import service
 
+LOCAL = "http://localhost"
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 LIMITS = Limits(request=50_000, body=5_000, headlines=4, batch=5, queue=8, bodies=3)
 
@@ -28,7 +29,7 @@ def feedback_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def client(checker: Checker, feedback_file: Path) -> Iterator[TestClient]:
     """Asks the service."""
-    with TestClient(make_app(checker, Options(LIMITS, feedback=feedback_file))) as client:
+    with TestClient(make_app(checker, Options(LIMITS, feedback=feedback_file)), LOCAL) as client:
         yield client
 
 

@@ -16,7 +16,7 @@ from checker.course import Course
 from checker.errors import ModelError
 from checker.nli import Prediction
 from checker.nli.questions import Question
-from checker.service.engine import Engine
+from checker.service.engine import LONG, OPEN, Engine
 from checker.service.gate import Gate
 from checker.service.jobs import Answer, Job, Story
 from checker.service.limits import Limits
@@ -79,6 +79,45 @@ def test_requests_take_turns(engine: Engine, slow: SlowModel) -> None:
     assert len(many.result(30).reports) == 60
     assert len(few.result(30).reports) == 1
     assert order == ["few", "many"]
+
+
+def test_a_batch_takes_turns_as_one_request(engine: Engine, slow: SlowModel) -> None:
+    async def many() -> list[Answer | Exception]:
+        gate = Gate(engine.submit, Limits())
+        return await gate.ask([job(f"Calder buys the {number}th of its rivals") for number in range(60)], never)
+
+    order: list[str] = []
+    batch = threading.Thread(target=lambda: order.append(f"batch of {len(asyncio.run(many()))}"))
+    batch.start()
+    until(lambda: slow.asked and len(engine._held) == 60)
+    few = engine.submit(job("Brightwater buys Calder"))
+    until(lambda: len(engine._turns) == 2)
+    few.add_done_callback(lambda _: order.append(f"few, {sum(map(len, engine._turns.values()))} left of the batch"))
+    slow.let.set()
+    batch.join(30)
+    told, last = order
+    assert last == "batch of 60"
+    # It waits for those that were open when it came, and the batch goes on beside it.
+    assert int(told.split()[1]) >= 60 - 3 * OPEN
+
+
+def test_long_stories_are_read_apart_from_short_ones(
+    engine: Engine, slow: SlowModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    going, real = threading.Event(), engine._body
+
+    def read(text: str) -> object:
+        assert len(text) < LONG or going.wait(10)
+        return real(text)
+
+    monkeypatch.setattr(engine, "_body", read)
+    slow.let.set()
+    long = f"{BODY} It was the first of many. " * (LONG // len(BODY))
+    huge = [engine.submit(Job(Story("body", f"{long} Day {day}.", ((None, "Calder buys"),)))) for day in range(3)]
+    assert len(engine.submit(job()).result(10).reports) == 1
+    assert not any(future.done() for future in huge)
+    going.set()
+    assert [len(future.result(60).reports) for future in huge] == [1, 1, 1]
 
 
 def test_what_nobody_waits_for_costs_nothing_more(engine: Engine, slow: SlowModel) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import socket
 from collections.abc import Iterator
 
 import pytest
@@ -10,9 +11,11 @@ from starlette.testclient import TestClient
 
 from checker import Checker
 from checker.service.app import make_app
+from checker.service.hosts import Hosts, own_names
 from checker.service.limits import Limits
 from checker.service.state import Options
 
+LOCAL = "http://localhost"
 SECRET = "Brightwater’s secret merger"
 STORY = {"headline": SECRET, "body": f"{SECRET} is not out yet. Nobody knows."}
 
@@ -21,7 +24,7 @@ STORY = {"headline": SECRET, "body": f"{SECRET} is not out yet. Nobody knows."}
 def locked(checker: Checker) -> Iterator[TestClient]:
     """A service with a key and one page that may ask."""
     options = Options(Limits(request=2_000), key="s3cret", origins=("https://cms.example",))
-    with TestClient(make_app(checker, options)) as client:
+    with TestClient(make_app(checker, options), LOCAL) as client:
         yield client
 
 
@@ -61,6 +64,43 @@ def test_other_pages_may_ask_only_where_they_are_named(locked: TestClient, clien
     assert "access-control-allow-origin" not in client.options("/v1/check", headers=wanted).headers
 
 
+def test_a_name_of_somebody_else_is_refused_where_there_is_no_key(client: TestClient, locked: TestClient) -> None:
+    for host in (
+        "evil.example",
+        "evil.example:8000",
+        "localhost.evil.example",
+        "127.0.0.1.evil.example",
+        "",
+        "x@localhost",
+        "[::1",
+        "a b",
+    ):
+        answer = client.post("/v1/check", json=STORY, headers={"Host": host})
+        assert answer.status_code == 421, host
+        assert answer.json()["type"].endswith(":misdirected")
+        assert "--allow-host" in answer.json()["detail"]
+        assert client.get("/", headers={"Host": host}).status_code == 421
+        assert client.get("/healthz", headers={"Host": host}).status_code == 200
+    for host in ("localhost", "LOCALHOST:1", "localhost.:80", "127.0.0.1:8000", "[::1]:8000", "[::1]", "192.168.7.1"):
+        assert client.get("/v1/info", headers={"Host": host}).status_code == 200, host
+    # Without the key nobody gets in, by whatever name.
+    assert locked.get("/v1/info", headers={"Host": "evil.example"}).status_code == 401
+    assert locked.get("/v1/info", headers={"Host": "cms.example", "X-API-Key": "s3cret"}).status_code == 200
+
+
+def test_names_that_it_may_be_called_by(checker: Checker) -> None:
+    hosts = Hosts((*own_names("Checker.example."), "*.desk.example"))
+    assert all(map(hosts.takes, ("checker.example:80", "CHECKER.example.", "a.b.desk.example", None)))
+    assert not any(map(hosts.takes, ("desk.example", "xdesk.example", "a.checker.example", "")))
+    assert own_names("0.0.0.0") == own_names("::") == (socket.gethostname(),)
+    assert Hosts(("*",)).takes("evil.example")
+    # With a key too, where somebody names some.
+    app = make_app(checker, Options(key="s3cret", hosts=("checker.example",)))
+    client = TestClient(app, LOCAL)
+    assert client.get("/", headers={"Host": "evil.example"}).status_code == 421
+    assert client.get("/", headers={"Host": "checker.example"}).status_code == 200
+
+
 def test_a_form_of_another_page_is_no_request(client: TestClient) -> None:
     for kind in ("text/plain", "application/x-www-form-urlencoded", "", "application/jsonp"):
         answer = client.post("/v1/check", content=b'{"headline":"a","body":"b"}', headers={"Content-Type": kind})
@@ -95,6 +135,10 @@ def test_addresses_that_are_not_there(client: TestClient) -> None:
     wrong = client.get("/v1/check")
     assert wrong.status_code == 405
     assert wrong.headers["allow"] == "POST"
+    for data in (None, {"headline": "a"}):
+        refused = client.post("/v1/rules", json=data)
+        assert (refused.status_code, refused.headers["allow"]) == (405, "GET")
+        assert client.post("/v1/nowhere", json=data).status_code == 404
     for path in ("/../app.py", "/%2e%2e/app.py", "/docs", "/redoc"):
         assert client.get(path).status_code == 404
 
@@ -145,6 +189,6 @@ def test_no_text_of_a_request_is_in_the_log(
     )
     assert "secret" not in everything
     # Unless somebody asks for it.
-    with TestClient(make_app(checker, Options(log_texts=True))) as talkative:
+    with TestClient(make_app(checker, Options(log_texts=True)), LOCAL) as talkative:
         talkative.post("/v1/check", json=STORY)
     assert any("secret merger" in record.getMessage() for record in caplog.records)

@@ -97,7 +97,22 @@ def test_a_batch_has_an_answer_for_each(client: TestClient, checker: Checker, st
         ("/v1/check", {"headline": "a"}, 422, "body"),
         ("/v1/check", {"body": "a"}, 422, "headline"),
         ("/v1/check", {"headline": 3, "body": "a"}, 422, "headline"),
-        ("/v1/check", {"headlines": {"web": 3}, "body": "a"}, 422, "headlines.dict[str,constrained-str].web"),
+        ("/v1/check", {"headlines": {"web": 3}, "body": "a"}, 422, "headlines.web"),
+        ("/v1/check", {"headlines": ["a", 3], "body": "a"}, 422, "headlines.1"),
+        ("/v1/check", {"headlines": "a", "body": "a"}, 422, "headlines"),
+        ("/v1/check", {"headlines": {"by-name": 3}, "body": "a"}, 422, "headlines.by-name"),
+        ("/v1/check", {"headline": "a\x00", "body": "a"}, 422, "headline"),
+        ("/v1/check", {"headlines": {"web": "a", "seo": "b\x00"}, "body": "a"}, 422, "headlines.seo"),
+        ("/v1/check", {"headlines": ["a", "b\x00"], "body": "a"}, 422, "headlines.1"),
+        ("/v1/check", {"text": "a\n\nb\x00c"}, 422, "text"),
+        ("/v1/check", {"headline": "a", "body": "a", "select": ["contradiction", "nothing"]}, 422, "select"),
+        ("/v1/check", {"headline": "a", "body": "a", "ignore": ["contradiction/nothing"]}, 422, "ignore"),
+        ("/v1/check/batch", {"articles": [{"headline": "a", "body": "b"}, {"headline": "a\x00", "body": "b"}]}, 422, "articles.1.headline"),
+        ("/v1/bodies", {"body": "a\x00"}, 422, "body"),
+        ("/v1/feedback", {"headline": "a\x00", "body": "b"}, 422, "headline"),
+        ("/v1/feedback", {"headline": "a", "body": "b", "rule": "actor-mismatches"}, 422, "rule"),
+        ("/v1/feedback", {"headline": "a", "body": "b", "rule": "actor-mismatch/nothing"}, 422, "rule"),
+        ("/v1/feedback", {"headline": "a", "body": "b", "fingerprint": "x"}, 422, "fingerprint"),
         ("/v1/check", {"headline": "a", "headlines": ["b"], "body": "a"}, 422, "headline"),
         ("/v1/check", {"headline": "a", "headlines": {"headline": "b"}, "body": "a"}, 422, "headlines.headline"),
         ("/v1/check", {"headline": "a", "body": "b", "text": "c"}, 422, "body"),
@@ -128,13 +143,36 @@ def test_a_problem_names_its_field(
     assert problem["detail"].startswith(field)
 
 
+@pytest.mark.parametrize(
+    ("path", "data", "field"),
+    [
+        ("/v1/check", '{"headline": "a", "body": "b", "headline": "c"}', "headline"),
+        ("/v1/check", '{"headlines": {"seo": "a", "seo": "a"}, "body": "b"}', "headlines.seo"),
+        ("/v1/check/batch", '{"articles": [{"headline": "a", "body": "b"}, {"headline": "a", "body": "b", "bod\\u0079": "c"}]}', "articles.1.body"),
+        ("/v1/bodies", '{"body": "b", "body": "b"}', "body"),
+        ("/v1/feedback", '{"headline": "a", "body": "b", "label": "supported", "label": "unsupported"}', "label"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_key_that_is_given_twice_is_refused(
+    client: TestClient, path: str, data: str, field: str, encoding: str
+) -> None:
+    answer = client.post(path, content=data.encode(encoding), headers={"Content-Type": "application/json"})
+    assert answer.status_code == 422
+    assert answer.json()["errors"] == [{"field": field, "message": "is given twice: leave one out"}]
+
+
 def test_feedback_is_what_calibration_reads(client: TestClient, feedback_file: Path) -> None:
     told = {"headline": "Brightwater buys Calder", "label": "supported", "rule": "actor-mismatch", "reason": "it does"}
     kept = client.post("/v1/bodies", json={"body": "Brightwater bought Calder. It paid."}).json()["body_id"]
     assert client.post("/v1/feedback", json=told | {"body": "Brightwater has bought\nCalder."}).json() == {
         "saved": True
     }
-    assert client.post("/v1/feedback", json=told | {"body_id": kept, "label": "unsupported"}).status_code == 200
+    check = {"rule": "actor-mismatch/" + next(iter(RULES["actor-mismatch"].checks)), "fingerprint": "0123456789abcdef"}
+    again = told | check | {"body_id": kept, "label": "unsupported"}
+    assert client.post("/v1/feedback", json=again).status_code == 200
+    refused = client.post("/v1/feedback", json=told | {"body_id": kept, "rule": "none"}).json()["detail"]
+    assert all(rule in refused for rule in RULES)
     _, rows = read_labelled(feedback_file)
     assert [(row.article.body, row.label) for row in rows[-2:]] == [
         ("Brightwater has bought\nCalder.", "supported"),
