@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from .parser import is_dictionary_noun, parse
 from .tree import Doc, Token
 
 # What stands in for the first word, so that the tagger has no doubt.
-NOUN = "Firm"
+NOUN, SUBJECT = "Firm", "She"
+# "Trump plans to leave pact" says it with a verb.
+INTENDS = frozenset(
+    """
+    agrees aims asks attempts bids chooses claims decides declines demands expects fails fights hopes intends moves offers plans pledges prepares
+    promises races refuses rushes seeks starts threatens tries votes vows wants
+    """.split()
+)
 # Nouns too, but verbs that readers are told: "Drink water to stay well", "Sign petition to save park".
 TOLD = frozenset(
     """
@@ -16,6 +25,13 @@ TOLD = frozenset(
     ring run save scroll search see sell send shop show shut sign sit skip sleep slip smell snap spend split spot spread start stay step stir
     stop study swap swim swipe take talk tap taste text throw tip touch track train travel treat trim try turn use view visit volunteer vote
     wait walk want wash watch wear win wish work wrap write
+    """.split()
+)
+# What they are for stands behind "to": "Bid to cut costs" does not say that the bid will cut them.
+PROPOSALS = frozenset(
+    """
+    appeal attempt battle bid call campaign case chance deal decision demand drive effort fight hope hunt move need offer order pact plan plea
+    pledge plot pressure promise proposal push race refusal request right rush scheme search struggle talk threat vote vow war
     """.split()
 )
 # Orders that take an infinitive of their own, a passive too: "Try to be seen", "Click to open".
@@ -31,17 +47,25 @@ SECOND_PERSON = frozenset("you your yours yourself yourselves".split())
 
 
 def read_as_plan(doc: Doc) -> Doc:
-    """The parse of a headline, its first noun phrase the subject where it tells a plan; as it is where it gives an order, or anything else."""
+    """The parse of a headline, its first noun phrase the subject where it tells of a plan or a deed; as it is where it gives an order, or anything else."""
     to = _to(doc)
-    if to is None or not _tells_plan(doc, to):
+    if to is None:
         return doc
-    words = "".join(token.text + token.whitespace_ for token in doc[1 : to.i])
-    rest = "".join(token.text + token.whitespace_ for token in doc[to.i + 1 :])
-    changed = parse(f"{NOUN}{doc[0].whitespace_}{words}will {rest}")
-    act = _act(doc, to)
-    if len(changed) != len(doc) or changed[act.i].tag_ != "VB":
+    first = {0: ("NOUN", "NN", doc[0].lower_)}
+    if to.i == 2 and doc[1].lower_ in INTENDS:
+        told = parse(_with(doc, {0: SUBJECT}))
+        return doc.reworded(told, first) if len(told) == len(doc) and told[1].tag_ == "VBZ" else doc
+    if not _tells_plan(doc, to):
         return doc
-    return doc.reworded(changed, {0: ("NOUN", "NN", doc[0].lower_), to.i: ("PART", "TO", "to")})
+    told = parse(_with(doc, {0: NOUN, to.i: "will"}))
+    if len(told) != len(doc) or told[_act(doc, to).i].tag_ != "VB":
+        return doc
+    return doc.reworded(told, {**first, to.i: ("PART", "TO", "to")})
+
+
+def _with(doc: Doc, words: Mapping[int, str]) -> str:
+    """The text with other words in the place of some."""
+    return "".join(words.get(token.i, token.text) + token.whitespace_ for token in doc)
 
 
 def _to(doc: Doc) -> Token | None:
@@ -75,4 +99,4 @@ def _tells_plan(doc: Doc, to: Token) -> bool:
         return to.i > 1 or any(token.tag_ == "VBN" for token in doc[act.i + 1 : act.i + 3])
     if act.lower_ in COURSES and not any(child.dep_ == "dobj" for child in act.children):
         return True
-    return first not in TOLD
+    return first not in TOLD and doc[to.i - 1].lower_.removesuffix("s") not in PROPOSALS

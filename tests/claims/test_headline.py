@@ -114,6 +114,27 @@ def test_a_plan_is_no_order(headline: str, subject: str, verb: str) -> None:
     assert [child.text for child in act.children if child.dep_ in ("nsubj", "nsubjpass")] == [subject]
 
 
+@pytest.mark.parametrize("headline", ["Bid to cut costs", "Call to save factory jobs", "Harbour refusal to pay"])
+def test_what_a_bid_is_for_is_not_what_it_will_do(headline: str) -> None:
+    found = read(headline)
+    assert not any(token.dep_ == "nsubj" for token in found.doc)
+
+
+@pytest.mark.parametrize(
+    ("headline", "verb"),
+    [
+        ("Trump moves to end U.S. asylum for foreign migrants", "moves"),
+        ("Trump plans to pull out of Paris climate accord", "plans"),
+    ],
+)
+def test_who_plans_gives_no_order(headline: str, verb: str) -> None:
+    found = read(headline, "It said that foreign migrants have asylum. He left Paris.")
+    assert found.reason is None
+    (root,) = (token for token in found.doc if token.dep_ == "ROOT")
+    assert (root.text, root.tag_) == (verb, "VBZ")
+    assert [child.text for child in root.children if child.dep_ == "nsubj"] == ["Trump"]
+
+
 @pytest.mark.parametrize(
     "headline",
     [
