@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import textwrap
+from typing import TYPE_CHECKING
 
 import click
 
 from .streams import say, say_json
+
+if TYPE_CHECKING:
+    from ..rules import Rule
 
 
 @click.command()
@@ -19,12 +23,19 @@ def rules(output_format: str) -> None:
     from ..rules import RULES
 
     if output_format == "json":
-        rows = [{"id": rule.id, "severity": rule.severity, "summary": rule.summary} for rule in RULES.values()]
+        rows = [
+            {"id": rule.id, "severity": rule.severity, "severities": rule.severities, "summary": rule.summary}
+            for rule in RULES.values()
+        ]
         say_json(json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
         return
     width = max(len(rule_id) for rule_id in RULES)
     for rule in RULES.values():
-        say(f"{rule.id:<{width}}  {rule.severity:<7}  {rule.summary}")
+        say(f"{rule.id:<{width}}  {_severity(rule):<16}  {rule.summary}")
+
+
+def _severity(rule: Rule) -> str:
+    return " or ".join(rule.severities)
 
 
 @click.command()
@@ -34,7 +45,7 @@ def explain(rule: str) -> None:
     from ..rules import get
 
     found = get(rule)
-    say(f"{found.id} ({found.severity}): {found.summary}\n")
+    say(f"{found.id} ({_severity(found)}): {found.summary}\n")
     say(textwrap.fill(found.explanation, 96))
     say("\nChecks:")
     for check, says in found.checks.items():

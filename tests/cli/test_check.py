@@ -138,6 +138,8 @@ def test_rules_and_explain() -> None:
     assert {item["id"] for item in json.loads(run("rules", "--output-format", "json")[1])} == {
         line.split()[0] for line in out.splitlines()
     }
+    assert "quote-altered         error or warning  " in out
+    assert run("explain", "quote-altered")[1].startswith("quote-altered (error or warning): ")
     code, out, _ = run("explain", "actor-mismatch")
     assert code == 0
     assert "Fails:" in out

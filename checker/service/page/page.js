@@ -923,7 +923,7 @@ async function explainRule(id) {
   }
   if (!rule) return undefined;
   const samples = (list) => list.map((item) => el("div", { class: "sample" }, el("p", { class: "head" }, item.headline), el("p", { class: "under" }, item.body), el("p", { class: "note" }, item.note)));
-  openDialog(`${rule.id} (${rule.severity})`, [el("p", {}, el("strong", {}, rule.summary)), el("p", {}, rule.explanation),
+  openDialog(`${rule.id} (${rule.severities.join(" or ")})`, [el("p", {}, el("strong", {}, rule.summary)), el("p", {}, rule.explanation),
     el("h3", {}, "What it checks"), el("ul", {}, rule.checks.map((check) => el("li", {}, el("code", {}, check.id), ` – ${check.says}`))),
     el("h3", {}, "Flagged, for example"), ...samples(rule.failing.slice(0, 4)), el("h3", {}, "Passes"), ...samples(rule.passing.slice(0, 4)),
     el("p", { class: "lead" }, "In a terminal: ", el("code", {}, `checker explain ${rule.id}`))]);
