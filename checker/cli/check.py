@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 @click.option("--output-format", "formats", multiple=True, callback=named_formats, metavar="FORMAT[=FILE]",
               help=f"{', '.join(FORMATS)}; repeat for several, each to a file of its own (sarif=report.sarif) but one.  [default: text]")  # fmt: skip
 @click.option("-o", "--output", "--output-file", "output", metavar="FILE",
-              help="Write there, not on standard output; without --output-format as its ending says (.sarif, .html, .md, .json, .jsonl, .xml: junit).")  # fmt: skip
+              help="Write there, not on standard output; without --output-format as its ending says (.txt, .sarif, .html, .md, .json, .jsonl, .xml: junit).")  # fmt: skip
 @click.option("--fail-on", type=click.Choice(["error", "warning", "never"]), default="error", show_default=True,
               help="Lowest severity of a finding that makes the exit status 1.")  # fmt: skip
 @click.option(
