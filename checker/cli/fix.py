@@ -82,12 +82,15 @@ def fix(
             continue
         mended = [_accepted(one, own, acceptances) for one in checkers.of(own.settings).mend_many(articles)]
         placed = _put(name, data, own, articles, mended, failures)
-        written = write and _written(name, data, placed.data, failures)
+        written = not write or _written(name, data, placed.data, failures)
         _show(name, placed, articles, mended)
-        done = [Change(article, one.headline) in placed.changes for article, one in zip(articles, mended, strict=True)]
+        done = [
+            written and Change(article, one.headline) in placed.changes
+            for article, one in zip(articles, mended, strict=True)
+        ]
         for one, put in zip(mended, done, strict=True):
             # The exit status is about the files as they are now.
-            tally.add(one.after if put and written else one.before, own.keys.fail_on)
+            tally.add(one.after if put and write else one.before, own.keys.fail_on)
         counts.update(_counts(mended, done))
         if not quiet:
             _say_what_is_left(mended)
@@ -225,15 +228,28 @@ def _lines(text: str) -> list[str]:
     return [line + "\n" for line in found[:-1]] + ([found[-1]] if found[-1] else [])
 
 
-def _counts(mended: list[Mended], done: list[bool]) -> dict[str, int]:
-    changed = sum(one.changed and put for one, put in zip(mended, done, strict=True))
-    return {"headlines": len(mended), "mended": changed, "left": sum(bool(one.after.counting()) for one in mended)}
+def _counts(mended: list[Mended], done: list[bool]) -> Counter[str]:
+    """Each headline once, by what becomes of it."""
+    found = Counter({"headlines": len(mended)})
+    for one, put in zip(mended, done, strict=True):
+        if one.changed and not put:
+            found["as they were"] += 1
+        elif one.changed:
+            found["in part" if one.after.counting() else "whole"] += 1
+        elif one.before.counting():
+            found["left"] += 1
+    return found
 
 
 def _summary(counts: Counter[str], write: bool) -> str:
-    total, changed, left = (counts[name] for name in ("headlines", "mended", "left"))
-    told = f"{total} headline{'s' * (total != 1)}: {changed} {'mended' if write else 'to mend'}"
-    return f"{told}, {left} with findings that no exact edit mends" if left else told
+    verb = "mended" if write else "to mend"
+    told = {
+        f"{verb} in part": counts["in part"],
+        "with findings that no exact edit mends": counts["left"],
+        "with edits that could not be put into the file": counts["as they were"],
+    }
+    parts = [f"{counts['whole']:,} {verb}", *(f"{count:,} {what}" for what, count in told.items() if count)]
+    return f"{counts['headlines']:,} headline{'s' * (counts['headlines'] != 1)}: {', '.join(parts)}"
 
 
 def _say_what_is_left(mended: list[Mended]) -> None:
