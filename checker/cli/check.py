@@ -15,7 +15,7 @@ from ..report.formats import FORMATS
 from ..stopwatch import Stopwatch
 from ..visible import in_one_line
 from .acceptances import Acceptances
-from .checking import Found, checked
+from .checking import STANDARD_INPUT, Found, checked, nothing_named
 from .configuration_options import acceptance_options, configuration_options, configurations
 from .exit_status import HELP
 from .model_options import model_options, sensitivity_option, time_limit_option
@@ -79,7 +79,7 @@ def check(
 ) -> None:
     """Check the articles in PATHS: files, directories, or - for standard input.
 
-    Without PATHS those of the working folder where you type the command at a terminal, else standard input.
+    Without PATHS those of the working folder where you type the command at a terminal, else standard input, which must then have a story.
 
     Text files have the headline on the first line and the body below. Markdown takes the headline from the
     front matter (title) or the first heading. JSON has `headline` and `body`, optionally `id`, `url`, `published`; or `html`, a web page's
@@ -95,7 +95,8 @@ def check(
     if watch:
         check_usage(paths, wanted)
     configured = configurations()
-    paths = paths or (("." if at_terminal() else "-"),)
+    named = bool(paths)
+    paths = paths or (("." if at_terminal() else STANDARD_INPUT),)
     refuse_inputs(paths, wanted)
     if watch:
         sys.exit(keep_checking(configured, paths, wanted, quiet))
@@ -104,6 +105,8 @@ def check(
     articles = iter(found)
     # Two tell whether there is one; the others are read as they are checked.
     first = list(islice(articles, 2))
+    if not named and not first and paths == (STANDARD_INPUT,):
+        raise click.UsageError(nothing_named(found.failures))
     alone = len(first) == len(paths) == 1 and not found.failures and not os.path.isdir(paths[0])
     imported = 0.0
 

@@ -11,6 +11,8 @@ from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from ..errors import CheckerError, InputError
 from .outputs import Wanted, is_output
 from .reading import good
@@ -50,6 +52,16 @@ class LeftOut:
     def __str__(self) -> str:
         more = " …" if self.count > SHOWN else ""
         return f"{self.count:,} left out by name ({', '.join(self.first)}{more})" if self.count else ""
+
+
+def nothing_named(failures: Sequence[str]) -> str:
+    """Why there is nothing to do where no path was named and standard input had no story."""
+    why = "; ".join(failures) or "standard input: has no story"
+    command = click.get_current_context().info_name
+    return (
+        f"{why}. No PATHS were named, so standard input was read: name files or folders, as in `checker {command} drafts/`,"
+        " or pipe a story in"
+    )
 
 
 class Found:

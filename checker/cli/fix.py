@@ -17,12 +17,13 @@ import click
 from ..errors import CheckerError, InputError, UsageError
 from ..visible import in_one_line, visible
 from .acceptances import Acceptances
+from .checking import STANDARD_INPUT, nothing_named
 from .configuration_options import configuration_options, configurations
 from .exit_status import HELP
 from .model_options import model_options, sensitivity_option
 from .reading import good
 from .rule_options import rule_options
-from .streams import complain, say_rendered, terminal_style
+from .streams import at_terminal, complain, say_rendered, terminal_style
 from .tally import Tally
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from ..rewriting import Mended
     from ..rewriting.files import Rewritten
 
-STANDARD_INPUT = "standard input"
+SOURCE = "standard input"
 
 
 @click.command(epilog=HELP)
@@ -68,15 +69,17 @@ def fix(
     from ..rules import choose
 
     choose(select, ignore)
-    names = paths or ("-",)
-    if write and "-" in names:
+    if not paths and at_terminal():
+        raise click.UsageError("name the files or folders whose headlines are to be mended, or - for standard input")
+    names = paths or (STANDARD_INPUT,)
+    if write and STANDARD_INPUT in names:
         raise UsageError("--write needs files: standard input cannot be written; leave it out to see the diff")
     failures: list[str] = []
     tally = Tally()
     counts: Counter[str] = Counter()
     configured, checkers, acceptances = configurations(), Checkers(), Acceptances()
     for name, data in _files(names, configured, failures):
-        own = configured.of(None if name == "-" else name)
+        own = configured.of(None if name == STANDARD_INPUT else name)
         articles = list(good(read_bytes(data, _source(name), _suffix(name), own.fields), own, failures))
         if not articles:
             continue
@@ -94,6 +97,8 @@ def fix(
         counts.update(_counts(mended, done))
         if not quiet:
             _say_what_is_left(mended)
+    if not paths and not counts:
+        raise click.UsageError(nothing_named(failures))
     if not quiet and counts:
         complain(_summary(counts, write))
     for message in failures:
@@ -117,8 +122,8 @@ def _files(names: tuple[str, ...], configured: Configurations, failures: list[st
 
     for name in names:
         try:
-            if name == "-":
-                yield name, stream_bytes(sys.stdin.buffer, STANDARD_INPUT)
+            if name == STANDARD_INPUT:
+                yield name, stream_bytes(sys.stdin.buffer, SOURCE)
                 continue
             for file in find_files(Path(name), configured.takes):
                 if isinstance(file, InputError):
@@ -135,11 +140,11 @@ def _files(names: tuple[str, ...], configured: Configurations, failures: list[st
 
 
 def _source(name: str) -> str:
-    return STANDARD_INPUT if name == "-" else name
+    return SOURCE if name == STANDARD_INPUT else name
 
 
 def _suffix(name: str) -> str:
-    return "" if name == "-" else Path(name).suffix.lower()
+    return "" if name == STANDARD_INPUT else Path(name).suffix.lower()
 
 
 def _put(

@@ -183,6 +183,26 @@ def test_without_paths_standard_input_is_read(shape: str, monkeypatch: pytest.Mo
     assert "standard input" in found.stdout
 
 
+@pytest.mark.parametrize("command", ["check", "fix"])
+@pytest.mark.parametrize("given", [b"", b" \n", b"a\x00b"])
+def test_without_paths_and_without_a_story_it_is_said_what_to_do(command: str, given: bytes) -> None:
+    result = CliRunner().invoke(main, [command], input=given)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "Error: standard input: " in result.stderr
+    assert f"name files or folders, as in `checker {command} drafts/`, or pipe a story in" in result.stderr
+    # Who writes `-` knows what is read.
+    result = CliRunner().invoke(main, [command, "-"], input=given)
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert "PATHS" not in result.stderr
+
+
+def test_fix_does_not_wait_for_somebody_to_type(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("checker.cli.fix.at_terminal", lambda: True)
+    result = CliRunner().invoke(main, ["fix"], input="Mayor opens bridge\nThe mayor opened the bridge.")
+    assert result.exit_code == 2
+    assert "name the files or folders" in result.stderr
+
+
 def test_a_selection_of_nothing_is_refused() -> None:
     command = [sys.executable, "-m", "checker", "check", "-", "--select", ","]
     found = subprocess.run(command, input="", capture_output=True, text=True)
