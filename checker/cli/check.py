@@ -101,7 +101,9 @@ def check(
     if watch:
         sys.exit(keep_checking(configured, paths, wanted, quiet))
     tally, acceptances, stopwatch = Tally(), Acceptances(), Stopwatch()
-    found = Found(paths, configured, force_exclude, wanted, PageOptions(headline, all_headlines))
+    found = Found(
+        paths, configured, force_exclude, wanted, PageOptions(headline, all_headlines), None if quiet else _hint
+    )
     articles = iter(found)
     # Two tell whether there is one; the others are read as they are checked.
     first = list(islice(articles, 2))
@@ -137,6 +139,10 @@ def check(
         complain(f"checker: {in_one_line(message)}")
     tally.failed, tally.stale = bool(found.failures), acceptances.failed
     sys.exit(tally.status(exit_zero))
+
+
+def _hint(message: str) -> None:
+    complain(f"checker: {in_one_line(message)}")
 
 
 def _print_timing(watch: Stopwatch, imported: float, started: float) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, groupby
 from pathlib import Path
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from ..stopwatch import Stopwatch
 
 STANDARD_INPUT = "-"
+# Articles of one file: from here on a run takes minutes on one core.
+MANY = 500
 
 
 SHOWN = 3
@@ -73,6 +75,7 @@ class Found:
         force_exclude: leave out what a configuration excludes even where a path names it.
         outputs: what this run writes, which is left out of the folders that it reads.
         page: which headlines of web pages are wanted.
+        hint: is told once, of the first file with many articles, what is made for such files.
 
     Attributes:
         failures: the messages of what cannot be read: one bad file or row stops nothing.
@@ -86,9 +89,10 @@ class Found:
         force_exclude: bool = False,
         outputs: Sequence[Wanted] = (),
         page: PageOptions | None = None,
+        hint: Callable[[str], None] | None = None,
     ) -> None:
         self._paths, self._configurations, self._force = paths, configurations, force_exclude
-        self._outputs, self._page = outputs, page
+        self._outputs, self._page, self._hint = outputs, page, hint
         self.failures: list[str] = []
         self.left_out = LeftOut()
 
@@ -134,7 +138,14 @@ class Found:
                 if file is None
                 else read_file(file, own.fields, self._page)
             )
-            yield from good(items, own, self.failures)
+            for number, article in enumerate(good(items, own, self.failures), 1):
+                if number == MANY and file is not None and self._hint is not None:
+                    self._hint(
+                        f"{file}: has many articles: `checker batch {file} -o results.csv` (extra `corpus`) checks such files on all cores,"
+                        " goes on where it was ended, and writes a table"
+                    )
+                    self._hint = None
+                yield article
         except CheckerError as error:
             self.failures.append(str(error))
         except OSError as error:

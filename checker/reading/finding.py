@@ -11,6 +11,7 @@ from ..errors import InputError
 
 # What stories are kept in too, and nobody may think was checked.
 OTHERS = frozenset(".htm .html .xhtml .xml .doc .docx .odt .rtf .pdf .pages .csv .tsv .xls .xlsx .ods".split())
+TABLES = frozenset((".csv", ".tsv"))
 SHOWN = 3
 # Path of a file or folder, and whether it is a folder: is it to be taken?
 Takes = Callable[[str, bool], bool]
@@ -23,12 +24,14 @@ class _Left:
     Attributes:
         files: how many files were found.
         others: how many of other kinds, and the first of them.
+        tables: there are tables among those.
         unreadable: folders.
     """
 
     files: int = 0
     others: int = 0
     first: list[str] = field(default_factory=list)
+    tables: bool = False
     unreadable: list[OSError] = field(default_factory=list)
 
 
@@ -54,13 +57,15 @@ def walk(path: Path, suffixes: Collection[str], takes: Takes) -> Iterator[Path |
             yield Path(name)
         elif suffix in OTHERS:
             left.others += 1
+            left.tables |= suffix in TABLES
             left.first = sorted([*left.first, os.path.relpath(name, path)])[:SHOWN]
     for error in sorted(left.unreadable, key=lambda error: str(error.filename)):
         yield InputError(f"{error.filename}: this folder cannot be read: {error.strerror or error}")
     if left.others:
         shown = ", ".join(left.first) + (" …" if left.others > SHOWN else "")
+        rows = "; `checker batch` checks the rows of tables" if left.tables else ""
         yield InputError(
-            f"{path}: {left.others} other files are not read ({shown}): save each as text, headline on the first line"
+            f"{path}: {left.others} other files are not read ({shown}): save each as text, headline on the first line{rows}"
         )
     if not left.files and not left.unreadable and not left.others:
         raise InputError(f"{path}: no article in this directory; looked for {', '.join(sorted(suffixes))}")

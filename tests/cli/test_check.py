@@ -183,6 +183,42 @@ def test_without_paths_standard_input_is_read(shape: str, monkeypatch: pytest.Mo
     assert "standard input" in found.stdout
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("a.csv", b"headline,body\n"), ("a.tsv", b""), ("a.parquet", b"PAR1"), ("a.pq", b""), ("a.arrow", b"ARROW1"), ("a.txt", b"title;text\na;b\n"),
+     ("a.jsonl.gz", b"\x1f\x8b")],
+)  # fmt: skip
+def test_tables_are_for_batch(tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    code, _, err = run("check", str(tmp_path / name))
+    assert (code, err.count("\n")) == (2, 1)
+    assert "`checker batch" in err
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.jsonl", '{"headline": "!!!", "body": "B. C."}\n' * 4),
+        ("a.json", "[" + '{"headline": "!!!", "body": "B. C."}, ' * 3 + '{"headline": "!!!", "body": "B. C."}]'),
+    ],
+)
+def test_a_file_of_many_articles_is_for_batch_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, text: str
+) -> None:
+    monkeypatch.setattr("checker.cli.checking.MANY", 3)
+    (tmp_path / name).write_text(text)
+    (tmp_path / "b.jsonl").write_text(text.replace(", {", "\n{").strip("[]"))
+    code, out, err = run("check", str(tmp_path / name), str(tmp_path / "b.jsonl"))
+    assert (code, out.splitlines()[-1]) == (0, "8 headlines · 8 not checked")
+    assert err.startswith(
+        f"checker: {tmp_path / name}: has many articles: `checker batch {tmp_path / name} -o results.csv`"
+    )
+    assert err.count("\n") == 1, "said once"
+    assert run("check", str(tmp_path / name), "--quiet")[2] == ""
+    monkeypatch.setattr("checker.cli.checking.MANY", 5)
+    assert run("check", str(tmp_path / name), str(tmp_path / "b.jsonl"))[2] == ""
+
+
 @pytest.mark.parametrize("command", ["check", "fix"])
 @pytest.mark.parametrize("given", [b"", b" \n", b"a\x00b"])
 def test_without_paths_and_without_a_story_it_is_said_what_to_do(command: str, given: bytes) -> None:
