@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from ..errors import UsageError, require_extra
+from .rule_options import column_names
 from .streams import colours_wanted, complain, say_json, say_rendered
 
 EPILOG = """\b
@@ -27,14 +28,9 @@ Exit status:
   2    bad use, or a table that cannot be read"""
 
 
-def names(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    """The parts of options that may be repeated or separated by commas."""
-    return tuple(dict.fromkeys(name.strip() for value in values for name in value.split(",") if name.strip()))
-
-
 @click.command(epilog=EPILOG)
 @click.argument("results", metavar="RESULTS")
-@click.option("--by", multiple=True, callback=names, metavar="COLUMN", help="Groups: a kept column, or day, week, month, quarter or year; repeat, or separate by commas. By default the kept columns that have few values, and months.")  # fmt: skip
+@click.option("--by", multiple=True, callback=column_names, metavar="COLUMN", help="Groups: a kept column, or day, week, month, quarter or year; repeat, or separate by commas. By default the kept columns that have few values, and months.")  # fmt: skip
 @click.option("--date-column", metavar="NAME", help="The kept column that says when; guessed by default.")
 @click.option("--findings", metavar="FILE", help="The table of findings, for the evidence of the worst headlines.")
 @click.option("--minimum", type=click.IntRange(min=1), default=50, show_default=True, metavar="N", help="Groups of fewer headlines are not compared.")  # fmt: skip

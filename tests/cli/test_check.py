@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from checker import __version__
 from checker.cli import main
 from checker.cli.main import main as group
+from checker.rules import RULES
 
 SEEDS = Path(__file__).resolve().parent.parent.parent / "seeds"
 FAULTY = SEEDS / "steel-jobs-business.txt"
@@ -147,6 +148,50 @@ def test_rules_and_explain() -> None:
     code, _, err = run("explain", "actor-missmatch")
     assert code == 2
     assert "did you mean `actor-mismatch`" in err
+
+
+def test_a_check_is_explained() -> None:
+    code, out, err = run("explain", "contradiction/opposite-adjective")
+    assert (code, err) == (0, "")
+    assert out.startswith(
+        "contradiction/opposite-adjective (error or warning): The body contradicts the claim.\n\nopposite-adjective: "
+    )
+    assert [line.split(":")[0] for line in out.splitlines() if line.startswith(">")] == ["> opposite-adjective"]
+    rule = RULES["contradiction"]
+    shown = {example.check for example in (*rule.failing, *rule.passing) if f"  {example.headline}    [" in out}
+    assert shown == {"opposite-adjective"}
+    code, out, err = run("explain", "contradiction/opposite-adverb")
+    assert (code, out) == (2, "")
+    assert "no check `opposite-adverb` in the rule `contradiction`; did you mean `opposite-verb`?" in err
+    assert f" checks: {', '.join(rule.checks)}" in err
+    err = run("explain", "number-mismatch/x")[2]
+    assert f"no check `x` in the rule `number-mismatch`; checks: {', '.join(RULES['number-mismatch'].checks)}" in err
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "actor-mismatch",
+        "actor-mismatch,contradiction/nobody",
+        " number-mismatch ,",
+        ",",
+        "",
+        "x",
+        "contradiction/",
+        "contradiction/x",
+    ],
+)
+def test_what_is_taken_by_ignore_is_explained_and_nothing_else(names: str) -> None:
+    ignored = run("check", str(SOUND), "--ignore", names)[0]
+    assert ignored in (0, 2)
+    assert run("explain", names)[0] == ignored
+
+
+def test_every_check_can_be_explained() -> None:
+    names = [f"{rule.id}/{check}" for rule in RULES.values() for check in rule.checks]
+    code, out, _ = run("explain", *names)
+    assert code == 0
+    assert [name for name in names if f"{name} (" not in out] == []
 
 
 def test_version_and_help() -> None:
