@@ -93,17 +93,17 @@ def check(
     choose(select, ignore)
     wanted = wanted_outputs(formats, output, os.environ)
     if watch:
-        check_usage(paths, wanted)
+        others = {"--timing": timing, "--exit-zero": exit_zero, "--force-exclude": force_exclude}
+        check_usage(paths, wanted, others)
     configured = configurations()
     named = bool(paths)
     paths = paths or (("." if at_terminal() else STANDARD_INPUT),)
     refuse_inputs(paths, wanted)
+    page = PageOptions(headline, all_headlines)
     if watch:
-        sys.exit(keep_checking(configured, paths, wanted, quiet))
+        sys.exit(keep_checking(configured, paths, wanted, quiet, page))
     tally, acceptances, stopwatch = Tally(), Acceptances(), Stopwatch()
-    found = Found(
-        paths, configured, force_exclude, wanted, PageOptions(headline, all_headlines), None if quiet else _hint
-    )
+    found = Found(paths, configured, force_exclude, wanted, page, None if quiet else _hint)
     articles = iter(found)
     # Two tell whether there is one; the others are read as they are checked.
     first = list(islice(articles, 2))
