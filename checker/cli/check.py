@@ -133,12 +133,17 @@ def check(
         say("\n" + in_one_line(tally.summary(len(found.failures), str(found.left_out))))
     if timing and first:
         _print_timing(stopwatch, imported, started)
-    acceptances.finish()
-    stale = acceptances.stale if not quiet or acceptances.failed else []
-    for message in (*found.failures, *stale):
-        complain(f"checker: {in_one_line(message)}")
+    _say_what_is_wrong(found, acceptances, quiet)
     tally.failed, tally.stale = bool(found.failures), acceptances.failed
     sys.exit(tally.status(exit_zero))
+
+
+def _say_what_is_wrong(found: Found, acceptances: Acceptances, quiet: bool) -> None:
+    acceptances.finish()
+    stale = acceptances.stale if not quiet or acceptances.failed else []
+    own = [str(found.own)] if found.own.count and not quiet else []
+    for message in (*found.failures, *stale, *own):
+        complain(f"checker: {in_one_line(message)}")
 
 
 def _hint(message: str) -> None:

@@ -35,13 +35,15 @@ SHOWN = 3
 
 @dataclass
 class LeftOut:
-    """Files that are no articles by their names.
+    """Files that are no articles.
 
     Attributes:
+        why: how that is known.
         count: how many.
         first: the names of the first few.
     """
 
+    why: str
     count: int = 0
     first: list[str] = field(default_factory=list)
 
@@ -53,7 +55,7 @@ class LeftOut:
 
     def __str__(self) -> str:
         more = " …" if self.count > SHOWN else ""
-        return f"{self.count:,} left out by name ({', '.join(self.first)}{more})" if self.count else ""
+        return f"{self.count:,} {self.why} ({', '.join(self.first)}{more})" if self.count else ""
 
 
 def nothing_named(failures: Sequence[str]) -> str:
@@ -80,6 +82,7 @@ class Found:
     Attributes:
         failures: the messages of what cannot be read: one bad file or row stops nothing.
         left_out: files that would be read but for their names: the first of them, and how many there are.
+        own: the same of files that checker has written itself.
     """
 
     def __init__(
@@ -94,7 +97,7 @@ class Found:
         self._paths, self._configurations, self._force = paths, configurations, force_exclude
         self._outputs, self._page, self._hint = outputs, page, hint
         self.failures: list[str] = []
-        self.left_out = LeftOut()
+        self.left_out, self.own = LeftOut("left out by name"), LeftOut("left out that checker has written")
 
     def __iter__(self) -> Iterator[tuple[Article, Configuration]]:
         for name in self._paths:
@@ -108,13 +111,16 @@ class Found:
                 yield from ((article, own) for article in self._read(file, own))
 
     def _files(self, name: str) -> Iterator[Path]:
-        from ..reading import find_files
+        from ..reading import OwnOutputError, find_files
 
         if self._force and not os.path.isdir(name) and not self._takes(name):
             return
         try:
             for file in find_files(Path(name), self._takes):
-                if isinstance(file, InputError):
+                if isinstance(file, OwnOutputError):
+                    if not is_output(file.source, self._outputs):
+                        self.own.add(os.path.basename(file.source))
+                elif isinstance(file, InputError):
                     self.failures.append(str(file))
                 elif not (os.path.isdir(name) and is_output(file, self._outputs)):
                     yield file

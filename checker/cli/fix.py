@@ -118,7 +118,7 @@ def _accepted(one: Mended, own: Configuration, acceptances: Acceptances) -> Mend
 
 def _files(names: tuple[str, ...], configured: Configurations, failures: list[str]) -> Iterator[tuple[str, bytes]]:
     """Every file with its bytes; what cannot be read costs a line, and the others go on."""
-    from ..reading import file_bytes, find_files, stream_bytes
+    from ..reading import OwnOutputError, file_bytes, find_files, stream_bytes
 
     for name in names:
         try:
@@ -126,6 +126,8 @@ def _files(names: tuple[str, ...], configured: Configurations, failures: list[st
                 yield name, stream_bytes(sys.stdin.buffer, SOURCE)
                 continue
             for file in find_files(Path(name), configured.takes):
+                if isinstance(file, OwnOutputError):
+                    continue
                 if isinstance(file, InputError):
                     failures.append(str(file))
                     continue

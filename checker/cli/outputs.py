@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -243,14 +242,12 @@ def refuse_inputs(paths: Sequence[str], wanted: Iterable[Wanted]) -> None:
 
 
 def _may_be_a_story(path: str) -> bool:
-    """A text that is there already; a report of ours in Markdown begins with its count."""
+    """A text that is there already, and none that checker has written."""
     if os.path.splitext(path)[1].lower() not in (".txt", ".text", ".md", ".markdown"):
         return False
-    try:
-        with open(path, encoding="utf-8", errors="replace") as file:
-            return not re.match(r"## [\d,]+ headline", file.read(80))
-    except OSError:
-        return False
+    from ..reading import ours_at
+
+    return ours_at(path) is None
 
 
 def _is_special(path: str) -> bool:

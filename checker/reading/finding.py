@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import InputError
+from .ours import ours_at
 
 # What stories are kept in too, and nobody may think was checked.
 OTHERS = frozenset(".htm .html .xhtml .xml .doc .docx .odt .rtf .pdf .pages .csv .tsv .xls .xlsx .ods".split())
@@ -39,7 +40,7 @@ def walk(path: Path, suffixes: Collection[str], takes: Takes) -> Iterator[Path |
     """The article files below a folder, sorted as their paths are, hidden ones left out; links to folders are not followed.
 
     A folder below it that cannot be read comes as its error, behind the files, and so do files of kinds that stories come in and
-    that are not read.
+    that are not read. What checker has written itself comes as its error in its place.
 
     Args:
         path: the folder.
@@ -52,10 +53,16 @@ def walk(path: Path, suffixes: Collection[str], takes: Takes) -> Iterator[Path |
     left = _Left()
     for name in _files(str(path), takes, left):
         suffix = os.path.splitext(name)[1].lower()
-        if suffix in suffixes and _is_article(name):
+        if suffix not in suffixes and suffix not in OTHERS:
+            continue
+        own = ours_at(name)
+        if own is not None:
+            left.files += 1
+            yield own
+        elif suffix in suffixes and _is_article(name):
             left.files += 1
             yield Path(name)
-        elif suffix in OTHERS:
+        elif suffix in OTHERS and suffix not in suffixes:
             left.others += 1
             left.tables |= suffix in TABLES
             left.first = sorted([*left.first, os.path.relpath(name, path)])[:SHOWN]

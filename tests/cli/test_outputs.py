@@ -66,8 +66,10 @@ def test_what_a_run_writes_is_none_of_its_articles(tmp_path: Path) -> None:
         )
         assert code == 1
         assert len(out.splitlines()) == 1
-    # Named by itself it is read.
-    assert run(str(tmp_path / "report.md"), "--output-format", "jsonl")[1].count("\n") == 1
+    # Named by itself it is none either, and that is said.
+    code, out, err = run(str(tmp_path / "report.md"), "--output-format", "jsonl")
+    assert (code, out) == (2, "")
+    assert "report.md: is a report that checker has written, no story" in err
 
 
 def test_failures_are_told_in_documents_too(tmp_path: Path) -> None:
