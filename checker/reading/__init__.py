@@ -61,6 +61,10 @@ def file_bytes(path: Path) -> bytes:
         with path.open("rb") as stream:
             return stream_bytes(stream, str(path))
     except FileNotFoundError:
+        if os.path.islink(path):
+            raise InputError(
+                f"{path}: is a link that leads nowhere (to {os.readlink(path)}): mend or remove it"
+            ) from None
         raise InputError(f"{path}: no such file; check the path, or use `-` for standard input") from None
     except IsADirectoryError:
         raise InputError(f"{path}: is a directory") from None

@@ -106,6 +106,25 @@ def test_one_bad_file_stops_nothing(tmp_path: Path) -> None:
     assert "bad.json: broken JSON" in err
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links")
+@pytest.mark.parametrize("command", ["check", "fix"])
+def test_a_link_that_leads_nowhere_costs_a_line(tmp_path: Path, command: str) -> None:
+    (tmp_path / "b.txt").write_bytes(SOUND.read_bytes())
+    for name in ("a.txt", "c.txt"):
+        (tmp_path / name).symlink_to("gone.txt")
+    (tmp_path / "d.txt").write_bytes(WARNED.read_bytes())
+    code, out, err = run(command, str(tmp_path))
+    # As for any file that cannot be read.
+    assert code == 2
+    wrong = [
+        f"checker: {tmp_path}/{name}: is a link that leads nowhere (to gone.txt): mend or remove it"
+        for name in ("a.txt", "c.txt")
+    ]
+    assert err.splitlines()[-2:] == wrong
+    if command == "check":
+        assert out.splitlines()[-1] == "2 headlines · 1 supported · 1 with warnings · 2 could not be read"
+
+
 @pytest.mark.parametrize("content", [b"", b"Only a headline", b"a\x00b\n\nc", b'{"headline": 3}'])
 def test_bad_input_is_one_line_and_exit_2(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "article"
