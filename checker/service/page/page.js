@@ -6,7 +6,8 @@ const DEBOUNCE = 250; // milliseconds between the last key and the question
 const PATIENCE = 45_000; // milliseconds until an answer is given up; the service gives up before
 const NAMES_KEY = "headline-checker.accepted-names";
 const API_KEY = "headline-checker.key";
-const HIDDEN = /[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]/g;
+// Tags are seen in the flags of England, Scotland and Wales alone.
+const HIDDEN = /[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb]|(?<!\u{1f3f4}[\u{e0061}-\u{e007a}]{0,5})[\u{e0000}-\u{e0fff}]/gu;
 const KINDS = {
   __proto__: null, headline: "Headline", web: "Web headline", seo: "SEO title", og: "Social title", twitter: "Title on X", push: "Push alert",
   newsletter: "Newsletter line", print: "Print headline", standfirst: "Standfirst", "json-ld": "Page data", h1: "Headline on the page",
