@@ -12,13 +12,13 @@ from .article import Article
 from .body import Body
 from .context import Context, JudgedClaim
 from .course import NotChecked
-from .english.spelling import ALPHANUMERIC, TERM
-from .english.terms import term
+from .english.spelling import ALPHANUMERIC
 from .evidence import Evidence
 from .loaded_model import LoadedModel
+from .nearest import said_of_nearest
 from .nli import Prediction
 from .report import ClaimReport, EvidenceReport, Finding, Report
-from .report.reasons import NOT_CHECKED, NotCheckedCode, ReviewCode, in_words, searched
+from .report.reasons import NOT_CHECKED, NotCheckedCode, ReviewCode, in_words
 from .report.types import (
     AcceptanceReport,
     AcceptedReport,
@@ -35,7 +35,6 @@ from .verdict.verdict import Verdict, article_verdict, bounded, claim_verdict, f
 from .whereabouts import article_info, in_body, in_headline
 
 SHOWN_EVIDENCE = 3
-MOST_MISSING = 5
 # A stance that is likelier than this is said where nothing else can be.
 LIKELY = 0.6
 Stances = Mapping[str, float]
@@ -158,7 +157,7 @@ class Assessor:
             reason_code=code,
             reason=None
             if code is None
-            else f"{in_words(code)}; {_searched(seen)}"
+            else f"{in_words(code)}; {said_of_nearest(seen)}"
             if code in LEANINGS
             else in_words(code),
             score=round(bounded(chance, verdict, findings), 4) if verdict != "not-checked" else None,
@@ -306,21 +305,6 @@ def _telling(judged: JudgedClaim) -> list[tuple[Evidence, Prediction]]:
         if not any(set(item.sentences) & set(other.sentences) for other, _ in chosen):
             chosen.append((item, prediction))
     return chosen[:SHOWN_EVIDENCE]
-
-
-def _searched(seen: Context) -> str:
-    """What was searched for a headline under review, the nearest sentence, and what it lacks."""
-    sentences = seen.document.sentences
-    nearest = seen.ranked[0] if seen.ranked and seen.relevance[seen.ranked[0]] > 0 else None
-    if nearest is None:
-        return searched(len(sentences), None, 0, ())
-    known = seen.index.terms[nearest]
-    words = dict.fromkeys(
-        word
-        for word in TERM.findall(seen.headline.cased)
-        if (found := term(word)) and found not in known and found in seen.headline_terms
-    )
-    return searched(len(sentences), sentences[nearest].text, nearest + 1, list(words)[:MOST_MISSING])
 
 
 def _leaning(stance: Stances | None) -> ReviewCode:

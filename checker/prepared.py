@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict
 from typing import Any, Self
 
 from .article import Article
@@ -54,8 +53,9 @@ class Prepared:
     def _set_up(self, given: NliModel | None) -> None:
         self._given = given
         self.rules: tuple[Rule, ...] = self.settings.rules
+        # Not `asdict`, which copies values that need not let themselves be copied: a wrong one is to be named.
         self.model: NliModel = (
-            load_model(self.settings.model, **asdict(self.settings.options)) if given is None else given
+            load_model(self.settings.model, **vars(self.settings.options)) if given is None else given
         )
         self._loaded: LoadedModel | None = None
         self._lock = Lock()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .errors import InputError
-from .reading import SUFFIXES, find_files
+from .reading import SUFFIXES, OwnOutputError, find_files, ours_at
 
 # Milliseconds: how often we look whether a file has changed before we began to look.
 FIRST_LOOK = 200
@@ -52,6 +52,8 @@ class Watched:
         for name in (*self._folders.values(), *self._files.values()):
             try:
                 for item in self._below(name):
+                    if isinstance(item, OwnOutputError):
+                        continue
                     if isinstance(item, Path):
                         self._seen[item] = _written(item)
                     yield item
@@ -104,7 +106,7 @@ class Watched:
                 taken = self._takes is None or (
                     all(self._takes(str(folder), True) for folder in above) and self._takes(str(file), False)
                 )
-                return file if taken else None
+                return file if taken and ours_at(path) is None else None
         return None
 
     def _below(self, name: str) -> Iterator[Path | InputError]:

@@ -138,6 +138,7 @@ def test_both_functions_take_the_same(tiny: Checker) -> None:
         ({"batch_size": 2.5}, "batch size 2.5: must be 1 or more"),
         ({"device": 5}, "device 5: must be auto, cpu, cuda or mps"),
         ({"labels": "entailment"}, "labels 'entailment': must be a list of names"),
+        ({"device": memoryview(b"cpu")}, "must be auto, cpu, cuda or mps"),
         ({"labels": 5}, "labels 5: must be a list of names"),
         ({"offline": "yes"}, "offline 'yes': must be True or False"),
         ({"revision": 5}, "revision 5: must be"),

@@ -19,7 +19,7 @@ from checker.report import Report
 from checker.report.html_fragment import render_fragment
 from checker.report.text_format import render_text
 from checker.report.types import ArticleInfo, EvidenceReport, Finding, ModelInfo, OriginReport, SpanReport
-from checker.visible import in_one_line, json_visible, visible
+from checker.visible import in_one_line, json_visible, letters_in_one_line, visible
 
 HOSTILE = st.lists(
     st.one_of(
@@ -29,10 +29,14 @@ HOSTILE = st.lists(
     ),
     max_size=40,
 ).map("".join)
-# Zero widths, soft hyphens and tags command nothing; a terminal leaves them out.
-HARMLESS = re.compile(
-    "[\u00ad\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200d\u2060-\u2065\ufeff\U00010000-\U0010ffff]"
-)
+# Signs before Arabic and Syriac numbers, which are seen, and hieroglyphs' places.
+HARMLESS = re.compile("[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd\U00013430-\U0001345f]")
+# Unicode 16.0, DerivedCoreProperties.txt: Default_Ignorable_Code_Point.
+IGNORABLE = [
+    (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x200B, 0x200F), (0x202A, 0x202E),
+    (0x2060, 0x206F), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0), (0xFFF0, 0xFFF8), (0x1BCA0, 0x1BCA3),
+    (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF),
+]  # fmt: skip
 
 
 def commands(text: str) -> set[str]:
@@ -76,8 +80,48 @@ def test_one_line_is_one_line(text: str) -> None:
     assert commands(visible(text)) <= {"\t"}
 
 
+@given(HOSTILE)
+def test_letter_by_letter_it_is_the_same(text: str) -> None:
+    letters = letters_in_one_line(text)
+    assert len(letters) == len(text)
+    assert "".join(letters) == in_one_line(text)
+
+
+@pytest.mark.parametrize(("first", "last"), IGNORABLE)
+def test_what_nothing_shows_is_written_out(first: int, last: int) -> None:
+    for code in {first, (first + last) // 2, last}:
+        shown = visible(f"Six{chr(code)} killed")
+        assert shown in (rf"Six\x{code:02x} killed", rf"Six\u{code:04x} killed", rf"Six\U{code:08x} killed")
+        written = json_visible(json.dumps(chr(code), ensure_ascii=False))
+        assert written.isascii()
+        assert json.loads(written) == chr(code)
+
+
+@pytest.mark.parametrize("text", [
+    "England \U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f win",
+    "Family \U0001f468\u200d\U0001f469\u200d\U0001f467 home",
+    "Love \u2764\ufe0f wins",
+    "Love \u2764\ufe0f\u200d\U0001f525 wins",
+    "1\ufe0f\u20e3 goal",
+    "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+])  # fmt: skip
+def test_what_shows_by_what_it_does_stays(text: str) -> None:
+    assert visible(text) == text
+    assert "".join(letters_in_one_line(text)) == text
+    assert json_visible(text) == text
+
+
+@pytest.mark.parametrize("text", [
+    "\U0001f3f4\U000e0068\U000e0069\U000e007f", "\U0001f600\U000e0041", "a\u200db", "\U0001f468\u200d killed", "a\ufe0f", "1\ufe0f",
+    "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f\U000e0041",
+])  # fmt: skip
+def test_the_same_where_they_do_nothing_are_written_out(text: str) -> None:
+    assert "\\" in visible(text)
+
+
 def test_what_is_shown() -> None:
     assert visible("a\x1b[31mb\u202ec\x9bd") == r"a\x1b[31mb\u202ec\x9bd"
+    assert visible("a\u200bb\ufeffc\U000e0041") == r"a\u200bb\ufeffc\U000e0041"
     assert in_one_line("a\nb\r") == r"a\nb\r"
 
 

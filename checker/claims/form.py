@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..english.parser import is_common_word, parse
+from ..english.plans import read_as_plan
 from ..english.spelling import ALPHANUMERIC
 from ..english.tree import Doc
 from ..english.words.attribution import HEADLINE_REPORTING
@@ -105,7 +106,7 @@ def _is_inverted(text: str) -> bool:
 
 
 def _is_imperative(text: str) -> bool:
-    doc = parse(text)
+    doc = read_as_plan(parse(text))
     first = doc[0]
     if first.tag_ != "VB" or first.dep_ != "ROOT" or not is_common_word(first.lower_):
         return False

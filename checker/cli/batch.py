@@ -18,6 +18,7 @@ from ..errors import UsageError, require_extra
 from .configuration_options import configuration_options, configurations
 from .exit_status import ExitStatus
 from .model_options import model_options, time_limit_option
+from .rule_options import column_names, rule_options
 from .streams import complain
 
 if TYPE_CHECKING:
@@ -47,10 +48,6 @@ Exit status:
   130  interrupted (Ctrl-C): the rows in hand are done and written"""
 
 
-def _names(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name.strip() for value in values for name in value.split(",") if name.strip()))
-
-
 def _job(_context: click.Context, _parameter: click.Parameter, value: str | None) -> tuple[int, int] | None:
     if value is None:
         return None
@@ -70,13 +67,12 @@ def _job(_context: click.Context, _parameter: click.Parameter, value: str | None
 @click.option("--headline-column", metavar="NAME", help="The column with the headlines; guessed by default.")
 @click.option("--body-column", metavar="NAME", help="The column with the bodies; guessed by default.")
 @click.option("--id-column", metavar="NAME", help="The column with the ids; guessed by default.")
-@click.option("--keep", multiple=True, callback=_names, metavar="COLUMN", help="Columns that pass through (repeat, or separate by commas).")  # fmt: skip
+@click.option("--keep", multiple=True, callback=column_names, metavar="COLUMN", help="Columns that pass through (repeat, or separate by commas).")  # fmt: skip
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N rows.")
 @click.option("--sample", type=click.IntRange(min=1), metavar="N", help="Only N rows, drawn at random.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of the sample.")
 @click.option("--dry-run", is_flag=True, help="Show rows, columns, the first articles and the hours that it would take; write nothing.")  # fmt: skip
-@click.option("--select", multiple=True, callback=_names, metavar="RULE", help="Run only these rules (repeat, or separate by commas).")  # fmt: skip
-@click.option("--ignore", multiple=True, callback=_names, metavar="RULE", help="Leave these rules out.")
+@rule_options
 @model_options
 @configuration_options
 @click.option("--workers", type=click.IntRange(min=1), default=None, help="Processes, one thread each; as many as cores by default.")  # fmt: skip

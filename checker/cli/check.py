@@ -15,7 +15,7 @@ from ..report.formats import FORMATS
 from ..stopwatch import Stopwatch
 from ..visible import in_one_line
 from .acceptances import Acceptances
-from .checking import Found, checked
+from .checking import STANDARD_INPUT, Found, checked, nothing_named
 from .configuration_options import acceptance_options, configuration_options, configurations
 from .exit_status import HELP
 from .model_options import model_options, sensitivity_option, time_limit_option
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 @click.option("--output-format", "formats", multiple=True, callback=named_formats, metavar="FORMAT[=FILE]",
               help=f"{', '.join(FORMATS)}; repeat for several, each to a file of its own (sarif=report.sarif) but one.  [default: text]")  # fmt: skip
 @click.option("-o", "--output", "--output-file", "output", metavar="FILE",
-              help="Write there, not on standard output; without --output-format as its ending says (.sarif, .html, .md, .json, .jsonl, .xml: junit).")  # fmt: skip
+              help="Write there, not on standard output; without --output-format as its ending says (.txt, .sarif, .html, .md, .json, .jsonl, .xml: junit).")  # fmt: skip
 @click.option("--fail-on", type=click.Choice(["error", "warning", "never"]), default="error", show_default=True,
               help="Lowest severity of a finding that makes the exit status 1.")  # fmt: skip
 @click.option(
@@ -79,7 +79,7 @@ def check(
 ) -> None:
     """Check the articles in PATHS: files, directories, or - for standard input.
 
-    Without PATHS those of the working folder where you type the command at a terminal, else standard input.
+    Without PATHS those of the working folder where you type the command at a terminal, else standard input, which must then have a story.
 
     Text files have the headline on the first line and the body below. Markdown takes the headline from the
     front matter (title) or the first heading. JSON has `headline` and `body`, optionally `id`, `url`, `published`; or `html`, a web page's
@@ -93,17 +93,22 @@ def check(
     choose(select, ignore)
     wanted = wanted_outputs(formats, output, os.environ)
     if watch:
-        check_usage(paths, wanted)
+        others = {"--timing": timing, "--exit-zero": exit_zero, "--force-exclude": force_exclude}
+        check_usage(paths, wanted, others)
     configured = configurations()
-    paths = paths or (("." if at_terminal() else "-"),)
+    named = bool(paths)
+    paths = paths or (("." if at_terminal() else STANDARD_INPUT),)
     refuse_inputs(paths, wanted)
+    page = PageOptions(headline, all_headlines)
     if watch:
-        sys.exit(keep_checking(configured, paths, wanted, quiet))
+        sys.exit(keep_checking(configured, paths, wanted, quiet, page))
     tally, acceptances, stopwatch = Tally(), Acceptances(), Stopwatch()
-    found = Found(paths, configured, force_exclude, wanted, PageOptions(headline, all_headlines))
+    found = Found(paths, configured, force_exclude, wanted, page, None if quiet else _hint)
     articles = iter(found)
     # Two tell whether there is one; the others are read as they are checked.
     first = list(islice(articles, 2))
+    if not named and not first and paths == (STANDARD_INPUT,):
+        raise click.UsageError(nothing_named(found.failures))
     alone = len(first) == len(paths) == 1 and not found.failures and not os.path.isdir(paths[0])
     imported = 0.0
 
@@ -128,12 +133,21 @@ def check(
         say("\n" + in_one_line(tally.summary(len(found.failures), str(found.left_out))))
     if timing and first:
         _print_timing(stopwatch, imported, started)
-    acceptances.finish()
-    stale = acceptances.stale if not quiet or acceptances.failed else []
-    for message in (*found.failures, *stale):
-        complain(f"checker: {in_one_line(message)}")
+    _say_what_is_wrong(found, acceptances, quiet)
     tally.failed, tally.stale = bool(found.failures), acceptances.failed
     sys.exit(tally.status(exit_zero))
+
+
+def _say_what_is_wrong(found: Found, acceptances: Acceptances, quiet: bool) -> None:
+    acceptances.finish()
+    stale = acceptances.stale if not quiet or acceptances.failed else []
+    own = [str(found.own)] if found.own.count and not quiet else []
+    for message in (*found.failures, *stale, *own):
+        complain(f"checker: {in_one_line(message)}")
+
+
+def _hint(message: str) -> None:
+    complain(f"checker: {in_one_line(message)}")
 
 
 def _print_timing(watch: Stopwatch, imported: float, started: float) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import click
 
 from ..errors import CheckerError, InputError
 from .outputs import Wanted, is_output
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from ..stopwatch import Stopwatch
 
 STANDARD_INPUT = "-"
+# Articles of one file: from here on a run takes minutes on one core.
+MANY = 500
 
 
 SHOWN = 3
@@ -31,13 +35,15 @@ SHOWN = 3
 
 @dataclass
 class LeftOut:
-    """Files that are no articles by their names.
+    """Files that are no articles.
 
     Attributes:
+        why: how that is known.
         count: how many.
         first: the names of the first few.
     """
 
+    why: str
     count: int = 0
     first: list[str] = field(default_factory=list)
 
@@ -49,7 +55,17 @@ class LeftOut:
 
     def __str__(self) -> str:
         more = " …" if self.count > SHOWN else ""
-        return f"{self.count:,} left out by name ({', '.join(self.first)}{more})" if self.count else ""
+        return f"{self.count:,} {self.why} ({', '.join(self.first)}{more})" if self.count else ""
+
+
+def nothing_named(failures: Sequence[str]) -> str:
+    """Why there is nothing to do where no path was named and standard input had no story."""
+    why = "; ".join(failures) or "standard input: has no story"
+    command = click.get_current_context().info_name
+    return (
+        f"{why}. No PATHS were named, so standard input was read: name files or folders, as in `checker {command} drafts/`,"
+        " or pipe a story in"
+    )
 
 
 class Found:
@@ -61,10 +77,12 @@ class Found:
         force_exclude: leave out what a configuration excludes even where a path names it.
         outputs: what this run writes, which is left out of the folders that it reads.
         page: which headlines of web pages are wanted.
+        hint: is told once, of the first file with many articles, what is made for such files.
 
     Attributes:
         failures: the messages of what cannot be read: one bad file or row stops nothing.
         left_out: files that would be read but for their names: the first of them, and how many there are.
+        own: the same of files that checker has written itself.
     """
 
     def __init__(
@@ -74,11 +92,12 @@ class Found:
         force_exclude: bool = False,
         outputs: Sequence[Wanted] = (),
         page: PageOptions | None = None,
+        hint: Callable[[str], None] | None = None,
     ) -> None:
         self._paths, self._configurations, self._force = paths, configurations, force_exclude
-        self._outputs, self._page = outputs, page
+        self._outputs, self._page, self._hint = outputs, page, hint
         self.failures: list[str] = []
-        self.left_out = LeftOut()
+        self.left_out, self.own = LeftOut("left out by name"), LeftOut("left out that checker has written")
 
     def __iter__(self) -> Iterator[tuple[Article, Configuration]]:
         for name in self._paths:
@@ -92,13 +111,16 @@ class Found:
                 yield from ((article, own) for article in self._read(file, own))
 
     def _files(self, name: str) -> Iterator[Path]:
-        from ..reading import find_files
+        from ..reading import OwnOutputError, find_files
 
         if self._force and not os.path.isdir(name) and not self._takes(name):
             return
         try:
             for file in find_files(Path(name), self._takes):
-                if isinstance(file, InputError):
+                if isinstance(file, OwnOutputError):
+                    if not is_output(file.source, self._outputs):
+                        self.own.add(os.path.basename(file.source))
+                elif isinstance(file, InputError):
                     self.failures.append(str(file))
                 elif not (os.path.isdir(name) and is_output(file, self._outputs)):
                     yield file
@@ -122,7 +144,14 @@ class Found:
                 if file is None
                 else read_file(file, own.fields, self._page)
             )
-            yield from good(items, own, self.failures)
+            for number, article in enumerate(good(items, own, self.failures), 1):
+                if number == MANY and file is not None and self._hint is not None:
+                    self._hint(
+                        f"{file}: has many articles: `checker batch {file} -o results.csv` (extra `corpus`) checks such files on all cores,"
+                        " goes on where it was ended, and writes a table"
+                    )
+                    self._hint = None
+                yield article
         except CheckerError as error:
             self.failures.append(str(error))
         except OSError as error:

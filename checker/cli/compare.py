@@ -9,7 +9,7 @@ import click
 
 from ..errors import require_extra
 from .exit_status import ExitStatus
-from .summary import deliver, refuse_tables
+from .summary import deliver, refuse_tables, shape_of
 
 EPILOG = """\b
 lost its support   it was supported, and now it is contradicted, unsupported or for a person to look at
@@ -38,7 +38,7 @@ Exit status:
 @click.option("--allow", type=click.IntRange(min=0), default=0, show_default=True, metavar="N", help="So many such changes are let pass.")  # fmt: skip
 @click.option("--show", type=click.IntRange(min=0), default=20, show_default=True, metavar="N", help="Changes of each kind that are shown.")  # fmt: skip
 @click.option("--output-format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True, help="For people, or for programs.")  # fmt: skip
-@click.option("-o", "--output", metavar="FILE", help="Write it there.")
+@click.option("-o", "--output", metavar="FILE", help="Write it there, without --output-format as its ending says (.txt, .json).")  # fmt: skip
 def compare(
     old: str,
     new: str,
@@ -62,6 +62,7 @@ def compare(
     from ..rollup.compare_text import render_comparison
 
     refuse_tables(output, (old, new, old_findings, new_findings))
+    shape = shape_of(output, shape, {".txt": "text", ".json": "json"})
     found = compared.compare(old, new, key, old_findings, new_findings)
     if shape == "json":
         text = json.dumps(compared.as_values(found), indent=2, ensure_ascii=False) + "\n"

@@ -16,12 +16,13 @@ import click
 from ..errors import CheckerError, InputError, UsageError
 from ..visible import in_one_line, visible
 from .acceptances import Acceptances
+from .checking import STANDARD_INPUT, nothing_named
 from .configuration_options import configuration_options, configurations
 from .exit_status import HELP
 from .model_options import model_options, sensitivity_option
 from .reading import good
 from .rule_options import rule_options
-from .streams import complain, say_rendered, terminal_style
+from .streams import at_terminal, complain, say_rendered, terminal_style
 from .tally import Tally
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from ..rewriting import Mended
     from ..rewriting.files import Rewritten
 
-STANDARD_INPUT = "standard input"
+SOURCE = "standard input"
 
 
 @click.command(epilog=HELP)
@@ -69,29 +70,36 @@ def fix(
     from ..rules import choose
 
     choose(select, ignore)
-    names = paths or ("-",)
-    if write and "-" in names:
+    if not paths and at_terminal():
+        raise click.UsageError("name the files or folders whose headlines are to be mended, or - for standard input")
+    names = paths or (STANDARD_INPUT,)
+    if write and STANDARD_INPUT in names:
         raise UsageError("--write needs files: standard input cannot be written; leave it out to see the diff")
     failures: list[str] = []
     tally = Tally()
     counts: Counter[str] = Counter()
     configured, checkers, acceptances = configurations(), Checkers(), Acceptances()
     for name, data in _files(names, configured, failures):
-        own = configured.of(None if name == "-" else name)
+        own = configured.of(None if name == STANDARD_INPUT else name)
         articles = list(good(read_bytes(data, _source(name), _suffix(name), own.fields), own, failures))
         if not articles:
             continue
         mended = [_accepted(one, own, acceptances) for one in checkers.of(own.settings).mend_many(articles)]
         placed = _put(name, data, own, articles, mended, failures)
-        written = write and _written(name, data, placed.data, failures)
+        written = not write or _written(name, data, placed.data, failures)
         _show(name, placed, articles, mended)
-        done = [Change(article, one.headline) in placed.changes for article, one in zip(articles, mended, strict=True)]
+        done = [
+            written and Change(article, one.headline) in placed.changes
+            for article, one in zip(articles, mended, strict=True)
+        ]
         for one, put in zip(mended, done, strict=True):
             # The exit status is about the files as they are now.
-            tally.add(one.after if put and written else one.before, own.keys.fail_on)
+            tally.add(one.after if put and write else one.before, own.keys.fail_on)
         counts.update(_counts(mended, done))
         if not quiet:
             _say_what_is_left(mended)
+    if not paths and not counts:
+        raise click.UsageError(nothing_named(failures))
     if not quiet and counts:
         complain(_summary(counts, write))
     for message in failures:
@@ -111,14 +119,16 @@ def _accepted(one: Mended, own: Configuration, acceptances: Acceptances) -> Mend
 
 def _files(names: tuple[str, ...], configured: Configurations, failures: list[str]) -> Iterator[tuple[str, bytes]]:
     """Every file with its bytes; what cannot be read costs a line, and the others go on."""
-    from ..reading import file_bytes, find_files, stream_bytes
+    from ..reading import OwnOutputError, file_bytes, find_files, stream_bytes
 
     for name in names:
         try:
-            if name == "-":
-                yield name, stream_bytes(sys.stdin.buffer, STANDARD_INPUT)
+            if name == STANDARD_INPUT:
+                yield name, stream_bytes(sys.stdin.buffer, SOURCE)
                 continue
             for file in find_files(Path(name), configured.takes):
+                if isinstance(file, OwnOutputError):
+                    continue
                 if isinstance(file, InputError):
                     failures.append(str(file))
                     continue
@@ -133,11 +143,11 @@ def _files(names: tuple[str, ...], configured: Configurations, failures: list[st
 
 
 def _source(name: str) -> str:
-    return STANDARD_INPUT if name == "-" else name
+    return SOURCE if name == STANDARD_INPUT else name
 
 
 def _suffix(name: str) -> str:
-    return "" if name == "-" else Path(name).suffix.lower()
+    return "" if name == STANDARD_INPUT else Path(name).suffix.lower()
 
 
 def _put(
@@ -207,15 +217,28 @@ def _lines(text: str) -> list[str]:
     return [line + "\n" for line in found[:-1]] + ([found[-1]] if found[-1] else [])
 
 
-def _counts(mended: list[Mended], done: list[bool]) -> dict[str, int]:
-    changed = sum(one.changed and put for one, put in zip(mended, done, strict=True))
-    return {"headlines": len(mended), "mended": changed, "left": sum(bool(one.after.counting()) for one in mended)}
+def _counts(mended: list[Mended], done: list[bool]) -> Counter[str]:
+    """Each headline once, by what becomes of it."""
+    found = Counter({"headlines": len(mended)})
+    for one, put in zip(mended, done, strict=True):
+        if one.changed and not put:
+            found["as they were"] += 1
+        elif one.changed:
+            found["in part" if one.after.counting() else "whole"] += 1
+        elif one.before.counting():
+            found["left"] += 1
+    return found
 
 
 def _summary(counts: Counter[str], write: bool) -> str:
-    total, changed, left = (counts[name] for name in ("headlines", "mended", "left"))
-    told = f"{total} headline{'s' * (total != 1)}: {changed} {'mended' if write else 'to mend'}"
-    return f"{told}, {left} with findings that no exact edit mends" if left else told
+    verb = "mended" if write else "to mend"
+    told = {
+        f"{verb} in part": counts["in part"],
+        "with findings that no exact edit mends": counts["left"],
+        "with edits that could not be put into the file": counts["as they were"],
+    }
+    parts = [f"{counts['whole']:,} {verb}", *(f"{count:,} {what}" for what, count in told.items() if count)]
+    return f"{counts['headlines']:,} headline{'s' * (counts['headlines'] != 1)}: {', '.join(parts)}"
 
 
 def _say_what_is_left(mended: list[Mended]) -> None:

@@ -111,11 +111,11 @@ def main() -> None:
     checker check -                the same from standard input
     checker fix article.txt        the headline mended, as a diff; --write puts it into the file
     checker batch news.csv -o results.parquet   a corpus: a table of results, resumable
-        checker summary results.parquet             what that table says
+    checker summary results.parquet             what that table says
     checker compare old.parquet new.parquet     what changed between two of them
     checker init                   a configuration file to fill in
-        checker serve                  the same over HTTP, and on a page in the browser
-        checker explain RULE           what a rule looks for, with examples
+    checker serve                  the same over HTTP, and on a page in the browser
+    checker explain RULE[/CHECK]   what a rule looks for, with examples
     """
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -71,13 +70,13 @@ def wanted_outputs(formats: Sequence[Wanted], output: str | None, environment: M
         environment: GitHub names the file of the job's summary in it.
 
     Raises:
-        click.UsageError: two would be written to one place, or ``output`` is for none of them.
+        click.UsageError: two would be written to one place, ``output`` is for none of them, or its ending for no format.
     """
     found = list(formats)
     if output == "-":
         output = None
     if not found:
-        found = [Wanted(format_of(output) if output else "text", output)]
+        found = [Wanted(_by_ending(output) if output else "text", output)]
     elif output is not None:
         without = [number for number, item in enumerate(found) if item.path is None]
         if not without:
@@ -94,6 +93,16 @@ def wanted_outputs(formats: Sequence[Wanted], output: str | None, environment: M
         had = os.path.getsize(summary) if os.path.exists(summary) else 0
         found.append(Wanted("markdown", summary, append=True, limit=max(0, SUMMARY_LIMIT - had)))
     return tuple(found)
+
+
+def _by_ending(output: str) -> str:
+    found = "text" if _is_special(output) else format_of(output)
+    if found is None:
+        endings = (f"{suffix} ({name})" for name, form in FORMATS.items() for suffix in form.suffixes)
+        raise click.UsageError(
+            f"-o {output}: no format has this ending; known: {', '.join(endings)}; or name one: --output-format FORMAT={output}"
+        )
+    return found
 
 
 @dataclass
@@ -233,14 +242,12 @@ def refuse_inputs(paths: Sequence[str], wanted: Iterable[Wanted]) -> None:
 
 
 def _may_be_a_story(path: str) -> bool:
-    """A text that is there already; a report of ours in Markdown begins with its count."""
+    """A text that is there already, and none that checker has written."""
     if os.path.splitext(path)[1].lower() not in (".txt", ".text", ".md", ".markdown"):
         return False
-    try:
-        with open(path, encoding="utf-8", errors="replace") as file:
-            return not re.match(r"## [\d,]+ headline", file.read(80))
-    except OSError:
-        return False
+    from ..reading import ours_at
+
+    return ours_at(path) is None
 
 
 def _is_special(path: str) -> bool:

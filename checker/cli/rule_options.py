@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 import click
@@ -10,11 +10,30 @@ import click
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def _rule_ids(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    names = tuple(rule_id.strip() for value in values for rule_id in value.split(",") if rule_id.strip())
+def listed(values: Iterable[str], nothing: str = "names no rule: see `checker rules`") -> tuple[str, ...]:
+    """The parts of what may be repeated or separated by commas, each once.
+
+    Args:
+        values: as they are given.
+        nothing: what is said where they have no part.
+
+    Raises:
+        click.BadParameter: they have none.
+    """
+    values = tuple(values)
+    names = tuple(dict.fromkeys(name.strip() for value in values for name in value.split(",") if name.strip()))
     if values and not names:
-        raise click.BadParameter("names no rule: see `checker rules`")
+        raise click.BadParameter(nothing)
     return names
+
+
+def _rule_ids(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    return listed(values)
+
+
+def column_names(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Of an option that names columns, repeated or separated by commas."""
+    return listed(values, "names no column")
 
 
 def rule_options(command: Command) -> Command:
@@ -24,7 +43,9 @@ def rule_options(command: Command) -> Command:
         multiple=True,
         callback=_rule_ids,
         metavar="RULE",
-        help="Run only these rules (repeat, or separate by commas).",
+        help="Run only these rules, or single checks, RULE/CHECK (repeat, or separate by commas).",
     )
-    ignore = click.option("--ignore", multiple=True, callback=_rule_ids, metavar="RULE", help="Leave these rules out.")
+    ignore = click.option(
+        "--ignore", multiple=True, callback=_rule_ids, metavar="RULE", help="Leave these rules or checks out."
+    )
     return select(ignore(command))

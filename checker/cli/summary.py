@@ -6,12 +6,13 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
 
 from ..errors import UsageError, require_extra
+from .rule_options import column_names
 from .streams import colours_wanted, complain, say_json, say_rendered
 
 EPILOG = """\b
@@ -27,20 +28,20 @@ Exit status:
   2    bad use, or a table that cannot be read"""
 
 
-def names(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    """The parts of options that may be repeated or separated by commas."""
-    return tuple(dict.fromkeys(name.strip() for value in values for name in value.split(",") if name.strip()))
-
-
 @click.command(epilog=EPILOG)
 @click.argument("results", metavar="RESULTS")
-@click.option("--by", multiple=True, callback=names, metavar="COLUMN", help="Groups: a kept column, or day, week, month, quarter or year; repeat, or separate by commas. By default the kept columns that have few values, and months.")  # fmt: skip
+@click.option("--by", multiple=True, callback=column_names, metavar="COLUMN", help="Groups: a kept column, or day, week, month, quarter or year; repeat, or separate by commas. By default the kept columns that have few values, and months.")  # fmt: skip
 @click.option("--date-column", metavar="NAME", help="The kept column that says when; guessed by default.")
 @click.option("--findings", metavar="FILE", help="The table of findings, for the evidence of the worst headlines.")
 @click.option("--minimum", type=click.IntRange(min=1), default=50, show_default=True, metavar="N", help="Groups of fewer headlines are not compared.")  # fmt: skip
 @click.option("--worst", type=click.IntRange(min=0), default=50, show_default=True, metavar="N", help="So many of the worst headlines.")  # fmt: skip
 @click.option("--output-format", "shape", type=click.Choice(["text", "json", "html"]), default="text", show_default=True, help="For people on a terminal, for programs, or one page that needs nothing else.")  # fmt: skip
-@click.option("-o", "--output", metavar="FILE", help="Write it there; an ending of .html or .json says which.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Write it there, without --output-format as its ending says (.txt, .json, .html).",
+)
 def summary(
     results: str,
     by: tuple[str, ...],
@@ -57,10 +58,8 @@ def summary(
     require_extra("checker summary", EXTRA, "corpus")
     from ..rollup.summary import as_values, summarise
 
-    source = click.get_current_context().get_parameter_source("shape")
-    if output and source is click.core.ParameterSource.DEFAULT:
-        shape = {".html": "html", ".htm": "html", ".json": "json"}.get(Path(output).suffix.lower(), shape)
     refuse_tables(output, (results, findings))
+    shape = shape_of(output, shape, ENDINGS)
     found = summarise(results, by, findings, date_column, minimum, worst)
     if shape == "json":
         text = json.dumps(as_values(found), indent=2, ensure_ascii=False) + "\n"
@@ -76,6 +75,30 @@ def summary(
     deliver(text, shape, output)
 
 
+def shape_of(output: str | None, given: str, endings: Mapping[str, str]) -> str:
+    """How to write it: what the command line names, else what the ending of the file says.
+
+    Args:
+        output: the file; ``None`` for standard output.
+        given: what ``--output-format`` has.
+        endings: what each ending stands for.
+
+    Raises:
+        UsageError: neither says it.
+    """
+    named = click.get_current_context().get_parameter_source("shape") is not click.core.ParameterSource.DEFAULT
+    if output is None or named or (os.path.exists(output) and not os.path.isfile(output)):
+        return given
+    found = endings.get(Path(output).suffix.lower())
+    if found is None:
+        raise UsageError(
+            f"-o {output}: nothing is written with this ending; known: {', '.join(endings)}; or name it: --output-format"
+            f" {'|'.join(dict.fromkeys(endings.values()))}"
+        )
+    return found
+
+
+ENDINGS = {".txt": "text", ".json": "json", ".html": "html", ".htm": "html"}
 TABLES = (".parquet", ".csv", ".tsv", ".jsonl", ".arrow")
 
 

@@ -26,7 +26,7 @@ class Tally:
         reports: how many there are.
         worst: how many of them have an error at worst, or a warning.
         accepted: how many findings are accepted.
-        not_checked: how many articles.
+        quiet: of those without: how many are supported, for a person's eye, and not checked.
         stale: there are acceptances that no longer match, where that counts.
     """
 
@@ -37,7 +37,7 @@ class Tally:
     reports: int = 0
     worst: Counter[str] = field(default_factory=Counter)
     accepted: int = 0
-    not_checked: int = 0
+    quiet: Counter[str] = field(default_factory=Counter)
 
     def add(self, report: Report, fail_on: str) -> None:
         """Count a report, with the lowest severity that counts: ``error``, ``warning`` or ``never``."""
@@ -49,8 +49,10 @@ class Tally:
         self.reports += 1
         if worst is not None:
             self.worst[worst] += 1
+        elif not report.findings or report.verdict == "supported":
+            # Without a finding whatever is neither supported nor left unchecked is for a person to look at.
+            self.quiet[report.verdict if report.verdict in ("supported", "not-checked") else "review"] += 1
         self.accepted += len(report.findings) - len(report.counting())
-        self.not_checked += report.verdict == "not-checked"
 
     def summary(self, unread: int, left_out: str) -> str:
         """All of it in a line.
@@ -60,9 +62,11 @@ class Tally:
             left_out: which files are no articles by their names.
         """
         counts = {
+            "supported": self.quiet["supported"],
+            "for a person’s eye": self.quiet["review"],
             "with errors": self.worst["error"],
             "with warnings": self.worst["warning"],
-            "not checked": self.not_checked,
+            "not checked": self.quiet["not-checked"],
             "could not be read": unread,
         }
         parts = [f"{self.reports:,} headlines", *(f"{count:,} {what}" for what, count in counts.items() if count)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,18 +22,21 @@ from .streams import complain
 if TYPE_CHECKING:
     from ..article import Article
     from ..configuration import Configurations
+    from ..reading import PageOptions
     from ..report import Report
 
 
 class _Round:
     """What is known of every watched file; documents are written anew with all of it after each change."""
 
-    def __init__(self, configurations: Configurations, wanted: Sequence[Wanted], quiet: bool) -> None:
+    def __init__(
+        self, configurations: Configurations, wanted: Sequence[Wanted], quiet: bool, page: PageOptions | None = None
+    ) -> None:
         from ..drafts import DraftsBySettings
 
         self._configurations, self._drafts, self._quiet = configurations, DraftsBySettings(), quiet
         self._fail_on = configurations.of(None).keys.fail_on
-        self._wanted = wanted
+        self._wanted, self._page = wanted, page
         self._documents = [item for item in wanted if item.path is not None]
         self._reports: dict[Path, list[tuple[Report, Article]]] = {}
         self._failures: dict[Path, list[str]] = {}
@@ -62,7 +65,7 @@ class _Round:
 
         failures: list[str] = []
         own = configurations.of(file)
-        articles = list(good(read_file(file, own.fields), own, failures))
+        articles = list(good(read_file(file, own.fields, self._page), own, failures))
         reports = self._drafts.of(own.settings).reports(articles)
         return [
             (acceptances.mark(report, own), article) for report, article in zip(reports, articles, strict=True)
@@ -82,8 +85,16 @@ class _Round:
             outputs.finish([failure for failures in self._failures.values() for failure in failures])
 
 
-def watch(configurations: Configurations, paths: Sequence[str], wanted: Sequence[Wanted], quiet: bool) -> ExitStatus:
+def watch(
+    configurations: Configurations,
+    paths: Sequence[str],
+    wanted: Sequence[Wanted],
+    quiet: bool,
+    page: PageOptions | None = None,
+) -> ExitStatus:
     """Check everything, each file by its nearest configuration, then what changes, until interrupted.
+
+    ``page`` says which headlines of web pages are wanted.
 
     Raises:
         click.UsageError: standard input, or a format that is a whole document on standard output.
@@ -94,7 +105,7 @@ def watch(configurations: Configurations, paths: Sequence[str], wanted: Sequence
     from ..watch import Watched
 
     watched = Watched(paths, configurations.takes)
-    known = _Round(configurations, wanted, quiet)
+    known = _Round(configurations, wanted, quiet, page)
     fail_on = configurations.of(None).keys.fail_on
     with open_outputs([item for item in wanted if item.path is None], False, fail_on, os.environ) as printed:
         files = []
@@ -116,11 +127,14 @@ def watch(configurations: Configurations, paths: Sequence[str], wanted: Sequence
     return ExitStatus.INTERRUPTED
 
 
-def check_usage(paths: Sequence[str], wanted: Sequence[Wanted]) -> None:
-    """Before a model is loaded. Raises as :func:`watch`."""
+def check_usage(paths: Sequence[str], wanted: Sequence[Wanted], others: Mapping[str, bool]) -> None:
+    """Before a model is loaded, with the options that mean nothing here and whether each was given. Raises as :func:`watch`."""
     require_extra("checker check --watch", ("watchfiles",), "watch")
     if not paths or "-" in paths:
         raise click.UsageError("--watch needs files or folders to watch, not standard input")
+    for option, given in others.items():
+        if given:
+            raise click.UsageError(f"{option} is of a run that ends: leave it out with --watch")
     for item in wanted:
         if item.path is None and (not FORMATS[item.format].at_once or item.format == "json"):
             raise click.UsageError(

@@ -16,6 +16,7 @@ from ..errors import UsageError
 from .keys import KEYS, PATHS, ArticleKeys, FileKeys, Override
 from .lines import line_of
 from .problems import told
+from .toml_problems import toml_problem
 
 NAME = "checker.toml"
 PROJECT = "pyproject.toml"
@@ -107,7 +108,7 @@ def _toml(path: Path) -> tuple[str, dict[str, Any]]:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise UsageError(f"{path}: line {line}: is not UTF-8: save it as UTF-8 text") from None
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise UsageError(f"{path}: is not valid TOML: {error}: put texts in quotes") from None
+        raise UsageError(f"{path}: {toml_problem(text, error)}") from None
 
 
 def _checked(path: Path, text: str, table: tuple[str, ...], value: Any) -> ConfigurationFile:

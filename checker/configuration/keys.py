@@ -76,7 +76,7 @@ class ArticleKeys(BaseModel):
     )
     baseline: Text | None = Field(
         default=None,
-        description="A file of findings that are accepted (from this file's folder): see `checker baseline`.",
+        description="A file of findings that are accepted (from this file's folder), once `checker baseline` has written it.",
     )
     require_reason: bool = Field(default=False, description="Refuse acceptances that give no reason.")
     strict: bool = Field(default=False, description="Exit with 1 where an acceptance no longer matches a finding.")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from ..errors import InputError, UsageError
-from ..reading import SUFFIXES
+from ..reading import SUFFIXES, ours_at
 from .hub import PREFIX, hub_files
 
 Format = Literal["jsonl", "csv", "tsv", "parquet", "arrow", "json", "document"]
@@ -127,7 +127,10 @@ def _in_folder(folder: str) -> Iterator[Source]:
             path = os.path.join(here, name)
             if _beside_rows(name, names):
                 continue
-            if not name.startswith(".") and os.path.isfile(path) and (source := source_of(path)) is not None:
+            if name.startswith(".") or not os.path.isfile(path) or (source := source_of(path)) is None:
+                continue
+            # A report that lies there is none of the articles.
+            if ours_at(path) is None:
                 yield source
 
 

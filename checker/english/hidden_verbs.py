@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .parser import is_dictionary_noun, is_plural_noun, is_verb_form, parse, verb_base
+from .plans import read_as_plan
 from .spelling import LETTERS_APOSTROPHE
 from .tree import Doc, Token
 
@@ -43,7 +44,7 @@ def parse_headline(cased: str) -> Doc:
     A headline without a clause is parsed again with each word that can be a verb put into the past, a form that no noun has; where
     that word then is the main verb and has a subject, that parse is taken, with the headline's own words.
     """
-    doc = parse(cased)
+    doc = read_as_plan(parse(cased))
     if len(doc) > MOST_WORDS or _has_clause(doc):
         return doc
     for token in doc[1:]:
@@ -52,7 +53,7 @@ def parse_headline(cased: str) -> Doc:
             continue
         changed = parse(cased[: token.idx] + _past(base) + cased[token.idx + len(token) :])
         if len(changed) == len(doc) and _is_main_verb(changed[token.i]):
-            return doc.reworded(changed, token.i, base, "VBZ" if token.lower_ != base else "VBP")
+            return doc.reworded(changed, {token.i: ("VERB", "VBZ" if token.lower_ != base else "VBP", base)})
     return doc
 
 

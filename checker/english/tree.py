@@ -6,7 +6,7 @@ be kept, shared by threads and pickled.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, overload
 
 from ..once import LoadedOnce
@@ -232,12 +232,16 @@ class Doc:
             return Piece(self, first, max(first, last))
         return self.tokens[place]
 
-    def reworded(self, changed: Doc, verb: int, lemma: str, tag: str) -> Doc:
-        """The parse of a text of as many words over the words of this one; the word ``verb`` is a verb of this base form and tag."""
+    def reworded(self, changed: Doc, known: Mapping[int, tuple[str, str, str]]) -> Doc:
+        """The parse of a text of as many words over the words of this one.
+
+        Args:
+            changed: that parse.
+            known: of words by their number: part of speech, tag and base form.
+        """
         rows = []
         for own, other in zip(self.tokens, changed.tokens, strict=True):
-            hit = own.i == verb
-            pos, tag_, base = ("VERB", tag, lemma) if hit else (other.pos_, other.tag_, other.lemma_)
-            fields = (own.text, own.lower_, base, pos, tag_, other.dep_, other.ent_type_, own.whitespace_, own.idx)
+            pos, tag, base = known.get(own.i, (other.pos_, other.tag_, other.lemma_))
+            fields = (own.text, own.lower_, base, pos, tag, other.dep_, other.ent_type_, own.whitespace_, own.idx)
             rows.append((other._head, (*fields, own.is_alpha, own.is_punct, own.like_num)))
         return Doc(rows, [(piece.start, piece.end, piece.label_) for piece in changed.ents])

@@ -42,7 +42,9 @@ class Explanation(_Frozen):
     """The answer to `explain_rule`."""
 
     id: str
-    severity: str = Field(description="error or warning, by default.")
+    severity: str = Field(
+        description="error, warning, or error or warning where the explanation says when; by default."
+    )
     summary: str
     explanation: str
     checks: dict[str, str] = Field(description="What can speak inside the rule, and what it says.")
@@ -95,7 +97,7 @@ def explain(rule_id: str) -> Explanation:
     rule = get(rule_id)
     return Explanation(
         id=rule.id,
-        severity=rule.severity,
+        severity=" or ".join(rule.severities),
         summary=rule.summary,
         explanation=rule.explanation,
         checks=dict(rule.checks),
@@ -106,7 +108,7 @@ def explain(rule_id: str) -> Explanation:
 
 def rules_in_words() -> str:
     """Every rule in a line."""
-    return "\n".join(f"- {rule.id} ({rule.severity}): {rule.summary}" for rule in RULES.values())
+    return "\n".join(f"- {rule.id} ({' or '.join(rule.severities)}): {rule.summary}" for rule in RULES.values())
 
 
 def _example(example: Example) -> ExampleInWords:

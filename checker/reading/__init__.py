@@ -16,6 +16,7 @@ from .finding import Takes, walk
 from .html_format import PageOptions, read_html
 from .json_format import read_json, read_json_lines
 from .markdown_format import read_markdown
+from .ours import OwnOutputError, ours, ours_at
 from .plain_format import read_plain
 from .refused import is_page, refuse_bytes, refuse_text
 
@@ -60,6 +61,10 @@ def file_bytes(path: Path) -> bytes:
         with path.open("rb") as stream:
             return stream_bytes(stream, str(path))
     except FileNotFoundError:
+        if os.path.islink(path):
+            raise InputError(
+                f"{path}: is a link that leads nowhere (to {os.readlink(path)}): mend or remove it"
+            ) from None
         raise InputError(f"{path}: no such file; check the path, or use `-` for standard input") from None
     except IsADirectoryError:
         raise InputError(f"{path}: is a directory") from None
@@ -81,13 +86,16 @@ def read_bytes(
         page: which headlines of a web page are wanted.
 
     Raises:
-        InputError: the bytes are empty, not text, or malformed.
+        InputError: the bytes are empty, not text, malformed, or what checker has written itself.
         MissingExtraError: it is a web page, and the extra ``html`` is not installed.
     """
     refuse_bytes(data, source, suffix)
     text, notes = decode(data, source)
     if not text.strip():
         raise InputError(f"{source}: is empty; the first line must be the headline, the rest the body")
+    own = ours(text, source)
+    if own is not None:
+        raise own
     reader = reader_of(text, suffix)
     if reader is read_html:
         yield from read_html(text, source, notes, page)
@@ -139,7 +147,7 @@ def find_files(path: Path, takes: Takes = lambda path, folder: True) -> Iterator
     """``path`` itself if it is no directory; else the article files below it, sorted, hidden ones left out.
 
     A folder below it that cannot be read comes as its error, behind the files, and so do files of kinds that stories come in and that
-    are not read: the rest is not lost.
+    are not read: the rest is not lost. What checker has written itself comes as its error in its place.
 
     Args:
         path: a file or a directory.
@@ -156,9 +164,11 @@ def find_files(path: Path, takes: Takes = lambda path, folder: True) -> Iterator
 
 __all__ = [
     "SUFFIXES",
+    "OwnOutputError",
     "PageOptions",
     "file_bytes",
     "find_files",
+    "ours_at",
     "read_bytes",
     "read_file",
     "read_stream",

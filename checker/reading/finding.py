@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import InputError
+from .ours import ours_at
 
 # What stories are kept in too, and nobody may think was checked.
 OTHERS = frozenset(".htm .html .xhtml .xml .doc .docx .odt .rtf .pdf .pages .csv .tsv .xls .xlsx .ods".split())
+TABLES = frozenset((".csv", ".tsv"))
 SHOWN = 3
 # Path of a file or folder, and whether it is a folder: is it to be taken?
 Takes = Callable[[str, bool], bool]
@@ -23,12 +25,14 @@ class _Left:
     Attributes:
         files: how many files were found.
         others: how many of other kinds, and the first of them.
+        tables: there are tables among those.
         unreadable: folders.
     """
 
     files: int = 0
     others: int = 0
     first: list[str] = field(default_factory=list)
+    tables: bool = False
     unreadable: list[OSError] = field(default_factory=list)
 
 
@@ -36,7 +40,7 @@ def walk(path: Path, suffixes: Collection[str], takes: Takes) -> Iterator[Path |
     """The article files below a folder, sorted as their paths are, hidden ones left out; links to folders are not followed.
 
     A folder below it that cannot be read comes as its error, behind the files, and so do files of kinds that stories come in and
-    that are not read.
+    that are not read. What checker has written itself comes as its error in its place.
 
     Args:
         path: the folder.
@@ -49,18 +53,26 @@ def walk(path: Path, suffixes: Collection[str], takes: Takes) -> Iterator[Path |
     left = _Left()
     for name in _files(str(path), takes, left):
         suffix = os.path.splitext(name)[1].lower()
-        if suffix in suffixes and _is_article(name):
+        if suffix not in suffixes and suffix not in OTHERS:
+            continue
+        own = ours_at(name)
+        if own is not None:
+            left.files += 1
+            yield own
+        elif suffix in suffixes and _is_article(name):
             left.files += 1
             yield Path(name)
-        elif suffix in OTHERS:
+        elif suffix in OTHERS and suffix not in suffixes:
             left.others += 1
+            left.tables |= suffix in TABLES
             left.first = sorted([*left.first, os.path.relpath(name, path)])[:SHOWN]
     for error in sorted(left.unreadable, key=lambda error: str(error.filename)):
         yield InputError(f"{error.filename}: this folder cannot be read: {error.strerror or error}")
     if left.others:
         shown = ", ".join(left.first) + (" …" if left.others > SHOWN else "")
+        rows = "; `checker batch` checks the rows of tables" if left.tables else ""
         yield InputError(
-            f"{path}: {left.others} other files are not read ({shown}): save each as text, headline on the first line"
+            f"{path}: {left.others} other files are not read ({shown}): save each as text, headline on the first line{rows}"
         )
     if not left.files and not left.unreadable and not left.others:
         raise InputError(f"{path}: no article in this directory; looked for {', '.join(sorted(suffixes))}")

@@ -10,6 +10,7 @@ from ..errors import InputError
 
 SAVE = "save the article's text (headline on the first line, body below) and check that"
 TABLE = 'write its rows as JSON Lines, {"headline": …, "body": …} a line, and check that'
+ROWS = f"`checker batch FILE -o results.csv` checks its rows (extra `corpus`); or {TABLE}"
 FRONT = "give the headline as YAML (`title: …` between two lines `---`), or on the first line"
 
 
@@ -31,18 +32,20 @@ class Refused(NamedTuple):
 
 MHTML = Refused("a web archive (MHTML)", "save the page as HTML only and check that", frozenset((".mhtml", ".mht")))
 XML = Refused("an XML document", SAVE, frozenset((".xml", ".rss", ".svg")))
-CSV = Refused("a table (CSV)", TABLE, frozenset((".csv", ".tsv", ".tab", ".psv")))
+CSV = Refused("a table (CSV)", ROWS, frozenset((".csv", ".tsv", ".tab")))
 BINARY = (
     Refused("a PDF", SAVE, frozenset((".pdf",)), (b"%PDF-",)),
     Refused("a rich text file (RTF)", SAVE, frozenset((".rtf",)), (b"{\\rtf",)),
     Refused("a PostScript file", SAVE, frozenset((".ps", ".eps")), (b"%!PS",)),
     Refused("a Word file", SAVE, frozenset((".docx", ".doc", ".odt", ".pages")), (b"\xd0\xcf\x11\xe0",)),
     Refused("a spreadsheet", TABLE, frozenset((".xlsx", ".xls", ".ods", ".numbers"))),
-    Refused("a Parquet table", TABLE, frozenset((".parquet",)), (b"PAR1",)),
+    Refused("a table", TABLE, frozenset((".psv",))),
+    Refused("a Parquet table", ROWS, frozenset((".parquet", ".pq")), (b"PAR1",)),
+    Refused("an Arrow table", ROWS, frozenset((".arrow",)), (b"ARROW1",)),
     Refused("a ZIP archive (Word, EPUB and others are too)", SAVE, frozenset((".zip", ".epub")), (b"PK\x03\x04",)),
     Refused(
         "compressed",
-        "unpack it first",
+        "unpack it first; `checker batch` (extra `corpus`) reads tables and JSON Lines in gzip and zstd as they are",
         frozenset((".gz", ".bz2", ".xz", ".zst", ".7z")),
         (b"\x1f\x8b", b"BZh91AY&SY", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"7z\xbc\xaf"),
     ),

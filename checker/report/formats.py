@@ -47,7 +47,7 @@ FORMATS: Mapping[str, Format] = {
 }  # fmt: skip
 
 
-def format_of(name: str) -> str:
-    """The format that a file is written in where none is named: what its ending says, else text."""
+def format_of(name: str) -> str | None:
+    """The format that a file is written in where none is named: what its ending says; ``None`` where it says none."""
     lower = name.lower()
-    return next((key for key, form in FORMATS.items() if lower.endswith(form.suffixes or ("\0",))), "text")
+    return next((key for key, form in FORMATS.items() if lower.endswith(form.suffixes or ("\0",))), None)

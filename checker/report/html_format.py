@@ -54,7 +54,7 @@ class HtmlRenderer:
         yield (
             '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
             f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-            '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer">'
+            '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="generator" content="headline-checker">'
             f"<title>{title}</title><style>{STYLE}{_hiding(choices)}</style></head>\n<body>\n"
         )
         yield f"<h1>{title}</h1>\n<p class=soft>Each headline is judged against its own body. No finding is no proof, and a finding is read before it is acted on.</p>\n"

@@ -59,21 +59,36 @@ def in_words(code: NotCheckedCode | ReviewCode) -> str:
     return next(words[code] for words in (NOT_CHECKED, REVIEW) if code in words)  # type: ignore[index]
 
 
-def searched(sentences: int, nearest: str | None, number: int, missing: Sequence[str]) -> str:
+def searched(
+    sentences: int,
+    nearest: str | None,
+    number: int,
+    missing: Sequence[str] = (),
+    figures: Sequence[str] = (),
+    every: bool = False,
+) -> str:
     """What a verdict of `review` rests on and what would settle it, in words.
 
     Args:
         sentences: how many were searched.
-        nearest: the one that has most of the headline's words; ``None`` where none has any.
+        nearest: the one that has most of the headline's words; ``None`` where none has any that says what it is about.
         number: its place in the body, from 1.
-        missing: the words of the headline that it does not have.
+        missing: the words of the headline that it has in no form; figures and small words left out.
+        figures: numbers of the headline that it does not have as they are written.
+        every: it has each word of the headline as it is written.
     """
     many = "1 sentence was" if sentences == 1 else f"{sentences} sentences were"
     if nearest is None:
-        return f"{many} searched, and none has a word of the headline"
+        return f"{many} searched, and none has a word of the headline but numbers and small words"
     shown = nearest if len(nearest) <= MOST_SHOWN else nearest[:MOST_SHOWN].rsplit(" ", 1)[0] + " …"
     found = f"{many} searched; the nearest is sentence {number}, “{shown}”"
-    if not missing:
+    if missing:
+        return f"{found}; it has nothing of {_quoted(missing)}: a sentence that says so would settle it, or a headline without"
+    if every:
         return f"{found}; it has every word of the headline: read whether it says the same"
-    words = ", ".join(f"“{word}”" for word in missing)
-    return f"{found}; it has nothing of {words}: a sentence that says so would settle it, or a headline without"
+    but = f", but not {_quoted(figures)} as written" if figures else ""
+    return f"{found}; it has what the headline is about, in its words or others like them{but}: read whether it says the same"
+
+
+def _quoted(words: Sequence[str]) -> str:
+    return ", ".join(f"“{word}”" for word in words)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from wcwidth import wcswidth, wcwidth
 
 from ..article import Article
-from ..visible import in_one_line
+from ..visible import in_one_line, letters_in_one_line
 from .setting import Setting, Style
 from .types import EvidenceReport, Finding, Report
 
@@ -113,7 +113,7 @@ def _verdict(report: Report, style: Style) -> str:
 
 
 def _headline(report: Report, style: Style, width: int) -> Iterator[str]:
-    letters = [in_one_line(" " if letter in "\t\n" else letter) for letter in report.article.headline]
+    letters = letters_in_one_line(report.article.headline.replace("\t", " ").replace("\n", " "))
     flagged = [""] * len(letters)
     for finding in sorted(report.counting(), key=lambda finding: finding.severity == "error"):
         for index in range(finding.headline_span.start, min(finding.headline_span.end, len(letters))):

@@ -41,7 +41,7 @@ def render_page(summary: Summary) -> str:
         "<ol>" + "".join(map(_worst, summary.worst)) + "</ol>" if summary.worst else "",
     ]  # fmt: skip
     return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="generator" content="headline-checker">'
         f"<title>{escape(summary.path)}: what its headlines say</title><style>{STYLE}</style></head><body><main>\n"
         + "\n".join(parts)
         + "\n</main></body></html>\n"

@@ -67,14 +67,24 @@ def _checks(names: Iterable[str]) -> dict[str, set[str]]:
     """The checks that are meant, by their rule."""
     found: dict[str, set[str]] = {}
     for name in names:
-        rule_id, slash, check = str.__str__(name).partition("/") if isinstance(name, str) else (name, "", "")
-        rule = get(rule_id)
-        if slash and check not in rule.checks:
-            raise UsageError(
-                f"no check `{check:.60}` in the rule `{rule_id}`; {_nearest(check, rule.checks, 'checks')}"
-            )
-        found.setdefault(rule_id, set()).update([check] if slash else rule.checks)
+        rule, check = named(name)
+        found.setdefault(rule.id, set()).update(rule.checks if check is None else [check])
     return found
+
+
+def named(name: str) -> tuple[Rule, str | None]:
+    """The rule that a name stands for, and which of its checks: ``rule`` or ``rule/check``.
+
+    Raises:
+        UsageError: there is none; names the nearest one, or all.
+    """
+    rule_id, slash, check = str.__str__(name).partition("/") if isinstance(name, str) else (name, "", "")
+    rule = get(rule_id)
+    if slash and check not in rule.checks:
+        raise UsageError(
+            f"no check `{check:.60}` in the rule `{rule_id}`; {_nearest(check, rule.checks, 'checks', True)}"
+        )
+    return rule, check if slash else None
 
 
 def rule_names(value: str | Iterable[str], argument: str) -> tuple[str, ...]:
@@ -104,11 +114,14 @@ def get(rule_id: str) -> Rule:
     return RULES[rule_id]
 
 
-def _nearest(name: str, known: Iterable[str], what: str) -> str:
+def _nearest(name: str, known: Iterable[str], what: str, all_of_them: bool = False) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(name, known := list(known), 1)
-    return f"did you mean `{near[0]}`?" if near else f"{what}: {', '.join(known)}"
+    every = f"{what}: {', '.join(known)}"
+    if not near:
+        return every
+    return f"did you mean `{near[0]}`?" + (f" {every}" if all_of_them else "")
 
 
 def run(context: Context, rules: Sequence[Rule]) -> list[RawFinding]:
@@ -155,6 +168,7 @@ __all__ = [
     "choose",
     "get",
     "look_again",
+    "named",
     "rule_names",
     "run",
     "spoken",

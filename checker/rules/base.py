@@ -77,6 +77,7 @@ class Rule:
     Attributes:
         id: stable, kebab-case.
         severity: default severity of its findings.
+        also: the other one, where some of them have it; the explanation says when.
         says: what its findings say of the body.
         summary: one line.
         explanation: what it looks at, what it leaves alone, what to do about a finding.
@@ -103,8 +104,14 @@ class Rule:
     second_look: Callable[[Context, Sequence[RawFinding], float], Iterable[RawFinding]] | None = None
     needs_model: bool = False
     over_one_sentence: bool | None = None
+    also: Severity | None = None
     beside: frozenset[str] = frozenset()
     only: frozenset[str] | None = None
+
+    @property
+    def severities(self) -> tuple[Severity, ...]:
+        """Every severity that its findings have by default."""
+        return (self.severity,) if self.also is None else (self.severity, self.also)
 
     @property
     def names(self) -> tuple[str, ...]:

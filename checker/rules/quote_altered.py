@@ -149,12 +149,15 @@ def _replaced(words: list[str], spoken: str) -> bool:
 RULE = Rule(
     id="quote-altered",
     severity="error",
+    also="warning",
     says="lacks",
     summary="Quoted words that the body does not contain.",
     explanation=(
         "Words in double quotes promise that somebody said just these words: they must stand in the body. Words in single quotes, which many "
         "newsrooms use for a paraphrase, are only compared when they are like a quotation of the body but change a content word or a negation, "
-        "or when most of them are nowhere in it. A single word in single quotes is left alone."
+        "or when most of them are nowhere in it. A single word in single quotes is left alone. It is an error where the nearest quotation "
+        "of the body has not one of the content words, or a negation more or less, and where words in double quotes have a content word that stands nowhere in the body; "
+        "a warning where only small words or endings differ, where the words of a double quotation are all in the body but apart, and where words in single quotes are absent."
     ),
     check=check,
     checks={

@@ -189,6 +189,7 @@ def _rule(rule: Rule) -> RuleInfo:
     return RuleInfo(
         id=rule.id,
         severity=rule.severity,
+        severities=list(rule.severities),
         summary=rule.summary,
         explanation=rule.explanation,
         checks=[CheckInfo(id=name, says=says) for name, says in rule.checks.items()],

@@ -188,6 +188,7 @@ class RuleInfo(BaseModel):
 
     id: str
     severity: Literal["error", "warning"]
+    severities: list[Literal["error", "warning"]] = Field(description="Both where the explanation says when.")
     summary: str
     explanation: str
     checks: list[CheckInfo]

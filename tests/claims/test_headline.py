@@ -86,6 +86,83 @@ def test_what_makes_a_claim(headline: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("headline", "subject", "verb"),
+    [
+        ("Harbour bridge to close for 4 weeks", "bridge", "close"),
+        ("Harbour bridge not to close", "bridge", "close"),
+        ("Harbour bridge to finally get new deck", "bridge", "get"),
+        ("Harbour to close", "Harbour", "close"),
+        ("Mill to shut", "Mill", "shut"),
+        ("Council to vote on rent cap", "Council", "vote"),
+        ("Charge to rise for parking", "Charge", "rise"),
+        ("Play to open in London", "Play", "open"),
+        ("Pay to rise by 4%", "Pay", "rise"),
+        ("Help to be offered to flooded homes", "Help", "offered"),
+        ("Pay rise to be offered", "rise", "offered"),
+        ("Sign language to be taught in schools", "language", "taught"),
+        ("Watch to be made in France", "Watch", "made"),
+        ("Face masks to be compulsory on trains", "masks", "be"),
+    ],
+)
+def test_a_plan_is_no_order(headline: str, subject: str, verb: str) -> None:
+    found = read(headline)
+    assert found.reason is None
+    assert found.claims[0].text == f"{headline}."
+    assert found.doc.text == headline
+    (act,) = (token for token in found.doc if token.text == verb)
+    assert act.dep_ == "ROOT"
+    assert [child.text for child in act.children if child.dep_ in ("nsubj", "nsubjpass")] == [subject]
+
+
+@pytest.mark.parametrize("headline", ["Bid to cut costs", "Call to save factory jobs", "Harbour refusal to pay"])
+def test_what_a_bid_is_for_is_not_what_it_will_do(headline: str) -> None:
+    found = read(headline)
+    assert not any(token.dep_ == "nsubj" for token in found.doc)
+
+
+@pytest.mark.parametrize(
+    ("headline", "verb"),
+    [
+        ("Trump moves to end U.S. asylum for foreign migrants", "moves"),
+        ("Trump plans to pull out of Paris climate accord", "plans"),
+    ],
+)
+def test_who_plans_gives_no_order(headline: str, verb: str) -> None:
+    found = read(headline, "It said that foreign migrants have asylum. He left Paris.")
+    assert found.reason is None
+    (root,) = (token for token in found.doc if token.dep_ == "ROOT")
+    assert (root.text, root.tag_) == (verb, "VBZ")
+    assert [child.text for child in root.children if child.dep_ == "nsubj"] == ["Trump"]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Learn to cook like a chef",
+        "Try to be kind",
+        "Try to be seen at night",
+        "Click to open the gallery",
+        "Start to save for a pension now",
+        "Stop to think before posting",
+        "Remember to vote on Thursday",
+        "Walk to work and live longer",
+        "Drink water to stay well",
+        "Watch birds to feel better",
+        "Use salt to melt ice",
+        "Visit Norway to be happy",
+        "Visit Norway to see the lights",
+        "Join club to save cash",
+        "Watch a bridge to be closed",
+        "Charge your phone to be safe",
+        "Close the plant to save money",
+        "Guard home to protect you and yours",
+    ],
+)
+def test_an_order_is_no_plan(headline: str) -> None:
+    assert read(headline).reason in ("imperative", "opinion")
+
+
+@pytest.mark.parametrize(
     ("headline", "verb", "lemma", "subject"),
     [
         ("Oil price climbs above $70", "climbs", "climb", "price"),

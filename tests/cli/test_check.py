@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from checker import __version__
 from checker.cli import main
 from checker.cli.main import main as group
+from checker.rules import RULES
 
 SEEDS = Path(__file__).resolve().parent.parent.parent / "seeds"
 FAULTY = SEEDS / "steel-jobs-business.txt"
@@ -105,6 +106,25 @@ def test_one_bad_file_stops_nothing(tmp_path: Path) -> None:
     assert "bad.json: broken JSON" in err
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links")
+@pytest.mark.parametrize("command", ["check", "fix"])
+def test_a_link_that_leads_nowhere_costs_a_line(tmp_path: Path, command: str) -> None:
+    (tmp_path / "b.txt").write_bytes(SOUND.read_bytes())
+    for name in ("a.txt", "c.txt"):
+        (tmp_path / name).symlink_to("gone.txt")
+    (tmp_path / "d.txt").write_bytes(WARNED.read_bytes())
+    code, out, err = run(command, str(tmp_path))
+    # As for any file that cannot be read.
+    assert code == 2
+    wrong = [
+        f"checker: {tmp_path}/{name}: is a link that leads nowhere (to gone.txt): mend or remove it"
+        for name in ("a.txt", "c.txt")
+    ]
+    assert err.splitlines()[-2:] == wrong
+    if command == "check":
+        assert out.splitlines()[-1] == "2 headlines · 1 supported · 1 with warnings · 2 could not be read"
+
+
 @pytest.mark.parametrize("content", [b"", b"Only a headline", b"a\x00b\n\nc", b'{"headline": 3}'])
 def test_bad_input_is_one_line_and_exit_2(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "article"
@@ -138,6 +158,8 @@ def test_rules_and_explain() -> None:
     assert {item["id"] for item in json.loads(run("rules", "--output-format", "json")[1])} == {
         line.split()[0] for line in out.splitlines()
     }
+    assert "quote-altered         error or warning  " in out
+    assert run("explain", "quote-altered")[1].startswith("quote-altered (error or warning): ")
     code, out, _ = run("explain", "actor-mismatch")
     assert code == 0
     assert "Fails:" in out
@@ -145,6 +167,50 @@ def test_rules_and_explain() -> None:
     code, _, err = run("explain", "actor-missmatch")
     assert code == 2
     assert "did you mean `actor-mismatch`" in err
+
+
+def test_a_check_is_explained() -> None:
+    code, out, err = run("explain", "contradiction/opposite-adjective")
+    assert (code, err) == (0, "")
+    assert out.startswith(
+        "contradiction/opposite-adjective (error or warning): The body contradicts the claim.\n\nopposite-adjective: "
+    )
+    assert [line.split(":")[0] for line in out.splitlines() if line.startswith(">")] == ["> opposite-adjective"]
+    rule = RULES["contradiction"]
+    shown = {example.check for example in (*rule.failing, *rule.passing) if f"  {example.headline}    [" in out}
+    assert shown == {"opposite-adjective"}
+    code, out, err = run("explain", "contradiction/opposite-adverb")
+    assert (code, out) == (2, "")
+    assert "no check `opposite-adverb` in the rule `contradiction`; did you mean `opposite-verb`?" in err
+    assert f" checks: {', '.join(rule.checks)}" in err
+    err = run("explain", "number-mismatch/x")[2]
+    assert f"no check `x` in the rule `number-mismatch`; checks: {', '.join(RULES['number-mismatch'].checks)}" in err
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "actor-mismatch",
+        "actor-mismatch,contradiction/nobody",
+        " number-mismatch ,",
+        ",",
+        "",
+        "x",
+        "contradiction/",
+        "contradiction/x",
+    ],
+)
+def test_what_is_taken_by_ignore_is_explained_and_nothing_else(names: str) -> None:
+    ignored = run("check", str(SOUND), "--ignore", names)[0]
+    assert ignored in (0, 2)
+    assert run("explain", names)[0] == ignored
+
+
+def test_every_check_can_be_explained() -> None:
+    names = [f"{rule.id}/{check}" for rule in RULES.values() for check in rule.checks]
+    code, out, _ = run("explain", *names)
+    assert code == 0
+    assert [name for name in names if f"{name} (" not in out] == []
 
 
 def test_version_and_help() -> None:
@@ -179,6 +245,62 @@ def test_without_paths_standard_input_is_read(shape: str, monkeypatch: pytest.Mo
     )
     assert found.returncode == 0, found.stderr
     assert "standard input" in found.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("a.csv", b"headline,body\n"), ("a.tsv", b""), ("a.parquet", b"PAR1"), ("a.pq", b""), ("a.arrow", b"ARROW1"), ("a.txt", b"title;text\na;b\n"),
+     ("a.jsonl.gz", b"\x1f\x8b")],
+)  # fmt: skip
+def test_tables_are_for_batch(tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    code, _, err = run("check", str(tmp_path / name))
+    assert (code, err.count("\n")) == (2, 1)
+    assert "`checker batch" in err
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.jsonl", '{"headline": "!!!", "body": "B. C."}\n' * 4),
+        ("a.json", "[" + '{"headline": "!!!", "body": "B. C."}, ' * 3 + '{"headline": "!!!", "body": "B. C."}]'),
+    ],
+)
+def test_a_file_of_many_articles_is_for_batch_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, text: str
+) -> None:
+    monkeypatch.setattr("checker.cli.checking.MANY", 3)
+    (tmp_path / name).write_text(text)
+    (tmp_path / "b.jsonl").write_text(text.replace(", {", "\n{").strip("[]"))
+    code, out, err = run("check", str(tmp_path / name), str(tmp_path / "b.jsonl"))
+    assert (code, out.splitlines()[-1]) == (0, "8 headlines · 8 not checked")
+    assert err.startswith(
+        f"checker: {tmp_path / name}: has many articles: `checker batch {tmp_path / name} -o results.csv`"
+    )
+    assert err.count("\n") == 1, "said once"
+    assert run("check", str(tmp_path / name), "--quiet")[2] == ""
+    monkeypatch.setattr("checker.cli.checking.MANY", 5)
+    assert run("check", str(tmp_path / name), str(tmp_path / "b.jsonl"))[2] == ""
+
+
+@pytest.mark.parametrize("command", ["check", "fix"])
+@pytest.mark.parametrize("given", [b"", b" \n", b"a\x00b"])
+def test_without_paths_and_without_a_story_it_is_said_what_to_do(command: str, given: bytes) -> None:
+    result = CliRunner().invoke(main, [command], input=given)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "Error: standard input: " in result.stderr
+    assert f"name files or folders, as in `checker {command} drafts/`, or pipe a story in" in result.stderr
+    # Who writes `-` knows what is read.
+    result = CliRunner().invoke(main, [command, "-"], input=given)
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert "PATHS" not in result.stderr
+
+
+def test_fix_does_not_wait_for_somebody_to_type(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("checker.cli.fix.at_terminal", lambda: True)
+    result = CliRunner().invoke(main, ["fix"], input="Mayor opens bridge\nThe mayor opened the bridge.")
+    assert result.exit_code == 2
+    assert "name the files or folders" in result.stderr
 
 
 def test_a_selection_of_nothing_is_refused() -> None:

@@ -345,6 +345,12 @@ def test_what_the_readme_shows_of_the_configuration_is_true(folder: Path) -> Non
     (toml,) = (block for block in re.findall(r"```toml\n(.*?)```", readme, re.DOTALL) if "fail-on" in block)
     (folder / "checker.toml").write_text(toml)
     assert Configurations().of(folder / "sport" / "a.md").settings.names == ("The Lisse Courier",)
+    # Word for word it is enough to begin with; what is commented out holds once the baseline is there.
+    write({"a.md": FAULTY.format("")})
+    assert run("check", "a.md")[::2] == (1, "")
+    assert run("baseline", "a.md")[0] == 0
+    (folder / "checker.toml").write_text(toml.replace("# baseline", "baseline"))
+    assert run("check", "a.md")[::2] == (0, "")
     blocks = [yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", readme, re.DOTALL)]
     (accepts,) = (block["checker"] for block in blocks if "checker" in block)
     assert [item.rule for item in read_acceptances(accepts, "README")] == ["number-mismatch"]

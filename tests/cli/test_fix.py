@@ -145,6 +145,34 @@ def test_json_and_what_is_left(tmp_path: Path) -> None:
     assert "2 headlines: 1 mended, 1 with findings that no exact edit mends" in err
 
 
+def test_the_last_line_counts_each_headline_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    unmended = "Bishop of Overton endorses mayor"
+    stories = [
+        {"headline": NINE, "body": BODY},
+        # The number can be mended, the quotation cannot.
+        {"headline": f'{NINE}: "Terrible night"', "body": BODY},
+        {"headline": unmended, "body": "Rain fell in Leeds on Monday. It was cold."},
+        {"headline": FOUR, "body": BODY},
+    ]
+    path = tmp_path / "stories.json"
+    path.write_text(json.dumps(stories), encoding="utf-8")
+    last = run(str(path), "--model", "compact")[2].splitlines()[-1]
+    assert last == "4 headlines: 1 to mend, 1 to mend in part, 1 with findings that no exact edit mends"
+    before = path.read_bytes()
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    err = run(str(path), "--model", "compact", "--write")[2]
+    assert (
+        "4 headlines: 0 mended, 1 with findings that no exact edit mends, 2 with edits that could not be put into the file"
+        in err
+    )
+    assert path.read_bytes() == before
+    monkeypatch.undo()
+    assert (
+        "4 headlines: 1 mended, 1 mended in part, 1 with findings" in run(str(path), "--model", "compact", "--write")[2]
+    )
+    assert "4 headlines: 0 mended, 2 with findings" in run(str(path), "--model", "compact", "--write")[2]
+
+
 def test_standard_input_is_shown_and_never_written() -> None:
     code, out, _ = run("-", stdin=f"{NINE}\n\n{BODY}".encode())
     assert code == 1

@@ -50,7 +50,7 @@ def test_several_formats_in_one_run(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "begins"),
-    [("a.sarif", '{"$schema"'), ("a.html", "<!DOCTYPE"), ("a.md", "## 1 "), ("a.json", "{"), ("a.out", FAULTY)],
+    [("a.sarif", '{"$schema"'), ("a.html", "<!DOCTYPE"), ("a.md", "## 1 "), ("a.json", "{"), ("a.TXT", FAULTY)],
 )
 def test_without_a_format_the_ending_says_it(tmp_path: Path, name: str, begins: str) -> None:
     code, out, _ = run(FAULTY, "-o", str(tmp_path / name))
@@ -66,8 +66,10 @@ def test_what_a_run_writes_is_none_of_its_articles(tmp_path: Path) -> None:
         )
         assert code == 1
         assert len(out.splitlines()) == 1
-    # Named by itself it is read.
-    assert run(str(tmp_path / "report.md"), "--output-format", "jsonl")[1].count("\n") == 1
+    # Named by itself it is none either, and that is said.
+    code, out, err = run(str(tmp_path / "report.md"), "--output-format", "jsonl")
+    assert (code, out) == (2, "")
+    assert "report.md: is a report that checker has written, no story" in err
 
 
 def test_failures_are_told_in_documents_too(tmp_path: Path) -> None:
@@ -103,6 +105,12 @@ def test_a_job_has_a_summary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         (["--output-format", "sarif", "--output-format", "text"], "two formats for standard output"),
         (["--output-format", "sarif=a", "--output-format", "json=./a"], "two formats for "),
         (["--output-format", "sarif=a", "-o", "b"], "-o b: every format has a file of its own already"),
+        (
+            ["-o", "report.pdf"],
+            "-o report.pdf: no format has this ending; known: .txt (text), .json (json), .jsonl (jsonl), .ndjson",
+        ),
+        (["-o", "report"], "or name one: --output-format FORMAT=report"),
+        (["-o", "report.html.bak"], "-o report.html.bak: no format has this ending"),
         (["-o", "/nowhere/report.html"], "/nowhere/report.html: cannot be written: No such file or directory"),
     ],
 )
@@ -110,6 +118,15 @@ def test_bad_outputs_are_said(options: list[str], message: str) -> None:
     code, out, err = run(SOUND, *options)
     assert (code, out) == (2, "")
     assert message in err
+
+
+def test_a_named_format_may_have_any_ending(tmp_path: Path) -> None:
+    for options in (["--output-format", "html", "-o"], ["--output-format"]):
+        file = tmp_path / f"{len(options)}.bak"
+        name = str(file) if "-o" in options else f"html={file}"
+        assert run(SOUND, *options, name)[0] == 0
+        assert file.read_text("utf-8").startswith("<!DOCTYPE")
+    assert run(SOUND, "-o", os.devnull)[0] == 0
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="Linux only")

@@ -103,3 +103,23 @@ def test_what_counts(severities: tuple[str, ...], accepted: bool, counts: str) -
         tally.add(report.model_copy(update={"findings": found}), fail_on)
         expected = fail_on != "never" and (fail_on in counts.split() or (fail_on == "warning" and "error" in counts))
         assert tally.findings == expected
+
+
+def test_the_last_line_hides_no_headline() -> None:
+    report = Checker(Arithmetic()).check(("Council rejects runway", BODY))
+    finding = Finding(
+        rule="number-mismatch", check="other-number", severity="error", message="", headline_span=SpanReport(start=0, end=7),
+        headline_text="Council", evidence=[], confidence=1.0, fingerprint="0" * 16,
+    )  # fmt: skip
+    accepted = finding.model_copy(update={"accepted": AcceptedReport(by="baseline")})
+    tally = Tally()
+    for verdict, findings in (
+        ("supported", []), ("supported", []), ("supported", [accepted]), ("review", []), ("review", [finding.model_copy(update={"severity": "warning"})]),
+        # A verdict that a rule which did not run would have explained.
+        ("unsupported", []), ("contradicted", [finding]), ("contradicted", [accepted]), ("not-checked", []),
+    ):  # fmt: skip
+        tally.add(report.model_copy(update={"verdict": verdict, "findings": findings}), "error")
+    assert tally.summary(2, "1 left out by name (README.md)") == (
+        "9 headlines · 3 supported · 2 for a person’s eye · 1 with errors · 1 with warnings · 1 not checked · 2 could not be read"
+        " · 2 findings accepted · 1 left out by name (README.md)"
+    )

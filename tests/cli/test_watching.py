@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import queue
 import signal
@@ -80,6 +81,9 @@ def test_what_changes_is_checked_again_and_the_page_is_written_anew(tmp_path: Pa
         (["nowhere.txt"], "nowhere.txt: no such file or folder to watch"),
         ([".", "--output-format", "json"], "--watch prints text, concise or jsonl: give json a file"),
         ([".", "--output-format", "html"], "give html a file, as in --output-format html=FILE"),
+        ([".", "--timing"], "--timing is of a run that ends: leave it out with --watch"),
+        ([".", "--exit-zero"], "--exit-zero is of a run that ends"),
+        ([".", "--force-exclude"], "--force-exclude is of a run that ends"),
     ],
 )
 @pytest.mark.usefixtures("kept_answers")
@@ -87,3 +91,30 @@ def test_what_cannot_be_watched_is_said(options: list[str], message: str) -> Non
     result = CliRunner().invoke(main, ["check", "--watch", *options])
     assert result.exit_code == ExitStatus.BAD_INPUT
     assert message in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "headlines"),
+    [
+        ([], ["Nine killed in Leeds"]),
+        (["--headline", "Four killed in Leeds"], ["Four killed in Leeds"]),
+        (["--all-headlines"], ["Nine killed in Leeds", "Leeds crash kills nine"]),
+    ],
+)
+def test_which_headlines_of_a_page_are_watched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: list[str], headlines: list[str]
+) -> None:
+    body = "".join(
+        f"<p>Four people were killed in Leeds on {day}, police said. It rained all night long there.</p>"
+        for day in ("Monday", "Tuesday")
+    )
+    (tmp_path / "a.html").write_text(
+        f"<!doctype html><html><head><title>Leeds crash kills nine</title></head><body><article><h1>Nine killed in Leeds</h1>{body}</article></body></html>"
+    )
+    # Nothing changes, and Ctrl-C comes at once.
+    monkeypatch.setattr("checker.watch.Watched.changes", lambda _: iter(()))
+    result = CliRunner().invoke(
+        main, ["check", str(tmp_path), "--watch", "--model", "compact", "--output-format", "jsonl", *options]
+    )
+    assert result.exit_code == ExitStatus.INTERRUPTED, result.stderr
+    assert [json.loads(line)["article"]["headline"] for line in result.stdout.splitlines()] == headlines

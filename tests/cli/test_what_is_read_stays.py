@@ -67,6 +67,28 @@ def test_a_table_is_no_output(folder: Path, arguments: tuple[str, ...], kept: st
 
 
 @pytest.mark.parametrize(
+    ("arguments", "known"),
+    [
+        (
+            ("summary", "r.csv", "-o", "s.pdf"),
+            "known: .txt, .json, .html, .htm; or name it: --output-format text|json|html",
+        ),
+        (("summary", "r.csv", "-o", "s"), "known: .txt, .json, .html, .htm"),
+        (("compare", "r.csv", "s.csv", "-o", "c.html"), "known: .txt, .json; or name it: --output-format text|json"),
+        (("batch", "a.txt", "-o", "r.pdf"), "must end in .parquet, .jsonl, .csv"),
+        (("batch", "a.txt", "-o", "r.csv", "--findings", "f.pdf"), "must end in .parquet, .jsonl, .csv"),
+    ],
+)
+def test_an_ending_that_says_nothing_is_no_output(folder: Path, arguments: tuple[str, ...], known: str) -> None:
+    for name in ("r.csv", "s.csv"):
+        (folder / name).write_text("id,path,headline\n")
+    status, output = run(*arguments)
+    assert status == 2
+    assert known in output
+    assert sorted(os.listdir(folder)) == ["a.txt", "r.csv", "s.csv"]
+
+
+@pytest.mark.parametrize(
     ("table", "message"),
     [
         ("[1]\n", "its lines are no objects"),

@@ -122,7 +122,6 @@ def test_the_nearest_file_counts(tmp_path: Path) -> None:
         ("[[overrides]]\npaths = []\n", "line 2: `overrides[0].paths` is empty"),
         ("[[overrides]]\npaths = ['a']\nexclude = ['b']\n", "line 3: `overrides[0].exclude` is no key"),
         ("exclude = ['']\n", "line 1: `exclude[0]` is no pattern"),
-        ("a = \n", "is not valid TOML: Invalid value (at line 1, column 5)"),
         ("a = 1\n\nb = 2\n", "line 1: `a` is no key; "),
     ],
 )  # fmt: skip
@@ -184,3 +183,34 @@ def test_paths_count_from_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert (keys.overrides[0].model, keys.overrides[0].baseline) == ("compact", str(tmp_path / "a.json"))
     monkeypatch.chdir(tmp_path)
     assert read_configuration(Path("checker.toml")).keys.baseline == str(tmp_path / "known.json")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a = \n", "line 1: has no value: put one behind the `=`, texts in quotes"),
+        ("# top\n\nfail-on = error\n", 'line 3: put texts in quotes: "error"'),
+        ("fail-on = error # so\nstrict = true\n", 'line 1: put texts in quotes: "error"'),
+        ("names = [The Lisse Courier]", 'line 1: put texts in quotes: "The Lisse Courier"'),
+        ('names = [\n  "a",\n  b\n]\n', 'line 3: put texts in quotes: "b"'),
+        ("[severities]\r\noverstated-cause = error\r\n", 'line 2: put texts in quotes: "error"'),
+        ("time-limit = 2 minutes\n", 'line 1: put texts in quotes: "2 minutes"'),
+        ("model = C:\\models", "line 1: put texts in quotes: 'C:\\models'"),
+        ("model = " + "a" * 99, f'line 1: put texts in quotes: "{"a" * 40}…"'),
+        ("fail-on = “error”\n", 'line 1: put texts in straight quotes, not curly ones: "error"'),
+        ("strict = True\n", "line 1: `True` must be true"),
+        ("strict = no\n", "line 1: `no` must be false"),
+        ('strict = true\nfail-on = "error\n', "line 2: a text is not closed: put texts in quotes, one before and one behind"),
+        ('strict = true\n\nfail-on = "error', "line 3: a text is not closed: put texts in quotes, one before and one behind"),
+        ('strict = true\n\nnames = [\n"a"', "line 3: is not valid TOML: Unclosed array"),
+        ('names = ["a\\q"]', "line 1: a backslash in double quotes must be written twice"),
+        ("strict = true\nstrict = true", "line 2: a key stands there a second time"),
+        ('names = "a" "b"', "line 1: is not valid TOML: Expected newline"),
+        ('fail-on "error"', "line 1: is not valid TOML: Expected '='"),
+    ],
+)  # fmt: skip
+def test_what_is_no_toml_is_said_with_its_line_and_what_to_write(tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "checker.toml").write_bytes(text.encode("utf-8"))
+    with pytest.raises(UsageError) as told:
+        read_configuration(tmp_path / "checker.toml")
+    assert str(told.value).startswith(f"{tmp_path}/checker.toml: {message}")

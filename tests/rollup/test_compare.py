@@ -74,6 +74,11 @@ def test_the_exit_status_is_for_ci(made: Path) -> None:
     code, out, _ = command(old, new, "--output-format", "json", "--key", "url")
     values = json.loads(out)
     assert code == 1
+    assert command(old, new, "-o", made / "c.json", "--key", "url")[0] == 1
+    assert json.loads((made / "c.json").read_text("utf-8")) == values
+    command(old, new, "-o", made / "c.txt")
+    command(old, new, "--output-format", "text", "-o", made / "c.out")
+    assert (made / "c.out").read_text("utf-8") == (made / "c.txt").read_text("utf-8")
     assert values["schema"] == "compare 1.0"
     assert values["kinds"]["repaired"] == 2
     assert {"before": "contradicted", "after": "contradicted", "headlines": 1} not in values["verdicts"]

@@ -67,6 +67,14 @@ def test_passing_example(checker: Checker, rule: Rule, example: Example) -> None
     assert report.worst() != "error", [finding.message for finding in report.findings]
 
 
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.id)
+def test_the_severities_are_the_documented_ones(checker: Checker, rule: Rule) -> None:
+    reports = [checker.check(example.headline, example.body) for example in rule.failing]
+    found = {finding.severity for report in reports for finding in report.findings if finding.rule == rule.id}
+    assert found == set(rule.severities)
+    assert "warning" in rule.explanation or rule.also is None
+
+
 # How sure a check is: by itself, and how much its sentence's relevance adds up to which limit.
 SURE: dict[str, tuple[float, float, float]] = {
     "acts-itself": (0.85, 0, 1), "swapped-roles": (0.9, 0, 1), "other-actor": (0.85, 0, 1), "other-number": (0.6, 0.4, 0.95),

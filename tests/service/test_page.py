@@ -268,11 +268,12 @@ def test_hostile_stories_run_nothing_and_break_nothing(watched: Watched) -> None
         f"Brightwater has bought Calder\u202e evil\u202c for $3bn\u200b, {evil} it said. The deal was signed in May.\n\n"
         * 3
     )
-    open_story(page, f"Calder {evil} buys Bright\u200bwater \u202efor $4bn\n\n{bodies}")
-    assert "Has characters that cannot be seen: U+200B, U+202E" in card(page, 0).inner_text()
+    flag = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
+    open_story(page, f"Calder {evil} buys Bright\u200bwater \u202efor $4bn\U000e0041 {flag}\n\n{bodies}")
+    assert "Has characters that cannot be seen: U+200B, U+202E, U+E0041" in card(page, 0).inner_text()
     card(page, 0).get_by_role("button", name="Take them out").click()
     answered(page)
-    assert field(page, 0).input_value() == f"Calder {evil} buys Brightwater for $4bn"
+    assert field(page, 0).input_value() == f"Calder {evil} buys Brightwater for $4bn {flag}"
     assert "U+202E" in page.locator("#text").inner_text()
     assert not re.search("[\u202e\u200b]", page.locator("#text").inner_text())
     # A name that is a script is still only a name.

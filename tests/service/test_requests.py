@@ -186,6 +186,7 @@ def test_what_it_says_of_itself(client: TestClient, checker: Checker) -> None:
     found = client.get("/v1/rules").json()["rules"]
     assert [rule["id"] for rule in found] == list(RULES)
     assert all(rule["checks"] and rule["failing"] and rule["passing"] for rule in found)
+    assert {rule["id"]: rule["severities"] for rule in found}["quote-altered"] == ["error", "warning"]
     info = client.get("/v1/info").json()
     assert info["model"] == "standard"
     assert info["revision"] == checker.model.revision

@@ -257,6 +257,7 @@ def _about_a_checked_number(judged: JudgedClaim, context: Context, sentence: int
 RULE = Rule(
     id="contradiction",
     severity="error",
+    also="warning",
     says="otherwise",
     needs_model=True,
     # That a name is missing does not explain away a contradiction.
@@ -267,7 +268,9 @@ RULE = Rule(
         "thing (dirty, clean), a loss where the headline has a profit, part of them where the headline has all or most, a few percent where it has doubles, or nobody where it has "
         "somebody (arrested; no one has been arrested); or it calls the story that the headline tells as fact a hoax, false or made up; or the NLI model gives the claim a high probability of contradiction against a sentence that is about the same event (it "
         "shares most of the claim's terms), and nothing as relevant entails the claim. Where a sentence contradicts and another entails, the verdict is `review` and "
-        "there is no finding. A weaker contradiction is a warning where the article's score is below 0.35 too. More specific rules replace this one where they see the same fault."
+        "there is no finding. It is an error but for the checks that are more often right than surely so (`not-both`, `one-of-several`, `not-so-often`, `only-some`, `denied`, "
+        "`not-denied`, `denied-question`, `swapped-word`, `similar-word`), and where the model alone says so of one sentence. A weaker contradiction is a warning where the "
+        "article's score is below 0.35 too. More specific rules replace this one where they see the same fault."
     ),
     check=check,
     checks={

@@ -6,7 +6,8 @@ const DEBOUNCE = 250; // milliseconds between the last key and the question
 const PATIENCE = 45_000; // milliseconds until an answer is given up; the service gives up before
 const NAMES_KEY = "headline-checker.accepted-names";
 const API_KEY = "headline-checker.key";
-const HIDDEN = /[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]/g;
+// Tags are seen in the flags of England, Scotland and Wales alone.
+const HIDDEN = /[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb]|(?<!\u{1f3f4}[\u{e0061}-\u{e007a}]{0,5})[\u{e0000}-\u{e0fff}]/gu;
 const KINDS = {
   __proto__: null, headline: "Headline", web: "Web headline", seo: "SEO title", og: "Social title", twitter: "Title on X", push: "Push alert",
   newsletter: "Newsletter line", print: "Print headline", standfirst: "Standfirst", "json-ld": "Page data", h1: "Headline on the page",
@@ -923,7 +924,7 @@ async function explainRule(id) {
   }
   if (!rule) return undefined;
   const samples = (list) => list.map((item) => el("div", { class: "sample" }, el("p", { class: "head" }, item.headline), el("p", { class: "under" }, item.body), el("p", { class: "note" }, item.note)));
-  openDialog(`${rule.id} (${rule.severity})`, [el("p", {}, el("strong", {}, rule.summary)), el("p", {}, rule.explanation),
+  openDialog(`${rule.id} (${rule.severities.join(" or ")})`, [el("p", {}, el("strong", {}, rule.summary)), el("p", {}, rule.explanation),
     el("h3", {}, "What it checks"), el("ul", {}, rule.checks.map((check) => el("li", {}, el("code", {}, check.id), ` – ${check.says}`))),
     el("h3", {}, "Flagged, for example"), ...samples(rule.failing.slice(0, 4)), el("h3", {}, "Passes"), ...samples(rule.passing.slice(0, 4)),
     el("p", { class: "lead" }, "In a terminal: ", el("code", {}, `checker explain ${rule.id}`))]);

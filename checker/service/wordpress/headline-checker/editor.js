@@ -13,7 +13,8 @@
 	const LOCK = 'headline-checker';
 	const DEBOUNCE = 1000; // milliseconds after the last change
 	const SEO_STORE = 'yoast-seo/editor';
-	const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]/g;
+	// Tags are seen in the flags of England, Scotland and Wales alone.
+	const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb]|(?<!\u{1f3f4}[\u{e0061}-\u{e007a}]{0,5})[\u{e0000}-\u{e0fff}]/gu;
 
 	const NAMES = {
 		headline: __( 'Title', 'headline-checker' ),
@@ -31,7 +32,7 @@
 
 	/** What cannot be seen is written out, so that it cannot show other words than are there. */
 	function shown( text ) {
-		return text.replace( HIDDEN, ( letter ) => '[U+' + letter.charCodeAt( 0 ).toString( 16 ).toUpperCase().padStart( 4, '0' ) + ']' );
+		return text.replace( HIDDEN, ( letter ) => '[U+' + letter.codePointAt( 0 ).toString( 16 ).toUpperCase().padStart( 4, '0' ) + ']' );
 	}
 
 	/** Words between two code points: reports count those, not UTF-16 units. */
