@@ -122,7 +122,8 @@ def export(name: str, checkpoint: Path | None) -> None:
     from .training import last_model
 
     work = MODELS_DIR / ".work" / name
-    fp32 = run(checkpoint or last_model(work), MODELS_DIR / name, work, RecipeConfig.load(name).bits)
+    config = RecipeConfig.load(name)
+    fp32 = run(checkpoint or last_model(work), MODELS_DIR / name, work, config.bits, config.described)
     size = (MODELS_DIR / name / "model.onnx").stat().st_size / 1e6
     click.echo(f"exported: {MODELS_DIR / name / 'model.onnx'} ({size:.1f} MB); fp32: {fp32}")
 

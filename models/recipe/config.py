@@ -91,6 +91,7 @@ class RecipeConfig:
 
     Attributes:
         shipped: phases behind the committed weights; where no checkpoint is left, training goes on from these.
+        reader: the model beside it that reads longer passages, where it has one; see :attr:`checker.nli.OnnxModel.reader`.
         calibration_sets: what the temperature is fitted on, see :mod:`models.recipe.calibration`.
     """
 
@@ -104,6 +105,7 @@ class RecipeConfig:
     phases: tuple[Phase, ...]
     bits: int = 8
     shipped: int = 0
+    reader: str = ""
     calibration_sets: Sequence[str] = ("lingnli-dev",)
 
     @classmethod
@@ -124,6 +126,17 @@ class RecipeConfig:
         if not 0 <= config.shipped <= len(phases):
             raise ValueError(f"{path}: shipped = {config.shipped}, but there are {len(phases)} phases")
         return config
+
+    @property
+    def described(self) -> dict[str, Any]:
+        """Fields of ``config.json`` that the recipe decides: what the last phase over passages learnt to read, and the reader."""
+        last = next((phase for phase in reversed(self.phases) if phase.claims), None)
+        read = (
+            {}
+            if last is None
+            else {"max_length": last.max_length or self.max_length, "passage_words": last.passage_words}
+        )
+        return {**read, **({"reader": self.reader} if self.reader else {})}
 
     def experiment(self, path: Path) -> RecipeConfig:
         """The recipe with the phases of a file of their own, which start from the shipped weights.

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from checker.nli import STANCES
 from checker.nli.export import BLOCK_SIZE, MAX_LENGTH, export_fp32, quantise, seal, write_layout
@@ -12,7 +15,9 @@ from .data import LABELS
 from .training import tells_stances
 
 
-def export(checkpoint: Path, folder: Path, work_dir: Path, bits: int = 8) -> Path:
+def export(
+    checkpoint: Path, folder: Path, work_dir: Path, bits: int = 8, described: Mapping[str, Any] | None = None
+) -> Path:
     """Write ``model.onnx`` (8 or 4 bits), ``tokenizer.json`` and ``config.json`` into ``folder``.
 
     Args:
@@ -21,6 +26,7 @@ def export(checkpoint: Path, folder: Path, work_dir: Path, bits: int = 8) -> Pat
         work_dir: gets ``fp32.onnx`` and ``reference``, the transformers folder with the weights that it has, both kept
             for the comparison. Of a 4-bit model these are the rounded weights, which it was trained with.
         bits: of the matrix products.
+        described: further fields of ``config.json``; see :attr:`models.recipe.config.RecipeConfig.described`.
 
     Returns:
         The fp32 ONNX file.
@@ -33,6 +39,11 @@ def export(checkpoint: Path, folder: Path, work_dir: Path, bits: int = 8) -> Pat
     quantise(fp32, folder / "model.onnx", bits)
     labels, stances = understand(LABELS, folder.name), STANCES if tells_stances(checkpoint) else ()
     write_layout(checkpoint, folder, labels, max_length=MAX_LENGTH, name=folder.name, stances=stances)
+    path = folder / "config.json"
+    path.write_text(
+        json.dumps({**json.loads(path.read_text(encoding="utf-8")), **(described or {})}, indent=2) + "\n",
+        encoding="utf-8",
+    )
     seal(folder, bits)
     return fp32
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +16,7 @@ import torch
 from checker.english.parser import parser
 from checker.nli.export import quantise
 from models.recipe.augmentation import augment, change_number, role_pair
-from models.recipe.config import RecipeConfig
+from models.recipe.config import MODELS_DIR, RecipeConfig
 from models.recipe.data import training_mix
 from models.recipe.edited_pairs import KINDS, make_pairs
 from models.recipe.evaluation import accuracy
@@ -196,6 +198,14 @@ def test_accuracy_and_calibration_error() -> None:
     assert accuracy(found, pd.Series(["entailment", "not_entailment", "not_entailment", "not_entailment"]))[
         "not_entailment"
     ] == pytest.approx(200 / 3)
+
+
+@pytest.mark.parametrize("name", ["standard", "compact"])
+def test_a_shipped_description_says_what_the_recipe_decides(name: str) -> None:
+    config = RecipeConfig.load(name)
+    values = json.loads((MODELS_DIR / name / "config.json").read_text())
+    wanted = replace(config, phases=config.phases[: config.shipped]).described
+    assert {key: values.get(key) for key in wanted} == wanted
 
 
 @pytest.mark.parametrize("name", ["standard", "compact"])
