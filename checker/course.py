@@ -13,7 +13,7 @@ from .body import Body
 from .claims import Claim, Headline, read_headline
 from .context import Context, JudgedClaim
 from .evidence import Evidence
-from .nli.passages import Passages, passage_questions, passage_reading
+from .nli.passages import passage_questions, passage_reading
 from .nli.questions import Answers, Question
 from .report.reasons import NotCheckedCode
 from .stopwatch import Stopwatch
@@ -25,7 +25,6 @@ T = TypeVar("T")
 Course = Generator[list[Question], Answers, T]
 # Sentences that the model reads for a part of the headline. "Russia retaliated" is short and exact: a glance is enough.
 READ_FOR = {"event": 4, "clause": 7}
-NO_PASSAGES = Passages("")
 # Windows are tried where no single sentence entails a claim so surely; nor are more sentences read where one of the first does and none
 # of them speaks against it so strongly. Of 400 BBC articles, the handed faults and the planted ones no verdict or finding changes by it.
 SURE = 0.8
@@ -51,14 +50,14 @@ class _Part:
     headline: Headline
     singles: dict[Claim, list[Evidence]] = field(default_factory=dict)
     windows: dict[Claim, list[Evidence]] = field(default_factory=dict)
-    passages: Passages = NO_PASSAGES
+    passage: str = ""
 
 
 def course(
     article: Article,
     body: Body,
     limits: Thresholds,
-    passage_words: tuple[int, int],
+    passage_words: int,
     watch: Stopwatch,
     names: Sequence[frozenset[str]] = (),
 ) -> Course[Context | NotChecked]:
@@ -69,7 +68,7 @@ def course(
         body: read once, for every headline over it.
         limits: where probabilities become verdicts.
         passage_words: ask about a passage of so many words that stands for the body too, and about each sentence of a headline that
-            has several, as a learned verdict needs it, and the model's reader about one of so many; 0 for none.
+            has several, as a learned verdict needs it; 0 for none.
         watch: adds up the time of the stages.
         names: that the body need not mention, each as its words.
     """
@@ -84,8 +83,7 @@ def course(
     whole = _read(title, body, watch)
     if whole is None:
         return NotChecked("no-headline")
-    own_words, longer_words = passage_words
-    parts = _apart(whole, body, watch) if own_words else []
+    parts = _apart(whole, body, watch) if passage_words else []
     every = [whole, *parts]
     known = Answers()
     known |= yield [question for part in every for question in _first_questions(part)]
@@ -97,18 +95,16 @@ def course(
         for part in every:
             _widen(part, body, known, limits)
     asked = [question for part in every for question in _questions(part.windows)]
-    disputed = bool(body.index.disputing) if own_words else False
-    for part in every if own_words else ():
+    disputed = bool(body.index.disputing) if passage_words else False
+    for part in every if passage_words else ():
         with watch.stage("evidence"):
-            text = part.headline.text
-            longer = body.index.longer_passage(text, longer_words) if longer_words else None
-            part.passages = Passages(body.index.passage(text, own_words), longer)
-        asked += passage_questions(part.passages, text, disputed)
+            part.passage = body.index.passage(part.headline.text, passage_words)
+        asked += passage_questions(part.passage, part.headline.text, disputed)
     known |= yield asked
 
     def seen(part: _Part, sentences: list[Context]) -> Context:
         headline = part.headline
-        reading = passage_reading(known, part.passages, headline.text, disputed) if own_words else None
+        reading = passage_reading(known, part.passage, headline.text, disputed) if passage_words else None
         return Context(article, headline, body, _judged(part, known), limits, reading, sentences, names)
 
     return seen(whole, [seen(part, []) for part in parts])

@@ -135,31 +135,3 @@ class SentenceIndex:
                 chosen.append(number)
                 room -= words
         return " ".join(self.document.sentences[number].text for number in sorted(chosen))
-
-    def telling(self, claim: str, most_words: int) -> list[int]:
-        """Numbers of the sentences that a model's reader is shown, in the body's order; readers are trained on exactly these.
-
-        The two that share most of the claim's terms, weighted by rarity, then the lead, which says what all is about and who "he"
-        is, then the others by shared terms (the first of equals first) until the words are used up. A sentence that does not fit is
-        left out and the next tried; the first is always taken.
-
-        Args:
-            claim: what the sentences are to bear on.
-            most_words: of all of them together.
-        """
-        scored = self.score(claim)
-        ranked = [item.sentences[0] for item in sorted(scored, key=lambda item: (-item.relevance, item.sentences))]
-        found: list[int] = []
-        room = most_words
-        for number in dict.fromkeys([*ranked[:2], *([0] if ranked else []), *ranked[2:]]):
-            words = len(self.document.sentences[number].text.split())
-            if not found or words <= room:
-                found.append(number)
-                room -= words
-        return sorted(found)
-
-    def longer_passage(self, claim: str, most_words: int) -> str:
-        """The sentences of :meth:`telling` as one text on one line; ``""`` for an empty body."""
-        return " ".join(
-            " ".join(self.document.sentences[number].text.split()) for number in self.telling(claim, most_words)
-        )

@@ -36,11 +36,10 @@ class LoadedModel:
     learned: LearnedVerdict | None
 
     @property
-    def passage_words(self) -> tuple[int, int]:
-        """Length of the passage that stands for a body, and of the one that the model's reader is shown; 0 for none."""
-        reader = getattr(self.model, "reader", None)
-        longer = 0 if reader is None else reader.passage_words
-        return getattr(self.model, "passage_words", None) or PASSAGE_WORDS, longer
+    def passage_words(self) -> int:
+        """Length of the passage that stands for a body."""
+        reader = getattr(self.model, "reader", None) or self.model
+        return getattr(reader, "passage_words", None) or PASSAGE_WORDS
 
     @property
     def info(self) -> ModelInfo:

@@ -144,7 +144,7 @@ class Road:
 
     def _over(self, article: Article, body: Body, passages: bool) -> Course[Context | NotChecked]:
         loaded = self.assessor.loaded
-        words = loaded.passage_words if passages or loaded.learned is not None else (0, 0)
+        words = loaded.passage_words if passages or loaded.learned is not None else 0
         return course(article, body, loaded.thresholds, words, self.watch, self.assessor.names)
 
     def _unread(self, item: Unread) -> Course[Report]:

@@ -54,9 +54,7 @@ BODIES: dict[str, Callable[[int], str]] = {
 def prepared(checker: Checker, headline: str, body: str) -> None:
     """All that is done with an article before the model is asked, and the evidence that it would be shown."""
     read = checker.read_body(body)
-    next(
-        course(Article(headline, body), read, checker.thresholds, (PASSAGE_WORDS, 2 * PASSAGE_WORDS), Stopwatch()), None
-    )
+    next(course(Article(headline, body), read, checker.thresholds, PASSAGE_WORDS, Stopwatch()), None)
     read.index.passage(headline)
 
 

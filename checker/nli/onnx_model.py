@@ -75,11 +75,12 @@ class OnnxModel(LocalModel):
 
         Raises: as :attr:`weights`.
         """
-        return self.weights if self.reader is None else combined_hash(self.weights, self.reader.revision)
+        own = self.weights
+        return own if self.reader is None else combined_hash(own, self.reader.revision)
 
     @LoadedOnce
     def reader(self) -> OnnxModel | None:
-        """The model in the folder beside this one that reads longer passages; ``None`` where ``config.json`` names none.
+        """The model in the folder beside this one that reads passages in its stead; ``None`` where ``config.json`` names none.
 
         Raises:
             ModelError: there is no such folder, or its model did not learn to read passages.

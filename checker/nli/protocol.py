@@ -28,19 +28,12 @@ class PassageReading(NamedTuple):
     """What a model says of a passage and a headline.
 
     ``stances`` are the probabilities of :data:`~checker.nli.STANCES`, in their order; they sum to 1. Empty from a model
-    that does not tell them. ``asked`` are the answers to :data:`checker.nli.passages.STORY`, where they were put. ``longer`` is what
-    the model's reader says of its own, longer passage; ``None`` where it has none.
+    that does not tell them. ``asked`` are the answers to :data:`checker.nli.passages.STORY`, where they were put.
     """
 
     nli: Prediction
     stances: tuple[float, ...] = ()
     asked: tuple[Prediction, ...] = ()
-    longer: Prediction | None = None
-
-    @property
-    def best(self) -> Prediction:
-        """The reader's answer, else the model's own."""
-        return self.longer or self.nli
 
 
 class NliModel(Protocol):
@@ -48,8 +41,8 @@ class NliModel(Protocol):
 
     It also uses, where a model has them: ``labels`` (a :class:`~checker.nli.LabelMap`), ``calibration``
     (``thresholds`` and ``score``), ``runtime`` (what computes the answers, for the report), ``warm_up()``, ``tells_stances`` with
-    ``read_passages(pairs)``, which gives a :class:`PassageReading` of every (passage, headline) pair, and ``reader``, another model with
-    ``passage_words``, which learnt to read passages and is asked about a longer one beside it.
+    ``read_passages(pairs)``, which gives a :class:`PassageReading` of every (passage, headline) pair, and ``reader``, another model,
+    which learnt to read passages and is asked about them in its stead.
 
     A two-way model (entailment or not) predicts a contradiction of 0.
     """

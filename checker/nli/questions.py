@@ -13,10 +13,10 @@ class Question(NamedTuple):
 
     Attributes:
         kind: ``nli``: does the premise entail the hypothesis? ``stance``: that, and the stance of a passage towards a
-            headline, from a model that tells stances; ``longer``: as ``nli``, of the model's reader.
+            headline, from a model that tells stances; ``story``: as ``nli``, of a passage. A model with a reader leaves passages to it.
     """
 
-    kind: Literal["nli", "stance", "longer"]
+    kind: Literal["nli", "stance", "story"]
     premise: str
     hypothesis: str
 
@@ -49,13 +49,13 @@ class Answers(dict[Question, "Prediction | PassageReading"]):
         assert isinstance(found, PassageReading)
         return found
 
-    def longer(self, passage: str, headline: str) -> Prediction:
-        """What the model's reader makes of a passage and a headline.
+    def story(self, passage: str, question: str) -> Prediction:
+        """What a passage says to a question about the story that it tells.
 
         Raises:
             KeyError: it was not asked.
         """
-        found = self[Question("longer", passage, headline)]
+        found = self[Question("story", passage, question)]
         assert isinstance(found, Prediction)
         return found
 
@@ -66,19 +66,17 @@ def answer(model: NliModel, questions: Sequence[Question]) -> Answers:
     Raises:
         ModelError: the model cannot.
     """
-    nli = [question for question in questions if question.kind == "nli"]
-    stance = [question for question in questions if question.kind == "stance"]
-    longer = [question for question in questions if question.kind == "longer"]
+    reader: NliModel = getattr(model, "reader", None) or model
     found = Answers()
-    if longer:
-        reader: NliModel = model.reader  # type: ignore[attr-defined]
-        found.update(zip(longer, reader.predict([question.pair for question in longer]), strict=True))
-    if nli:
-        found.update(zip(nli, model.predict([question.pair for question in nli]), strict=True))
+    for kind, asked in (("nli", model), ("story", reader)):
+        own = [question for question in questions if question.kind == kind]
+        if own:
+            found.update(zip(own, asked.predict([question.pair for question in own]), strict=True))
+    stance = [question for question in questions if question.kind == "stance"]
     if stance:
         pairs = [question.pair for question in stance]
-        if getattr(model, "tells_stances", False):
-            found.update(zip(stance, model.read_passages(pairs), strict=True))  # type: ignore[attr-defined]
+        if getattr(reader, "tells_stances", False):
+            found.update(zip(stance, reader.read_passages(pairs), strict=True))  # type: ignore[attr-defined]
         else:
-            found.update(zip(stance, map(PassageReading, model.predict(pairs)), strict=True))
+            found.update(zip(stance, map(PassageReading, reader.predict(pairs)), strict=True))
     return found

@@ -134,18 +134,15 @@ def _apart(whole: JudgedClaim) -> tuple[float, float]:
 def _reading(reading: PassageReading | None) -> dict[str, float]:
     """What the model said of the passage that stands for the body; zeros where it was not asked, or does not tell stances."""
     if reading is None:
-        return dict.fromkeys((*PASSAGE_SIGNALS, *LONGER_SIGNALS, *ASKED_SIGNALS, *STANCE_SIGNALS), 0.0)
-    longer = reading.longer
+        return dict.fromkeys((*PASSAGE_SIGNALS, *ASKED_SIGNALS, *STANCE_SIGNALS), 0.0)
     values = [reading.nli.entailment, reading.nli.contradiction]
-    values += [0.0] * len(LONGER_SIGNALS) if longer is None else [longer.entailment, longer.contradiction]
     asked = [value for answer in reading.asked for value in (answer.entailment, answer.contradiction)]
     values += asked or [0.0] * len(ASKED_SIGNALS)
     values += reading.stances or [0.0] * len(STANCE_SIGNALS)
-    return dict(zip((*PASSAGE_SIGNALS, *LONGER_SIGNALS, *ASKED_SIGNALS, *STANCE_SIGNALS), values, strict=True))
+    return dict(zip((*PASSAGE_SIGNALS, *ASKED_SIGNALS, *STANCE_SIGNALS), values, strict=True))
 
 
 PASSAGE_SIGNALS = ("passage_entailment", "passage_contradiction")
-LONGER_SIGNALS = ("longer_entailment", "longer_contradiction")
 ASKED_SIGNALS = tuple(f"{name}_{answer}" for name in STORY for answer in ("entailment", "contradiction"))
 STANCE_SIGNALS = tuple(f"stance_{name}" for name in STANCES)
 NLI_SIGNALS = (

@@ -84,8 +84,8 @@ def with_score(
         return verdict
     if verdict == "supported" and chance < LEAST_SCORE:
         return "review"
-    agreeing = reading.best.entailment >= BACKED_PASSAGE or chance >= SURE_SCORE
-    backed = chance >= BACKED_SCORE and agreeing and reading.best.contradiction < BACKED_PASSAGE / 2
+    agreeing = reading.nli.entailment >= BACKED_PASSAGE or chance >= SURE_SCORE
+    backed = chance >= BACKED_SCORE and agreeing and reading.nli.contradiction < BACKED_PASSAGE / 2
     return "supported" if verdict == "review" and backed else verdict
 
 

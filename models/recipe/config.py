@@ -91,7 +91,7 @@ class RecipeConfig:
 
     Attributes:
         shipped: phases behind the committed weights; where no checkpoint is left, training goes on from these.
-        reader: the model beside it that reads longer passages, where it has one; see :attr:`checker.nli.OnnxModel.reader`.
+        reader: the model beside it that reads passages in its stead, where it has one; see :attr:`checker.nli.OnnxModel.reader`.
         calibration_sets: what the temperature is fitted on, see :mod:`models.recipe.calibration`.
     """
 

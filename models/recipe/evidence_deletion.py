@@ -16,7 +16,7 @@ from checker.evidence import SentenceIndex
 from checker.text import repair
 
 from .fault_pairs import Judge, News
-from .passages import SHORT_WORDS, Bodies
+from .passages import SHORT_WORDS, Bodies, chosen_sentences
 
 COLUMNS = ["premise", "hypothesis", "label", "source"]
 # A sentence carries a headline where the judge finds it entailed, or close to it while the words are the headline's own.
@@ -79,7 +79,7 @@ def _case(item: News, bodies: Bodies, most_words: int) -> _Case | None:
     if not MIN_WORDS <= len(headline.split()) <= MAX_WORDS or "?" in headline:
         return None
     index = bodies.index(item.body)
-    chosen = index.telling(headline, most_words)
+    chosen = chosen_sentences(index, headline, most_words)
     return _Case(headline, index, chosen) if len(chosen) >= LEAST_SENTENCES else None
 
 

@@ -36,13 +36,13 @@ PARAMETERS: dict[str, Any] = {
 MONOTONE: dict[str, dict[str, int]] = {
     "agree": {
         **dict.fromkeys(("entailment", "entailment_top", "lead_entailment", "pull"), 1),
-        **dict.fromkeys(("passage_entailment", "longer_entailment", "stance_agree"), 1),
+        **dict.fromkeys(("passage_entailment", "stance_agree"), 1),
         "contradiction_relevant": -1,
         "own_contradiction": -1,
     },
     "disagree": {
         **dict.fromkeys(("contradiction_relevant", "lead_contradiction"), 1),
-        **dict.fromkeys(("passage_contradiction", "longer_contradiction", "false_entailment", "stance_disagree"), 1),
+        **dict.fromkeys(("passage_contradiction", "false_entailment", "stance_disagree"), 1),
         **dict.fromkeys(("disputes_against", "disputes_share", "disputes_near", "disputes_first"), 1),
     },
     "discuss": {"reported_relevant": 1, "stance_discuss": 1},
@@ -50,10 +50,8 @@ MONOTONE: dict[str, dict[str, int]] = {
     "support": {
         **dict.fromkeys(("entailment", "entailment_top", "lead_entailment", "claims_entailment", "pull"), 1),
         **dict.fromkeys(("relevance", "relevance_top", "coverage"), 1),
-        **dict.fromkeys(("passage_entailment", "longer_entailment", "stance_agree"), 1),
-        **dict.fromkeys(
-            ("contradiction_relevant", "claims_contradiction", "passage_contradiction", "longer_contradiction"), -1
-        ),
+        **dict.fromkeys(("passage_entailment", "stance_agree"), 1),
+        **dict.fromkeys(("contradiction_relevant", "claims_contradiction", "passage_contradiction"), -1),
         **dict.fromkeys(("own_contradiction", "window_gain"), -1),
         **dict.fromkeys(("false_entailment", "stance_disagree", "stance_unrelated"), -1),
         **dict.fromkeys(("contradicting", "overstating", "other_findings"), -1),

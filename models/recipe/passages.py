@@ -29,5 +29,35 @@ class Bodies:
         return found
 
     def passage(self, body: str, claim: str, most_words: int = SHORT_WORDS) -> str:
-        """See :meth:`~checker.evidence.SentenceIndex.longer_passage`."""
-        return self.index(body).longer_passage(claim, most_words)
+        """See :func:`passage`."""
+        return passage(self.index(body), claim, most_words)
+
+
+def chosen_sentences(index: SentenceIndex, claim: str, most_words: int = SHORT_WORDS) -> list[int]:
+    """Numbers of the sentences that stand for a body, in its order.
+
+    The two that share most of the claim's terms, weighted by rarity, then the lead, which says what all is about and who "he"
+    is, then the others by shared terms (the first of equals first) until the words are used up. A sentence that does not fit is
+    left out and the next tried; the first is always taken.
+
+    Args:
+        index: of the body.
+        claim: what the sentences are to bear on.
+        most_words: of all of them together.
+    """
+    scored = index.score(claim)
+    ranked = [item.sentences[0] for item in sorted(scored, key=lambda item: (-item.relevance, item.sentences))]
+    found: list[int] = []
+    room = most_words
+    for number in dict.fromkeys([*ranked[:2], *([0] if ranked else []), *ranked[2:]]):
+        words = len(index.document.sentences[number].text.split())
+        if not found or words <= room:
+            found.append(number)
+            room -= words
+    return sorted(found)
+
+
+def passage(index: SentenceIndex, claim: str, most_words: int = SHORT_WORDS) -> str:
+    """The chosen sentences as one text on one line; ``""`` for an empty body."""
+    sentences = index.document.sentences
+    return " ".join(" ".join(sentences[number].text.split()) for number in chosen_sentences(index, claim, most_words))

@@ -12,7 +12,7 @@ from checker.evidence import SentenceIndex
 from checker.segmentation import segment
 from models.recipe.claims import SETS, claim_pairs, drawn
 from models.recipe.distillation import batch_loss
-from models.recipe.passages import Bodies
+from models.recipe.passages import Bodies, chosen_sentences, passage
 
 LINES = [
     "The council of Moss met in public on Monday evening.",
@@ -32,17 +32,17 @@ def index(body: str = BODY) -> SentenceIndex:
 
 def test_a_passage_holds_what_bears_on_the_claim_and_the_lead_in_the_order_of_the_body() -> None:
     claim = "Mayor Holm opens bridge that cost nine million"
-    assert index().telling(claim, 35) == [0, 3, 5]
-    assert index().longer_passage(claim, 35) == " ".join([LINES[0], LINES[3], LINES[5]])
-    assert index().longer_passage(claim, 1000) == BODY
-    assert index("").longer_passage(claim, 210) == ""
+    assert chosen_sentences(index(), claim, 35) == [0, 3, 5]
+    assert passage(index(), claim, 35) == " ".join([LINES[0], LINES[3], LINES[5]])
+    assert passage(index(), claim, 1000) == BODY
+    assert passage(index(""), claim) == ""
 
 
 def test_a_sentence_that_does_not_fit_gives_way_to_one_that_does_but_the_first_is_always_taken() -> None:
     long = "The bridge " + "and the bridge " * 30 + "is open."
-    assert index(f"{long} Rain fell all day.").longer_passage("The bridge is open", 10).startswith("The bridge and")
+    assert passage(index(f"{long} Rain fell all day."), "The bridge is open", 10).startswith("The bridge and")
     assert (
-        index(f"Rain fell. The bridge is open. {long}").longer_passage("The open bridge", 10)
+        passage(index(f"Rain fell. The bridge is open. {long}"), "The open bridge", 10)
         == "Rain fell. The bridge is open."
     )
 

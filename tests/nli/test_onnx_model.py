@@ -125,12 +125,12 @@ def test_a_reader_lies_beside_its_model_and_is_part_of_its_revision(tmp_path: Pa
 
 
 def test_a_calibration_for_other_weights_does_not_count(tmp_path: Path) -> None:
-    source = embedded_folder("standard")
+    source = embedded_folder("compact")
     shutil.copytree(source, tmp_path / "copy")
     values = json.loads((source / "calibration.json").read_text())
     (tmp_path / "copy" / "calibration.json").write_text(json.dumps({**values, "revision": "0" * 16}))
     assert not OnnxModel(tmp_path / "copy", "copy").calibrated
-    assert OnnxModel(source, "standard").calibrated
+    assert OnnxModel(source, "compact").calibrated
 
 
 def test_the_users_own_calibration_comes_first_and_a_broken_one_is_named() -> None:

@@ -14,8 +14,8 @@ ATTACK = (
     "and others on barracks. A curfew was imposed in four districts. The president spoke on television. Schools will stay shut for a week."
 )
 LEADER = (
-    "Members of the Harbour Party voted on Tuesday to elect Jonas Holm, a former mayor of Senn, as their new leader. Holm won two thirds of the "
-    "votes. He will speak to parliament on Wednesday."
+    "Conservative Party members voted on Tuesday to elect Jonas Holm — a former mayor of Senn, and member of parliament — as the new Conservative "
+    "leader. Holm won two thirds of the votes. He will speak to parliament on Wednesday."
 )
 RULES = (
     "The House of Representatives of the United States passed a resolution on Thursday that sets rules for the hearings. The speaker presided over the "
@@ -39,7 +39,7 @@ def rules(checker: Checker, headline: str, body: str) -> set[str]:
     ("headline", "body", "rule"),
     [
         ("More than 70 dead in Senn college attack, 500 rescued", ATTACK, "number-mismatch"),
-        ("Jonas Holm elected Harbour Party leader, slated to be next premier", LEADER, "actor-mismatch"),
+        ("Jonas Holm elected Conservative leader, slated to be next premier", LEADER, "actor-mismatch"),
         ("U.S. House sets rules for hearings", RULES, "entity-unsupported"),
         ("Rules for Hearings One Step Closer : NPR", RULES, "entity-unsupported"),
         ("Holm and His Fiancée Celebrate Victory", LEADER, "entity-unsupported"),
