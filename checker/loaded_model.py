@@ -38,8 +38,7 @@ class LoadedModel:
     @property
     def passage_words(self) -> int:
         """Length of the passage that stands for a body."""
-        reader = getattr(self.model, "reader", None) or self.model
-        return getattr(reader, "passage_words", None) or PASSAGE_WORDS
+        return getattr(self.model, "passage_words", None) or PASSAGE_WORDS
 
     @property
     def info(self) -> ModelInfo:

@@ -84,8 +84,6 @@ class _Counting:
     def __init__(self, model: NliModel) -> None:
         self._model = model
         self.asked: list[tuple[str, str]] = []
-        reader = getattr(model, "reader", None)
-        self.reader = None if reader is None else _Counting(reader)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._model, name)
@@ -210,9 +208,6 @@ def _checker(contender: Contender) -> Callable[[Texts], Turn]:
         stories = [Article(headline, body) for headline, body in articles]
         turn = _measured(articles, lambda: deque(checker.check_many(stories, watch), 0))
         turn.pairs, turn.tokens = len(counting.asked), model.count_tokens(counting.asked)
-        if counting.reader is not None and model.reader is not None:
-            turn.pairs += len(counting.reader.asked)
-            turn.tokens += model.reader.count_tokens(counting.reader.asked)
         turn.stages = dict(watch.seconds)
         return turn
 

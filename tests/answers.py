@@ -29,26 +29,19 @@ class Asked:
 
     def __init__(self, model: NliModel) -> None:
         self._model = model
-        self.own = 0
-        reader = getattr(model, "reader", None)
-        self.reader = None if reader is None else Asked(reader)
+        self.pairs = 0
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._model, name)
 
-    @property
-    def pairs(self) -> int:
-        """The model's own and its reader's."""
-        return self.own + (0 if self.reader is None else self.reader.pairs)
-
     def predict(self, pairs: Sequence[tuple[str, str]]) -> list[Prediction]:
         """As the model's."""
-        self.own += len(pairs)
+        self.pairs += len(pairs)
         return self._model.predict(pairs)
 
     def read_passages(self, pairs: Sequence[tuple[str, str]]) -> list[PassageReading]:
         """As the model's."""
-        self.own += len(pairs)
+        self.pairs += len(pairs)
         return self._model.read_passages(pairs)  # type: ignore[attr-defined, no-any-return]
 
 
@@ -65,14 +58,8 @@ def shared() -> tuple[RememberedModel, Asked, Path]:
 def remembering(store: Path) -> tuple[RememberedModel, Asked]:
     """The embedded model with the kept answers in ``store``, a new SQLite file, and the model behind it."""
     asked = Asked(load_model("standard", runtime="onnxruntime"))
-    fill(store, head(asked))  # type: ignore[arg-type]
+    fill(store, stamp(asked))  # type: ignore[arg-type]
     return RememberedModel(asked, store), asked  # type: ignore[arg-type]
-
-
-def head(model: NliModel) -> str:
-    """What the kept answers depend on: the model, and its reader where it has one."""
-    reader = getattr(model, "reader", None)
-    return stamp(model) if reader is None else f"{stamp(model)} + {stamp(reader)}"
 
 
 def fill(store: Path, wanted: str, file: Path = FILE) -> None:

@@ -57,7 +57,7 @@ def checker(request: pytest.FixtureRequest) -> Iterator[Checker]:
     request.config.stash[ASKED] = asked
     yield Checker(model)
     if asked.pairs and request.config.getoption("--remember"):
-        answers.dump(store, answers.head(model))
+        answers.dump(store, answers.stamp(model))
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 def test_they_are_of_the_shipped_weights() -> None:
     """Otherwise every test of a rule waits for the model: ``python -m pytest --remember`` and commit the file."""
     with answers.FILE.open(encoding="utf-8") as lines:
-        assert next(lines).strip() == answers.head(load_model("standard", runtime="onnxruntime"))
+        assert next(lines).strip() == answers.stamp(load_model("standard", runtime="onnxruntime"))
 
 
 def test_they_hold_numbers_alone() -> None:

@@ -1,4 +1,4 @@
-"""What is asked of a model about one headline: the first sentences, the others where these settle nothing, passages, a reader."""
+"""What is asked of a model about one headline: the first sentences, the others where these settle nothing."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ import pytest
 
 from checker import Checker
 from checker.nli import Prediction
-from checker.nli.passages import STORY
-from checker.verdict.signals import signals
 
 SENTENCES = (
     "The council rejected the new airport runway.",
@@ -27,10 +25,8 @@ class Told:
 
     name, revision, calibrated, tells_stances = "told", "0" * 16, False, False
 
-    def __init__(
-        self, answers: Mapping[str, Prediction] | None = None, reader: Told | None = None, words: int = 40
-    ) -> None:
-        self.answers, self.reader, self.passage_words = answers or {}, reader, words
+    def __init__(self, answers: Mapping[str, Prediction] | None = None) -> None:
+        self.answers = answers or {}
         self.asked: list[tuple[str, str]] = []
 
     def predict(self, pairs: Sequence[tuple[str, str]]) -> list[Prediction]:
@@ -60,25 +56,3 @@ def test_a_first_sentence_that_speaks_against_the_claim_has_the_others_read() ->
     model = Told({SENTENCES[0]: Prediction(0.9, 0.1, 0.0), SENTENCES[1]: Prediction(0.0, 0.3, 0.7)})
     Checker(model).check(HEADLINE, BODY)
     assert model.read(HEADLINE) == set(SENTENCES)
-
-
-def test_a_reader_is_asked_about_the_passage_in_the_models_stead() -> None:
-    reader = Told({BODY: Prediction(0.7, 0.1, 0.2)}, words=200)
-    model = Told(reader=reader, words=10)
-    (context,) = Checker(model, learned=False).contexts([(HEADLINE, BODY)], passages=True)
-    assert context is not None
-    assert context.reading is not None
-    assert (BODY, HEADLINE) in reader.asked
-    assert (BODY, HEADLINE) not in model.asked
-    found = signals(context, [])
-    assert (found["passage_entailment"], found["passage_contradiction"]) == (0.7, 0.2)
-
-
-def test_a_reader_is_asked_whether_a_disputed_story_is_false() -> None:
-    body = f"{BODY} The mayor denied the report, which turned out to be a hoax."
-    reader, model = Told(words=200), Told()
-    model.reader = reader
-    list(Checker(model, learned=False).contexts([(HEADLINE, body)], passages=True))
-    asked = {hypothesis for _, hypothesis in reader.asked}
-    assert asked == {HEADLINE, *STORY.values()}
-    assert not asked & {*STORY.values()} & {hypothesis for _, hypothesis in model.asked}

@@ -19,7 +19,7 @@ from .onnxruntime_session import OnnxRuntimeSession, one_line
 from .protocol import Pair, PassageReading, Prediction, least_neutral
 from .runtimes import Runtime, Session, available_cores
 from .shapes import OnnxConfig, read_shape
-from .weights import combined_hash, file_hash
+from .weights import file_hash
 
 WINDOW_OVERLAP = 32
 AGAIN = "reinstall headline-checker, or make the folder again with `checker models export`"
@@ -47,7 +47,7 @@ class OnnxModel(LocalModel):
 
     def __init__(self, folder: Path, name: str, threads: int | None = None, runtime: Runtime = "onnxruntime") -> None:
         super().__init__(folder, name)
-        self.threads = threads
+        self._threads = threads
         self.runtime: Runtime = runtime
         self._workers: tuple[int, ThreadPoolExecutor] | None = None
         self.config: OnnxConfig = read_shape(
@@ -71,37 +71,7 @@ class OnnxModel(LocalModel):
 
     @LoadedOnce
     def revision(self) -> str:
-        """First 16 hex digits of the SHA-256 of the weights, with a reader of both models' hashes.
-
-        Raises: as :attr:`weights`.
-        """
-        own = self.weights
-        return own if self.reader is None else combined_hash(own, self.reader.revision)
-
-    @LoadedOnce
-    def reader(self) -> OnnxModel | None:
-        """The model in the folder beside this one that reads passages in its stead; ``None`` where ``config.json`` names none.
-
-        Raises:
-            ModelError: there is no such folder, or its model did not learn to read passages.
-        """
-        name = self.config.reader
-        if name is None:
-            return None
-        folder = self.folder.parent / name
-        if not (folder / "config.json").is_file():
-            raise ModelError(
-                f"{self.folder}/config.json: field `reader`: there is no folder {name} beside this one: copy it there too, or"
-                f" {AGAIN}"
-            )
-        found = OnnxModel(folder, name, self.threads, self.runtime)
-        if found.passage_words is None:
-            raise ModelError(f"{folder}/config.json: has no `passage_words`, so that it can't be a reader: {AGAIN}")
-        return found
-
-    @LoadedOnce
-    def weights(self) -> str:
-        """First 16 hex digits of the SHA-256 of the model's own weights.
+        """First 16 hex digits of the SHA-256 of the weights.
 
         Raises:
             ModelError: the weights are not those that ``config.json`` was written for.
@@ -140,23 +110,21 @@ class OnnxModel(LocalModel):
         if self.runtime == "openvino":
             from .openvino_session import OpenVinoSession
 
-            threads = self.threads or available_cores()
-            return OpenVinoSession(self.folder / "model.onnx", self.weights, threads)
+            threads = self._threads or available_cores()
+            return OpenVinoSession(self.folder / "model.onnx", self.revision, threads)
         return OnnxRuntimeSession(self.folder / "model.onnx")
 
     def _pool(self) -> ThreadPoolExecutor:
         """Threads of this process: a forked child has none of its parent's."""
         with self.loading:
             if self._workers is None or self._workers[0] != os.getpid():
-                pool = ThreadPoolExecutor(self.threads or available_cores(), thread_name_prefix="nli")
+                pool = ThreadPoolExecutor(self._threads or available_cores(), thread_name_prefix="nli")
                 self._workers = os.getpid(), pool
             return self._workers[1]
 
     def warm_up(self) -> None:
         """Load tokenizer and weights, and hash them, now and not at the first prediction."""
         _ = self._tokenizer, self.calibration, self._session
-        if self.reader is not None:
-            self.reader.warm_up()
 
     def predict(self, pairs: Sequence[Pair]) -> list[Prediction]:
         """Probabilities of every (premise, hypothesis) pair, in order.
@@ -252,7 +220,7 @@ class OnnxModel(LocalModel):
                 ) from None
 
         _ = self._session
-        if len(rows) < 2 or self.threads == 1:
+        if len(rows) < 2 or self._threads == 1:
             for index in order:
                 run(index)
         else:

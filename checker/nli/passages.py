@@ -11,11 +11,11 @@ STORY = {"false": "The story is false.", "unconfirmed": "The report has not been
 
 def passage_questions(passage: str, headline: str, disputed: bool) -> list[Question]:
     """The questions about a passage: of a disputed story those of :data:`STORY` too."""
-    about_story = [Question("story", passage, question) for question in STORY.values()] if disputed else []
+    about_story = [Question("nli", passage, question) for question in STORY.values()] if disputed else []
     return [Question("stance", passage, headline), *about_story]
 
 
 def passage_reading(answers: Answers, passage: str, headline: str, disputed: bool) -> PassageReading:
     """What the answers to :func:`passage_questions` say."""
-    asked = tuple(answers.story(passage, question) for question in STORY.values() if disputed)
+    asked = tuple(answers.nli(passage, question) for question in STORY.values() if disputed)
     return answers.stance(passage, headline)._replace(asked=asked)

@@ -13,10 +13,10 @@ class Question(NamedTuple):
 
     Attributes:
         kind: ``nli``: does the premise entail the hypothesis? ``stance``: that, and the stance of a passage towards a
-            headline, from a model that tells stances; ``story``: as ``nli``, of a passage. A model with a reader leaves passages to it.
+            headline, from a model that tells stances.
     """
 
-    kind: Literal["nli", "stance", "story"]
+    kind: Literal["nli", "stance"]
     premise: str
     hypothesis: str
 
@@ -49,16 +49,6 @@ class Answers(dict[Question, "Prediction | PassageReading"]):
         assert isinstance(found, PassageReading)
         return found
 
-    def story(self, passage: str, question: str) -> Prediction:
-        """What a passage says to a question about the story that it tells.
-
-        Raises:
-            KeyError: it was not asked.
-        """
-        found = self[Question("story", passage, question)]
-        assert isinstance(found, Prediction)
-        return found
-
 
 def answer(model: NliModel, questions: Sequence[Question]) -> Answers:
     """Have a model answer distinct questions.
@@ -66,17 +56,15 @@ def answer(model: NliModel, questions: Sequence[Question]) -> Answers:
     Raises:
         ModelError: the model cannot.
     """
-    reader: NliModel = getattr(model, "reader", None) or model
-    found = Answers()
-    for kind, asked in (("nli", model), ("story", reader)):
-        own = [question for question in questions if question.kind == kind]
-        if own:
-            found.update(zip(own, asked.predict([question.pair for question in own]), strict=True))
+    nli = [question for question in questions if question.kind == "nli"]
     stance = [question for question in questions if question.kind == "stance"]
+    found = Answers()
+    if nli:
+        found.update(zip(nli, model.predict([question.pair for question in nli]), strict=True))
     if stance:
         pairs = [question.pair for question in stance]
-        if getattr(reader, "tells_stances", False):
-            found.update(zip(stance, reader.read_passages(pairs), strict=True))  # type: ignore[attr-defined]
+        if getattr(model, "tells_stances", False):
+            found.update(zip(stance, model.read_passages(pairs), strict=True))  # type: ignore[attr-defined]
         else:
-            found.update(zip(stance, map(PassageReading, reader.predict(pairs)), strict=True))
+            found.update(zip(stance, map(PassageReading, model.predict(pairs)), strict=True))
     return found

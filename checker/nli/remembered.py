@@ -37,8 +37,6 @@ class RememberedModel:
         self._model = model
         self._path = path
         self._stamp = stamp(model)
-        reader = getattr(model, "reader", None)
-        self.reader: RememberedModel | None = None if reader is None else RememberedModel(reader, path)
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._store = sqlite3.connect(path, check_same_thread=False)
@@ -113,8 +111,7 @@ def stamp(model: NliModel) -> str:
     """What a model's answers depend on beside the pair: weights, temperature, and the runtime where it is not the usual one."""
     runtime = getattr(model, "runtime", None)
     own = f" {runtime}" if runtime == "openvino" else ""
-    weights = getattr(model, "weights", model.revision)
-    return f"{weights} {getattr(model, 'temperature', 1.0)}{own}"
+    return f"{model.revision} {getattr(model, 'temperature', 1.0)}{own}"
 
 
 def _prediction(row: Row) -> Prediction:

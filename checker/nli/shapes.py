@@ -31,7 +31,6 @@ class OnnxConfig(_Strict):
         token_types: of the two halves, for models of the BERT family.
         bits: of the weights.
         passage_words: of the passage that stands for a whole body, as long as those that the model learnt from.
-        reader: folder beside this one, with a model that reads passages in its stead; this one learnt on sentences.
         sha256: of ``model.onnx``.
     """
 
@@ -42,7 +41,6 @@ class OnnxConfig(_Strict):
     token_types: tuple[int, int] | None = None
     bits: int | None = None
     passage_words: int | None = Field(None, ge=20)
-    reader: str | None = Field(None, pattern=r"^\w[\w.-]*$")
     sha256: str | None = None
 
 

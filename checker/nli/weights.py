@@ -23,11 +23,6 @@ def weight_hash(hashes: Sequence[str]) -> str:
     return hashlib.sha256(b"".join(map(bytes.fromhex, hashes))).hexdigest()[:16]
 
 
-def combined_hash(*revisions: str) -> str:
-    """One revision for several models that answer together: 16 hex digits."""
-    return hashlib.sha256(" ".join(revisions).encode()).hexdigest()[:16]
-
-
 def file_hash(path: Path) -> str:
     """SHA-256 of a file."""
     with path.open("rb") as handle:

@@ -91,7 +91,6 @@ class RecipeConfig:
 
     Attributes:
         shipped: phases behind the committed weights; where no checkpoint is left, training goes on from these.
-        reader: the model beside it that reads passages in its stead, where it has one; see :attr:`checker.nli.OnnxModel.reader`.
         calibration_sets: what the temperature is fitted on, see :mod:`models.recipe.calibration`.
     """
 
@@ -105,7 +104,6 @@ class RecipeConfig:
     phases: tuple[Phase, ...]
     bits: int = 8
     shipped: int = 0
-    reader: str = ""
     calibration_sets: Sequence[str] = ("lingnli-dev",)
 
     @classmethod
@@ -129,14 +127,11 @@ class RecipeConfig:
 
     @property
     def described(self) -> dict[str, Any]:
-        """Fields of ``config.json`` that the recipe decides: what the last phase over passages learnt to read, and the reader."""
+        """Fields of ``config.json`` that the recipe decides: what the last phase over passages learnt to read."""
         last = next((phase for phase in reversed(self.phases) if phase.claims), None)
-        read = (
-            {}
-            if last is None
-            else {"max_length": last.max_length or self.max_length, "passage_words": last.passage_words}
-        )
-        return {**read, **({"reader": self.reader} if self.reader else {})}
+        if last is None:
+            return {}
+        return {"max_length": last.max_length or self.max_length, "passage_words": last.passage_words}
 
     def experiment(self, path: Path) -> RecipeConfig:
         """The recipe with the phases of a file of their own, which start from the shipped weights.

@@ -12,7 +12,6 @@ from checker import Article, Checker
 from checker.calibration import LabelledArticle, calibrate_articles
 from checker.nli import OnnxModel
 from checker.nli.remembered import RememberedModel
-from checker.nli.runtimes import choose_runtime
 from checker.nli.weights import file_hash
 from checker.thresholds import Thresholds
 from checker.verdict.learned import FILE_NAME
@@ -41,7 +40,7 @@ def fit(folder: Path, data_dir: Path, store: Path) -> dict[str, Any]:
         data_dir: folder with ``news``.
         store: file that keeps the model's predictions, so that a second fit is quick.
     """
-    model = RememberedModel(OnnxModel(folder, folder.name, None, choose_runtime("auto")), store)
+    model = RememberedModel(OnnxModel(folder, folder.name), store)
     rows = labelled_articles(data_dir, SEED, trains_stances if model.tells_stances else trains_nli)
     checker = Checker(model, learned=False)
     found = calibrate_articles(checker, labelled(rows[~rows["seen"]]), SEED, lambda line: print(line, flush=True))

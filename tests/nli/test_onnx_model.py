@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import pickle
 import shutil
 from pathlib import Path
 
@@ -98,39 +97,13 @@ def test_damaged_files_say_what_to_do(tmp_path: Path) -> None:
         OnnxModel(tmp_path, "broken")
 
 
-def test_a_reader_lies_beside_its_model_and_is_part_of_its_revision(tmp_path: Path) -> None:
-    for name in ("standard", "compact"):
-        shutil.copytree(embedded_folder(name), tmp_path / name)
-    path = tmp_path / "standard" / "config.json"
-    values = json.loads(path.read_text()) | {"reader": "compact"}
-    path.write_text(json.dumps(values))
-    beside = tmp_path / "compact" / "config.json"
-    beside.write_text(json.dumps(json.loads(beside.read_text()) | {"passage_words": 210}))
-    model = OnnxModel(tmp_path / "standard", "standard")
-    assert model.reader is not None
-    assert model.weights == values["sha256"][:16] != model.revision
-    again = pickle.loads(pickle.dumps(model))
-    assert again.revision == model.revision
-    beside.write_text(
-        json.dumps({name: value for name, value in json.loads(beside.read_text()).items() if name != "passage_words"})
-    )
-    with pytest.raises(ModelError, match=r"config\.json: has no `passage_words`"):
-        OnnxModel(tmp_path / "standard", "standard").warm_up()
-    shutil.rmtree(tmp_path / "compact")
-    with pytest.raises(ModelError, match=r"field `reader`: there is no folder compact beside this one"):
-        OnnxModel(tmp_path / "standard", "standard").warm_up()
-    path.write_text(json.dumps(values | {"reader": "../compact"}))
-    with pytest.raises(ModelError, match="field `reader`"):
-        OnnxModel(tmp_path / "standard", "standard")
-
-
 def test_a_calibration_for_other_weights_does_not_count(tmp_path: Path) -> None:
-    source = embedded_folder("compact")
+    source = embedded_folder("standard")
     shutil.copytree(source, tmp_path / "copy")
     values = json.loads((source / "calibration.json").read_text())
     (tmp_path / "copy" / "calibration.json").write_text(json.dumps({**values, "revision": "0" * 16}))
     assert not OnnxModel(tmp_path / "copy", "copy").calibrated
-    assert OnnxModel(source, "compact").calibrated
+    assert OnnxModel(source, "standard").calibrated
 
 
 def test_the_users_own_calibration_comes_first_and_a_broken_one_is_named() -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from checker import Checker, ModelError
-from checker.nli import STANCES, embedded_folder
+from checker.nli import STANCES
 from checker.nli.calibration import write_user_calibration
 from checker.rules import run
 from checker.thresholds import Thresholds
@@ -227,20 +227,14 @@ def test_signals_are_collected_with_what_is_known(checker: Checker) -> None:
     assert found["entailment"][0] > 0.5
 
 
-def without_verdict(checker: Checker, path: Path) -> Path:
-    """A copy of the model's folder without its learned verdict, and its reader beside it."""
-    shutil.copytree(checker.model.folder, path / "model", ignore=shutil.ignore_patterns("learned_verdict.json"))
-    (path / "compact").symlink_to(embedded_folder("compact"))
-    return path / "model"
-
-
 def test_the_checker_takes_score_and_stance_from_it(tmp_path: Path, checker: Checker) -> None:
     """A checker whose model folder has a learned verdict of the same weights uses it; of other weights, or where the user fitted a score, not."""
     names = tuple(found(checker, "Council rejects runway", RUNWAY))
     yes, no = Trees(3.0, []), Trees(-3.0, [])
     stances = {**dict.fromkeys(STANCES, no), "agree": yes}
     learned = LearnedVerdict(names, stances, Trees(2.0, []), dict.fromkeys(STANCES, 1.0), checker.model.revision)
-    folder = without_verdict(checker, tmp_path)
+    folder = tmp_path / "model"
+    shutil.copytree(checker.model.folder, folder, ignore=shutil.ignore_patterns("learned_verdict.json"))
     learned.write(folder / "learned_verdict.json")
 
     report = Checker(folder).check(("Council rejects runway", RUNWAY))
@@ -266,7 +260,8 @@ def test_the_checker_takes_score_and_stance_from_it(tmp_path: Path, checker: Che
 def test_a_learned_verdict_of_other_weights_is_left_alone(
     tmp_path: Path, checker: Checker, model: LearnedVerdict
 ) -> None:
-    folder = without_verdict(checker, tmp_path)
+    folder = tmp_path / "model"
+    shutil.copytree(checker.model.folder, folder, ignore=shutil.ignore_patterns("learned_verdict.json"))
     model.write(folder / "learned_verdict.json")
     assert Checker(folder).check(("Council rejects runway", RUNWAY)).stance is None
 
@@ -275,7 +270,8 @@ def test_review_says_what_speaks_for_it(tmp_path: Path, checker: Checker) -> Non
     names = tuple(found(checker, "Council rejects runway", RUNWAY))
     stances = {**dict.fromkeys(STANCES, Trees(-3.0, [])), "discuss": Trees(3.0, [])}
     learned = LearnedVerdict(names, stances, Trees(0.0, []), dict.fromkeys(STANCES, 1.0), checker.model.revision)
-    folder = without_verdict(checker, tmp_path)
+    folder = tmp_path / "model"
+    shutil.copytree(checker.model.folder, folder, ignore=shutil.ignore_patterns("learned_verdict.json"))
     learned.write(folder / "learned_verdict.json")
     own = Checker(folder, thresholds=Thresholds(supported=0.999, unsupported=0.0, contradicted=0.999))
     report = own.check(("Residents protest over runway for a year", RUNWAY))
