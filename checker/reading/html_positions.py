@@ -13,16 +13,25 @@ from ..origin import Jumps, Position, position
 from .json_positions import ESCAPE
 
 # Where what a headline was read from begins, and what it ends with. No more of either is looked at: a page may hold anything.
-META = r"<meta\b(?=[^<>]{{0,2000}}?\b(?:property|name)\s{{0,9}}=\s{{0,9}}[\"']?{}\b)"
-PLACES = {
-    "json-ld": (r'"headline"\s{0,99}:\s{0,99}"', r'(?<!\\)"'),
-    "og:title": (META.format("og:title"), ">"),
-    "twitter:title": (META.format("twitter:title"), ">"),
-    "h1": (r"<h1\b[^<>]{0,2000}>", "</h1"),
-    "title": (r"<title\b[^<>]{0,2000}>", "</title"),
-    "description": (META.format("(?:og:)?description"), ">"),
+PATTERNS = {
+    "json-ld": (re.compile(r'"headline"\s{0,99}:\s{0,99}"', re.IGNORECASE), re.compile(r'(?<!\\)"')),
+    "og:title": (
+        re.compile(r"<meta\b(?=[^<>]{0,2000}?\b(?:property|name)\s{0,9}=\s{0,9}[\"']?og:title\b)", re.IGNORECASE),
+        re.compile(r">"),
+    ),
+    "twitter:title": (
+        re.compile(r"<meta\b(?=[^<>]{0,2000}?\b(?:property|name)\s{0,9}=\s{0,9}[\"']?twitter:title\b)", re.IGNORECASE),
+        re.compile(r">"),
+    ),
+    "h1": (re.compile(r"<h1\b[^<>]{0,2000}>", re.IGNORECASE), re.compile(r"</h1", re.IGNORECASE)),
+    "title": (re.compile(r"<title\b[^<>]{0,2000}>", re.IGNORECASE), re.compile(r"</title", re.IGNORECASE)),
+    "description": (
+        re.compile(
+            r"<meta\b(?=[^<>]{0,2000}?\b(?:property|name)\s{0,9}=\s{0,9}[\"']?(?:og:)?description\b)", re.IGNORECASE
+        ),
+        re.compile(r">"),
+    ),
 }
-PATTERNS = {name: tuple(re.compile(part, re.IGNORECASE) for part in parts) for name, parts in PLACES.items()}
 MOST_PLACES, LONGEST = 50, 10_000
 ENTITY = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 PARTS = {

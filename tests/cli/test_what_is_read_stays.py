@@ -121,17 +121,18 @@ def test_the_plug_in_replaces_zips_only(folder: Path) -> None:
 
 
 def test_a_file_that_cannot_be_written_stops_no_other(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from checker.cli import fix
+    from checker import InputError
+    from checker.cli import replacing
 
     (folder / "b.txt").write_text(STORY)
-    real = fix._write
+    real = replacing.replace_bytes
 
     def fails_once(path: Path, read: bytes, data: bytes) -> None:
         if path.name == "a.txt":
-            raise fix.InputError("a.txt: cannot be written: File name too long")
+            raise InputError("a.txt: cannot be written: File name too long")
         real(path, read, data)
 
-    monkeypatch.setattr(fix, "_write", fails_once)
+    monkeypatch.setattr(replacing, "replace_bytes", fails_once)
     status, output = run("fix", "--write", "a.txt", "b.txt", "--model", "compact")
     assert status == 2
     assert (folder / "a.txt").read_text() == STORY

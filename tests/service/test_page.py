@@ -297,7 +297,7 @@ def test_hostile_stories_run_nothing_and_break_nothing(watched: Watched) -> None
     assert card(page, 0).locator(".problem, .verdict").first.inner_text()
     field(page, 0).fill("Bridge opens in 2029")
     answered(page)
-    assert card(page, 0).locator(".marks mark").all_inner_texts() == ["Bridge opens in 2029"]
+    assert card(page, 0).locator(".marks mark").all_inner_texts() == ["2029"]
     assert page.evaluate("window.hacked") is None
     assert page.evaluate("document.querySelectorAll('script').length") == 1
     watched.errors[:] = [error for error in watched.errors if "413" not in error and "422" not in error]
