@@ -36,7 +36,7 @@ MOST_PLACES, LONGEST = 50, 10_000
 ENTITY = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 PARTS = {
     "json-ld": re.compile(rf"{ESCAPE.pattern}|{ENTITY}|\s+|.", re.DOTALL),
-    "h1": re.compile(rf"<[^>]*>|{ENTITY}|\s+|.", re.DOTALL),
+    "h1": re.compile(rf"<[^<>]{{0,500}}>|{ENTITY}|\s+|.", re.DOTALL),
 }
 OTHER_PARTS = re.compile(rf"{ENTITY}|\s+|.", re.DOTALL)
 # What the source would write otherwise.

@@ -9,7 +9,7 @@ from ..errors import InputError
 
 # So much of a file tells it, in code points or bytes.
 HEAD = 4_000
-RULE = r"[a-z]+(?:-[a-z]+)+"
+RULE = r"[a-z]{1,20}(?:-[a-z]{1,20}){1,4}"
 VERDICT = (
     r"(?:Supported by the body|Contradicted by the body|Not supported by the body|Needs a person['’]s eye|Not checked)"
 )
@@ -22,28 +22,28 @@ KINDS = {
         r'<\?xml[^>]*\?>\s*<testsuites name="headline-checker"',
         # GitLab's, GitHub's, and those for people.
         rf'\[\s*\{{"description": "[^\n]*"check_name": "{RULE}/{RULE}", "fingerprint": "[0-9a-f]{{32}}"',
-        rf"::(?:error|warning|notice) title={RULE}%3A [^\n]*file=",
-        rf"[^\n]*:\d+:\d+: {RULE} [A-Z]",
+        rf"::(?:error|warning|notice) title={RULE}%3A [^\n]{{0,2000}}?file=",
+        rf"[^\n]{{0,300}}?:\d{{1,7}}:\d{{1,7}}: {RULE} [A-Z]",
         rf"(?:[^\s][^\n]*\n)?(?:  [^\n]+\n)+\n  {VERDICT}(?: · |:|\n)",
     ),
     "a summary or comparison": (
         r'\{\s*"schema"\s*:\s*"(?:summary|compare) \d+\.\d+"',
         r"<!doctype html>\n<html[^>]*><head>(?:<meta[^>]*>)*<meta name=\"generator\" content=\"headline-checker\b",
         r"[^\n]+: [\d,]+ headlines, [\d,]+ failed; ",
-        r"[^\n]+ → [^\n]+: [\d,]+ headlines in both\n",
+        r"(?>[^\n]+? → )[^\n]+: [\d,]+ headlines in both\n",
     ),
     "a baseline": (r'\{\s*"version"\s*:\s*"\d+\.\d+"\s*,\s*"accepted"\s*:\s*\[',),
     "a table of results": (
-        r'\{"id": [^\n]*"path": [^\n]*"verdict": [^\n]*"reason_code": [^\n]*"stance_agree": ',
+        r'\{"id": (?>[^\n]*?"path": )(?>[^\n]*?"verdict": )(?>[^\n]*?"reason_code": )[^\n]*"stance_agree": ',
         r"id,path,row,name,headline,[^\n]*verdict,reason_code,score,stance,stance_agree,",
     ),
     "a table of findings": (
-        rf'\{{"id": [^\n]*"path": [^\n]*"number": \d+, "rule": "{RULE}", "check": "{RULE}", "severity": ',
+        rf'\{{"id": (?>[^\n]*?"path": )[^\n]*"number": \d+, "rule": "{RULE}", "check": "{RULE}", "severity": ',
         r"id,path,row,name,headline,[^\n]*number,rule,check,severity,message,",
     ),
     "the manifest of a run": (r'\{"kind": "run", "format": \d',),
 }
-BEGINS = {kind: re.compile("|".join(forms)) for kind, forms in KINDS.items()}
+BEGINS = {kind: re.compile(rf"\A(?:{'|'.join(forms)})") for kind, forms in KINDS.items()}
 
 
 class OwnOutputError(InputError):
