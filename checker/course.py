@@ -20,6 +20,7 @@ from .stopwatch import Stopwatch
 from .text import MappedText, repair
 from .thresholds import Thresholds
 from .time_limit import look
+from .verdict.verdict import DISPUTED
 
 T = TypeVar("T")
 Course = Generator[list[Question], Answers, T]
@@ -29,7 +30,6 @@ READ_FOR = {"event": 4, "clause": 7}
 # of them speaks against it so strongly. Of 400 BBC articles, the handed faults and the planted ones no verdict or finding changes by it.
 SURE = 0.8
 FIRST = 2
-DISPUTED = 0.7
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def course(
     parts = _apart(whole, body, watch) if passage_words else []
     every = [whole, *parts]
     known = Answers()
-    known |= yield [question for part in every for question in _first_questions(part)]
+    known |= yield [question for part in every for question in _questions(part.singles, FIRST)]
     for part in every:
         _leave_out_rest(part, known)
     if rest := [question for part in every for question in _questions(part.singles) if question not in known]:
@@ -147,10 +147,6 @@ def _apart(whole: _Part, body: Body, watch: Stopwatch) -> list[_Part]:
     return [part for part in parts if part is not None]
 
 
-def _first_questions(part: _Part) -> Iterable[Question]:
-    return (Question("nli", item.text, claim.text) for claim, items in part.singles.items() for item in items[:FIRST])
-
-
 def _leave_out_rest(part: _Part, known: Answers) -> None:
     """Read no further sentence for a claim that the first ones settle."""
     for claim, items in part.singles.items():
@@ -161,8 +157,9 @@ def _leave_out_rest(part: _Part, known: Answers) -> None:
             part.singles[claim] = items[:FIRST]
 
 
-def _questions(chosen: dict[Claim, list[Evidence]]) -> Iterable[Question]:
-    return (Question("nli", item.text, claim.text) for claim, items in chosen.items() for item in items)
+def _questions(chosen: dict[Claim, list[Evidence]], most: int | None = None) -> Iterable[Question]:
+    """Of the first ``most`` pieces of evidence of each claim."""
+    return (Question("nli", item.text, claim.text) for claim, items in chosen.items() for item in items[:most])
 
 
 def _widen(part: _Part, body: Body, known: Answers, limits: Thresholds) -> None:

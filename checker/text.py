@@ -132,7 +132,7 @@ FAR = 64
 # Pictures among the words: emoji, but stars and ticks, which rate and vote; with what joins and colours them; and what stands for broken letters.
 _PICTURE = "[\U0001f000-\U0001faff\u2600-\u2604\u2607-\u2712\u2719-\u27bf\u2b00-\u2bff\ufffd]"
 PICTURES = re.compile(
-    rf"(?<! )(?P<before> *)(?:{_PICTURE}[\ufe0e\ufe0f\u200d]*)(?: *{_PICTURE}[\ufe0e\ufe0f\u200d]*)*(?P<after> *)(?P<mark>(?=[.,;:!?)\]]))?"
+    rf"(?<! ) *(?:{_PICTURE}[\ufe0e\ufe0f\u200d]*)(?: *{_PICTURE}[\ufe0e\ufe0f\u200d]*)* *(?P<mark>(?=[.,;:!?)\]]))?"
 )
 
 

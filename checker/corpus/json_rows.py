@@ -15,7 +15,7 @@ from ..reading import MAX_FILE
 from ..reading.decoding import decode_utf8_or_older
 from ..reading.json_format import Lines
 from ..reading.json_positions import items_at
-from ..reading.json_values import DoubledKeyError, doubled_at, doubled_error, parse
+from ..reading.json_values import DoubledKeyError, doubled_error, parse
 from .row import Row
 from .sources import Source
 
@@ -91,5 +91,5 @@ def _items(stream: io.BufferedReader, source: Source) -> list[Any]:
 
 def _doubled(text: str, start: int, at: Lines, origin: Origin) -> Unread | None:
     """What stands for an item that has a key twice; ``None`` of one that has not."""
-    found = doubled_at(text, start)
-    return None if found is None else Unread("", None, str(doubled_error(str(origin), found, *at(found.place))), origin)
+    error = doubled_error(text, start, at, str(origin))
+    return None if error is None else Unread("", None, str(error), origin)

@@ -13,24 +13,15 @@ from ..origin import Jumps, Position, position
 from .json_positions import ESCAPE
 
 # Where what a headline was read from begins, and what it ends with. No more of either is looked at: a page may hold anything.
+META = r"<meta\b(?=[^<>]{{0,2000}}?\b(?:property|name)\s{{0,9}}=\s{{0,9}}[\"']?{}\b)"
+TAG_END = re.compile(r">")
 PATTERNS = {
     "json-ld": (re.compile(r'"headline"\s{0,99}:\s{0,99}"', re.IGNORECASE), re.compile(r'(?<!\\)"')),
-    "og:title": (
-        re.compile(r"<meta\b(?=[^<>]{0,2000}?\b(?:property|name)\s{0,9}=\s{0,9}[\"']?og:title\b)", re.IGNORECASE),
-        re.compile(r">"),
-    ),
-    "twitter:title": (
-        re.compile(r"<meta\b(?=[^<>]{0,2000}?\b(?:property|name)\s{0,9}=\s{0,9}[\"']?twitter:title\b)", re.IGNORECASE),
-        re.compile(r">"),
-    ),
+    "og:title": (re.compile(META.format("og:title"), re.IGNORECASE), TAG_END),
+    "twitter:title": (re.compile(META.format("twitter:title"), re.IGNORECASE), TAG_END),
     "h1": (re.compile(r"<h1\b[^<>]{0,2000}>", re.IGNORECASE), re.compile(r"</h1", re.IGNORECASE)),
     "title": (re.compile(r"<title\b[^<>]{0,2000}>", re.IGNORECASE), re.compile(r"</title", re.IGNORECASE)),
-    "description": (
-        re.compile(
-            r"<meta\b(?=[^<>]{0,2000}?\b(?:property|name)\s{0,9}=\s{0,9}[\"']?(?:og:)?description\b)", re.IGNORECASE
-        ),
-        re.compile(r">"),
-    ),
+    "description": (re.compile(META.format("(?:og:)?description"), re.IGNORECASE), TAG_END),
 }
 MOST_PLACES, LONGEST = 50, 10_000
 ENTITY = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"

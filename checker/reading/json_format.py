@@ -12,7 +12,7 @@ from ..errors import InputError
 from ..origin import Origin, Position
 from .html_format import PageOptions, articles_of_page, has_page
 from .json_positions import RESERVED, fields_at, items_at, jumps_at
-from .json_values import DoubledKeyError, doubled_at, doubled_error, parse
+from .json_values import DoubledKeyError, doubled_error, parse
 
 
 def read_json(
@@ -27,6 +27,7 @@ def read_json(
     Raises:
         InputError: the JSON is broken (with line and column), or holds no article.
     """
+    doubled = False
     try:
         value = parse(text)
     except json.JSONDecodeError as error:
@@ -42,7 +43,7 @@ def read_json(
         raise InputError(f"{source}: broken JSON at line {error.lineno}, column {error.colno}: {error.msg}") from None
     except DoubledKeyError as error:
         # Of a list only the items that have such a key are lost.
-        value = error.value
+        value, doubled = error.value, True
     except RecursionError:
         raise InputError(f"{source}: broken JSON: nested too deeply") from None
     items = value if isinstance(value, list) else [value]
@@ -51,7 +52,9 @@ def read_json(
     line = Lines(text)
     for number, (item, start) in enumerate(zip(items, items_at(text), strict=True), 1):
         row = number if isinstance(value, list) else None
-        found = list(_articles(item, text, start, line, Origin(source, row), notes, fields, page))
+        origin = Origin(source, row)
+        twice = doubled_error(text, start, line, str(origin)) if doubled else None
+        found = list(_articles(item, text, start, line, origin, notes, fields, page)) if twice is None else [twice]
         if row is None and isinstance(found[0], InputError):
             raise found[0]
         yield from found
@@ -75,8 +78,10 @@ def read_json_lines(
             yield InputError(f"{where}: broken JSON at column {error.colno}: {error.msg}")
         except RecursionError:
             yield InputError(f"{where}: broken JSON: nested too deeply")
-        except DoubledKeyError as error:
-            yield from _articles(error.value, line, 0, Lines(line, number), where, notes, fields, page)
+        except DoubledKeyError:
+            twice = doubled_error(line, 0, Lines(line, number), str(where))
+            assert twice is not None
+            yield twice
         else:
             yield from _articles(value, line, 0, Lines(line, number), where, notes, fields, page)
 
@@ -108,9 +113,6 @@ def _articles(
     page: PageOptions | None,
 ) -> Iterator[Article | InputError]:
     """The articles of one object, or its error in their place."""
-    if (twice := doubled_at(text, start)) is not None:
-        yield doubled_error(str(origin), twice, *at(twice.place))
-        return
     try:
         if has_page(value):
             yield from articles_of_page(value, str(origin), origin, notes, page)

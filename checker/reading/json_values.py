@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from ..article import WrittenNumber
 from ..errors import InputError
+from ..origin import Position
 
 TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\],:]', re.DOTALL)
 
@@ -118,14 +119,18 @@ def doubled_name(text: str | bytes) -> str:
     return found.name
 
 
-def doubled_error(where: str, found: Doubled, line: int, column: int) -> InputError:
-    """What is said of such a key.
+def doubled_error(text: str, start: int, at: Callable[[int], Position], where: str) -> InputError | None:
+    """What is said of an object that has a key twice; ``None`` of one that has not.
 
     Args:
+        text, start: as :func:`doubled_at` takes them.
+        at: line and column of a place in the text.
         where: the file, and the item where it has several.
-        found: the key.
-        line, column: where the second one stands in the file.
     """
+    found = doubled_at(text, start)
+    if found is None:
+        return None
+    line, column = at(found.place)
     return InputError(
         f"{where}: field `{found.name:.80}` is given twice (again at line {line}, column {column}): leave one out"
     )

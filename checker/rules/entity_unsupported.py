@@ -22,10 +22,10 @@ def check(context: Context) -> Iterator[RawFinding]:
     """One finding for each name of the headline that the body has in no form, however often the headline has it."""
     style = case_style(context.headline.text)
     told: set[str] = set()
+    outlet = OUTLET.search(context.headline.text)
     for name in names_of(context.headline.doc, title_case=style != "sentence"):
         if context.headline.in_source(name.span) or name.text.lower() in told:
             continue
-        outlet = OUTLET.search(context.headline.text)
         if outlet is not None and outlet.start() < name.span.start:
             continue
         if SITE.search(context.headline.text[: name.span.start]) or _known(context, name):
