@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..context import Context
-from ..english.dates import Date, find_dates
-from .base import Example, RawFinding, Rule, edit, quote
+from ...context import Context
+from ...english.dates import Date, find_dates
+from ..base import Example, RawFinding, Rule, edit, quote
+from .other_time import other_time
 
 EVENT_RELEVANCE = 0.5
 BEHIND = re.compile(
@@ -34,6 +35,13 @@ def check(context: Context) -> Iterator[RawFinding]:
             min(0.95, 0.5 + 0.5 * context.relevance[number]), f"Use the body's date ({theirs.strip()}), or correct the body.",
             edit(context, date.span, theirs),
             check=f"other-{date.kind}",
+        )  # fmt: skip
+    told = other_time(context)
+    if told is not None:
+        words = context.headline.text[told.span.start : told.span.end]
+        yield RawFinding(
+            "date-mismatch", "error", f"The headline says {quote(words)}; the body says {quote(told.words)} of the same.", told.span,
+            (told.sentence,), 0.8, f"Use the body's time ({told.words.strip()}), or correct the body.", check="other-time",
         )  # fmt: skip
 
 
