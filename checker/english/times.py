@@ -58,7 +58,9 @@ UNKNOWN = re.compile(
     re.IGNORECASE,
 )
 # "Next week" behind these is no time of its own, or is another than it says: "a week tomorrow", "than last year", "over the last week".
-SHIFTED = re.compile(r"\b(?:weeks?|months?|years?|day|than|with|to|the|past|previous|every|until\safter)\s$", re.IGNORECASE)
+SHIFTED = re.compile(
+    r"\b(?:weeks?|months?|years?|day|than|with|to|the|past|previous|every|until\safter)\s$", re.IGNORECASE
+)
 BOUND = re.compile(
     r"\b(?P<word>until|till|to|since|from|by|before|after|past)\s(?:early\s|late\s|later\s|earlier\s|mid-?\s?|the\send\sof\s|sometime\s|at\sleast\s)?$",
     re.IGNORECASE,
@@ -73,12 +75,13 @@ MONTH_FIRST = re.compile(r"\b([A-Z][a-z]{2,8})\.?\s(\d{1,2})(?:st|nd|rd|th)?,\s(
 # A date of its own line, or of a dateline: "OVERTON, 3 March 2024 -".
 DATELINE = re.compile(
     r"^(?:[A-Z][A-Z .]{2,30},\s|(?:Published|Updated|Posted)(?:\son|:)?\s|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?"
-    r"(?P<date>[A-Za-z\d., ]{8,30}\d{4})\s*(?:$|\(|[-–—])",  # noqa: RUF001
+    r"(?P<date>[A-Za-z\d., ]{8,30}\d{4})\s*(?:$|\(|[-–—])",
     re.MULTILINE,
 )
 HEAD_OF_BODY = 300
 # Another year is no article's, and its neighbours may be none at all.
 YEARS = range(1800, 2200)
+NOWHERE = Span(0, 0)
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,7 @@ class Time:
     last: int = 0
     name: str = ""
     bound: str = ""
-    span: Span = Span(0, 0)
+    span: Span = NOWHERE
 
     @property
     def outlook(self) -> Literal["past", "future"] | None:
@@ -124,7 +127,9 @@ def find_times(text: str) -> list[Time]:
         if day.kind in ("day", "month") and of_a_year:
             continue
         if day.kind == "weekday":
-            which = re.search(r"\b(last|this|next)\s$", text[max(0, day.span.start - 6) : day.span.start], re.IGNORECASE)
+            which = re.search(
+                r"\b(last|this|next)\s$", text[max(0, day.span.start - 6) : day.span.start], re.IGNORECASE
+            )
             first, last = {"last": (-13, -1), "next": (1, 13)}.get(which.group(1).lower() if which else "", (-7, 7))
             found.append(_placed(Time("weekday", first, last, str(WEEKDAYS.index(day.value))), text, day.span))
         else:
@@ -178,7 +183,7 @@ def can_agree(one: Time, other: Time, written: date | None = None, months: Itera
         return _both_on(one, other, written)
     if "date" in (one.unit, other.unit):
         return None
-    plain = (replace(one, span=Span(0, 0)), replace(other, span=Span(0, 0)))
+    plain = (replace(one, span=NOWHERE), replace(other, span=NOWHERE))
     return _share(*plain, frozenset(months)) > HARDLY_ANY
 
 
@@ -285,4 +290,3 @@ def _written_date(text: str) -> date | None:
     except ValueError:
         return None
     return found if found.year in YEARS else None
-
