@@ -198,12 +198,16 @@ def _share(one: Time, other: Time, months: frozenset[int]) -> float:
 
 
 def _both_on(one: Time, other: Time, day: date) -> bool:
-    own = _days(one, day)
+    """Can both be true of one day, where one is told on this day, and the other on it or on a day beside it?"""
     for step in range(-SLACK, SLACK + 1):
-        theirs = _days(other, day + timedelta(step))
-        if any(first <= end and start <= last for first, last in own for start, end in theirs):
+        beside = day + timedelta(step)
+        if _meet(_days(one, day), _days(other, beside)) or _meet(_days(one, beside), _days(other, day)):
             return True
     return False
+
+
+def _meet(own: Days, theirs: Days) -> bool:
+    return any(first <= end and start <= last for first, last in own for start, end in theirs)
 
 
 def _days(time: Time, day: date) -> Days:

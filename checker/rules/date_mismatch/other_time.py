@@ -19,6 +19,7 @@ from ...text import Span
 
 MOST_PARSED = 8
 LEAST_SHARED = 2
+NAMED = frozenset(("weekday", "date"))
 # What tells a time tells no things apart: "next month's election" is an election.
 TIME_WORDS = frozenset(
     (*DAYS, *MONTHS, *WEEKDAYS, *"morning afternoon evening night day week weekend month year".split())
@@ -86,12 +87,18 @@ class _Agreement(NamedTuple):
 
     def never(self, other: Time) -> bool:
         """Can the two not be of one deed?"""
-        return can_agree(self.time, other, self.written, self.months) is False
+        return self._can(other) is False
 
     def may(self, doc: Doc, other: Time, deed: Deed) -> bool:
         """May the deed have the headline's time by this one? One that tells nothing counts where it may be the deed's."""
-        can = can_agree(self.time, other, self.written, self.months)
+        can = self._can(other)
         return can is True or (can is None and not _of_another(doc, other, deed))
+
+    def _can(self, other: Time) -> bool | None:
+        if {self.time.unit, other.unit} <= NAMED:
+            # Two weekdays, two dates: the other checks speak of these.
+            return None
+        return can_agree(self.time, other, self.written, self.months)
 
 
 def _is_same(time: Time, other: Time) -> bool:

@@ -1,4 +1,4 @@
-"""``date-mismatch``: another day, month or year."""
+"""``date-mismatch``: another day, month or year, or another time than the same deed has in the body."""
 
 from __future__ import annotations
 
@@ -79,10 +79,13 @@ RULE = Rule(
     id="date-mismatch",
     severity="error",
     says="otherwise",
-    summary="Another day, month or year.",
+    summary="Another day, month or year, or another time of the same deed.",
     explanation=(
         "Compares weekdays, months, days of a month and years. It speaks when the headline's date is nowhere in the body and the sentence "
-        "about the same event has another date of the same kind. “Black Friday” and newspapers' names are no dates."
+        "about the same event has another date of the same kind. “Black Friday” and newspapers' names are no dates. Times told from the day of writing (today, last week, next month, within "
+        "days) are bound to their deed, and it speaks when the body gives the same deed, with the same participants, only times that cannot be the "
+        "headline's on hardly any day of a year. Where the article says when it was published, or has a date line, that day decides, and dates count "
+        "too; a headline may be a day older or younger than its story."
     ),
     check=check,
     checks={
@@ -90,6 +93,7 @@ RULE = Rule(
         "other-month": "Another month.",
         "other-day": "Another day of a month.",
         "other-year": "Another year.",
+        "other-time": "Another time of the same deed, told from the day of writing: tomorrow for next month.",
     },
     failing=(
         Example(
@@ -124,6 +128,30 @@ RULE = Rule(
             words="5 June",
             evidence=1,
         ),
+        Example(
+            "Airport strike begins tomorrow",
+            "Baggage handlers will begin a strike at the airport next month, their union said on Tuesday. Talks broke down last night.",
+            "the same deed next month",
+            check="other-time",
+            words="tomorrow",
+            evidence=1,
+        ),
+        Example(
+            "Overton bypass vote delayed until next year",
+            "The council of Overton met for three hours. Its vote on the bypass was put off until next month after a row over the cost.",
+            "put off for less",
+            check="other-time",
+            words="next year",
+            evidence=2,
+        ),
+        Example(
+            "Harbour minister resigned yesterday",
+            "The harbour minister resigned on 3 March last year over a loan that she had not declared. Her party has not named another.",
+            "a year ago",
+            check="other-time",
+            words="yesterday",
+            evidence=1,
+        ),
     ),
     passing=(
         Example(
@@ -140,6 +168,24 @@ RULE = Rule(
             "Vaccine trial to start in June",
             "The trial of the vaccine will start on 12 June at three hospitals, the university said on Wednesday. It will last a year.",
             "a day in that month",
+        ),
+        Example(
+            "Airport strike begins tomorrow",
+            "Baggage handlers will begin a strike at the airport on Wednesday, their union said. Talks broke down last night.",
+            "a weekday may be tomorrow",
+            check="other-time",
+        ),
+        Example(
+            "Airport strike begins tomorrow",
+            "Baggage handlers begin a strike at the airport at midnight, their union said. Another strike will begin at the airport next month.",
+            "another of its kind",
+            check="other-time",
+        ),
+        Example(
+            "Overton bypass vote delayed until next year",
+            "The council's vote on the Overton bypass, set for 12 December, was put off until next month, its chairman said. Councillors had argued over the cost for three hours.",
+            "next month may be in the next year",
+            check="other-time",
         ),
     ),
 )
