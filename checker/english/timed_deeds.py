@@ -209,7 +209,7 @@ def is_open(token: Token) -> bool:
 
 
 def _is_denied(token: Token) -> bool:
-    return any(child.dep_ == "neg" or child.lower_ == "no" for child in token.children)
+    return any(child.dep_ == "neg" for child in token.children)
 
 
 def _was_planned(governor: Token) -> bool:

@@ -35,7 +35,7 @@ def found(headline: str, body: str) -> list[tuple[str, int | None]]:
         ("Rail strike planned for tomorrow", "The rail strike will begin next month.", "tomorrow"),
         ("Election next month in Lisse", "The election in Lisse will be held next year.", "next month"),
         ("Lisse clashes over next month's election", "Lisse votes. The election in Lisse is next year.", "next month"),
-        ("Vote on bypass tomorrow", "The vote on the bypass will be held next month.", "tomorrow"),
+        ("Bypass vote tomorrow", "The vote on the bypass will be held next month.", "tomorrow"),
         ("Bypass vote delayed to next year", "The bypass vote was put off until next month.", "next year"),
         (
             "Council delays bypass vote to next year",
@@ -107,6 +107,7 @@ def test_silent_beside_tomorrow(body: str, why: str) -> None:
     ("headline", "body", "why"),
     [
         ("Rail strike may begin tomorrow", "The rail strike will begin next month.", "the headline is careful"),
+        ("No rail strike tomorrow", "The rail strike will begin next month.", "denied in the headline"),
         ("Will rail strike begin tomorrow?", "The rail strike will begin next month.", "a question"),
         ('Rail strike "begins tomorrow"', "The rail strike will begin next month.", "a quotation"),
         ("Strike tomorrow", "A vote on the budget will be held. A strike takes place next month. Paul votes.", ""),

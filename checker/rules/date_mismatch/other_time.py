@@ -19,6 +19,7 @@ from ...text import Span
 
 MOST_PARSED = 8
 LEAST_SHARED = 2
+NONE = frozenset(("no", "neither", "none"))
 NAMED = frozenset(("weekday", "date"))
 # What tells a time tells no things apart: "next month's election" is an election.
 TIME_WORDS = frozenset(
@@ -43,7 +44,7 @@ def other_time(context: Context) -> Found | None:
         if time.unit == "unknown" or headline.in_source(time.span) or inside_quotes(headline.cased, time.span.start):
             continue
         deed = deed_of(headline.doc, time)
-        if deed is not None and not is_open(deed.token):
+        if deed is not None and not is_open(deed.token) and not deed.beside & NONE:
             found = _otherwise(context, time, deed)
             if found is not None:
                 return found
@@ -131,7 +132,11 @@ def _same(context: Context, own: Deed, theirs: Deed, number: int, time: Time) ->
     """Is what the sentence gives a time the headline's own deed, and no other occasion of it?"""
     if own.key != theirs.key or not _same_outlook(own, theirs):
         return False
-    if is_open(theirs.token) or inside_quotes(context.document.sentences[number].text, theirs.token.idx):
+    if (
+        is_open(theirs.token)
+        or theirs.beside & NONE
+        or inside_quotes(context.document.sentences[number].text, theirs.token.idx)
+    ):
         return False
     if theirs.beside & ANOTHER - own.beside or (own.key != "defer" and theirs.beside & MOVED):
         return False
