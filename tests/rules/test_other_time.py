@@ -31,6 +31,13 @@ def found(headline: str, body: str) -> list[tuple[str, int | None]]:
         (STRIKE, "The rail strike is due to begin next month.", "tomorrow"),
         (STRIKE, "The rail strike will take place next month.", "tomorrow"),
         (STRIKE, "The union said that the rail strike would begin next month.", "tomorrow"),
+        (
+            STRIKE,
+            "The rail strike will begin next month for the March timetable.",
+            "tomorrow",
+        ),  # March is the timetable's
+        (STRIKE, "The strike will begin next month.", "tomorrow"),
+        ("Strike begins tomorrow", "The rail strike will begin next month.", "tomorrow"),
         ("Rail strike to begin on Friday", "The rail strike will begin next year.", "Friday"),
         ("Rail strike planned for tomorrow", "The rail strike will begin next month.", "tomorrow"),
         ("Election next month in Lisse", "The election in Lisse will be held next year.", "next month"),
