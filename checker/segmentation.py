@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from .english.spelling import ALPHANUMERIC, HYPHENS
+from .english.words.abbreviations import ABBREVIATIONS
 from .text import Span
 
 MAX_SUBHEADLINE_WORDS = 14
@@ -34,6 +35,8 @@ ASIDE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 MOST_ASIDE_WORDS = 60
+# nupunkt takes many a plain word for an abbreviation ("next month.", "in New York.") and reads on.
+MISSED_END = re.compile(r"""\b([A-Za-z]{2,40})\.["'”’)\]]{0,3}\s{1,3}(?=["'“‘(\[]{0,3}[A-Z])""")
 LINE = re.compile(r"[^\n]+")
 MAX_SENTENCE = 1_500
 # A copy of the headline stands at the head of a body, and what follows in one sentence with it is a sentence too.
@@ -192,7 +195,7 @@ def sentence_spans(body: str, block: Span) -> Iterator[Span]:
     from nupunkt import sent_spans
 
     text = body[block.start : block.end]
-    for start, end in _merge_broken(text, list(sent_spans(text.replace("\n", " ")))):
+    for start, end in _cut_missed(text, _merge_broken(text, list(sent_spans(text.replace("\n", " "))))):
         piece = text[start:end]
         left = len(piece) - len(piece.lstrip())
         bullet = BULLET.match(piece[left:])
@@ -216,6 +219,16 @@ def _merge_broken(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, in
                 continue
         merged.append((start, end))
     return merged
+
+
+def _cut_missed(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Cut where a word that is no abbreviation ends a sentence and a capital follows."""
+    for start, end in spans:
+        for match in MISSED_END.finditer(text, start, end):
+            if match.group(1).lower() not in ABBREVIATIONS and match.end() < end:
+                yield start, match.end()
+                start = match.end()
+        yield start, end
 
 
 def _cut_long(body: str, span: Span) -> Iterator[Span]:

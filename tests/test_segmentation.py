@@ -27,6 +27,22 @@ def test_abbreviations_initials_and_decimals_do_not_cut(body: str) -> None:
     assert len(sentences(body)) == 1
 
 
+@pytest.mark.parametrize(
+    "word", ["month", "century", "bank", "tax", "cancer", "series", "Iowa", "New York", 'Poland."', "hall.)", "so"]
+)
+def test_a_word_that_is_no_abbreviation_ends_a_sentence(word: str) -> None:
+    first = f"They put it off for the {word}" + ("" if word[-1] in '")' else ".")
+    assert sentences(f"{first} Councillors had argued about it.") == [first, "Councillors had argued about it."]
+    assert sentences(f'{first}\n"We waited," he said.')[0] == first
+
+
+@pytest.mark.parametrize(
+    "body", ["He met Sen. Jones and Gov. Holm in Calif. Monday.", "It was Leeds vs. Bradford again."]
+)
+def test_a_capital_behind_an_abbreviation_begins_no_sentence(body: str) -> None:
+    assert sentences(body) == [body]
+
+
 def test_quotations_end_sentences() -> None:
     assert sentences('"We won," she said. "It is over." Then she left.') == [
         '"We won," she said.',

@@ -180,7 +180,9 @@ def can_agree(one: Time, other: Time, written: date | None = None, months: Itera
     if "unknown" in (one.unit, other.unit) or one.bound != other.bound or one.bound in ("by", "since"):
         return None
     if written is not None:
-        return _both_on(one, other, written)
+        # "29 February" in another year: nobody can say which day is meant.
+        known = _days(one, written) and _days(other, written)
+        return _both_on(one, other, written) if known else None
     if "date" in (one.unit, other.unit):
         return None
     plain = (replace(one, span=NOWHERE), replace(other, span=NOWHERE))

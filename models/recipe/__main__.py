@@ -204,6 +204,47 @@ def rank(
 
 
 @main.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("target", type=click.Path(path_type=Path))
+@click.option("--bits", default=8, show_default=True, help="Of the matrix products when they ship.")
+@click.option("--words/--no-words", default=True, help="With the word embeddings.")
+def pack(folder: Path, target: Path, bits: int, words: bool) -> None:
+    """Write a transformers folder as parts of 15 MB, to carry it to a machine that trains, or back."""
+    from .transport import pack as run
+
+    parts = run(folder, target, bits, words)
+    click.echo(f"{len(parts)} parts, {sum(path.stat().st_size for path in parts) / 1e6:.1f} MB: {target}")
+
+
+@main.command("unpack-parts")
+@click.argument("source", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("target", type=click.Path(path_type=Path))
+@click.option(
+    "--words-from",
+    type=click.Path(exists=True, path_type=Path),
+    help="Whose word embeddings, where the parts have none.",
+)
+def unpack_parts(source: Path, target: Path, words_from: Path | None) -> None:
+    """Put parts together into a transformers folder again."""
+    from .transport import unpack_parts as run
+
+    run(source, target, words_from)
+    click.echo(f"unpacked: {target}")
+
+
+@main.command()
+@click.argument("questions", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("target", type=click.Path(path_type=Path))
+@click.option("--bits", default=8, show_default=True, help="4 rounds the weights as they would ship.")
+def answer(questions: Path, folder: Path, target: Path, bits: int) -> None:
+    """Write the logits of a transformers folder for the pairs of a Parquet file (premise, hypothesis) as .npy."""
+    from .recorded import answer as run
+
+    click.echo(f"{run(questions, folder, bits, target)} pairs: {target}")
+
+
+@main.command()
 @click.option("--model", "name", default="standard", show_default=True)
 @click.option("--data", "data_dir", type=click.Path(exists=True, path_type=Path), required=True)
 @click.option("--limit", default=150, show_default=True, help="Sentences with one word swapped.")

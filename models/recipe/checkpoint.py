@@ -12,7 +12,7 @@ from transformers import AutoModelForSequenceClassification, AutoTokenizer
 from checker.nli import LABELS, Prediction
 from checker.nli.export import BLOCK_SIZE
 
-from .distillation import batch_logits
+from .distillation import batch_logits, device
 from .processor import fast_bf16
 from .quantised import round_weights
 
@@ -33,7 +33,8 @@ class Checkpoint:
         model = AutoModelForSequenceClassification.from_pretrained(folder, attn_implementation="eager").eval()
         if bits == 4:
             round_weights(model, BLOCK_SIZE)
-        self.model = model.to(torch.bfloat16 if fast_bf16() else torch.float32)
+        torch.set_float32_matmul_precision("high")
+        self.model = model.to(device(), torch.bfloat16 if fast_bf16() and device() == "cpu" else torch.float32)
         self.max_length = max_length
 
     def predict(self, pairs: Sequence[tuple[str, str]]) -> list[Prediction]:

@@ -55,6 +55,10 @@ class Phase:
             :mod:`models.recipe.evidence_deletion`.
         near: passages with the headline of a near article, see :mod:`models.recipe.near_headlines`.
         max_length: most tokens of a pair; 0 for the recipe's.
+        batch_size: pairs of a batch; 0 for the recipe's.
+        keep_words: leave the word embeddings as the phase found them, rounded as they ship.
+        pairs_of: another recipe, the pairs of whose last phase are learnt from too.
+        without: sources that are left out of those.
         stances: rows of each stance of FNC-1 train for the model's further outputs, see
             :func:`models.recipe.stance_pairs.stance_rows`; from the first such phase on the model has them.
         rounded: train with the weights rounded to 4 bits, as they will ship.
@@ -79,10 +83,30 @@ class Phase:
     deletion: int = 0
     near: int = 0
     max_length: int = 0
+    batch_size: int = 0
+    keep_words: bool = False
+    pairs_of: str = ""
+    without: Sequence[str] = ()
     stances: dict[str, int] = field(default_factory=dict)
     rounded: bool = False
     average: bool = False
     distillation: Distillation | None = None
+
+    @property
+    def makes_pairs(self) -> bool:
+        """Has it pairs of its own beside those of another recipe?"""
+        own = (
+            self.mix,
+            self.claims,
+            self.edits,
+            self.passages,
+            self.faults,
+            self.deletion,
+            self.near,
+            self.stance,
+            self.stances,
+        )
+        return any(own) or bool(self.distillation and self.distillation.unlabelled)
 
 
 @dataclass(frozen=True)
@@ -128,7 +152,7 @@ class RecipeConfig:
     @property
     def described(self) -> dict[str, Any]:
         """Fields of ``config.json`` that the recipe decides: what the last phase over passages learnt to read."""
-        last = next((phase for phase in reversed(self.phases) if phase.claims), None)
+        last = next((phase for phase in reversed(self.phases) if phase.claims or phase.pairs_of), None)
         if last is None:
             return {}
         return {"max_length": last.max_length or self.max_length, "passage_words": last.passage_words}

@@ -23,27 +23,32 @@ from transformers import (
 )
 from transformers.trainer_utils import get_last_checkpoint
 
-from checker.nli import STANCES, load_model
+from checker.nli import STANCES
 from checker.nli.export import BLOCK_SIZE
 
-from .augmentation import augment
-from .claims import TWO_WAY, article_key, articles_of, claim_pairs
+from .claims import TWO_WAY
 from .config import Phase, RecipeConfig
-from .data import LABELS, training_mix
+from .data import LABELS
 from .distillation import KNOWN, UNLABELLED, DistillingTrainer, with_teacher
-from .evidence_deletion import deletion_pairs
-from .fault_pairs import fault_pairs, news
-from .hard_pairs import training_pairs
-from .near_headlines import near_headlines
 from .processor import fast_bf16
 from .quantised import train_rounded
-from .stance_pairs import passage_pairs, stance_pairs, stance_rows
-from .unlabelled import unlabelled_pairs
 
 CHECKPOINT_SECONDS = 600
+WORKERS = 6  # that put batches together beside a GPU
 OUTPUTS = (*LABELS, *STANCES)
 # What of a phase says how it learns, not from which pairs.
-PACE = ("learning_rate", "warmup_share", "final_rate", "epochs", "steps", "rounded", "average")
+PACE = (
+    "learning_rate",
+    "warmup_share",
+    "final_rate",
+    "epochs",
+    "steps",
+    "rounded",
+    "average",
+    "batch_size",
+    "keep_words",
+    "without",
+)
 
 
 class SaveByTheClock(TrainerCallback):
@@ -172,57 +177,36 @@ def finished(work_dir: Path) -> int:
 def kept_pairs(
     config: RecipeConfig, phase: Phase, seed: int, start: Path, data_dir: Path, folder: Path
 ) -> pd.DataFrame:
-    """As :func:`phase_pairs`; kept in ``folder``, since edits take minutes and a resumed run must see the same pairs."""
-    told = {name: value for name, value in asdict(phase).items() if name not in PACE}
+    """The pairs of a phase, kept in its folder, since edits take minutes and a resumed run must see the same pairs.
+
+    A phase that takes another recipe's pairs too has those first; they are kept in that recipe's folder.
+    """
+    own = _own_pairs(config, phase, seed, start, data_dir, folder) if phase.makes_pairs else None
+    if not phase.pairs_of:
+        if own is None:
+            raise ValueError("a phase needs pairs: a mix, claims, edits, faults or another recipe's")
+        return own
+    other = RecipeConfig.load(phase.pairs_of)
+    plan = _plan(other, len(other.phases), start, folder.parent.parent / other.name)
+    shared = kept_pairs(other, plan[0], plan[1], plan[2], data_dir, plan[3])
+    kept = shared[~shared["source"].isin(phase.without)]
+    return pd.concat([kept, *([] if own is None else [own])], ignore_index=True)
+
+
+def _own_pairs(
+    config: RecipeConfig, phase: Phase, seed: int, start: Path, data_dir: Path, folder: Path
+) -> pd.DataFrame:
+    told = {name: value for name, value in asdict(phase).items() if value and name not in PACE}
     key = json.dumps([told, config.seed, seed], sort_keys=True)
     table, stamp = folder / "pairs.parquet", folder / "pairs.json"
     if not (table.is_file() and stamp.is_file() and stamp.read_text(encoding="utf-8") == key):
+        # Here, since it needs the parser and the lexicon, and a machine that only trains has neither.
+        from .phase_pairs import phase_pairs
+
         folder.mkdir(parents=True, exist_ok=True)
         phase_pairs(config, phase, seed, start, data_dir).to_parquet(table)
         stamp.write_text(key, encoding="utf-8")
     return pd.read_parquet(table)
-
-
-def phase_pairs(config: RecipeConfig, phase: Phase, seed: int, start: Path, data_dir: Path) -> pd.DataFrame:
-    """The pairs of a phase: its mix, claims and hard pairs, augmented; the pairs that only a teacher labels; the rows with stances."""
-    pairs = training_mix(data_dir, phase.mix, config.seed)
-    if phase.claims:
-        claims = claim_pairs(data_dir, phase.claims, config.seed, phase.left_out, phase.passage_words)
-        pairs = pd.concat([pairs, claims], ignore_index=True)
-    if phase.edits:
-        hard = training_pairs(data_dir, phase.edits, seed)
-        pairs = pd.concat([pairs, hard], ignore_index=True)
-    if phase.stance:
-        stances = stance_pairs(data_dir, phase.stance, config.seed, start)
-        pairs = pd.concat([pairs, stances], ignore_index=True)
-    if phase.passages:
-        pairs = pd.concat([pairs, passage_pairs(data_dir, phase.passages, seed)], ignore_index=True)
-    if phase.distillation is not None and phase.distillation.unlabelled:
-        extra = unlabelled_pairs(data_dir, phase.distillation.unlabelled, config.seed, start)
-        pairs = pd.concat([pairs, extra], ignore_index=True)
-    pairs = augment(pairs, phase.augmentation, seed)
-    if phase.faults or phase.deletion or phase.near:
-        pairs = pd.concat([pairs, news_pairs(data_dir, phase, seed)], ignore_index=True)
-    if phase.stances:
-        pairs = pd.concat([pairs, stance_rows(data_dir, phase.stances, config.seed)], ignore_index=True)
-        pairs["stance"] = pairs["stance"].fillna("")
-    return pairs
-
-
-def news_pairs(data_dir: Path, phase: Phase, seed: int) -> pd.DataFrame:
-    """Faults, deleted evidence and near headlines over real articles, shuffled; the shipped ``compact`` judges them."""
-    # The same pairs on every machine; and OpenVINO does not bear tcmalloc, which `make train` preloads.
-    judge = load_model("compact", runtime="onnxruntime").predict
-    kept_back = articles_of(data_dir, phase.left_out)
-    articles = [item for item in news(data_dir, seed) if article_key(item.body) not in kept_back]
-    # From different articles: a headline's own passage and its faults would tell of each other.
-    middle = len(articles) // 2
-    parts = [
-        fault_pairs(data_dir, phase.faults, seed, phase.passage_words, articles[:middle], judge=judge),
-        deletion_pairs(articles[middle:], judge, phase.deletion, seed, phase.passage_words),
-        near_headlines(articles[middle:], judge, phase.near, seed, phase.passage_words),
-    ]
-    return pd.concat(parts, ignore_index=True).sample(frac=1, random_state=seed)
 
 
 def average(model: Any, start: Path) -> None:
@@ -261,26 +245,31 @@ def _train_phase(
     config: RecipeConfig, phase: Phase, seed: int, start: Path, base: Path, data_dir: Path, folder: Path
 ) -> None:
     torch.manual_seed(seed)
+    gpu = torch.cuda.is_available()
     pairs = kept_pairs(config, phase, seed, start, data_dir, folder)
     print(pairs["source"].value_counts().to_string(), flush=True)
     print(pairs["label"].value_counts().to_string(), flush=True)
-    tokenizer = AutoTokenizer.from_pretrained(base)
+    tokenizer = AutoTokenizer.from_pretrained(start)
     max_length = phase.max_length or config.max_length
+    batch_size = phase.batch_size or config.batch_size
     dataset = tokenised(pairs, tokenizer, max_length)
     if phase.distillation is not None:
         teacher = last_model(folder.parent.parent / phase.distillation.teacher)
         dataset = with_teacher(dataset, pairs, teacher, max_length, folder / "teacher")
     told = tells_stances(start)
     model = build_model(start, config.keep_layers if start == base else None, OUTPUTS if told else LABELS)
-    if phase.stances and not told:
+    if "stances" in dataset.column_names and not told:
         add_stances(model)
+    if phase.keep_words:
+        model.base_model.embeddings.word_embeddings.weight.requires_grad_(False)
     if phase.rounded:
         train_rounded(model, BLOCK_SIZE)
-    if shutil.which("g++"):
+    # On a GPU compiling takes two minutes and brings a third more pairs a second.
+    if shutil.which("g++") and not gpu:
         model.base_model.encoder.compile(dynamic=True)
     arguments = TrainingArguments(
         output_dir=str(folder),
-        per_device_train_batch_size=config.batch_size,
+        per_device_train_batch_size=batch_size,
         learning_rate=phase.learning_rate,
         warmup_steps=phase.warmup_share,
         weight_decay=config.weight_decay,
@@ -290,8 +279,9 @@ def _train_phase(
         num_train_epochs=phase.epochs,
         max_steps=phase.steps or -1,
         train_sampling_strategy="group_by_length",
-        use_cpu=True,
-        bf16=fast_bf16(),
+        use_cpu=not gpu,
+        bf16=gpu or fast_bf16(),
+        dataloader_num_workers=WORKERS if gpu else 0,
         save_strategy="no",
         save_total_limit=2,
         logging_steps=100,
@@ -306,8 +296,8 @@ def _train_phase(
         args=arguments,
         train_dataset=dataset,
         processing_class=tokenizer,
-        data_collator=DataCollatorWithPadding(tokenizer),
-        callbacks=[SaveByTheClock(config.batch_size)],
+        data_collator=DataCollatorWithPadding(tokenizer, pad_to_multiple_of=8 if gpu else None),
+        callbacks=[SaveByTheClock(batch_size)],
     )
     last = get_last_checkpoint(str(folder)) if folder.exists() else None  # type: ignore[no-untyped-call]
     trainer.train(resume_from_checkpoint=last)

@@ -257,7 +257,13 @@ TIMES = st.sampled_from(
 def test_agreeing_is_mutual(one: Time, other: Time, written: date | None) -> None:
     assert can_agree(one, other, written) == can_agree(other, one, written)
     if written is not None:
-        assert can_agree(one, one, written)
+        assert can_agree(one, one, written) is not False
+
+
+def test_a_day_that_the_year_lacks_is_not_told_apart() -> None:
+    leap = Time("date", name="29 february")
+    assert can_agree(leap, Time("day", 0, 0), date(2026, 6, 1)) is None
+    assert can_agree(leap, Time("day", 0, 0), date(2028, 6, 1)) is False
 
 
 def test_outlook() -> None:

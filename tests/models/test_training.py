@@ -18,7 +18,7 @@ from safetensors.torch import load_file
 
 from checker.calibration.splits import fits_the_score
 from checker.nli import LABELS, STANCES, OnnxModel, load_model
-from models.recipe import training
+from models.recipe import phase_pairs, training
 from models.recipe.articles import (
     JUDGED_ROWS,
     fnc_train,
@@ -179,12 +179,41 @@ def test_a_phase_sees_the_same_pairs_again_and_others_where_it_is_changed(
     one = config()
     first = training.kept_pairs(one, one.phases[0], 1, base, data, tmp_path / "phase")
     made: list[int] = []
-    make = training.phase_pairs
-    monkeypatch.setattr(training, "phase_pairs", lambda *options: made.append(1) or make(*options))
+    make = phase_pairs.phase_pairs
+    monkeypatch.setattr(phase_pairs, "phase_pairs", lambda *options: made.append(1) or make(*options))
     pd.testing.assert_frame_equal(first, training.kept_pairs(one, one.phases[0], 1, base, data, tmp_path / "phase"))
     assert not made
     fewer = replace(one.phases[0], mix={"own": 10})
     assert len(training.kept_pairs(one, fewer, 1, base, data, tmp_path / "phase")) == 10
+
+
+def test_a_phase_takes_the_pairs_of_another_recipe_less_the_sources_left_out(
+    data: Path, base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pairs().assign(hypothesis="It rained.").to_parquet(data / "nli/train/more.parquet")
+    teacher = replace(config(mix={"own": 0, "more": 0}), name="teacher")
+    monkeypatch.setattr(RecipeConfig, "load", lambda name: {"teacher": teacher}[name])
+    student = config(mix={"own": 5}, pairs_of="teacher", without=["more"])
+
+    def kept(plan: RecipeConfig) -> pd.DataFrame:
+        return training.kept_pairs(plan, plan.phases[0], 1, base, data, tmp_path / "work/student/phase-1")
+
+    assert set(kept(student)["source"]) == {"own"}
+    assert len(kept(student)) == len(pairs()) + 5
+    assert (tmp_path / "work/teacher/phase-1/pairs.parquet").is_file()
+    only_shared = config(mix={}, pairs_of="teacher")
+    assert set(kept(only_shared)["source"]) == {"own", "more"}
+    with pytest.raises(ValueError, match="needs pairs"):
+        kept(config(mix={}))
+
+
+def test_word_embeddings_stay_as_they_are_where_a_phase_keeps_them(data: Path, base: Path, tmp_path: Path) -> None:
+    final = training.train(config(keep_words=True, batch_size=4), base, data, tmp_path / "work")
+    before, after = load_file(base / "model.safetensors"), load_file(final / "model.safetensors")
+    name = "mpnet.embeddings.word_embeddings.weight"
+    assert torch.equal(before[name], after[name])
+    freed = training.train(config(batch_size=4), base, data, tmp_path / "freed")
+    assert not torch.equal(before[name], load_file(freed / "model.safetensors")[name])
 
 
 def test_passages_hold_what_their_headline_was_made_from(data: Path) -> None:
