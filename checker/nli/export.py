@@ -113,6 +113,9 @@ def write_layout(
     tokenizer = AutoTokenizer.from_pretrained(source, trust_remote_code=False)
     if not tokenizer.is_fast:
         raise ModelError(f"{name}: has no tokenizer that the tokenizers library can run: use it without export")
+    # Whoever reads the file elsewhere sees what the model reads, not the length of some earlier use.
+    tokenizer.backend_tokenizer.no_padding()
+    tokenizer.backend_tokenizer.enable_truncation(max_length)
     tokenizer.backend_tokenizer.save(str(folder / "tokenizer.json"))
     begin, middle, end = pair_template(tokenizer)
     config: dict[str, Any] = {

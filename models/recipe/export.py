@@ -38,7 +38,8 @@ def export(
     export_fp32(reference, fp32)
     quantise(fp32, folder / "model.onnx", bits)
     labels, stances = understand(LABELS, folder.name), STANCES if tells_stances(checkpoint) else ()
-    write_layout(checkpoint, folder, labels, max_length=MAX_LENGTH, name=folder.name, stances=stances)
+    most = (described or {}).get("max_length", MAX_LENGTH)
+    write_layout(checkpoint, folder, labels, max_length=most, name=folder.name, stances=stances)
     path = folder / "config.json"
     path.write_text(
         json.dumps({**json.loads(path.read_text(encoding="utf-8")), **(described or {})}, indent=2) + "\n",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -36,6 +37,26 @@ def test_onnx_and_torch_agree_in_fp32_and_the_layout_needs_no_torch(family: str,
     assert np.abs(np.array(exported.predict(PAIRS)) - np.array(model.predict(PAIRS))).mean() < 0.05
     report = Checker(str(tmp_path / "out")).check(("Council rejects runway", "\n".join(TEXT)))
     assert report.model.calibration == "uncalibrated"
+
+
+def test_the_tokenizer_of_the_layout_does_not_pad_nor_cut_shorter_than_the_model_reads(tmp_path: Path) -> None:
+    folder = make_model(tmp_path / "source", "mpnet")
+    told = json.loads((folder / "tokenizer.json").read_text())
+    cut = {"direction": "Right", "max_length": 4, "strategy": "LongestFirst", "stride": 0}
+    padded = {
+        "strategy": {"Fixed": 4},
+        "direction": "Right",
+        "pad_to_multiple_of": None,
+        "pad_id": 0,
+        "pad_type_id": 0,
+        "pad_token": "[PAD]",
+    }
+    (folder / "tokenizer.json").write_text(json.dumps({**told, "truncation": cut, "padding": padded}))
+    export.export_model(source(folder), tmp_path / "out", PAIRS, min_agreement=0.5)
+    found = json.loads((tmp_path / "out/tokenizer.json").read_text())
+    most = json.loads((tmp_path / "out/config.json").read_text())["max_length"]
+    assert found["padding"] is None
+    assert found["truncation"]["max_length"] == most > 4
 
 
 def test_token_types_reach_the_model(tmp_path: Path) -> None:
