@@ -131,8 +131,9 @@ def holds(before: Assessed, number: int, after: Assessed) -> bool:
         return False
     finding = before.findings[number]
     # What was said, and how surely, is in the body word for word.
-    worded = finding.rule == "quote-altered" or (finding.says == "overstates" and gained >= GAINED)
-    if gained < 0 or not (new.findings or new.verdict == "supported" or (worded and new.score >= LIKELY)):
+    quoted = finding.rule == "quote-altered"
+    worded = quoted or (finding.says == "overstates" and gained >= GAINED)
+    if (gained < 0 and not quoted) or not (new.findings or new.verdict == "supported" or (worded and new.score >= LIKELY)):
         return False
     left = Counter(_kind(finding) for place, finding in enumerate(old.findings) if place != number)
     return not Counter(map(_kind, new.findings)) - left

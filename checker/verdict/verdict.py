@@ -21,10 +21,10 @@ OUTVOTES = 0.1
 # Where the score and a passage that entails the headline settle what sentences leave open, and under which score nothing is supported: with
 # `standard` 3 of 51 faulty headlines of the handed real faults pass for supported, and 9 % of 800 BBC headlines stay in `review`
 # without a finding (stricter limits: 2 of 51 and 31 %; models/EXPERIMENTS.md).
-BACKED_SCORE = LEAST_SCORE = 0.3
+BACKED_SCORE = LEAST_SCORE = 0.5
 BACKED_PASSAGE = 0.35
 DISPUTED_PASSAGE = 0.3
-SURE_SCORE = 0.7
+SURE_SCORE = 0.85
 
 
 def claim_verdict(judged: JudgedClaim, findings: Sequence[RawFinding], limits: Thresholds) -> Verdict:

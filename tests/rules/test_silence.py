@@ -151,7 +151,7 @@ def test_hardly_supported_where_the_score_is_low_too() -> None:
     assert hardly(judged((0.1, 0, 0.1)))
     assert not hardly(judged((0.1, 0, 0.1)), reading=UNSURE), "the passage does not speak against it"
     assert not hardly(judged((0.1, 0, 0.1)), reading=None)
-    assert not hardly(judged((0.1, 0, 0.1)), chance=0.3)
+    assert not hardly(judged((0.1, 0, 0.1)), chance=0.44)
     assert not hardly(judged((0.1, 0, 0.1)), findings=(said,))
     assert not hardly(judged((0.15, 0, 0.1)))
     assert not hardly(judged((0.1, 0, 0.1), kind="clause"))
@@ -228,7 +228,7 @@ def test_a_weaker_contradiction_where_the_score_is_low_too() -> None:
     assert not suspected(weak, reading=UNSURE)
     assert not suspected(weak, reading=TORN)
     assert not suspected(weak, reading=None)
-    assert not suspected(weak, chance=0.35)
+    assert not suspected(weak, chance=0.44)
     assert not suspected(judged((0, 0.55, 0.3)))
     assert not suspected(judged((0, 0.65, 0.2)))
     assert not suspected(weak, findings=(said,))

@@ -123,13 +123,13 @@ def test_an_entailment_does_not_outvote_a_contradiction() -> None:
 @pytest.mark.parametrize(
     ("verdict", "chance", "entailment", "contradiction", "wanted"),
     [
-        ("review", 0.35, 0.4, 0.1, "supported"),
-        ("review", 0.25, 0.4, 0.1, "review"),
-        ("review", 0.35, 0.3, 0.1, "review"),
-        ("review", 0.75, 0.3, 0.1, "supported"),
-        ("review", 0.75, 0.5, 0.35, "review"),
-        ("supported", 0.25, 0.9, 0.0, "review"),
-        ("supported", 0.35, 0.1, 0.0, "supported"),
+        ("review", 0.55, 0.4, 0.1, "supported"),
+        ("review", 0.45, 0.4, 0.1, "review"),
+        ("review", 0.55, 0.3, 0.1, "review"),
+        ("review", 0.9, 0.3, 0.1, "supported"),
+        ("review", 0.9, 0.5, 0.35, "review"),
+        ("supported", 0.45, 0.9, 0.0, "review"),
+        ("supported", 0.55, 0.1, 0.0, "supported"),
         ("not-checked", 0.9, 0.9, 0.0, "not-checked"),
     ],
 )

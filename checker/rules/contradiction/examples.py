@@ -284,7 +284,7 @@ PASSING: tuple[Example, ...] = (
     ),
     Example(
         "River at highest level ever in Overton",
-        "The river stood at 7.9 metres in Overton on Friday, more than ever before. In the last ten years it had not risen above six.",
+        "The river in Overton rose to its highest level ever on Friday, 7.9 metres. In the last ten years it had not risen above six.",
         "ever",
         check="not-ever",
     ),

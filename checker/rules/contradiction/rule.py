@@ -29,7 +29,7 @@ SUPPORT_RELEVANCE = 0.7
 SUSPECTED = 0.6
 SUSPECTED_RELEVANCE = 0.25
 SUSPECTED_OUTWEIGHS = 0.4
-DOUBTFUL = 0.35
+DOUBTFUL = 0.44
 # What the model must make of the most telling passage for a second signal: of 34 planted faults that it calls contradicted by one
 # sentence 33 have it, of 5 sound headlines of BBC, Reuters and our own 2.
 PASSAGE = 0.7

@@ -23,7 +23,7 @@ FEWEST_WORDS = 8
 ANOTHER_STORY = 0.12
 FEW_KNOWN = 0.2
 NOT_ENTAILED = 0.1
-DOUBTFUL = 0.3
+DOUBTFUL = 0.44
 PASSAGE = 0.82
 DEATH_CLAIM = re.compile(
     r"\b(?:killed|kills?(?! off| bill| plan)|dead|dies|died|murdered|slain|fatal|deadly)\b", re.IGNORECASE
