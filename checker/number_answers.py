@@ -36,6 +36,7 @@ SHARE_OF = re.compile(
     r"\s+of\s+(?:(?:the|all|its|their|his|her|our|a|an)\s+)*(?:[\w-]+'s?\s+)*(?:(?:total|whole|entire|national|domestic)\s+)*(?P<whole>[^\W\d_]{3,})\b(?!\s+[a-z]+\s+(?:is|are|was|were)\b)",
     re.IGNORECASE,
 )
+FIGURE = re.compile(r"\d[\d.,]*|[^\W\d_]+")
 OTHERS = re.compile(r"\s+(?:other|others|more|further)\b", re.IGNORECASE)
 
 
@@ -65,6 +66,20 @@ def answers(context: Context) -> tuple[Answer, ...]:
 def answers_within(context: Context, span: Span) -> list[Answer]:
     """Those to the quantities of a part of the headline."""
     return [answer for answer in answers(context) if span.covers(answer.counted.quantity.span)]
+
+
+def retold(context: Context, span: Span) -> bool:
+    """Do these words have a number that the body backs in another form ("three in four" over "75%")? Models cannot reckon."""
+    return any(
+        answer.status == "supported" and (answer.sentence is None or not _in_figures(context, answer, answer.sentence))
+        for answer in answers_within(context, span)
+    )
+
+
+def _in_figures(context: Context, answer: Answer, sentence: int) -> bool:
+    told = answer.counted.quantity.span
+    first = FIGURE.search(context.headline.text, told.start, told.end)
+    return first is None or first.group().lower() in context.document.sentences[sentence].text.lower()
 
 
 def _answers(context: Context) -> Iterator[Answer]:

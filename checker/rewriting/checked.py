@@ -133,7 +133,9 @@ def holds(before: Assessed, number: int, after: Assessed) -> bool:
     # What was said, and how surely, is in the body word for word.
     quoted = finding.rule == "quote-altered"
     worded = quoted or (finding.says == "overstates" and gained >= GAINED)
-    if (gained < 0 and not quoted) or not (new.findings or new.verdict == "supported" or (worded and new.score >= LIKELY)):
+    if (gained < 0 and not quoted) or not (
+        new.findings or new.verdict == "supported" or (worded and new.score >= LIKELY)
+    ):
         return False
     left = Counter(_kind(finding) for place, finding in enumerate(old.findings) if place != number)
     return not Counter(map(_kind, new.findings)) - left

@@ -9,6 +9,7 @@ import pytest
 from checker.context import JudgedClaim
 from checker.evidence import Evidence
 from checker.nli import PassageReading, Prediction
+from checker.number_answers import retold
 from checker.rules import RULES, RawFinding
 from checker.text import Span
 
@@ -156,6 +157,30 @@ def test_hardly_supported_where_the_score_is_low_too() -> None:
     assert not hardly(judged((0.15, 0, 0.1)))
     assert not hardly(judged((0.1, 0, 0.1), kind="clause"))
     assert not hardly(judged((0.1, 0, 0.1), reason="question"))
+
+
+def test_a_number_in_another_form_is_left_to_the_exact_checks() -> None:
+    body = "The vaccine protected 75% of children in the trial." + REST
+
+    def again(headline: str) -> bool:
+        return retold(context(headline, body), Span(0, len(headline)))
+
+    assert again("Vaccine protects three in four children")
+    assert not again("Vaccine protects 75% of children")
+    assert not again("Vaccine protects 60% of children"), "a wrong number is no other form"
+    assert not again("Vaccine protects children")
+    told = judged((0.1, 0, 0.1))
+    for headline, found in (("Vaccine protects three in four children", 0), ("Vaccine protects 75% of children", 1)):
+        seen = replace(
+            context(headline, body), judged=[replace(told, claim=replace(told.claim, span=Span(0, len(headline))))]
+        )
+        second = RULES["unsupported-claim"].second_look
+        assert second is not None
+        assert len(list(second(replace(seen, reading=AGAINST), (), 0.1))) == found
+        strong = replace(seen, judged=[replace(seen.judged[0], predictions=(Prediction(0.0, 0.05, 0.95),))])
+        assert (
+            len([item for item in RULES["contradiction"].check(strong) if item.check == "contradicted-claim"]) <= found
+        )
 
 
 ABOUT = "The new runway of the council was loud in the rain." + REST

@@ -24,7 +24,7 @@ Mayor Jonas Brandt said the plan would be put to residents in a survey. “We wa
 Critics fear that traders would lose customers. The chamber said that sales fell by 4 percent in 2023. A decision is due in the autumn."""
 STORY = f"""---
 title: 🏰 Council to consider ban on cars from May
-push_title: Mayor Anna Keller puts car plan to residents
+push_title: Mayor and Anna Keller put car plan to residents
 ---
 
 {BODY}
@@ -138,7 +138,7 @@ def test_flags_light_up_their_evidence_and_an_edit_mends(page: Page) -> None:
     open_story(page, STORY)
     assert [item.input_value() for item in page.locator(".field textarea").all()] == [
         "🏰 Council to consider ban on cars from May",
-        "Mayor Anna Keller puts car plan to residents",
+        "Mayor and Anna Keller put car plan to residents",
     ]
     # Offsets count code points: the castle before them is one of them, and two of the browser's units.
     assert card(page, 0).locator(".marks .error").all_inner_texts() == ["May"]
@@ -201,7 +201,7 @@ def test_an_answer_about_other_words_is_dropped(page: Page) -> None:
     page.route("**/v1/check", hold)
     # An abort would stop the first answer by itself: here it does not.
     page.evaluate("AbortController.prototype.abort = () => {}")
-    field(page, 0).fill("Mayor Anna Keller puts car plan to residents")
+    field(page, 0).fill("Mayor and Anna Keller put car plan to residents")
     page.wait_for_timeout(600)
     field(page, 0).fill("Nine shops closed in the old town last year")
     answered(page)
@@ -244,7 +244,7 @@ def test_flags_are_accepted_and_called_wrong(page: Page, folder: Path) -> None:
     (line,) = (folder / "feedback.jsonl").read_text("utf-8").splitlines()[-1:]
     told = json.loads(line)
     assert (told["label"], told["rule"], told["reason"]) == ("supported", "entity-unsupported", "She is the deputy.")
-    assert told["headline"] == "Mayor Anna Keller puts car plan to residents"
+    assert told["headline"] == "Mayor and Anna Keller put car plan to residents"
     card(page, 0).get_by_role("button", name="Accept this once").click()
     assert not card(page, 0).locator(".finding").count()
     assert card(page, 0).locator(".marks .accepted").all_inner_texts() == ["May"]
@@ -307,7 +307,7 @@ def test_the_page_outlives_the_service(watched: Watched) -> None:
     page = watched.page
     open_story(page, SUPPORTED)
     page.route("**/v1/**", lambda route: route.abort())
-    field(page, 0).fill("Mayor Anna Keller puts car plan to residents")
+    field(page, 0).fill("Mayor and Anna Keller put car plan to residents")
     page.locator("#trouble").wait_for()
     assert "cannot be reached" in page.locator("#trouble").inner_text()
     assert "Not checked yet" in card(page, 0).inner_text()
@@ -328,7 +328,7 @@ def test_a_body_that_the_service_has_forgotten_is_sent_again(watched: Watched) -
 
     open_story(page, SUPPORTED)
     page.route("**/v1/check", forgotten, times=1)
-    field(page, 0).fill("Mayor Anna Keller puts car plan to residents")
+    field(page, 0).fill("Mayor and Anna Keller put car plan to residents")
     answered(page)
     assert card(page, 0).locator(".finding .words").inner_text() == "“Anna Keller”"
     asked = [url.removeprefix(watched.address) for _, url in watched.asked]

@@ -10,7 +10,7 @@ from ...context import Context, JudgedClaim
 from ...english.counting import counted
 from ...english.quantities import compatible, same_kind
 from ...english.words.opposites import unchanged
-from ...number_answers import answers, answers_within
+from ...number_answers import answers, answers_within, retold
 from ...text import Span
 from ...thresholds import Thresholds
 from ..actor_mismatch import roles_agree
@@ -217,7 +217,7 @@ def contradicting(judged: JudgedClaim, context: Context, limits: Thresholds | No
     """Probability and sentence of the contradiction, when one is strong, on the same event and not outweighed."""
     limits = limits or context.thresholds
     probability, index = judged.contradiction(limits.relevance)
-    if index is None or probability < limits.contradicted:
+    if index is None or probability < limits.contradicted or retold(context, judged.claim.span):
         return None
     # A sentence about something else is easily called a contradiction: ask that it be nearly the most
     # relevant one, and that nothing about as relevant entail the claim.

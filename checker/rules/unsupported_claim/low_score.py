@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ...context import Context, JudgedClaim
 from ...english.terms import terms
 from ...english.words.opposites import unchanged
-from ...number_answers import answers_within
+from ...number_answers import answers_within, retold
 from ...text import Span
 from ..base import RawFinding, quote
 
@@ -22,7 +22,7 @@ def low_score(context: Context, findings: Sequence[RawFinding], chance: float) -
         findings: what has been found so far: with anything found there is a reason already.
         chance: the learned probability that the headline is supported.
     """
-    if findings or chance >= context.thresholds.doubtful:
+    if findings or chance >= context.thresholds.doubtful or retold(context, Span(0, len(context.headline.text))):
         return
     claims = [item for item in context.judged if item.claim.kind == "headline" and item.claim.reason is None]
     judged = min(claims, key=lambda item: item.entailment, default=None)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ...context import Context, JudgedClaim
-from ...number_answers import answers_within
+from ...number_answers import answers_within, retold
 from ...text import Span
 from ..base import Example, RawFinding, Rule, quote
 from .deeds import absent_deed, absent_extent
@@ -92,7 +92,7 @@ def hardly_supported(context: Context, findings: Sequence[RawFinding], chance: f
         if judged.claim.reason is not None or judged.claim.kind != "headline" or judged.entailment >= HARDLY:
             continue
         nearest = nearest_sentence(context, judged)
-        if nearest is None:
+        if nearest is None or retold(context, judged.claim.span):
             continue
         words = context.headline.text[judged.claim.span.start : judged.claim.span.end]
         yield RawFinding(
