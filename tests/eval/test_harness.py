@@ -18,7 +18,7 @@ from checker.rollup import measured
 from eval import read_run
 from eval.__main__ import main
 from eval.figures import figures
-from eval.report import KEPT, kept_runs, measured_text, results_text, write_report
+from eval.report import KEPT, SHOWN, kept_runs, measured_text, results_text, write_report
 from eval.run_log import read_log
 from eval.suites import CONSISTENCY, SUITES, SuiteError, load_samples
 
@@ -356,3 +356,7 @@ def test_the_kept_report_agrees_with_the_kept_logs(tmp_path: Path) -> None:
     # The figures of the others are known: their logs are the same.
     found = {run.path: figures(run) if run.path.name == changed.name else known[run.path.name] for run in runs}
     assert results_text(runs, found) != report.read_text(encoding="utf-8")
+
+
+def test_the_report_knows_every_kind_of_suite() -> None:
+    assert {suite.task for suite in SUITES.values()} <= set(SHOWN)
