@@ -12,6 +12,9 @@ from ..english.words.places import state_of
 from .base import Example, RawFinding, Rule, quote
 
 SURE = 0.8
+# A passage that the model finds to say the same, the name and all, has it in other words ("Africa" over the countries crossed): of the faults of this
+# kind, planted and real, none is entailed 0.3.
+SAID_OTHERWISE = 0.4
 # Behind a bar stand the section and the site, not the story.
 SITE = re.compile(r"\w\s*\|\s")
 # "… Closer To A Bill : NPR": so does what a colon with a space before it, or a dash, sets off at the end, in capitals.
@@ -44,7 +47,7 @@ def check(context: Context) -> Iterator[RawFinding]:
                 check="other-name",
             )
             continue
-        if context.body.names.mentions(name.text) or _larger_place(context, name) or _at_home(context, name):
+        if context.body.names.mentions(name.text) or _in_other_words(context, name):
             continue
         told.add(name.text.lower())
         yield RawFinding(
@@ -77,6 +80,15 @@ def _at_home(context: Context, name: Name) -> bool:
         return False
     token = next((token for token in context.headline.doc if token.idx == name.span.start), None)
     return token is not None and token.dep_ in ("amod", "compound", "nmod", "poss")
+
+
+def _in_other_words(context: Context, name: Name) -> bool:
+    return _larger_place(context, name) or _at_home(context, name) or _said_otherwise(context)
+
+
+def _said_otherwise(context: Context) -> bool:
+    """Does the passage that stands for the body carry the whole headline, as the model reads it?"""
+    return context.reading is not None and context.reading.nli.entailment >= SAID_OTHERWISE
 
 
 def _larger_place(context: Context, name: Name) -> bool:

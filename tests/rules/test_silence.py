@@ -308,6 +308,20 @@ def absent(headline: str, entailment: float, body: str = PLACE) -> list[str]:
     return [headline[item.span.start : item.span.end] for item in found]
 
 
+def test_a_name_is_there_in_other_words_where_the_passage_says_the_same() -> None:
+    seen = context(
+        "Norland bus crash kills five", "A bus crash killed five people on Sunday near Sundby. Police are busy."
+    )
+
+    def found(entailment: float | None) -> list[RawFinding]:
+        reading = None if entailment is None else PassageReading(Prediction(entailment, 1 - entailment, 0.0))
+        return list(RULES["entity-unsupported"].check(replace(seen, reading=reading)))
+
+    assert not found(0.4)
+    assert found(0.39)
+    assert found(None)
+
+
 def test_a_larger_place_stands_for_a_smaller_one_where_the_model_is_sure() -> None:
     assert absent("Bus crash kills five in Norland", 0.9) == []
     assert absent("Bus crash kills five in Norland", 0.7) == ["Norland"]
