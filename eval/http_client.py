@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+
+BUSY = 429
 
 
 @dataclass(frozen=True)
@@ -81,3 +84,12 @@ class Client:
         if self._writer is not None:
             self._writer.close()
         self._reader = self._writer = None
+
+
+async def until_taken(send: Callable[[], Awaitable[Reply]]) -> tuple[Reply, int]:
+    """The answer of a service that may be full, and how often it refused: sent again when it says that there will be room."""
+    refused = 0
+    while (reply := await send()).status == BUSY:
+        refused += 1
+        await asyncio.sleep(float(reply.headers["retry-after"]))
+    return reply, refused

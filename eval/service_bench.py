@@ -11,13 +11,12 @@ from typing import Any
 
 from checker.errors import CheckerError
 
-from .http_client import Client
+from .http_client import Client, until_taken
 from .started_service import Service, started
 
 CLIENTS = (1, 8, 32)
 WORDS = range(350, 451)
 RETYPINGS = 8
-BUSY = 429
 
 
 @dataclass(frozen=True)
@@ -128,11 +127,8 @@ async def _retyped(service: Service, stories: list[tuple[str, str]]) -> list[flo
 
 async def _seconds(connection: Client, given: dict[str, str]) -> float:
     begun = time.perf_counter()
-    reply = await connection.post("/v1/check", given)
-    # A full service says when to come again; a client that does so counts the waiting.
-    while reply.status == BUSY:
-        await asyncio.sleep(float(reply.headers["retry-after"]))
-        reply = await connection.post("/v1/check", given)
+    # Where the service is full, the waiting counts.
+    reply, _ = await until_taken(lambda: connection.post("/v1/check", given))
     if reply.status != 200:
         raise CheckerError(f"a request got {reply.status}: {reply.body[:200]!r}")
     return time.perf_counter() - begun

@@ -8,13 +8,14 @@ import random
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from checker import Checker
 from checker.rules import RULES
 
-from .http_client import Client, Reply
+from .http_client import Client, Reply, until_taken
 from .started_service import Service, started
 
 MAX_REQUEST = 200_000
@@ -123,17 +124,15 @@ async def _run(
             if number % max(requests // SAMPLES, 1) == 0:
                 found.megabytes.append(service.megabytes())
             if name is None:
-                reply = await _until_taken(connection, found, articles[index])
+                given = {"headline": articles[index][0], "body": articles[index][1]}
+                reply, refused = await until_taken(partial(connection.post, "/v1/check", given))
                 if reply.status == 200 and json.loads(reply.body)["reports"] != [own[index]]:
                     found.wrong.append(articles[index][0])
             else:
-                reply = await _sent(connection, name)
-                while reply.status == 429:
-                    found.refused += 1
-                    await asyncio.sleep(float(reply.headers["retry-after"]))
-                    reply = await _sent(connection, name)
+                reply, refused = await until_taken(partial(_sent, connection, name))
                 if reply.status not in BAD[name][2]:
                     found.unexpected.append(f"{name}: {reply.status}")
+            found.refused += refused
             found.statuses[reply.status] += 1
         connection.close()
 
@@ -144,15 +143,6 @@ async def _run(
 async def _sent(connection: Client, name: str) -> Reply:
     data, kind, expected = BAD[name]
     return await connection.send("POST", "/v1/check", data, kind, leave=expected == (0,))
-
-
-async def _until_taken(connection: Client, found: Soak, article: tuple[str, str]) -> Reply:
-    while True:
-        reply = await connection.post("/v1/check", {"headline": article[0], "body": article[1]})
-        if reply.status != 429:
-            return reply
-        found.refused += 1
-        await asyncio.sleep(float(reply.headers["retry-after"]))
 
 
 async def _stop(service: Service, found: Soak, articles: Iterable[tuple[str, str]], clients: int) -> None:

@@ -14,6 +14,7 @@ from typing import Literal
 
 from ..text import Span
 from .dates import MONTHS, SHORT, WEEKDAYS, find_dates
+from .quantities import UNITS_WORDS
 
 Unit = Literal["day", "week", "month", "year", "weekday", "date", "unknown"]
 Days = tuple[tuple[int, int], ...]
@@ -37,9 +38,7 @@ LOOSE = {
 LENGTH = {"hour": (0, 1), "day": (1, 1), "week": (7, 4), "month": (30, 17), "year": (365, 190)}
 # How long "within weeks" may be, in days.
 SOON = {"hour": 1, "day": 10, "week": 60, "month": 400, "year": 4000}
-NUMBERS = {
-    word: number for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
-} | {"a": 1, "an": 1}  # fmt: skip
+NUMBERS = {word: number for word, number in UNITS_WORDS.items() if 1 <= number <= 12} | {"a": 1, "an": 1}
 RELATIVE = re.compile(
     r"\b(?:(?P<day>today|tonight|tomorrow|yesterday|overnight)"
     r"|(?P<which>last|this|next|coming)\s(?P<unit>night|morning|afternoon|evening|weekend|week|month|year|spring|summer|autumn|fall|winter)"

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import torch
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
 from checker.nli import LABELS, Prediction
 from checker.nli.export import BLOCK_SIZE
+from checker.nli.labels import softmax
 
-from .distillation import batch_logits, device
-from .processor import fast_bf16
+from .distillation import batch_logits
+from .processor import device, fast_bf16
 from .quantised import round_weights
 
 MAX_LENGTH = 512
@@ -33,8 +33,11 @@ class Checkpoint:
         model = AutoModelForSequenceClassification.from_pretrained(folder, attn_implementation="eager").eval()
         if bits == 4:
             round_weights(model, BLOCK_SIZE)
-        torch.set_float32_matmul_precision("high")
-        self.model = model.to(device(), torch.bfloat16 if fast_bf16() and device() == "cpu" else torch.float32)
+        # What a GPU answers is kept and compared: there the weights stay exact.
+        gpu = device() == "cuda"
+        if gpu:
+            torch.set_float32_matmul_precision("high")
+        self.model = model.to(device(), torch.bfloat16 if fast_bf16() and not gpu else torch.float32)
         self.max_length = max_length
 
     def predict(self, pairs: Sequence[tuple[str, str]]) -> list[Prediction]:
@@ -43,6 +46,4 @@ class Checkpoint:
             return []
         premises, hypotheses = (list(texts) for texts in zip(*pairs, strict=True))
         logits = batch_logits(self.model, self.tokenizer, premises, hypotheses, self.max_length)[:, : len(LABELS)]
-        chances = np.exp(logits - logits.max(axis=1, keepdims=True))
-        chances /= chances.sum(axis=1, keepdims=True)
-        return [Prediction(float(row[0]), float(row[1]), float(row[2])) for row in chances]
+        return [Prediction(e, n, c) for e, n, c in softmax(logits).tolist()]

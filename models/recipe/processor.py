@@ -5,8 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 
+def device() -> str:
+    """Where to compute: a GPU where there is one."""
+    import torch
+
+    return "cuda" if torch.cuda.is_available() else "cpu"
+
+
 def fast_bf16() -> bool:
-    """True where the processor multiplies bfloat16 in hardware (AVX-512 BF16 or AMX)."""
+    """True where what computes multiplies bfloat16 in hardware: a GPU, or a processor with AVX-512 BF16 or AMX."""
+    if device() == "cuda":
+        return True
     try:
         flags = Path("/proc/cpuinfo").read_text()
     except OSError:

@@ -8,9 +8,21 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import torch
 
 LEVELS = 8
+
+
+def scales(blocks: torch.Tensor) -> torch.Tensor:
+    """What one level is worth in each block, shape (…, 1): the entry of largest magnitude becomes -8."""
+    return blocks.gather(-1, blocks.abs().argmax(dim=-1, keepdim=True)) / -LEVELS
+
+
+def halves(packed: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+    """The numbers that stand two to a byte, the first in the lower half; the last dimension doubles."""
+    return np.stack([packed & 15, packed >> 4], axis=-1).reshape(*packed.shape[:-1], -1)
 
 
 def rounded(weight: torch.Tensor, block_size: int) -> torch.Tensor:
@@ -21,8 +33,7 @@ def rounded(weight: torch.Tensor, block_size: int) -> torch.Tensor:
         block_size: entries that share a scale.
     """
     blocks = weight.reshape(weight.shape[0], -1, block_size)
-    largest = blocks.gather(-1, blocks.abs().argmax(dim=-1, keepdim=True))
-    scale = largest / -LEVELS
+    scale = scales(blocks)
     scale = torch.where(scale == 0, torch.ones_like(scale), scale)
     return (torch.clamp(torch.round(blocks / scale), -LEVELS, LEVELS - 1) * scale).reshape(weight.shape)
 

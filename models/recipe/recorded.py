@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from checker.nli import LABELS, Prediction
+from checker.nli.labels import softmax
 
 Pair = tuple[str, str]
 
@@ -56,10 +57,8 @@ class Answered:
         """
         if not pairs:
             return []
-        values = self.logits[[self._rows[pair] for pair in pairs], : len(LABELS)].astype(np.float64)
-        chances = np.exp(values - values.max(axis=1, keepdims=True))
-        chances /= chances.sum(axis=1, keepdims=True)
-        return [Prediction(float(row[0]), float(row[1]), float(row[2])) for row in chances]
+        rows = [self._rows[pair] for pair in pairs]
+        return [Prediction(e, n, c) for e, n, c in softmax(self.logits[rows, : len(LABELS)]).tolist()]
 
 
 def answer(questions: Path, folder: Path, bits: int, target: Path) -> int:

@@ -30,7 +30,7 @@ from .claims import TWO_WAY
 from .config import Phase, RecipeConfig
 from .data import LABELS
 from .distillation import KNOWN, UNLABELLED, DistillingTrainer, with_teacher
-from .processor import fast_bf16
+from .processor import device, fast_bf16
 from .quantised import train_rounded
 
 CHECKPOINT_SECONDS = 600
@@ -187,8 +187,8 @@ def kept_pairs(
             raise ValueError("a phase needs pairs: a mix, claims, edits, faults or another recipe's")
         return own
     other = RecipeConfig.load(phase.pairs_of)
-    plan = _plan(other, len(other.phases), start, folder.parent.parent / other.name)
-    shared = kept_pairs(other, plan[0], plan[1], plan[2], data_dir, plan[3])
+    last, seed, before, home = _plan(other, len(other.phases), start, folder.parent.parent / other.name)
+    shared = kept_pairs(other, last, seed, before, data_dir, home)
     kept = shared[~shared["source"].isin(phase.without)]
     return pd.concat([kept, *([] if own is None else [own])], ignore_index=True)
 
@@ -245,7 +245,7 @@ def _train_phase(
     config: RecipeConfig, phase: Phase, seed: int, start: Path, base: Path, data_dir: Path, folder: Path
 ) -> None:
     torch.manual_seed(seed)
-    gpu = torch.cuda.is_available()
+    gpu = device() == "cuda"
     pairs = kept_pairs(config, phase, seed, start, data_dir, folder)
     print(pairs["source"].value_counts().to_string(), flush=True)
     print(pairs["label"].value_counts().to_string(), flush=True)
@@ -280,7 +280,7 @@ def _train_phase(
         max_steps=phase.steps or -1,
         train_sampling_strategy="group_by_length",
         use_cpu=not gpu,
-        bf16=gpu or fast_bf16(),
+        bf16=fast_bf16(),
         dataloader_num_workers=WORKERS if gpu else 0,
         save_strategy="no",
         save_total_limit=2,

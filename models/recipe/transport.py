@@ -6,7 +6,6 @@ embeddings of 8 bits) as their numbers in a table; other products are kept in 16
 
 from __future__ import annotations
 
-import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ import numpy.typing as npt
 
 from checker.nli.export import BLOCK_SIZE
 
-from .quantised import LEVELS, rounded
+from .quantised import LEVELS, halves, rounded, scales
 
 PART = 15_000_000
 WEIGHTS = "model.safetensors"
@@ -38,10 +37,7 @@ def pack(folder: Path, target: Path, bits: int, words: bool = True) -> list[Path
     """
     from safetensors.torch import load_file
 
-    target.mkdir(parents=True, exist_ok=True)
-    for path in folder.iterdir():
-        if path.suffix in (".json", ".txt"):
-            shutil.copy(path, target / path.name)
+    _copy_small(folder, target)
     parts: list[Arrays] = [{}]
     for name, tensor in load_file(folder / WEIGHTS).items():
         if not words and name.endswith(WORDS):
@@ -87,20 +83,23 @@ def unpack_parts(source: Path, target: Path, words_from: Path | None = None) -> 
         if words_from is None:
             raise ValueError(f"{source}: the parts have no word embeddings: name the folder that they come from")
         weights |= {name: value for name, value in load_file(words_from / WEIGHTS).items() if name.endswith(WORDS)}
+    _copy_small(source, target)
+    save_file(weights, target / WEIGHTS, metadata={"format": "pt"})
+
+
+def _copy_small(source: Path, target: Path) -> None:
+    """Configuration and tokenizer."""
     target.mkdir(parents=True, exist_ok=True)
     for path in source.iterdir():
         if path.suffix in (".json", ".txt"):
             shutil.copy(path, target / path.name)
-    save_file(weights, target / WEIGHTS, metadata={"format": "pt"})
-    json.loads((target / "config.json").read_text(encoding="utf-8"))
 
 
 def _packed(name: str, tensor: Any, bits: int) -> Arrays:
     product = ".encoder." in name and name.endswith(".weight") and tensor.ndim == 2 and "relative" not in name
     if product and bits == 4:
         blocks = rounded(tensor.float(), BLOCK_SIZE).reshape(-1, BLOCK_SIZE)
-        largest = blocks.gather(-1, blocks.abs().argmax(dim=-1, keepdim=True))
-        scale = (largest / -LEVELS).numpy()
+        scale = scales(blocks).numpy()
         levels = np.rint(blocks.numpy() / np.where(scale == 0, 1, scale)).astype(np.int8) + LEVELS
         pairs = levels.astype(np.uint8).reshape(-1, 2)
         return {"nibbles": pairs[:, 0] | (pairs[:, 1] << 4), "scale": scale[:, 0], "shape": np.array(tensor.shape)}
@@ -113,8 +112,7 @@ def _packed(name: str, tensor: Any, bits: int) -> Arrays:
 
 def _whole(arrays: Arrays) -> npt.NDArray[np.float32]:
     if "nibbles" in arrays:
-        pairs = arrays["nibbles"]
-        levels = np.stack([pairs & 15, pairs >> 4], axis=-1).reshape(-1, BLOCK_SIZE).astype(np.float32) - LEVELS
+        levels = halves(arrays["nibbles"]).reshape(-1, BLOCK_SIZE).astype(np.float32) - LEVELS
         whole: npt.NDArray[np.float32] = (levels * arrays["scale"][:, None]).reshape(tuple(arrays["shape"]))
         return whole
     if "numbers" in arrays:

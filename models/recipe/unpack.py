@@ -11,6 +11,7 @@ import numpy.typing as npt
 import torch
 from transformers import AutoTokenizer
 
+from .quantised import halves
 from .training import add_stances, build_model
 
 Weights = dict[str, npt.NDArray[np.float32]]
@@ -80,8 +81,7 @@ def _product(node: Any, stored: dict[str, Any]) -> npt.NDArray[np.float32]:
     values = {attribute.name: attribute.i for attribute in node.attribute}
     packed, scales = stored[node.input[1]], stored[node.input[2]]
     if values["bits"] == 4:
-        # Two to a byte, the first in the lower half.
-        packed = np.stack([packed & 15, packed >> 4], axis=-1).reshape(*packed.shape[:-1], -1)
+        packed = halves(packed)
     middle = 1 << (values["bits"] - 1)
     blocks = packed.astype(np.float32) - middle
     weight = blocks * scales.reshape(values["N"], -1, 1)
