@@ -26,16 +26,20 @@ NUMBER_WORDS = frozenset(stem(word) for word in (*UNITS_WORDS, *TENS_WORDS, *SCA
 
 @dataclass(frozen=True)
 class JudgedClaim:
-    """A claim with its evidence and what the NLI model said of each piece, best evidence first."""
+    """A claim with its evidence and what the NLI model said of each piece, best evidence first.
+
+    ``settled`` is how surely the passage that stands for the body entails the whole headline, where that settles it; 0 elsewhere.
+    """
 
     claim: Claim
     evidence: tuple[Evidence, ...] = ()
     predictions: tuple[Prediction, ...] = ()
+    settled: float = 0.0
 
     @LoadedOnce
     def entailment(self) -> float:
-        """The strongest entailment of any evidence; 0 without evidence."""
-        return max((prediction.entailment for prediction in self.predictions), default=0.0)
+        """The strongest entailment of any evidence, the passage's where that settles it; 0 without evidence."""
+        return max(self.settled, *(prediction.entailment for prediction in self.predictions), 0.0)
 
     @LoadedOnce
     def backing(self) -> float:
@@ -50,12 +54,13 @@ class JudgedClaim:
             if len(item.sentences) == 1
         }
         return max(
-            (
+            self.settled,
+            *(
                 prediction.entailment
                 - (max(against.get(number, 0.0) for number in item.sentences) if len(item.sentences) > 1 else 0.0)
                 for item, prediction in zip(self.evidence, self.predictions, strict=True)
             ),
-            default=0.0,
+            0.0,
         )
 
     @LoadedOnce
@@ -66,12 +71,13 @@ class JudgedClaim:
     def support(self, relevance: float) -> float:
         """The strongest entailment among evidence at least this relevant."""
         return max(
-            (
+            self.settled,
+            *(
                 prediction.entailment
                 for item, prediction in zip(self.evidence, self.predictions, strict=True)
                 if item.relevance >= relevance
             ),
-            default=0.0,
+            0.0,
         )
 
     def contradiction(self, relevance: float) -> tuple[float, int | None]:

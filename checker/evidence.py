@@ -15,7 +15,7 @@ from .text import Span
 
 # All sentences of a short body are read; of a longer one, those that share most with the claim, and the first ones.
 SHORT_BODY = 12
-TOP_SENTENCES = 8
+TOP_SENTENCES = 6
 LEAD_SENTENCES = 2
 TOP_WINDOWS = 2
 # Around a sentence that shares less with the claim, neighbours add nothing.
@@ -87,20 +87,21 @@ class SentenceIndex:
         return chosen + lead
 
     def windows(self, claim: str, seeds: Sequence[Evidence]) -> list[Evidence]:
-        """Windows of neighbouring sentences around the best single ones: of two and three around the best, of three around the next."""
+        """Windows of three neighbouring sentences around the best single ones, of two where there is no third."""
         wanted = terms_without_figures(claim)
         sentences = self.document.sentences
         count = len(sentences)
         groups: dict[tuple[int, ...], None] = {}
-        for rank, seed in enumerate([item for item in seeds if item.relevance >= WINDOW_RELEVANCE][:TOP_WINDOWS]):
+        for seed in [item for item in seeds if item.relevance >= WINDOW_RELEVANCE][:TOP_WINDOWS]:
             index = seed.sentences[0]
-            around = [
+            around = (
                 tuple(range(first, last + 1))
                 for first, last in ((index - 1, index + 1), (index, index + 1), (index - 1, index))
                 # A sub-headline ends a train of thought, and is no evidence itself.
                 if first >= 0 and last < count and sentences[first].section == sentences[last].section
-            ]
-            groups.update(dict.fromkeys(around if rank == 0 else around[:1]))
+            )
+            if (widest := next(around, None)) is not None:
+                groups[widest] = None
         return [self.join(group, wanted) for group in groups]
 
     def join(self, group: tuple[int, ...], wanted: frozenset[str]) -> Evidence:

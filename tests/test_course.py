@@ -1,13 +1,22 @@
-"""What is asked of a model about one headline: the first sentences, the others where these settle nothing."""
+"""What is asked of a model about one headline: the passage and the first sentences, then others where these settle nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import suppress
 
 import pytest
 
 from checker import Checker
-from checker.nli import Prediction
+from checker.article import Article
+from checker.body import Body
+from checker.context import Context
+from checker.course import NotChecked, course
+from checker.nli import PassageReading, Prediction
+from checker.nli.passages import STORY
+from checker.nli.questions import Answers, Question
+from checker.stopwatch import Stopwatch
+from checker.thresholds import Thresholds
 
 SENTENCES = (
     "The council rejected the new airport runway.",
@@ -56,3 +65,93 @@ def test_a_first_sentence_that_speaks_against_the_claim_has_the_others_read() ->
     model = Told({SENTENCES[0]: Prediction(0.9, 0.1, 0.0), SENTENCES[1]: Prediction(0.0, 0.3, 0.7)})
     Checker(model).check(HEADLINE, BODY)
     assert model.read(HEADLINE) == set(SENTENCES)
+
+
+# None of these sentences disputes a story, as "rejected" may.
+AGREED = ("The council approved the new airport runway.", *SENTENCES[1:])
+RUNWAY = " ".join(AGREED)
+APPROVES = "Council approves new airport runway"
+
+
+def taken(
+    body: str, passage: Prediction, told: Mapping[str, Prediction] | None = None, headline: str = APPROVES
+) -> tuple[Context, list[Question]]:
+    """The end of a course, by a model that says so of the passage and of the sentences that it was told of, and what it was asked."""
+    asked: list[Question] = []
+    end: list[Context | NotChecked] = []
+
+    def kept() -> Generator[list[Question], Answers, None]:
+        end.append((yield from course(Article(headline, body), Body(body), Thresholds(), 100, Stopwatch())))
+
+    way = kept()
+    questions = next(way)
+    with suppress(StopIteration):
+        while True:
+            asked += questions
+            answers = Answers(
+                (question, PassageReading(passage))
+                if question.kind == "stance"
+                else (question, (told or {}).get(question.premise, NEUTRAL))
+                for question in questions
+            )
+            questions = way.send(answers)
+    (context,) = end
+    assert isinstance(context, Context)
+    return context, asked
+
+
+def premises(asked: Sequence[Question]) -> set[str]:
+    """What a claim was held against, but for passages."""
+    return {question.premise for question in asked if question.kind == "nli"}
+
+
+@pytest.mark.parametrize(
+    ("passage", "settled"),
+    [
+        (Prediction(0.5, 0.3, 0.2), True),
+        (Prediction(0.49, 0.5, 0.01), False),
+        (Prediction(0.65, 0.05, 0.3), False),
+    ],
+)
+def test_a_passage_that_entails_the_headline_has_two_sentences_read_and_no_window(
+    passage: Prediction, settled: bool
+) -> None:
+    context, asked = taken(RUNWAY, passage)
+    assert context.judged[0].settled == (passage.entailment if settled else 0)
+    assert context.judged[0].entailment == (passage.entailment if settled else NEUTRAL.entailment)
+    windows = {premise for premise in premises(asked) if premise not in AGREED}
+    assert premises(asked) - windows == set(AGREED[:2] if settled else AGREED)
+    assert bool(windows) is not settled
+
+
+def test_a_sentence_against_the_headline_has_the_others_read_though_the_passage_entails_it() -> None:
+    for against, read in ((0.7, AGREED), (0.69, AGREED[:2])):
+        told = {AGREED[1]: Prediction(0.1, 0.2, against)}
+        _, asked = taken(RUNWAY, Prediction(0.9, 0.1, 0.0), told)
+        assert premises(asked) == set(read)
+
+
+def test_what_a_nominal_stands_for_alone_is_not_settled_by_the_passage() -> None:
+    body = (
+        "Ukrainian drones struck a tower in Moscow overnight. Russia said that nobody was hurt. The tower was closed."
+    )
+    context, _ = taken(body, Prediction(0.9, 0.1, 0.0), headline="Russia's retaliation: drones strike Moscow tower")
+    settled = {judged.claim.kind: judged.settled for judged in context.judged}
+    assert settled["headline"] == 0.9
+    assert settled["event"] == 0
+
+
+@pytest.mark.parametrize(
+    ("body", "asked_about"),
+    [
+        (f"{RUNWAY} The mayor called the story a hoax.", True),
+        (f"{RUNWAY} Shops were open. Trams ran late. The mayor called a story of ghosts a hoax.", False),
+        (RUNWAY, False),
+    ],
+)
+def test_a_disputed_story_is_asked_about_where_the_dispute_is_near(body: str, asked_about: bool) -> None:
+    context, asked = taken(body, Prediction(0.2, 0.7, 0.1))
+    story = [question for question in asked if question.hypothesis in STORY.values()]
+    assert [question.hypothesis for question in story] == (list(STORY.values()) if asked_about else [])
+    assert context.reading is not None
+    assert bool(context.reading.asked) is asked_about

@@ -9,13 +9,12 @@ from .questions import Answers, Question
 STORY = {"false": "The story is false.", "unconfirmed": "The report has not been confirmed."}
 
 
-def passage_questions(passage: str, headline: str, disputed: bool) -> list[Question]:
-    """The questions about a passage: of a disputed story those of :data:`STORY` too."""
-    about_story = [Question("nli", passage, question) for question in STORY.values()] if disputed else []
-    return [Question("stance", passage, headline), *about_story]
+def story_questions(passage: str) -> list[Question]:
+    """What is asked of the passage of a body that disputes a story, beside the headline."""
+    return [Question("nli", passage, question) for question in STORY.values()]
 
 
 def passage_reading(answers: Answers, passage: str, headline: str, disputed: bool) -> PassageReading:
-    """What the answers to :func:`passage_questions` say."""
+    """What the model said of a passage: of the headline in it and, where the story is disputed, to :func:`story_questions`."""
     asked = tuple(answers.nli(passage, question) for question in STORY.values() if disputed)
     return answers.stance(passage, headline)._replace(asked=asked)

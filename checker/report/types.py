@@ -78,7 +78,11 @@ class ClaimReport(_Frozen):
     reason: str | None = Field(default=None, description="Why it was not checked, in words.")
     source: str | None = Field(default=None, description="Who says so, according to the headline.")
     entailment: Probability | None = Field(
-        default=None, description="Highest calibrated probability that a passage entails the claim."
+        default=None,
+        description=(
+            "Highest calibrated probability that a passage entails the claim: a piece of the evidence, or the sentences together that "
+            "stand for the whole body."
+        ),
     )
     contradiction: Probability | None = Field(
         default=None, description="Highest calibrated probability that a relevant sentence contradicts it."

@@ -97,7 +97,7 @@ def _larger_place(context: Context, name: Name) -> bool:
     if not before or before[-1] not in ("in", "near", "off", "across", "at", "of"):
         return False
     judged = context.claim_at(name.span)
-    if judged is None or judged.best is None or judged.entailment < SURE:
+    if judged is None or judged.best is None or judged.predictions[judged.best].entailment < SURE:
         return False
     sentences = judged.evidence[judged.best].sentences
     return any(ent.label_ in ("GPE", "LOC") for number in sentences for ent in context.doc(number).ents)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from checker.claims import Claim
@@ -140,3 +142,18 @@ def test_score_and_passage_settle_what_sentences_leave_open(
     assert with_score(verdict, chance, reading, []) == wanted
     assert with_score(verdict, chance, None, []) == verdict
     assert with_score(verdict, chance, reading, [finding("number-mismatch")]) == verdict
+
+
+def test_a_passage_that_settles_the_headline_backs_each_of_its_claims() -> None:
+    plain = judged(0.2, 0.75)
+    settled = replace(plain, settled=0.8)
+    assert (plain.entailment, plain.backing, plain.support(0.5)) == (0.2, 0.2, 0.2)
+    assert (settled.entailment, settled.backing, settled.support(0.5)) == (0.8, 0.8, 0.8)
+    assert settled.support(2.0) == 0.8
+    # The best piece of evidence is a sentence still.
+    assert settled.best == 0
+    assert JudgedClaim(plain.claim).entailment == JudgedClaim(plain.claim).backing == 0.0
+    assert claim_verdict(plain, [], LIMITS) == "review"
+    # Strong signals both ways stay for a person to weigh.
+    assert claim_verdict(settled, [], LIMITS) == "review"
+    assert claim_verdict(replace(judged(0.2, 0.6), settled=0.8), [], LIMITS) == "supported"
