@@ -11,6 +11,7 @@ from ...text import Span
 from ..base import Example, RawFinding, Rule, quote
 from .deeds import absent_deed, absent_extent
 from .low_score import low_score, nearest_sentence
+from .placeholder import placeholder
 from .superlatives import unsupported_superlative
 
 # A sentence with this share of the claim's terms is about it, whatever the model says.
@@ -38,6 +39,13 @@ HURT = re.compile(r"\b(?:injur\w*|wound\w*|hurt|hospital\w*|casualt\w*)\b", re.I
 
 def check(context: Context) -> Iterator[RawFinding]:
     """One finding for each claim that no evidence entails and whose words the body hardly has."""
+    dummy = placeholder(context)
+    if dummy is not None:
+        yield RawFinding(
+            "unsupported-claim", "error", f"{quote(context.headline.text[dummy.start : dummy.end])} is no headline but a placeholder for one.",
+            dummy, (), 0.95, "Write the headline.", check="placeholder",
+        )  # fmt: skip
+        return
     found = [judged for judged in context.judged if _unsupported(judged, context)]
     whole = [judged for judged in found if judged.claim.kind == "headline"]
     parts = [judged for judged in found if judged.claim.kind == "clause"]
@@ -191,6 +199,7 @@ def second_look(context: Context, findings: Sequence[RawFinding], chance: float)
 RULE = Rule(
     id="unsupported-claim",
     severity="warning",
+    also="error",
     says="lacks",
     needs_model=True,
     summary="Nothing in the body supports the claim.",
@@ -200,6 +209,7 @@ RULE = Rule(
     ),
     check=check,
     checks={
+        "placeholder": "Dummy text or a template that nothing was filled into: “headline here”, “Lorem ipsum”.",
         "no-deaths": "The headline has somebody killed or dead, and no word of the body is about death.",
         "another-story": "The body has hardly a word of the headline, and nothing in it entails it.",
         "absent-deed": "A ban, a compulsion, a dismissal, a secret and the like, of which the body has nothing in any words.",
@@ -274,9 +284,9 @@ RULE = Rule(
         Example(
             "Placeholder splash kicker goes here tonight",
             "The council of Overton has approved a footbridge over the river. Work will begin in May and take fourteen months, said the mayor.",
-            "no word of the headline",
-            check="another-story",
-            words="Placeholder splash kicker goes here tonight",
+            "dummy text",
+            check="placeholder",
+            words="kicker goes here",
         ),
         Example(
             "Mayor charged with bribery",
