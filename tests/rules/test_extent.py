@@ -122,8 +122,8 @@ def test_what_the_headline_overstates(
         ("absent-deed", "Oster's secret ballot on ketchup", "The ballot on ketchup in Oster was shown.", []),
         ("absent-extent", "Ketchup sold out nationwide", "Ketchup was sold out in Oster.", [("nationwide", None)]),
         ("absent-extent", "Ketchup sold out nationwide", "Ketchup was sold out in the whole country.", []),
-        ("another-story", "Placeholder splash kicker goes here", "The council of Oster has approved a new bridge over the river.", [("Placeholder splash kicker goes here", None)]),
-        ("another-story", "Placeholder splash kicker goes here", "Shr 12 cts vs 3 cts.", []),
+        ("another-story", "Ferry museum wins orchid prize again", "The council of Oster has approved a new bridge over the river.", [("Ferry museum wins orchid prize again", None)]),
+        ("another-story", "Ferry museum wins orchid prize again", "Shr 12 cts vs 3 cts.", []),
         ("another-story", "Oster council approves harbour tunnel", "The council of Oster has approved a new bridge over the river.", []),
     ],
 )  # fmt: skip

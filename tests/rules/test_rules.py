@@ -91,7 +91,7 @@ SURE: dict[str, tuple[float, float, float]] = {
     "only-alleged": (0.4, 0.5, 0.9), "only-accused": (0.4, 0.5, 0.9), "only-blamed": (0.4, 0.5, 0.9), "unsourced-toll": (0.6, 0, 1), "unsourced-accusation": (0.6, 0, 1),
     "opposite-verb": (0.7, 0.3, 0.95), "against-plan": (0.6, 0.3, 0.9), "opposite-adjective": (0.6, 0.3, 0.9), "not-all": (0.6, 0.3, 0.9), "not-most": (0.6, 0.3, 0.9),
     "not-multiplied": (0.6, 0.3, 0.9), "nobody": (0.8, 0, 1), "called-untrue": (0.75, 0, 1), "profit-or-loss": (0.85, 0, 1),
-    "absent-superlative": (0.7, 0, 1), "no-deaths": (0.85, 0, 1),
+    "placeholder": (0.95, 0, 1), "absent-superlative": (0.7, 0, 1), "no-deaths": (0.85, 0, 1),
 }  # fmt: skip
 # The model's own probability, a name that the parser knows or not, a link with a caveat or without.
 SURE_IN_WAYS = {

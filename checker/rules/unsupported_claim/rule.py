@@ -198,13 +198,13 @@ def second_look(context: Context, findings: Sequence[RawFinding], chance: float)
 
 RULE = Rule(
     id="unsupported-claim",
-    severity="warning",
-    also="error",
+    severity="error",
+    also="warning",
     says="lacks",
     needs_model=True,
     summary="Nothing in the body supports the claim.",
     explanation=(
-        "No sentence and no window of two or three sentences entails the claim, and none has most of its words. It also speaks when the headline has somebody killed and no word of the body is about death, when it has a record, the world's largest or a unanimous vote and the body no word for it, and, as a second look, where the article's score is below 0.3 and hardly any passage entails the headline, or below the operating point of the sensitivity (`checker models show`). Headlines that are questions, "
+        "No sentence, no window of two or three sentences and no passage of the most telling ones entails the claim, and none has most of its words: a warning. It is an error where the headline is dummy text (“headline here”, “Lorem ipsum”). It also speaks when the headline has somebody killed and no word of the body is about death, when it has a record, the world's largest or a unanimous vote and the body no word for it, and, as a second look, where the article's score is below 0.3 and hardly any passage entails the headline, or below the operating point of the sensitivity (`checker models show`). Headlines that are questions, "
         "opinion, quotations or have no verb make no claim that could be judged and are reported as `not-checked`."
     ),
     check=check,
@@ -258,11 +258,11 @@ RULE = Rule(
             evidence=1,
         ),
         Example(
-            "Musk's tunnel company starts Chicago project",
-            "The Boring Company has given up its plan for a fast link between central Chicago and the airport. It removed the project from its website at the weekend. The city had not heard from the firm for two years.",
+            "Thousands attend rally",
+            "Organisers had hoped for thousands, but only about 180 people came to the rally on the cathedral square on Sunday. Police counted 40 officers on duty. The speeches lasted half an hour.",
             "hardly anything, the score is low, and the passage speaks against it",
             check="hardly-supported",
-            words="starts",
+            words="Thousands attend rally",
             evidence=1,
         ),
         Example(
@@ -286,7 +286,7 @@ RULE = Rule(
             "The council of Overton has approved a footbridge over the river. Work will begin in May and take fourteen months, said the mayor.",
             "dummy text",
             check="placeholder",
-            words="kicker goes here",
+            words="Placeholder splash",
         ),
         Example(
             "Mayor charged with bribery",
