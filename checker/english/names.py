@@ -14,7 +14,7 @@ from .spelling import NAME
 from .tree import Doc, Token
 from .truecase import DAYS_MONTHS
 from .words.places import forms_of, state_of
-from .words.short_names import ALIASES, region_forms
+from .words.short_names import ALIASES, region_forms, regions_of
 
 NAME_LABELS = frozenset(("PERSON", "GPE", "NORP", "ORG", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART"))
 TITLES = frozenset(
@@ -58,9 +58,14 @@ BRANDS = frozenset(
 # A company that its symbol follows is named by it: "HARNISCHFEGER INDUSTRIES INC <HPH>".
 LISTED = re.compile(r"(?:\s+[\w&'.]+){0,4}\s*<[A-Za-z.]{1,7}>")
 # So is a party and a state: (R-TN).
-TICKER = re.compile(r"<[A-Za-z.]{1,7}>|\([RDI]-[A-Z][A-Za-z. ]{1,12}\)|\((?:[A-Za-z]{2,7}:\s?)?[A-Z]{1,5}(?:\.[A-Z]{1,2})?\)", re.IGNORECASE)
+TICKER = re.compile(
+    r"<[A-Za-z.]{1,7}>|\([RDI]-[A-Z][A-Za-z. ]{1,12}\)|\((?:[A-Za-z]{2,7}:\s?)?[A-Z]{1,5}(?:\.[A-Z]{1,2})?\)",
+    re.IGNORECASE,
+)
 # "Netflix-style" is not Netflix.
 COMPARED = re.compile(r"-(?:style|like|esque|type|era)\b", re.IGNORECASE)
+# Behind these a headline begins anew, with a capital.
+BEGINS = frozenset(":;?!.–—")
 # Wire and market shorthand, a name to a tagger that sees capitals alone; "S." of "S. African".
 SHORTHAND = frozenset("mfg mos payout repos nat'l qtr prd int'l intl ltd cp via mln bln dlr dlrs pct gmt".split())
 INITIAL = re.compile(r"[A-Za-z]\.?")
@@ -111,7 +116,11 @@ def _goes_on(run: list[Token], token: Token, people: dict[int, int]) -> bool:
     if INITIAL.fullmatch(token.text):
         return len(token.text) == 2
     # One word behind the first name: a tagger takes the verb of a Title Case headline into the name.
-    if token.pos_ != "PROPN" or token.lower_ in DAYS_MONTHS or sum(not INITIAL.fullmatch(item.text) for item in run) > 1:
+    if (
+        token.pos_ != "PROPN"
+        or token.lower_ in DAYS_MONTHS
+        or sum(not INITIAL.fullmatch(item.text) for item in run) > 1
+    ):
         return False
     return run[-1].i in people and people[run[-1].i] == people.get(token.i)
 
@@ -131,7 +140,7 @@ def _is_name_token(token: Token, entity: dict[int, str], title_case: bool) -> bo
         return True
     if token.lower_ in BRANDS and token.pos_ in ("PROPN", "NOUN"):
         return True
-    if token.i == 0 or title_case:
+    if token.i == 0 or title_case or token.nbor(-1).text in BEGINS:
         # A capital proves nothing here.
         plain = unaccented(token.lower_)
         common = is_common_word(plain) or is_dictionary_noun(plain)
@@ -173,6 +182,9 @@ class BodyNames:
         self.words = {norm(match.group()) for match in NAME.finditer(text)}
         for word in list(self.words):
             self.words.update(part for part in re.split(r"[-'&]", word) if len(part) > 1)
+            # "G-7" is G7.
+            if len(word) <= 6:
+                self.words.add(word.replace("-", ""))
             if word.endswith("s") and len(word) > 3:
                 self.words.add(word[:-1])
             if word.endswith("ies") and len(word) > 4:
@@ -194,7 +206,8 @@ class BodyNames:
         country = state_of(name)
         if country and any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", self.lower) for form in forms_of(country)):
             return True
-        if any(self._has_exactly(form) for form in region_forms(name)):
+        # "First executed in US" over a body that has him in Texas.
+        if any(self._has_exactly(form) for form in {*region_forms(name), *(regions_of(country) if country else ())}):
             return True
         parts = [norm(match.group()) for match in NAME.finditer(name)]
         parts = [part for part in parts if part]
@@ -236,7 +249,9 @@ class BodyNames:
             return f"{others[0]} {parts[1]}" if len(others) == len(known) else None
         if last not in self.words and norm(first) in self.words and not self._has_word(last):
             surnames = sorted(
-                surname for surname, names in self.called.items() if first in names and not is_common_word(surname)
+                surname
+                for surname, names in self.called.items()
+                if first in names and not is_common_word(surname) and surname not in GENERIC
             )
             return f"{first} {surnames[0].title()}" if len(surnames) == 1 else None
         return None

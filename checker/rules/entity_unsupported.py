@@ -54,7 +54,11 @@ def check(context: Context) -> Iterator[RawFinding]:
                 check="other-name",
             )
             continue
-        if context.body.names.mentions(name.text) or _in_other_words(context, name) or _undisputed(context, name, style):
+        if (
+            context.body.names.mentions(name.text)
+            or _in_other_words(context, name)
+            or _undisputed(context, name, style)
+        ):
             continue
         told.add(name.text.lower())
         yield RawFinding(

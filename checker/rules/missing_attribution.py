@@ -31,6 +31,14 @@ HEADLINE_IS_CAREFUL = re.compile(
     re.IGNORECASE,
 )
 
+# No evidence for any of it, nobody named: said of all that the sentence tells.
+WHOLE_SENTENCE = re.compile(
+    r"could not|no evidence|according|anonymous|unnamed|unidentified|unconfirmed|unverified", re.IGNORECASE
+)
+# What everybody can see somebody do: take a side, leave, go to court.
+STANDS = frozenset(
+    "spurn reject oppose back urge call condemn resign quit endorse pledge vow sue deny defend demand ask warn say blame".split()
+)
 OFFICERS = re.compile(
     r"\b(?:police|officers?|authorities|troops|army|navy|coastguard|customs|agents|FBI)\b", re.IGNORECASE
 )
@@ -88,7 +96,7 @@ def _only_alleged(context: Context) -> tuple[int, str, Span] | None:
             key = event_key(token.lower_, token.lemma_)
             span = next((span for head, span in heads if head == key), None)
             if span is not None and not _other_agent(context, span, token):
-                told.append((number, _marker_over(context, number, token.idx), span))
+                told.append((number, _marker_on(context, number, token), span))
                 break
     if not told or any(marker is None for _, marker, _ in told):
         return None
@@ -145,6 +153,7 @@ def _only_blamed(context: Context) -> tuple[int, str, Span] | None:
         if (
             token.pos_ != "VERB"
             or token.dep_ != "ROOT"
+            or token.lemma_.lower() in STANDS
             or any(child.dep_ in ("neg", "aux") for child in token.children)
         ):
             continue
@@ -207,6 +216,32 @@ def _words(sentence: str) -> set[str]:
     return lower | {stem(word) for word in lower}
 
 
+def _marker_on(context: Context, number: int, event: Token) -> re.Match[str] | None:
+    """An allegation word that bears on this event: what it hangs on, an adverb or adjective of it, or one that the whole sentence is under.
+
+    "Resigned after allegations", "an accused dentist's patients have hepatitis", "sued, alleging": an allegation in the same sentence is
+    not yet one of this.
+    """
+    marker = _marker_over(context, number, event.idx)
+    if marker is None or WHOLE_SENTENCE.match(marker.group()):
+        return marker
+    text = context.document.sentences[number].text
+    over = {event.i, *(token.i for token in _ancestors(event))}
+    for match in ALLEGATION.finditer(text):
+        token = next((token for token in event.doc if token.idx <= match.start() < token.idx + len(token)), None)
+        if token is None or token.i == event.i:
+            continue
+        if token.i in over or (token.dep_ in ("advmod", "amod") and token.head.i in over):
+            return match
+    return None
+
+
+def _ancestors(token: Token) -> Iterator[Token]:
+    while token.head is not token:
+        token = token.head
+        yield token
+
+
 def _marker_over(context: Context, number: int, position: int) -> re.Match[str] | None:
     """An allegation word that governs what stands at ``position``: before it in the sentence, with no full clause between."""
     text = context.document.sentences[number].text
@@ -218,7 +253,7 @@ def _marker_over(context: Context, number: int, position: int) -> re.Match[str] 
         if (
             match.start() > position
             and re.match(
-                r",?\s*(?:it (?:is|was) )?(?:alleg|claim|rumou?r|reported(?:ly)?|according)",
+                r",?\s*(?:it (?:is|was) )?(?:alleg(?!ing)|claim|rumou?r|reported(?:ly)?|according)",
                 text[match.start() :],
                 re.IGNORECASE,
             )

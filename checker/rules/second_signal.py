@@ -15,7 +15,9 @@ from .base import RawFinding
 CARRIED: Mapping[str, float] = {
     "actor-mismatch/other-actor": 0.9,
     "contradiction/called-untrue": 0.6,
-    "contradiction/denied": 0.6,
+    "contradiction/denied": 0.5,
+    "contradiction/swapped-word": 0.6,
+    "date-mismatch/other-year": 0.7,
     "missing-attribution/only-alleged": 0.7,
     "missing-attribution/only-called": 0.7,
     "number-mismatch/other-number": 0.7,
@@ -27,6 +29,11 @@ CARRIED: Mapping[str, float] = {
 }
 # A passage that the model also finds against the headline carries nothing.
 AGAINST = 0.3
+
+
+def undisputed(context: Context, least: float) -> bool:
+    """Does the model find nothing to speak of in the passage against the headline? No, where it was not asked."""
+    return context.reading is not None and context.reading.nli.contradiction < least
 
 
 def taken_back(context: Context, finding: RawFinding) -> bool:

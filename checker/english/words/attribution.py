@@ -18,7 +18,8 @@ SOURCE_NOUNS = frozenset(
     judge witnesses witness army military navy president mayor governor spokesman spokeswoman spokesperson
     source sources media lawmakers senator mp mps un union unions coach manager agency regulator watchdog
     company firm bank economists economist inquiry coroner jury figures data documents family friends charity
-    campaigners rebels activists authorities paper papers newspaper
+    campaigners rebels activists authorities paper papers newspaper cops cop feds sheriff suit lawsuit lawsuits memo docs aide aides
+    insider insiders fbi cdc pentagon attorney neighbor neighbors neighbour neighbours
     """.split()
 )
 # A claim carried by these is not vouched for by anyone who knows.

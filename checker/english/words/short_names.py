@@ -16,6 +16,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "obamacares": ("affordable care", "health care law", "health law"), "aca": ("affordable care", "obamacare", "health care law", "health law"),
     "trumpcare": ("health care bill", "health bill", "obamacare", "affordable care"), "daca": ("dreamer", "deferred action", "childhood arrivals"),
     # Offices and chambers.
+    "prez": ("president",), "washington": ("congress", "senate", "white house", "federal", "lawmaker"),
     "scotus": ("supreme court", "justices"), "potus": ("president",), "flotus": ("first lady",), "veep": ("vice president",),
     "senate": ("senator", "congress", "lawmaker", "filibuster"), "congress": ("house of representatives", "senate", "lawmaker", "congressm", "congresswom", "capitol"),
     "hill": ("congress", "senate", "lawmaker", "capitol"), "capitol": ("congress", "senate", "lawmaker"), "mp": ("parliament", "commons"), "mps": ("parliament", "commons"), "pm": ("prime minister", "premier"),
@@ -26,6 +27,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     # Places by their initials; two letters may be a state's too.
     "nyc": ("new york", "manhattan", "brooklyn"), "ny": ("new york",), "la": ("los angeles",), "dc": ("washington", "district of columbia"), "sf": ("san francisco",), "philly": ("philadelphia",), "vegas": ("las vegas",),
     "uae": ("emirates",), "nkorea": ("north korea", "pyongyang"), "skorea": ("south korea", "seoul"),
+    "gitmo": ("guantanamo", "guantánamo"), "di": ("diana",), "g7": ("group of seven",), "g8": ("group of eight",), "g20": ("group of 20", "group of twenty"), "diy": ("do-it-yourself", "do it yourself"),
     # Wars, illnesses, the law.
     "wwii": ("world war", "second world", "nazi"), "ww2": ("world war", "second world", "nazi"), "wwi": ("world war", "first world"), "ww1": ("world war", "first world"),
     "dui": ("drunk", "driving under the influence", "drink", "alcohol", "intoxicat"), "dwi": ("drunk", "intoxicat", "alcohol"),
@@ -33,7 +35,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "lgbt": ("gay", "lesbian", "transgender"), "lgbtq": ("gay", "lesbian", "transgender"), "ptsd": ("post-traumatic", "traumatic stress"), "ied": ("bomb", "explosive device"), "ieds": ("bomb", "explosive device"),
     # Papers, programmes and firms.
     "nyt": ("new york times", "the times"), "wsj": ("wall street journal", "the journal"), "wapo": ("washington post",), "snl": ("saturday night live",), "fb": ("facebook",), "gm": ("general motors",), "bofa": ("bank of america",),
-    "isis": ("islamic state", "isil"), "isil": ("islamic state", "isis"), "qaeda": ("qaida",), "qaida": ("qaeda",), 
+    "isis": ("islamic state", "isil"), "isil": ("islamic state", "isis"), "qaeda": ("qaida",), "qaida": ("qaeda",),
     "ukip": ("independence party",), "snp": ("scottish national",), "dup": ("unionist",), "plo": ("palestin",), "pa": ("palestinian authority", "palestinian"), "ira": ("republican army",),
     "ioc": ("olympic",), "rfu": ("rugby",), "fa": ("football association",), "pga": ("golf",), "ncaa": ("college",), "mlb": ("baseball",), "nfl": ("football",), "nba": ("basketball",),
     # Markets and money.
@@ -104,6 +106,17 @@ Saskatchewan: Sask, SK
 New South Wales: NSW
 Western Australia: WA
 """
+
+# Whose states and provinces stand in the table; a state of the first country where it has no other.
+COUNTRY_OF_REGIONS = {"British Columbia": "Canada", "Ontario": "Canada", "Quebec": "Canada", "Alberta": "Canada", "Manitoba": "Canada", "Nova Scotia": "Canada",
+    "New Brunswick": "Canada", "Saskatchewan": "Canada", "New South Wales": "Australia", "Western Australia": "Australia"}  # fmt: skip
+
+
+@cache
+def regions_of(country: str) -> frozenset[str]:
+    """Names of the states and provinces of a country, where the table has them: "United States", "Canada", "Australia"."""
+    names = (line.partition(":")[0] for line in REGIONS.strip().splitlines())
+    return frozenset(name for name in names if COUNTRY_OF_REGIONS.get(name, "United States") == country)
 
 
 @cache
