@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..context import Context
+from ..nli import STANCES, PassageReading
 from .base import RawFinding
 
 # Entailment of the whole headline by the passage from which a finding is taken back, by ``rule/check``.
@@ -27,6 +28,14 @@ CARRIED: Mapping[str, float] = {
     "overstated-certainty/only-animals": 0.75,
     "unsupported-claim/no-deaths": 0.7,
 }
+# Contradiction that it must find there before a check that goes by single sentences, or by what they leave out, speaks.
+AGAINST_TOO: Mapping[str, float] = {
+    "contradiction/contradicted-claim": 0.45,
+    "unsupported-claim/another-story": 0.5,
+    "unsupported-claim/unsupported": 0.5,
+}
+# Or it takes the body to be about something else altogether.
+UNRELATED = 0.9
 # A passage that the model also finds against the headline carries nothing.
 AGAINST = 0.3
 
@@ -36,10 +45,15 @@ def undisputed(context: Context, least: float) -> bool:
     return context.reading is not None and context.reading.nli.contradiction < least
 
 
+def _unrelated(reading: PassageReading) -> bool:
+    return bool(reading.stances) and reading.stances[STANCES.index("unrelated")] >= UNRELATED
+
+
 def taken_back(context: Context, finding: RawFinding) -> bool:
     """Does the model read in the passage that stands for the body what the check does not find there?"""
-    limit = CARRIED.get(f"{finding.rule}/{finding.check}")
-    if limit is None or context.reading is None:
+    if context.reading is None:
         return False
-    nli = context.reading.nli
-    return nli.entailment >= limit and nli.contradiction < AGAINST
+    check, nli = f"{finding.rule}/{finding.check}", context.reading.nli
+    if nli.contradiction < AGAINST_TOO.get(check, 0.0):
+        return not _unrelated(context.reading)
+    return nli.entailment >= CARRIED.get(check, 2.0) and nli.contradiction < AGAINST
