@@ -12,7 +12,7 @@ from .terms import STOP, stem
 
 CLASSES = {
     "dead": "kill kills killed killing die dies died dying dead death deaths fatality fatalities toll lives slain bodies perish perished drown drowns drowned drowning murdered massacred murder murders murdering murderer slaying manslaughter killings",
-    "hurt": "injure injures injured injuring injury injuries wound wounds wounded hurt hospitalised hospitalized",
+    "hurt": "injure injures injured injury injuries wound wounds wounded wounding injuring hurt hospitalised hospitalized",
     "held": "arrest arrests arrested arresting detained detain detains held custody jailed charged",
     "missing": "missing unaccounted disappeared",
     "homeless": "homeless displaced evacuated evacuate evacuates",

@@ -79,7 +79,8 @@ def _counted_by_readers(context: Context, answer: Answer) -> bool:
     quantity = answer.counted.quantity
     most = FEW_PEOPLE if answer.counted.classes & CASUALTIES else FEW
     few = quantity.unit == "count" and quantity.value <= most
-    return (few or quantity.unit == "time") and undisputed(context, DISPUTED)
+    half = quantity.text.lower() in ("half", "half a")
+    return (few or half or quantity.unit == "time") and undisputed(context, DISPUTED)
 
 
 def _small_and_entailed(context: Context, answer: Answer) -> bool:
