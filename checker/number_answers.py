@@ -37,6 +37,8 @@ SHARE_OF = re.compile(
     re.IGNORECASE,
 )
 FIGURE = re.compile(r"\d[\d.,]*|[^\W\d_]+")
+BORN = re.compile(r"\bborn\b[^.;]{0,90}?\b((?:18|19|20)\d\d)\b")
+YEAR = re.compile(r"\b(?:18|19|20)\d\d\b")
 AND_BEFORE = re.compile(r"[^\W\d_]\s+(?:and|plus|along with)\s+$", re.IGNORECASE)
 ONE = re.compile(r"\bone(?: (?:person|man|woman))?\b", re.IGNORECASE)
 OTHERS = re.compile(r"\s+(?:other|others|more|further)\b", re.IGNORECASE)
@@ -184,7 +186,9 @@ def _elsewise(context: Context, quantity: Quantity, body: Sequence[tuple[int, Co
     if is_age(headline, quantity):
         # "Dies aged 92" over "on the eve of his 93rd birthday".
         birthday = BIRTHDAY.search(context.document.text)
-        return birthday is not None and int(birthday.group(1)) == quantity.value + 1
+        return (birthday is not None and int(birthday.group(1)) == quantity.value + 1) or _born_so_long_ago(
+            context.document.text, quantity
+        )
     if quantity.unit == "count" and any(
         other.quantity.unit == "count"
         and quantity.low <= other.quantity.value + 1 <= quantity.high
@@ -200,6 +204,15 @@ def _elsewise(context: Context, quantity: Quantity, body: Sequence[tuple[int, Co
         other.quantity.unit == "percent" and quantity.low <= 100 - other.quantity.value <= quantity.high
         for _, other in body
     )
+
+
+def _born_so_long_ago(text: str, quantity: Quantity) -> bool:
+    """ "Dies aged 97" over "born in 1922": and a year of the body's 97 or 98 later."""
+    born = BORN.search(text)
+    if born is None:
+        return False
+    later = {int(year) - int(born.group(1)) for year in YEAR.findall(text)}
+    return bool(later & {int(quantity.value), int(quantity.value) + 1})
 
 
 def _and_one(text: str, quantity: Quantity) -> bool:

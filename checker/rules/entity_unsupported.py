@@ -105,7 +105,9 @@ def _undisputed(context: Context, name: Name, style: str) -> bool:
         return False
     # In capitals any word that the body lacks looks like a name.
     shouted = style == "upper" and state_of(name.text) is None
-    return shouted or _label(context, name) or _case(context, name)
+    # "Review: The Wizard of Harn" says nothing of anybody; a verbless headline does.
+    claimless = context.headline.reason not in (None, "no-claim")
+    return claimless or shouted or _label(context, name) or _case(context, name)
 
 
 def _joined(context: Context, name: Name) -> bool:

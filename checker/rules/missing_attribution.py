@@ -9,7 +9,7 @@ from ..context import Context
 from ..english.roles import Participant, known_participant, verb_roles
 from ..english.terms import stem
 from ..english.tree import Token
-from ..english.words.attribution import ACCUSATION_LEMMAS, ALLEGATION, ATTRIBUTION
+from ..english.words.attribution import ACCUSATION_LEMMAS, ALLEGATION, ATTRIBUTION, STANDS, WHOLE_SENTENCE
 from ..english.words.certainty import CONVICTED_IN_BODY, ONLY_CHARGED
 from ..english.words.events import event_key, family_of
 from ..number_answers import answers
@@ -31,14 +31,6 @@ HEADLINE_IS_CAREFUL = re.compile(
     re.IGNORECASE,
 )
 
-# No evidence for any of it, nobody named: said of all that the sentence tells.
-WHOLE_SENTENCE = re.compile(
-    r"could not|no evidence|according|anonymous|unnamed|unidentified|unconfirmed|unverified", re.IGNORECASE
-)
-# What everybody can see somebody do: take a side, leave, go to court.
-STANDS = frozenset(
-    "spurn reject oppose back urge call condemn resign quit endorse pledge vow sue deny defend demand ask warn say blame".split()
-)
 OFFICERS = re.compile(
     r"\b(?:police|officers?|authorities|troops|army|navy|coastguard|customs|agents|FBI)\b", re.IGNORECASE
 )
@@ -186,6 +178,7 @@ def _only_called(context: Context) -> tuple[int, str, Span] | None:
             or first.dep_ not in ("compound", "amod")
             or first.head is not noun
             or not first.text.islower()
+            or doc.text[max(first.idx - 1, 0)] == "-"
         ):
             continue
         words = re.compile(rf"\b{re.escape(first.lower_)} {re.escape(noun.lemma_.lower())}\w*", re.IGNORECASE)

@@ -42,7 +42,8 @@ def check(context: Context) -> Iterator[RawFinding]:
             continue
         span = number_span(context, answer.counted)
         words = context.headline.text[span.start : span.end]
-        classes = answer.counted.classes & CASUALTIES
+        people = answer.counted.quantity.unit == "count"
+        classes = answer.counted.classes & CASUALTIES if people else frozenset[str]()
         if classes:
             what = " or ".join(sorted(WHAT[name] for name in classes))
             message = f"The body gives no number of people {what}: {quote(words)} is nowhere in it"

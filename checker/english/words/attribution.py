@@ -43,3 +43,11 @@ ACCUSATION_LEMMAS = frozenset(
     plagiarize dope leak spy collude rig falsify
     """.split()
 )
+# No evidence for any of it, nobody named: said of all that the sentence tells.
+WHOLE_SENTENCE = re.compile(
+    r"could not|no evidence|according|anonymous|unnamed|unidentified|unconfirmed|unverified", re.IGNORECASE
+)
+# What everybody can see somebody do: take a side, leave, go to court.
+STANDS = frozenset(
+    "spurn reject oppose back urge call condemn resign quit endorse pledge vow sue deny defend demand ask warn say blame".split()
+)
