@@ -9,7 +9,7 @@ from ..context import Context
 from ..english.roles import Participant, known_participant, verb_roles
 from ..english.terms import stem
 from ..english.tree import Token
-from ..english.words.attribution import ACCUSATION_LEMMAS, ALLEGATION, ATTRIBUTION, STANDS, WHOLE_SENTENCE
+from ..english.words.attribution import ACCUSATION_LEMMAS, ALLEGATION, ATTRIBUTION, STANDS, UNDONE, WHOLE_SENTENCE
 from ..english.words.certainty import CONVICTED_IN_BODY, ONLY_CHARGED
 from ..english.words.events import event_key, family_of
 from ..number_answers import answers
@@ -71,6 +71,9 @@ def check(context: Context) -> Iterator[RawFinding]:
 def _event_tokens(context: Context) -> list[tuple[str, Span]]:
     found = []
     for token in context.headline.doc:
+        # "Urges him to cancel", "would not support": not told as done.
+        if any(child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in UNDONE) for child in token.children):
+            continue
         if token.pos_ == "VERB" or family_of(token.lower_):
             found.append((event_key(token.lower_, token.lemma_), Span(token.idx, token.idx + len(token))))
     return found

@@ -51,3 +51,5 @@ WHOLE_SENTENCE = re.compile(
 STANDS = frozenset(
     "spurn reject oppose back urge call condemn resign quit endorse pledge vow sue deny defend demand ask warn say blame".split()
 )
+# Auxiliaries of what has not happened.
+UNDONE = frozenset("to would could may might should will 'd".split())
