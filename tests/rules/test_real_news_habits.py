@@ -126,6 +126,6 @@ def test_half_of_what_a_hyphen_joins_has_no_name_of_its_own() -> None:
 
 
 def test_whom_somebody_accuses_may_take_a_side_in_the_open() -> None:
-    body = "The minister has accused the unions of wrecking his plan for the ports. He spoke on Monday."
-    assert said("missing-attribution", "Unions oppose plan for ports", body) == []
-    assert said("missing-attribution", "Unions sink plan for ports", body) == ["only-blamed"]
+    body = "A charity has accused the fashion retailer Modana of having shirts sewn by children. Modana knew nothing of it."
+    assert said("missing-attribution", "Fashion retailer condemned child labour", body) == []
+    assert said("missing-attribution", "Fashion retailer used child labour", body) == ["only-blamed"]
