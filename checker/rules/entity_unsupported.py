@@ -20,6 +20,7 @@ SAID_OTHERWISE = 0.4
 DISPUTED = 0.4
 # "Amid the Floyd protests", "a year after Katrina": what the event is set against is known to readers.
 BACKGROUND = frozenset("amid amidst after since despite before during following like unlike".split())
+PLACES = frozenset(("GPE", "LOC", "FAC"))
 # "Texas v. Azar" is a case's title.
 VERSUS = re.compile(r"\bvs?\.?\s")
 # Behind a bar stand the section and the site, not the story.
@@ -139,8 +140,9 @@ def _label(context: Context, name: Name) -> bool:
         return False
     head = token.head
     if token.dep_ in ("compound", "nmod", "poss", "amod") and head.i > token.i and head.pos_ == "NOUN":
-        # Whose spy it is, is told as a fact.
-        return state_of(name.text) is None
+        # Whose spy it is, where the bus crashed and which crash it was that killed, is told as a fact.
+        told = head.dep_ in ("nsubj", "nsubjpass", "ROOT") or name.label in PLACES
+        return not told and state_of(name.text) is None
     return token.dep_ == "pobj" and head.lower_ in BACKGROUND
 
 

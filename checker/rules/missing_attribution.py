@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from ..context import Context
+from ..english.allegations import marker_on, marker_over
 from ..english.roles import Participant, known_participant, verb_roles
 from ..english.terms import stem
 from ..english.tree import Token
-from ..english.words.attribution import ACCUSATION_LEMMAS, ALLEGATION, ATTRIBUTION, STANDS, UNDONE, WHOLE_SENTENCE
+from ..english.words.attribution import ACCUSATION_LEMMAS, ATTRIBUTION, STANDS, UNDONE
 from ..english.words.certainty import CONVICTED_IN_BODY, ONLY_CHARGED
 from ..english.words.events import event_key, family_of
 from ..number_answers import answers
@@ -91,7 +92,7 @@ def _only_alleged(context: Context) -> tuple[int, str, Span] | None:
             key = event_key(token.lower_, token.lemma_)
             span = next((span for head, span in heads if head == key), None)
             if span is not None and not _other_agent(context, span, token):
-                told.append((number, _marker_on(context, number, token), span))
+                told.append((number, marker_on(context.document.sentences[number].text, token), span))
                 break
     if not told or any(marker is None for _, marker, _ in told):
         return None
@@ -121,7 +122,7 @@ def _only_accused(context: Context) -> tuple[int, str, Span] | None:
             # "Explosives kill jackal" accuses nobody.
             continue
         if any(
-            other.lemma_ == token.lemma_ and _marker_over(context, number, other.idx) is None
+            other.lemma_ == token.lemma_ and marker_over(context.document.sentences[number].text, other.idx) is None
             for number in context.ranked
             if context.relevance[number] >= ALLEGED_RELEVANCE
             for other in context.doc(number)
@@ -162,7 +163,8 @@ def _only_blamed(context: Context) -> tuple[int, str, Span] | None:
             if accused is not None and found is None and len(context.shared(number)) >= 2:
                 found = number, accused.text, Span(token.idx, token.idx + len(token))
             if any(
-                event_key(other.lower_, other.lemma_) == key and _marker_over(context, number, other.idx) is None
+                event_key(other.lower_, other.lemma_) == key
+                and marker_over(context.document.sentences[number].text, other.idx) is None
                 for other in context.doc(number)
             ):
                 return None
@@ -210,53 +212,6 @@ def _accuses(token: Token, who: Participant) -> bool:
 def _words(sentence: str) -> set[str]:
     lower = {word.lower().strip(".,'") for word in sentence.split()}
     return lower | {stem(word) for word in lower}
-
-
-def _marker_on(context: Context, number: int, event: Token) -> re.Match[str] | None:
-    """An allegation word that bears on this event: what it hangs on, an adverb or adjective of it, or one that the whole sentence is under.
-
-    "Resigned after allegations", "an accused dentist's patients have hepatitis", "sued, alleging": an allegation in the same sentence is
-    not yet one of this.
-    """
-    marker = _marker_over(context, number, event.idx)
-    if marker is None or WHOLE_SENTENCE.match(marker.group()):
-        return marker
-    text = context.document.sentences[number].text
-    over = {event.i, *(token.i for token in _ancestors(event))}
-    for match in ALLEGATION.finditer(text):
-        token = next((token for token in event.doc if token.idx <= match.start() < token.idx + len(token)), None)
-        if token is None or token.i == event.i:
-            continue
-        if token.i in over or (token.dep_ in ("advmod", "amod") and token.head.i in over):
-            return match
-    return None
-
-
-def _ancestors(token: Token) -> Iterator[Token]:
-    while token.head is not token:
-        token = token.head
-        yield token
-
-
-def _marker_over(context: Context, number: int, position: int) -> re.Match[str] | None:
-    """An allegation word that governs what stands at ``position``: before it in the sentence, with no full clause between."""
-    text = context.document.sentences[number].text
-    for match in ALLEGATION.finditer(text):
-        if match.start() == position:
-            continue
-        if match.end() <= position and not re.search(r";|\bbut\b", text[match.end() : position]):
-            return match
-        if (
-            match.start() > position
-            and re.match(
-                r",?\s*(?:it (?:is|was) )?(?:alleg(?!ing)|claim|rumou?r|reported(?:ly)?|according)",
-                text[match.start() :],
-                re.IGNORECASE,
-            )
-            and "," in text[position : match.start()]
-        ):
-            return match
-    return None
 
 
 def _nobody_says_so(context: Context) -> tuple[Span, str] | None:

@@ -20,7 +20,6 @@ CARRIED: Mapping[str, float] = {
     "contradiction/swapped-word": 0.6,
     "date-mismatch/other-year": 0.7,
     "missing-attribution/only-alleged": 0.7,
-    "missing-attribution/only-called": 0.7,
     "number-mismatch/other-number": 0.7,
     "number-unsupported/absent-number": 0.7,
     "number-unsupported/absent-toll": 0.7,

@@ -89,7 +89,7 @@ MINES = "The miners in the north have walked out over pay. The union said that t
     ("headline", "words"),
     [
         ("Miners walk out in Harnby row", "Harnby"),  # which row
-        ("Harnby critics join miners", "Harnby"),
+        ("Miners meet Lindqvist critics", "Lindqvist"),
         ("Miners walk out amid Brexit", "Brexit"),
         ("Miners walk out after Harnby", "Harnby"),
         ("Are the miners of Harnby right?", "Harnby"),  # claims nothing
@@ -107,6 +107,8 @@ def test_a_name_that_only_labels_needs_a_passage_against_it(headline: str, words
     [
         ("Harnby miners' leader Drake walks out", "Drake"),
         ("Miners walk out in Harnby", "Harnby"),
+        ("Harnby blast kills miners", "Harnby"),  # which blast it was
+        ("Miners walk out after Leeds blast", "Leeds"),  # and where
         ("Lindqvist leads miners out", "Lindqvist"),
         ("French miners walk out", "French"),  # whose they are is told as a fact
         ("MINERS WALK OUT IN FRANCE", "FRANCE"),

@@ -47,6 +47,8 @@ ACCUSATION_LEMMAS = frozenset(
 WHOLE_SENTENCE = re.compile(
     r"could not|no evidence|according|anonymous|unnamed|unidentified|unconfirmed|unverified", re.IGNORECASE
 )
+# "It is alleged": of the whole sentence too.
+IT_IS = re.compile(r"\bit (?:is|was|has been) $", re.IGNORECASE)
 # What everybody can see somebody do: take a side, leave, go to court.
 STANDS = frozenset(
     "spurn reject oppose back urge call condemn resign quit endorse pledge vow sue deny defend demand ask warn say blame".split()
