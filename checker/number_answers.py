@@ -37,6 +37,10 @@ SHARE_OF = re.compile(
     re.IGNORECASE,
 )
 FIGURE = re.compile(r"\d[\d.,]*|[^\W\d_]+")
+BORN = re.compile(r"\bborn\b[^.;]{0,90}?\b((?:18|19|20)\d\d)\b")
+YEAR = re.compile(r"\b(?:18|19|20)\d\d\b")
+AND_BEFORE = re.compile(r"[^\W\d_]\s+(?:and|plus|along with)\s+$", re.IGNORECASE)
+ONE = re.compile(r"\bone(?: (?:person|man|woman))?\b", re.IGNORECASE)
 OTHERS = re.compile(r"\s+(?:other|others|more|further)\b", re.IGNORECASE)
 
 
@@ -107,6 +111,8 @@ def _answer(context: Context, item: Counted, body: Sequence[tuple[int, Counted]]
             return Answer(item, "mismatch", *elsewhere)
         best = max(fitting, key=lambda pair: (len(pair[1].nouns & item.nouns), context.relevance[pair[0]]))
         return Answer(item, "supported", best[0], best[1])
+    if casualty and _one_alone(context, item):
+        return Answer(item, "supported")
     if not casualty and _surface(context, quantity, body):
         return Answer(item, "supported")
     if quantity.unit in ("count", *CURRENCIES) and _sums(context, item, body):
@@ -180,7 +186,16 @@ def _elsewise(context: Context, quantity: Quantity, body: Sequence[tuple[int, Co
     if is_age(headline, quantity):
         # "Dies aged 92" over "on the eve of his 93rd birthday".
         birthday = BIRTHDAY.search(context.document.text)
-        return birthday is not None and int(birthday.group(1)) == quantity.value + 1
+        return (birthday is not None and int(birthday.group(1)) == quantity.value + 1) or _born_so_long_ago(
+            context.document.text, quantity
+        )
+    if quantity.unit == "count" and any(
+        other.quantity.unit == "count"
+        and quantity.low <= other.quantity.value + 1 <= quantity.high
+        and _and_one(context.document.sentences[number].text, other.quantity)
+        for number, other in body
+    ):
+        return True
     if quantity.unit != "percent":
         return False
     if any(quantity.low <= share <= quantity.high for share in _shares(context.document.text)):
@@ -189,6 +204,36 @@ def _elsewise(context: Context, quantity: Quantity, body: Sequence[tuple[int, Co
         other.quantity.unit == "percent" and quantity.low <= 100 - other.quantity.value <= quantity.high
         for _, other in body
     )
+
+
+def _born_so_long_ago(text: str, quantity: Quantity) -> bool:
+    """ "Dies aged 97" over "born in 1922": and a year of the body's 97 or 98 later."""
+    born = BORN.search(text)
+    if born is None:
+        return False
+    later = {int(year) - int(born.group(1)) for year in YEAR.findall(text)}
+    return bool(later & {int(quantity.value), int(quantity.value) + 1})
+
+
+def _and_one(text: str, quantity: Quantity) -> bool:
+    """ "California and 16 other states": one more than the number."""
+    return (
+        OTHERS.match(text[quantity.span.end :]) is not None
+        and AND_BEFORE.search(text[: quantity.span.start]) is not None
+    )
+
+
+def _one_alone(context: Context, item: Counted) -> bool:
+    """ "1 dead" over "killing one person", "one sailor hurt" over "wounded a sailor": one of that class, in a sentence that has no more of them."""
+    if item.quantity.value != 1:
+        return False
+    for sentence in context.document.sentences:
+        if any(other.classes & item.classes and other.quantity.value > 1 for other in counted(sentence.text)):
+            continue
+        found = [*INDEFINITE_PERSON.finditer(sentence.text), *ONE.finditer(sentence.text)]
+        if any(_nearest_class(sentence.text, match) in item.classes for match in found):
+            return True
+    return False
 
 
 def _shares(text: str) -> Iterator[float]:

@@ -11,8 +11,8 @@ from .spelling import LETTERS_APOSTROPHE
 from .terms import STOP, stem
 
 CLASSES = {
-    "dead": "kill kills killed killing die dies died dying dead death deaths fatality fatalities toll lives slain bodies perish perished murdered massacred murder murders murdering murderer slaying manslaughter killings",
-    "hurt": "injure injures injured injuring injury injuries wound wounds wounded hurt hospitalised hospitalized",
+    "dead": "kill kills killed killing die dies died dying dead death deaths fatality fatalities toll lives slain bodies perish perished drown drowns drowned drowning murdered massacred murder murders murdering murderer slaying manslaughter killings",
+    "hurt": "injure injures injured injury injuries wound wounds wounded wounding injuring hurt hospitalised hospitalized",
     "held": "arrest arrests arrested arresting detained detain detains held custody jailed charged",
     "missing": "missing unaccounted disappeared",
     "homeless": "homeless displaced evacuated evacuate evacuates",
@@ -47,7 +47,7 @@ SEPARATED = re.compile(
     r"[,;:]\s*(?:(?:at least|about|some|another|more than|over|up to|nearly|almost)\s+)?$", re.IGNORECASE
 )
 # "Dies at 81", "woman, 34, killed": how old, not how many.
-AGE_BEFORE = re.compile(r"\b(?:aged?|at(?: the age of)?)\s*$", re.IGNORECASE)
+AGE_BEFORE = re.compile(r"\b(?:aged?|at(?: the age of)?)\s+(?:(?:about|around|nearly|almost)\s+)?$", re.IGNORECASE)
 # Between a verb and the number of those that it happened to.
 ABOUT = frozenset("at least about around some nearly almost over more than another up to as many the all".split())
 

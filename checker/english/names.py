@@ -14,6 +14,7 @@ from .spelling import NAME
 from .tree import Doc, Token
 from .truecase import DAYS_MONTHS
 from .words.places import forms_of, state_of
+from .words.short_names import ALIASES, region_forms, regions_of
 
 NAME_LABELS = frozenset(("PERSON", "GPE", "NORP", "ORG", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART"))
 TITLES = frozenset(
@@ -31,7 +32,7 @@ GENERIC = frozenset(
     council police board commission agency association society museum church foundation institute centre center office
     cup prize award awards tower hall square river lake mount island islands bay beach valley hills port union federation
     committee authority service services industries systems technologies capital energy motors airlines airways
-    pharmaceuticals insurance media times post radio act bill law line route week day festival show open
+    pharmaceuticals insurance media times post radio act bill law line route week day festival show open dept dep't govt gov't intl natl assn
     """.split()
 )
 # Kickers and other words of a page that have a capital and name nobody.
@@ -39,7 +40,8 @@ NO_NAMES = (
     frozenset(
         """
     news explainer opinion comment analysis exclusive live video watch update updated breaking report street cabinet
-    dept dep't toward towards amid among versus vs per via
+    dept dep't toward towards amid among versus vs per via factbox timeline factcheck infographic obituary profile preview recap roundup photo
+    photos podcast transcript correction column editorial oped op-ed interview gallery slideshow poll ex
     """.split()
     )
     | frozenset(SHORT)
@@ -52,20 +54,18 @@ BRANDS = frozenset(
     volkswagen boeing airbus walmart starbucks pfizer moderna exxon chevron citigroup barclays vodafone ryanair ikea lego nestle unilever
     """.split()
 )
-# Short names of news that share no letters with the long ones.
-ALIASES = {
-    "tory": ("conservative",), "tories": ("conservative",), "gb": ("britain", "british"), "tv": ("television",), "gop": ("republican",),
-    "dems": ("democrat",), "fed": ("federal reserve",), "brexit": ("european union",), "opec": ("oil producers", "petroleum"), "ref": ("referee",),
-    "oscars": ("oscar", "academy award"), "euro": ("european",), "european": ("europe", "uefa"), "man": ("manchester",), "utd": ("united",),
-    "brussels": ("european commission", "the commission", "european union", "european parliament", " eu "), "hague": ("international court", "criminal court", "tribunal"),
-    "pompey": ("portsmouth",), "magpies": ("newcastle",), "lib": ("liberal",), "lse": ("london stock exchange",), "ec": ("european commission", "european community"), "nhs": ("health service",),
-}  # fmt: skip
 # Stock symbols: <IBM>, (NYSE: F), (AAPL.O)
 # A company that its symbol follows is named by it: "HARNISCHFEGER INDUSTRIES INC <HPH>".
 LISTED = re.compile(r"(?:\s+[\w&'.]+){0,4}\s*<[A-Za-z.]{1,7}>")
-TICKER = re.compile(r"<[A-Za-z.]{1,7}>|\((?:[A-Za-z]{2,7}:\s?)?[A-Z]{1,5}(?:\.[A-Z]{1,2})?\)", re.IGNORECASE)
+# So is a party and a state: (R-TN).
+TICKER = re.compile(
+    r"<[A-Za-z.]{1,7}>|\([RDI]-[A-Z][A-Za-z. ]{1,12}\)|\((?:[A-Za-z]{2,7}:\s?)?[A-Z]{1,5}(?:\.[A-Z]{1,2})?\)",
+    re.IGNORECASE,
+)
 # "Netflix-style" is not Netflix.
 COMPARED = re.compile(r"-(?:style|like|esque|type|era)\b", re.IGNORECASE)
+# Behind these a headline begins anew, with a capital.
+BEGINS = frozenset(":;?!.–—")
 # Wire and market shorthand, a name to a tagger that sees capitals alone; "S." of "S. African".
 SHORTHAND = frozenset("mfg mos payout repos nat'l qtr prd int'l intl ltd cp via mln bln dlr dlrs pct gmt".split())
 INITIAL = re.compile(r"[A-Za-z]\.?")
@@ -83,11 +83,14 @@ class Name:
 def names_of(doc: Doc, title_case: bool) -> Iterator[Name]:
     """Runs of proper nouns, possessives cut off. In Title Case only what the parser also calls an entity."""
     entity = {token.i: ent.label_ for ent in doc.ents if ent.label_ in NAME_LABELS for token in ent}
+    people = {token.i: number for number, ent in enumerate(doc.ents) if ent.label_ == "PERSON" for token in ent}
     run: list[Token] = []
     for token in [*doc, None]:
-        if token is not None and _is_name_token(token, entity, title_case):
+        if token is not None and (_is_name_token(token, entity, title_case) or _goes_on(run, token, people)):
             run.append(token)
             continue
+        while run and INITIAL.fullmatch(run[-1].text):
+            run = run[:-1]
         while run and run[0].lower_.strip(".") in TITLES:
             run = run[1:]
         # "Bank cuts jobs", "Street" of "Wall Street": such words alone name nobody.
@@ -106,6 +109,22 @@ def names_of(doc: Doc, title_case: bool) -> Iterator[Name]:
         run = []
 
 
+def _goes_on(run: list[Token], token: Token, people: dict[int, int]) -> bool:
+    """The "J." of "Donald J. Trump", and the surname that is a word of the language too: parts of one name, each with its capital."""
+    if not run or not token.text[:1].isupper():
+        return False
+    if INITIAL.fullmatch(token.text):
+        return len(token.text) == 2
+    # One word behind the first name: a tagger takes the verb of a Title Case headline into the name.
+    if (
+        token.pos_ != "PROPN"
+        or token.lower_ in DAYS_MONTHS
+        or sum(not INITIAL.fullmatch(item.text) for item in run) > 1
+    ):
+        return False
+    return run[-1].i in people and people[run[-1].i] == people.get(token.i)
+
+
 def _is_name_token(token: Token, entity: dict[int, str], title_case: bool) -> bool:
     text = token.text
     if not text[:1].isupper() or (not token.is_alpha and not re.search(r"[A-Za-z]", text)) or len(text) < 2:
@@ -121,7 +140,7 @@ def _is_name_token(token: Token, entity: dict[int, str], title_case: bool) -> bo
         return True
     if token.lower_ in BRANDS and token.pos_ in ("PROPN", "NOUN"):
         return True
-    if token.i == 0 or title_case:
+    if token.i == 0 or title_case or token.nbor(-1).text in BEGINS:
         # A capital proves nothing here.
         plain = unaccented(token.lower_)
         common = is_common_word(plain) or is_dictionary_noun(plain)
@@ -159,9 +178,13 @@ class BodyNames:
 
     def __init__(self, body: str, extra: str = "") -> None:
         text = f"{body} {extra}"
+        self.text = text
         self.words = {norm(match.group()) for match in NAME.finditer(text)}
         for word in list(self.words):
             self.words.update(part for part in re.split(r"[-'&]", word) if len(part) > 1)
+            # "G-7" is G7.
+            if len(word) <= 6:
+                self.words.add(word.replace("-", ""))
             if word.endswith("s") and len(word) > 3:
                 self.words.add(word[:-1])
             if word.endswith("ies") and len(word) > 4:
@@ -182,6 +205,9 @@ class BodyNames:
         """Does the body mention the name: itself, a distinctive part, an acronym, a demonym, an inflection, a short form?"""
         country = state_of(name)
         if country and any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", self.lower) for form in forms_of(country)):
+            return True
+        # "First executed in US" over a body that has him in Texas.
+        if any(self._has_exactly(form) for form in {*region_forms(name), *(regions_of(country) if country else ())}):
             return True
         parts = [norm(match.group()) for match in NAME.finditer(name)]
         parts = [part for part in parts if part]
@@ -223,7 +249,9 @@ class BodyNames:
             return f"{others[0]} {parts[1]}" if len(others) == len(known) else None
         if last not in self.words and norm(first) in self.words and not self._has_word(last):
             surnames = sorted(
-                surname for surname, names in self.called.items() if first in names and not is_common_word(surname)
+                surname
+                for surname, names in self.called.items()
+                if first in names and not is_common_word(surname) and surname not in GENERIC
             )
             return f"{first} {surnames[0].title()}" if len(surnames) == 1 else None
         return None
@@ -232,6 +260,11 @@ class BodyNames:
     def states(self) -> frozenset[str]:
         """The states that any capitalised word of the body stands for."""
         return frozenset(state for word in self.capitals if (state := state_of(word)))
+
+    def _has_exactly(self, form: str) -> bool:
+        """Stands it in the body with its capitals, with or without stops: "Tenn.", "N.Y."?"""
+        letters = r"\.?".join(map(re.escape, form)) if form.isupper() else re.escape(form)
+        return re.search(rf"(?<!\w){letters}(?!\w)", self.text) is not None
 
     def _has_country(self, part: str) -> bool:
         country = state_of(part)

@@ -22,6 +22,7 @@ from . import (
     unsupported_claim,
 )
 from .base import Example, RawFinding, Rule, Severity
+from .second_signal import taken_back
 
 RULES: dict[str, Rule] = {
     module.RULE.id: module.RULE
@@ -129,7 +130,9 @@ def run(context: Context, rules: Sequence[Rule]) -> list[RawFinding]:
     kept: list[RawFinding] = []
     for rule in rules:
         look()
-        for finding in spoken(rule, rule.check(context)):
+        # Before `spoken`: what is taken back ends nothing.
+        standing = (finding for finding in rule.check(context) if not taken_back(context, finding))
+        for finding in spoken(rule, standing):
             if not any(finding.span.overlaps(other.span) and other.rule not in rule.beside for other in kept):
                 kept.append(finding)
     return _in_order(kept)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from ..context import Context
+from ..english.allegations import marker_on, marker_over
 from ..english.roles import Participant, known_participant, verb_roles
 from ..english.terms import stem
 from ..english.tree import Token
-from ..english.words.attribution import ACCUSATION_LEMMAS, ALLEGATION, ATTRIBUTION
+from ..english.words.attribution import ACCUSATION_LEMMAS, ATTRIBUTION, STANDS, UNDONE
 from ..english.words.certainty import CONVICTED_IN_BODY, ONLY_CHARGED
 from ..english.words.events import event_key, family_of
 from ..number_answers import answers
@@ -71,6 +72,9 @@ def check(context: Context) -> Iterator[RawFinding]:
 def _event_tokens(context: Context) -> list[tuple[str, Span]]:
     found = []
     for token in context.headline.doc:
+        # "Urges him to cancel", "would not support": not told as done.
+        if any(child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in UNDONE) for child in token.children):
+            continue
         if token.pos_ == "VERB" or family_of(token.lower_):
             found.append((event_key(token.lower_, token.lemma_), Span(token.idx, token.idx + len(token))))
     return found
@@ -88,7 +92,7 @@ def _only_alleged(context: Context) -> tuple[int, str, Span] | None:
             key = event_key(token.lower_, token.lemma_)
             span = next((span for head, span in heads if head == key), None)
             if span is not None and not _other_agent(context, span, token):
-                told.append((number, _marker_over(context, number, token.idx), span))
+                told.append((number, marker_on(context.document.sentences[number].text, token), span))
                 break
     if not told or any(marker is None for _, marker, _ in told):
         return None
@@ -118,7 +122,7 @@ def _only_accused(context: Context) -> tuple[int, str, Span] | None:
             # "Explosives kill jackal" accuses nobody.
             continue
         if any(
-            other.lemma_ == token.lemma_ and _marker_over(context, number, other.idx) is None
+            other.lemma_ == token.lemma_ and marker_over(context.document.sentences[number].text, other.idx) is None
             for number in context.ranked
             if context.relevance[number] >= ALLEGED_RELEVANCE
             for other in context.doc(number)
@@ -145,6 +149,7 @@ def _only_blamed(context: Context) -> tuple[int, str, Span] | None:
         if (
             token.pos_ != "VERB"
             or token.dep_ != "ROOT"
+            or token.lemma_.lower() in STANDS
             or any(child.dep_ in ("neg", "aux") for child in token.children)
         ):
             continue
@@ -158,7 +163,8 @@ def _only_blamed(context: Context) -> tuple[int, str, Span] | None:
             if accused is not None and found is None and len(context.shared(number)) >= 2:
                 found = number, accused.text, Span(token.idx, token.idx + len(token))
             if any(
-                event_key(other.lower_, other.lemma_) == key and _marker_over(context, number, other.idx) is None
+                event_key(other.lower_, other.lemma_) == key
+                and marker_over(context.document.sentences[number].text, other.idx) is None
                 for other in context.doc(number)
             ):
                 return None
@@ -177,6 +183,7 @@ def _only_called(context: Context) -> tuple[int, str, Span] | None:
             or first.dep_ not in ("compound", "amod")
             or first.head is not noun
             or not first.text.islower()
+            or doc.text[max(first.idx - 1, 0)] == "-"
         ):
             continue
         words = re.compile(rf"\b{re.escape(first.lower_)} {re.escape(noun.lemma_.lower())}\w*", re.IGNORECASE)
@@ -205,27 +212,6 @@ def _accuses(token: Token, who: Participant) -> bool:
 def _words(sentence: str) -> set[str]:
     lower = {word.lower().strip(".,'") for word in sentence.split()}
     return lower | {stem(word) for word in lower}
-
-
-def _marker_over(context: Context, number: int, position: int) -> re.Match[str] | None:
-    """An allegation word that governs what stands at ``position``: before it in the sentence, with no full clause between."""
-    text = context.document.sentences[number].text
-    for match in ALLEGATION.finditer(text):
-        if match.start() == position:
-            continue
-        if match.end() <= position and not re.search(r";|\bbut\b", text[match.end() : position]):
-            return match
-        if (
-            match.start() > position
-            and re.match(
-                r",?\s*(?:it (?:is|was) )?(?:alleg|claim|rumou?r|reported(?:ly)?|according)",
-                text[match.start() :],
-                re.IGNORECASE,
-            )
-            and "," in text[position : match.start()]
-        ):
-            return match
-    return None
 
 
 def _nobody_says_so(context: Context) -> tuple[Span, str] | None:

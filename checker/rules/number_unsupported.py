@@ -10,9 +10,15 @@ from ..english.counting import CASUALTIES
 from ..english.words.attribution import ATTRIBUTION
 from ..number_answers import Answer, answers, number_span
 from .base import Example, RawFinding, Rule, quote
+from .second_signal import undisputed
 
 RECORD = re.compile(r"\s*-?(?:highs?|lows?|peaks?|records?|best|worst)\b", re.IGNORECASE)
-YEAR = re.compile(r"\b(?:in|of|since|from|until|to) (?:\w+ )?(?:19|20)\d\d\b")
+YEAR = re.compile(r"\b(?:in|of|since|from|until|to|due|by|maturing) (?:\w+ )?(?:19|20)\d\d\b")
+# What readers count for themselves ("six states", "half", "a year on") is missed only where the model finds the passage against the headline too: of 12 faults
+# of this kind one is below, of 15 findings on real headlines 12.
+DISPUTED = 0.45
+FEW = 12
+FEW_PEOPLE = 3
 WHAT = {
     "dead": "killed",
     "hurt": "injured",
@@ -31,11 +37,13 @@ def check(context: Context) -> Iterator[RawFinding]:
             or _small_and_entailed(context, answer)
             or _record(context, answer)
             or _years_since(context, answer)
+            or _counted_by_readers(context, answer)
         ):
             continue
         span = number_span(context, answer.counted)
         words = context.headline.text[span.start : span.end]
-        classes = answer.counted.classes & CASUALTIES
+        people = answer.counted.quantity.unit == "count"
+        classes = answer.counted.classes & CASUALTIES if people else frozenset[str]()
         if classes:
             what = " or ".join(sorted(WHAT[name] for name in classes))
             message = f"The body gives no number of people {what}: {quote(words)} is nowhere in it"
@@ -65,6 +73,15 @@ def _years_since(context: Context, answer: Answer) -> bool:
     quantity = answer.counted.quantity
     years = quantity.unit == "time" and "year" in quantity.text.lower()
     return years and YEAR.search(context.document.text) is not None
+
+
+def _counted_by_readers(context: Context, answer: Answer) -> bool:
+    """ "In six states" over a body that names them, "five myths" that it lists, "half of them", "100 years later"."""
+    quantity = answer.counted.quantity
+    most = FEW_PEOPLE if answer.counted.classes & CASUALTIES else FEW
+    few = quantity.unit == "count" and quantity.value <= most
+    half = quantity.text.lower() in ("half", "half a")
+    return (few or half or quantity.unit == "time") and undisputed(context, DISPUTED)
 
 
 def _small_and_entailed(context: Context, answer: Answer) -> bool:

@@ -13,7 +13,7 @@ from checker.english.terms import stem, term
 
 ASKED = (term, stem, is_common_word, verb_base, is_dictionary_noun)
 # Whose arguments are few: tables of ours, countries, files of the package and of the system.
-FEW = {"_table", "_families", "forms_of", "all_measured", "cpu_flags", "loaded", "deeds"}
+FEW = {"_table", "_families", "forms_of", "all_measured", "cpu_flags", "loaded", "deeds", "_regions", "regions_of"}
 
 
 def remembering() -> dict[str, Any]:

@@ -129,3 +129,64 @@ def test_an_acronym_is_of_two_to_six_letters_in_capitals() -> None:
     assert BodyNames("The Great Fund spoke.").mentions("GF")
     assert not BodyNames("The Great Fund spoke.").mentions("GFX")
     assert BodyNames("The RSPB has new members.").mentions("Royal Society for the Protection of Birds")
+
+
+@pytest.mark.parametrize(
+    ("headline", "found"),
+    [
+        ("Harnby pays tribute to Donald J. Holmqvist", ["Harnby", "Donald J. Holmqvist"]),
+        ("Mayor meets Donald J. in town", ["Donald"]),
+        ("Ex-Harnby mayor jailed", ["Harnby"]),
+        ("Factbox: how the bridge was built", []),
+        ("Budget: Focus of Harnby shifts", ["Harnby"]),
+        ("The deal of Ann Holmqvist (R-TN) fails", ["Ann Holmqvist"]),
+        ("White House and Justice Dept. officials meet", ["White House"]),
+    ],
+)
+def test_initials_kickers_and_parties_of_a_headline(headline: str, found: list[str]) -> None:
+    assert names(headline) == found
+
+
+def test_a_surname_that_is_a_word_goes_on_a_first_name() -> None:
+    doc = parse("What would it take for Donald Trump to win?")
+    assert [name.text for name in names_of(doc, title_case=True)] == ["Donald Trump"]
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("Fla.", "He lives in Florida."),
+        ("Tennessee", "Rep. Holm, R-Tenn., spoke."),
+        ("N.Y.", "The court in NY sat."),
+        ("NYC", "They met in New York."),
+        ("G7", "The G-7 met on Monday."),
+        ("Gitmo", "The camp at Guantanamo stays."),
+        ("Obamacare", "The health care law stands."),
+        ("WWII", "It fell in the Second World War."),
+        ("US", "He was executed in Texas."),
+        ("Canada", "It was found in British Columbia."),
+        ("Scotus", "The Supreme Court sat."),
+    ],
+)
+def test_short_forms_of_states_and_of_what_everybody_knows(name: str, body: str) -> None:
+    assert BodyNames(body).mentions(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("Fla.", "He lives in Georgia."),
+        ("Tennessee", "Rep. Holm spoke of tenn."),
+        ("NYC", "They met in York."),
+        ("Canada", "It was found in Texas."),
+        ("US", "It was found in British Columbia."),
+        ("Obamacare", "The law stands."),
+    ],
+)
+def test_short_forms_of_something_else(name: str, body: str) -> None:
+    assert not BodyNames(body).mentions(name)
+
+
+def test_a_company_is_no_first_name() -> None:
+    assert BodyNames("Bonds of Harnbex Inc hardly traded.").other_first_name("Harnbex Untraded") is None
+    assert BodyNames("The novelist Elin Bergh won.").other_first_name("Elin Borg") == "Elin Bergh"

@@ -37,7 +37,18 @@ def opposite(context: Context) -> tuple[Directed, int, str] | None:
         ]
         if same:
             continue
+        # "Balances at the bank fell … balances in loan accounts rose": a sentence nearer to the headline has its own verb.
+        own = max(
+            (
+                context.relevance[number]
+                for number, other, _ in body
+                if (other.pair, other.side) == (item.pair, item.side)
+            ),
+            default=0.0,
+        )
         for number, other, word in body:
+            if context.relevance[number] < own:
+                continue
             if other.pair == item.pair and other.side != item.side and same_event(item, other):
                 return item, number, word
     return None

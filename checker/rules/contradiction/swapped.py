@@ -52,6 +52,7 @@ def similar_word(context: Context) -> Found:
             for other in context.doc(number):
                 if (
                     other.pos_ == "NOUN"
+                    and (is_dictionary_noun(other.lower_) or is_dictionary_noun(other.lemma_.lower()))
                     and look_alike(token.lemma_.lower(), other.lemma_.lower())
                     and not _in_headline(other, context)
                 ):
