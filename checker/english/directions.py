@@ -108,6 +108,10 @@ def _vote(token: Token) -> Iterator[Directed]:
     for child in token.children:
         if child.dep_ == "xcomp":
             yield Directed("vote", 0, agent, participant(child), span, False, False)
+            # Who votes to accept, accepts.
+            whom = known_participant(verb_roles(child)[1])
+            for pair, side in sides_of(child.lemma_.lower()):
+                yield Directed(pair, side, agent, whom, Span(child.idx, child.idx + len(child)), False, False)
         elif child.dep_ == "prep" and child.lower_ in ("for", "against"):
             for grand in child.children:
                 if grand.dep_ in ("pobj", "pcomp"):

@@ -21,6 +21,9 @@ STRONG = re.compile(
     re.IGNORECASE,
 )
 
+CAUSED = re.compile(
+    r"\b(?:caus(?:e|es|ed)|led to|leads to|triggered|triggers|sparked|to blame for|blamed for|behind)\b", re.IGNORECASE
+)
 # What somebody or something does to a thing: whether it did is what an inquiry asks.
 WRECKING = frozenset(
     "blow cause spark destroy start burn ignite trigger sink wreck damage derail poison gut crash down topple".split()
@@ -33,9 +36,27 @@ UNKNOWN = re.compile(
 )
 
 
+# What somebody died of, and an inquest or an inquiry that has not got so far.
+DIED_OF = re.compile(
+    r"\b(?:(?:died|dies|death|dead|killed) (?:of|from|by)|killed|murdered|poisoned|strangled|suffocated|drowned|overdose[ds]?|suicide)\b",
+    re.IGNORECASE,
+)
+NOT_KNOWN = re.compile(
+    r"\b(?:(?:post-?mortem|autopsy|tests?|examination)\b[^.;]{0,40}\binconclusive|toxicology\b[^.;]{0,30}\b(?:await\w*|pending|to come)|(?:await\w*|pending)\b[^.;]{0,30}\btoxicology|"
+    r"cause of (?:his |her |their |the )?death\b[^.;]{0,30}\b(?:unknown|unclear|not|yet|awaited|pending|unexplained)|death (?:is|was) (?:being treated as )?unexplained)\b",
+    re.IGNORECASE,
+)
+# "Investigators are examining whether the brakes had failed".
+ASKED = re.compile(
+    r"\b(?:examin\w*|investigat\w*|look(?:s|ed|ing)? (?:at|into)|inquir\w*|establish\w*|determin\w*|check(?:s|ed|ing)?|consider(?:s|ed|ing)?|unclear|not (?:yet )?(?:known|clear)|too early to (?:say|tell|judge|know)|"
+    r"(?:had|has|have) not (?:said|established|confirmed)) (?:if|whether)\b(?P<asked>[^.;]{3,120})",
+    re.IGNORECASE,
+)
+
+
 def check(context: Context) -> Iterator[RawFinding]:
     """At most one finding: a causal verb over what the body has as an association, or whose cause nobody knows."""
-    unknown = _cause_unknown(context)
+    unknown = _cause_unknown(context) or _death_unexplained(context) or _only_asked(context)
     if unknown is None:
         yield from _only_associated(context)
     else:
@@ -125,6 +146,44 @@ def _cause_unknown(context: Context) -> tuple[Span, int, str] | None:
             found = UNKNOWN.search(sentence.text)
             if found:
                 return Span(token.idx, token.idx + len(token)), sentence.index, found.group()
+    return None
+
+
+def _death_unexplained(context: Context) -> tuple[Span, int, str] | None:
+    """What somebody died of by the headline, and the sentence in which that is not known; none where the body says it in another."""
+    told = DIED_OF.search(context.headline.text)
+    if told is None or CAREFUL.search(context.headline.text[: told.start()]) or context.headline.reason is not None:
+        return None
+    behind = terms(context.headline.cased[told.start() :])
+    for sentence in context.document.sentences:
+        found = NOT_KNOWN.search(sentence.text)
+        if found:
+            others = (terms(other.text) for other in context.document.sentences if other is not sentence)
+            return (
+                None if any(behind <= said for said in others) else (Span(*told.span()), sentence.index, found.group())
+            )
+    return None
+
+
+def _only_asked(context: Context) -> tuple[Span, int, str] | None:
+    """The headline's cause, and the sentence in which it is only asked whether it was so."""
+    text = context.headline.text
+    causal = CAUSED.search(text)
+    if causal is None or re.search(
+        r"\b(?:may|might|could|whether|possibl[ey]|feared|probe|not)\b|\?", text, re.IGNORECASE
+    ):
+        return None
+    cause = terms(context.headline.cased[: causal.start()])
+    for sentence in context.document.sentences:
+        asked = ASKED.search(sentence.text)
+        if asked is None or not cause & terms(asked.group("asked")):
+            continue
+        flat = (
+            cause & context.index.terms[other.index]
+            for other in context.document.sentences
+            if other is not sentence and ASKED.search(other.text) is None and STRONG.search(other.text)
+        )
+        return None if any(flat) else (Span(*causal.span()), sentence.index, asked.group())
     return None
 
 

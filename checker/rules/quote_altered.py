@@ -17,6 +17,7 @@ SINGLE = re.compile(r"(?<!\w)'(?P<words>(?:[^']|(?<=\w)'(?=\w)){2,200}?)'(?!\w)"
 BODY_QUOTE = re.compile(r'"([^"]{3,600})"')
 SIMILAR = 0.6
 FEWEST_SINGLE = 4
+OWN = frozenset("i we i'm we're i've we've i'll we'll my our me us".split())
 
 
 def check(context: Context) -> Iterator[RawFinding]:
@@ -58,6 +59,12 @@ def _judge(context: Context, match: re.Match[str], is_double: bool) -> RawFindin
             Edit(Span(*match.span("words")), spoken), check="altered-words",
         )  # fmt: skip
     missing = [word for word in content if word not in body_stems]
+    # Nobody paraphrases as "we" and "I": who is said to have said that has not.
+    if not is_double and OWN & set(words) and len(words) >= 4 and _promised(context.headline.text, span):
+        return RawFinding(
+            "quote-altered", "warning", f"Nobody in the body says {shown}.", span, (), 0.7,
+            "Quote only words that the body quotes, or drop the quotation marks.", check="absent-words",
+        )  # fmt: skip
     if not missing and not is_double:
         return None
     if not is_double and not _promised(context.headline.text, span) and len(content) < FEWEST_SINGLE:

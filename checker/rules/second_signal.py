@@ -20,11 +20,10 @@ CARRIED: Mapping[str, float] = {
     "contradiction/swapped-word": 0.6,
     "date-mismatch/other-year": 0.7,
     "missing-attribution/only-alleged": 0.7,
-    "number-mismatch/other-number": 0.7,
-    "number-unsupported/absent-number": 0.7,
-    "number-unsupported/absent-toll": 0.7,
-    "overstated-certainty/hedged-event": 0.88,
-    "overstated-certainty/only-animals": 0.75,
+    "number-mismatch/other-number": 0.88,
+    "number-unsupported/absent-number": 0.95,
+    "number-unsupported/absent-toll": 0.88,
+    "overstated-certainty/hedged-event": 0.93,
     "unsupported-claim/no-deaths": 0.7,
 }
 # Contradiction that it must find there before a check that goes by single sentences, or by what they leave out, speaks.

@@ -28,11 +28,11 @@ CAUSAL = re.compile(
     r"protect(?:s|ed|ing)? (?:against|from)|ward(?:s|ed)? off|stave[sd]? off|stops?|fights?|beats?|"
     r"(?:cut|cuts|cutting|lower|lowers|lowered|reduce|reduces|reduced|raise|raises|raised|increase|increases|increased|boost|boosts|boosted|double|doubles|halve|halves|slash|slashes)"
     r"(?: (?:the|your|a|an))?(?: \w+){0,2}? (?:risk|risks|chance|chances|odds|rate|rates|memory|health|death|deaths|iq|lifespan|blood pressure|weight|grades|scores)|"
-    r"makes? (?:you|people|children|men|women|kids|us|teens|teenagers)|damage[sd]?|harm(?:s|ed)?|improve[sd]?|kills?|slow(?:s|ed)?|extend(?:s|ed)?|shortens?|drives?|fuels?)\b",
+    r"(?:makes?|helps?|lets?|keeps?) (?:you|people|children|men|women|kids|us|teens|teenagers|babies|patients)|damage[sd]?|harm(?:s|ed)?|improve[sd]?|kills?|slow(?:s|ed)?|extend(?:s|ed)?|shortens?|drives?|fuels?)\b",
     re.IGNORECASE,
 )
 ASSOCIATION = re.compile(
-    r"\b(linked (?:to|with)|link(?:s)? between|associat(?:ed|ion|ions)(?: (?:with|between))?|correlat(?:ed|es|ion|ions|e)(?: (?:with|between))?|tied to|"
+    r"\b(linked (?:to|with)|link(?:s)? between|associated(?: with)?|associations?(?= (?:with|between))|correlat(?:ed|es|ion|ions|e)(?: (?:with|between))?|tied to|"
     r"connected (?:to|with)|connection between|relationship between|related to|tend(?:ed|s)? to|"
     r"(?:were|was|are|is|had been) (?:\d+(?:\.\d+)?\s?(?:%|per ?cent) )?(?:more|less) likely|"
     r"(?:people|those|men|women|children|pupils|patients|students|babies|adults|[a-z]+ers) (?:who|in|with|near|from|on|that) [^.;]{3,60}? (?:have|had|has|were|are|is|was|suffer\w*|live[ds]?|read|sleep|slept|score[ds]?|get|got|weigh\w*|earn\w*|die[ds]?|fall|fell|feel|felt) "
@@ -41,7 +41,7 @@ ASSOCIATION = re.compile(
     re.IGNORECASE,
 )
 NO_CAUSE = re.compile(
-    r"\b(observational|(?:cannot|can not|can't|could not|did not|does not|doesn't|didn't) (?:prove|show|establish|say)|no proof|not (?:proof|prove)|"
+    r"\b(observational|(?:cannot|can not|can't|could not|couldn't|did not|does not|doesn't|didn't) (?:prove|show|establish|say)|no proof|not (?:proof|prove)|"
     r"(?:cannot|can't|could not|couldn't) (?:say|tell) (?:why|whether|if)|(?:did|do) not look (?:for a cause|at causes)|"
     r"further (?:research|studies|study)|correlation (?:is|does) not)\b",
     re.IGNORECASE,

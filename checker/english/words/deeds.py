@@ -45,6 +45,13 @@ torture: torture: tortur beat abus mistreat water electric
 a surrender: surrender capitulate: surrender gave_up give_up giving_up given_up capitulat yield lay_down laid_down hand conced cede turned himself turned herself
 an evacuation: evacuate: evacuat leave left flee fled moved rescue airlift clear bring brought
 a merger: merge: merg combin takeover take_over acqui join unit tie-up deal
+a murder: murder assassinate: murder kill homicid manslaughter slain slay stab shot shoot strangl assassin poison lynch massacre execut =gun gunm gunn foul_play beaten behead terror_attack bomb arson
+a denial: deny: deny denie denial not_guilty reject dismiss refut rebut disput insist innocen untrue =false no_truth baseless unfounded groundless never nothing n't n’t no_knowledge =no_link not_true not_involved not_responsible did_not_do did_not_know is_not are_not was_not were_not has_not have_not had_not do_not does_not will_not contest refus absurd nonsense ridicul rubbish lie unaware
+scrapping: scrap ditch axe: scrap ditch axe axing abandon drop cancel abolish =end ended ending shelv withdr reject no_longer not_go_ahead halt stop clos remov repeal rescind revers u-turn cut pull get_rid call_off called_off dismantl eliminat
+a stabbing: stab: stab knif blade machete wound
+drowning: drown: drown water sea river lake swim swam swept pool boat sank sink capsiz
+smuggling: smuggle: smuggl traffick hid conceal conceal contraband import border customs illegal
+bribery: bribe: brib corrupt kickback payment paid money gift
 bankruptcy: collapse: collaps bankrupt fall fell insolv administ liquid fail ended down crumbl crash drop plung gave brought broke
 """
 # Loaded adjectives and adverbs of headlines, and what a body must have of them.

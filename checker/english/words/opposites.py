@@ -44,6 +44,7 @@ bring_forward | postpone delay put_off put_back push_back
 begin start | end finish conclude
 create hire recruit add | cut axe shed slash cull
 keep retain | lose
+trim cut lower reduce downgrade | maintain keep hold reaffirm reiterate
 buy acquire purchase | sell
 """
 # One pair a line: adjectives | their opposites.

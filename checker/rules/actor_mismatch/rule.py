@@ -11,6 +11,7 @@ from ...english.terms import stem, term
 from ...text import Span
 from ..base import RawFinding, Rule, quote
 from .examples import FAILING, PASSING
+from .others import other_group, other_person
 from .victims import another_chosen, victim_as_suspect
 
 MAX_PARSED = 30
@@ -56,6 +57,15 @@ def _acted_on(context: Context) -> Iterator[RawFinding]:
             "actor-mismatch", "error", f"The headline has {quote(who)} {told}; in the body this is the victim ({quote(done)}), and somebody else is held.",
             span, (number,), 0.8, "Tell the suspect from the victim.", check="victim-as-suspect",
         )  # fmt: skip
+    for check, look in (("other-group", other_group), ("other-person", other_person)):
+        other = look(context)
+        if other is not None:
+            span, number, who = other
+            told = quote(context.headline.text[span.start : span.end])
+            yield RawFinding(
+                "actor-mismatch", "warning", f"The headline says {told}; in the body it is {quote(who)}.", span, (number,), 0.75,
+                "Say of whom the body tells it.", check=check,
+            )  # fmt: skip
     chosen = another_chosen(context)
     if chosen is not None:
         span, number, who, done = chosen
@@ -282,12 +292,14 @@ def _event_span(context: Context, event: Event) -> Span:
 RULE = Rule(
     id="actor-mismatch",
     severity="error",
+    also="warning",
     says="otherwise",
     summary="Someone else did it, or the roles are swapped.",
     explanation=(
         "Compares who acts and who is acted on, in verbs (“Calder buys Brightwater”), passives and event nouns (“Russia's retaliation”, "
         "“Israeli strikes”). It speaks when the body has the same event with the two roles exchanged, or done to the same one, or named by "
-        "the same noun, by somebody else, and never with the headline's actor. Demonyms and capitals count as the country."
+        "the same noun, by somebody else, and never with the headline's actor. Demonyms and capitals count as the country. It is a warning where "
+        "so many of another group did it (nineteen members of another party), or where another person than the girl, the man and the like is dead, critical or arrested."
     ),
     check=check,
     checks={
@@ -296,6 +308,8 @@ RULE = Rule(
         "other-actor": "The body has somebody else do the same.",
         "victim-as-suspect": "Whom the headline has arrested or charged, the body has attacked, and never held.",
         "another-chosen": "Whom the headline has appointed or elected, the body has not; it names another one.",
+        "other-group": "So many members of one group in the headline are as many of another in the body.",
+        "other-person": "A girl, a man and the like in a state in which the body has somebody else, and not them.",
     },
     failing=FAILING,
     passing=PASSING,

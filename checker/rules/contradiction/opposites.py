@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ...context import Context
 from ...english.directions import Directed, directed, same_event
 from ...english.roles import known_participant
@@ -12,6 +14,9 @@ from ...text import Span
 
 OPPOSITE_RELEVANCE = 0.3
 MAX_PARSED = 15
+FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
+# A figure so near behind the verb is part of its object.
+FIGURE_LETTERS = 60
 
 
 def opposite(context: Context) -> tuple[Directed, int, str] | None:
@@ -49,9 +54,24 @@ def opposite(context: Context) -> tuple[Directed, int, str] | None:
         for number, other, word in body:
             if context.relevance[number] < own:
                 continue
-            if other.pair == item.pair and other.side != item.side and same_event(item, other):
+            if other.pair != item.pair or other.side == item.side:
+                continue
+            if same_event(item, other) or _same_figure(context, item, number, other):
                 return item, number, word
     return None
+
+
+def _same_figure(context: Context, item: Directed, number: int, other: Directed) -> bool:
+    """ "Steelworkers reject 4.8%" over "union members have accepted an offer of 4.8 per cent": is the same figure what both are about?"""
+    if item.planned != other.planned or item.agent is None or other.agent is None or item.patient is None:
+        return False
+    if item.agent.told_apart(other.agent) or (
+        item.agent.names and other.agent.names and not item.agent.same(other.agent)
+    ):
+        return False
+    told = FIGURES.findall(context.headline.text[item.span.end :])
+    sentence = context.document.sentences[number].text[other.span.end :][:FIGURE_LETTERS]
+    return any(len(figure) > 1 and figure in FIGURES.findall(sentence) for figure in told)
 
 
 def opposite_quality(context: Context) -> tuple[Span, int, str] | None:

@@ -20,11 +20,22 @@ DENIED_RELEVANCE = 0.2
 SAID_RELEVANCE = 0.45
 MOST_PARSED = 12
 FINITE = frozenset(("VBZ", "VBD", "VBP", "VBN"))
+# What headlines announce is stated too: "to raise", "will raise".
+COMING = frozenset(("to", "will", "'ll", "shall"))
 MAIN = frozenset(("ROOT", "conj", "ccomp", "advcl"))
 NOBODY = frozenset(("nobody", "no-one", "none", "nothing", "neither"))
 # "Did not only", "has not yet", "need not": no denial of the deed itself.
 WEAKENED = frozenset("only just yet merely simply always necessarily fully exactly".split())
 REFUSING = frozenset("deny refuse decline fail avoid reject".split())
+# Verbs that deny with a particle or a preposition: "ruled out raising", "decided against raising", "stopped short of raising".
+REFUSING_WITH = {
+    "rule": "out",
+    "decide": "against",
+    "vote": "against",
+    "advise": "against",
+    "argue": "against",
+    "stop": "short",
+}
 SPEAKERS = frozenset("i we he she they it you".split())
 NEGATIVE = re.compile(
     r"\b(?:no|not|nobody|nothing|zero|hardly|den(?:y|ies|ied)|no[- ]one|none|never|nor|neither|without|unhurt|unharmed|uninjured|escaped?)\b|n't\b",
@@ -39,6 +50,29 @@ def denied(context: Context) -> Found:
     if NEGATIVE.search(context.headline.text):
         return None
     return _denied(context, _told(context))
+
+
+def denied_deed(context: Context) -> Found:
+    """The same where the denied verb has the headline's object too: "we are not cutting our guidance" for "cuts guidance"."""
+    if NEGATIVE.search(context.headline.text):
+        return None
+    for verb in _told(context):
+        wanted = _object(verb)
+        key = event_key(verb.lower_, verb.lemma_)
+        having = [
+            (number, token) for number, token in _same_word(context, verb, key) if wanted and wanted & _object(token)
+        ]
+        if having and all(_is_denied(token) and _particle(token) == _particle(verb) for _, token in having):
+            number, token = having[0]
+            return Span(verb.idx, verb.idx + len(verb)), number, f"not {token.lower_}"
+    return None
+
+
+def _object(verb: Token) -> set[str]:
+    """The terms of what a verb is done to, by their heads."""
+    passive = any(child.dep_ == "nsubjpass" for child in verb.children)
+    heads = [child for child in verb.children if child.dep_ == ("nsubjpass" if passive else "dobj")]
+    return {found for head in heads if head.pos_ in ("NOUN", "PROPN") and (found := term(head.text))}
 
 
 def denied_question(context: Context) -> Found:
@@ -120,16 +154,19 @@ def none_hurt(context: Context) -> Found:
 
 
 def _told(context: Context) -> Iterator[Token]:
-    """The verbs that the headline states: finite, main, saying enough to be told again."""
+    """The verbs that the headline states or announces: main, saying enough to be told again."""
     for token in context.headline.doc:
         if (
             token.pos_ != "VERB"
-            or token.tag_ not in FINITE
+            or token.tag_ not in FINITE | {"VB"}
             or token.dep_ not in MAIN
             or token.lemma_.lower() in LIGHT_VERBS
         ):
             continue
-        if any(child.dep_ in ("aux", "neg", "mark") for child in token.children):
+        if any(
+            child.dep_ in ("neg", "mark") or (child.dep_ == "aux" and child.lower_ not in COMING)
+            for child in token.children
+        ):
             continue
         if not context.headline.in_source(Span(token.idx, token.idx + len(token))):
             yield token
@@ -159,10 +196,24 @@ def _is_denied(token: Token) -> bool:
     if subject is not None and (subject.lower_ in NOBODY or any(child.lower_ == "no" for child in subject.children)):
         return True
     governor = token.head
+    if _refused_with(token):
+        return True
     return token.dep_ in ("xcomp", "ccomp", "pcomp") and (
         governor.lemma_.lower() in REFUSING
         or governor.lower_ == "without"
         or any(child.dep_ == "neg" for child in governor.children)
+    )
+
+
+def _refused_with(token: Token) -> bool:
+    """Is it the object of a verb that denies with another word: ruled out, decided against, stopped short of raising?"""
+    governor, between = token.head, set[str]()
+    while governor.dep_ in ("prep", "advmod", "prt") and governor.head is not governor:
+        between.add(governor.lower_)
+        governor = governor.head
+    between.add(_particle(governor))
+    return (
+        token.dep_ in ("xcomp", "ccomp", "pcomp", "dobj") and REFUSING_WITH.get(governor.lemma_.lower(), "-") in between
     )
 
 

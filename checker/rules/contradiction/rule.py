@@ -18,10 +18,11 @@ from ..base import RawFinding, Rule, Severity, quote
 from .disproved import disproved
 from .examples import FAILING, PASSING
 from .extent import not_both, not_ever, not_excepted, not_first, not_so_often, one_of_several, only_some
+from .no_longer import no_longer, not_affected
 from .opposites import against_plan, opposite, opposite_quality
-from .parity import denied, denied_question, none_hurt, not_denied
+from .parity import denied, denied_deed, denied_question, none_hurt, not_denied
 from .quantifiers import nobody, not_all, not_most, not_multiplied
-from .swapped import similar_word, swapped_word
+from .swapped import other_member, similar_word, swapped_word
 
 SUPPORT_RELEVANCE = 0.7
 # A weaker contradiction counts where the score is low too. Chosen, but for DOUBTFUL, with the weights of 25 November on the topics of FNC-1 train that `standard` was not trained on and
@@ -56,14 +57,30 @@ LOOKS = {
     "not-excepted": not_excepted,
     "only-some": only_some,
     "none-hurt": none_hurt,
+    "denied-deed": denied_deed,
     "denied": denied,
+    "no-longer": no_longer,
+    "not-affected": not_affected,
     "not-denied": not_denied,
     "swapped-word": swapped_word,
+    "other-member": other_member,
     "similar-word": similar_word,
 }
 # What is more often right than surely so.
 DOUBTFUL_LOOKS = frozenset(
-    ("not-both", "one-of-several", "not-so-often", "only-some", "denied", "not-denied", "swapped-word", "similar-word")
+    (
+        "not-both",
+        "one-of-several",
+        "not-so-often",
+        "only-some",
+        "denied-deed",
+        "denied",
+        "no-longer",
+        "not-affected",
+        "not-denied",
+        "swapped-word",
+        "similar-word",
+    )
 )
 
 
@@ -270,7 +287,7 @@ RULE = Rule(
         "somebody (arrested; no one has been arrested); or it calls the story that the headline tells as fact a hoax, false or made up; or the NLI model gives the claim a high probability of contradiction against a sentence that is about the same event (it "
         "shares most of the claim's terms), and nothing as relevant entails the claim. Where a sentence contradicts and another entails, the verdict is `review` and "
         "there is no finding. It is an error but for the checks that are more often right than surely so (`not-both`, `one-of-several`, `not-so-often`, `only-some`, `denied`, "
-        "`not-denied`, `denied-question`, `swapped-word`, `similar-word`), and where the model alone says so of one sentence. A weaker contradiction is a warning where the "
+        "`not-denied`, `denied-question`, `swapped-word`, `other-member`, `similar-word`), and where the model alone says so of one sentence. A weaker contradiction is a warning where the "
         "article's score is below 0.35 too. More specific rules replace this one where they see the same fault."
     ),
     check=check,
@@ -290,8 +307,12 @@ RULE = Rule(
         "only-some": "The headline has those of a country, the body a few of them in one place.",
         "none-hurt": "The headline has people hurt or killed, the body says that nobody was.",
         "denied": "Wherever the body has the headline's verb, it has it denied: regrets; does not regret.",
+        "denied-deed": "Wherever the body has the headline's verb with its object, it has it denied: cuts guidance; is not cutting its guidance.",
+        "no-longer": "The headline has it as it still is, the body as over: still in hospital; discharged.",
+        "not-affected": "The headline has done to something what the body excepts it from: schools shut; schools are not affected.",
         "denied-question": "The headline asks by its verb for what the body denies wherever it has that verb.",
         "not-denied": "The headline denies what the body says of the same participants.",
+        "other-member": "A sentence joins another noun to the same one: sugar and wheat; cocoa and wheat.",
         "swapped-word": "A sentence retells the headline with another noun of the same kind in its place: church, school.",
         "similar-word": "A sentence on the same event has a word that looks like the headline's and is another: methanol, methadone.",
         "nobody": "The headline has it done, the body says that nobody did it or had it done to them.",

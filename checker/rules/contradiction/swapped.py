@@ -36,6 +36,33 @@ def swapped_word(context: Context) -> Found:
     return None
 
 
+def other_member(context: Context) -> Found:
+    """ "Sugar and wheat" over "cocoa and wheat": the headline's word, the sentence that joins another to the same one, and that."""
+    words = _body_words(context)
+    for token in _nouns(context):
+        mates = _joined(token)
+        if not mates or _has(words, same(token.lemma_.lower())) or stem(token.lower_) in {stem(word) for word in words}:
+            continue
+        for number in context.ranked[:MOST_PARSED]:
+            if context.relevance[number] < ALIKE_RELEVANCE:
+                break
+            for other in context.doc(number):
+                if other.lemma_.lower() not in {mate.lemma_.lower() for mate in mates}:
+                    continue
+                found = [item for item in _joined(other) if item.pos_ == "NOUN" and not _in_headline(item, context)]
+                # Of a longer list a headline leaves some out, and calls the rest by one word.
+                if len(_joined(other)) == len(mates) == 1 and found and found[0].tag_ == token.tag_:
+                    return Span(token.idx, token.idx + len(token)), number, found[0].text
+    return None
+
+
+def _joined(token: Token) -> list[Token]:
+    """What "and" joins a noun to."""
+    below = [child for child in token.children if child.dep_ == "conj"]
+    above = [token.head] if token.dep_ == "conj" else []
+    return [item for item in (*above, *below) if item.pos_ in ("NOUN", "PROPN")]
+
+
 def similar_word(context: Context) -> Found:
     """The headline's word, the sentence with one that looks like it and is another, and that one; the body must lack the headline's."""
     words = _body_words(context)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ...context import Context, JudgedClaim
@@ -14,8 +13,6 @@ from ..base import RawFinding, quote
 from ..second_signal import undisputed
 
 MOST_WORDS = 30
-# What stands where a headline is still to come.
-DUMMY = re.compile(r"\b(?:headline|heading|splash|dummy|placeholder|lorem|ipsum|kicker)\b", re.IGNORECASE)
 # A pun, a feature's title and a summary of the whole have a low score too; what is wrong the model also finds spoken against.
 DISPUTED = 0.3
 
@@ -33,7 +30,7 @@ def low_score(context: Context, findings: Sequence[RawFinding], chance: float) -
     claims = [item for item in context.judged if item.claim.kind == "headline" and item.claim.reason is None]
     judged = min(claims, key=lambda item: item.entailment, default=None)
     nearest = None if judged is None else nearest_sentence(context, judged)
-    if judged is None or nearest is None or (undisputed(context, DISPUTED) and not DUMMY.search(context.headline.text)):
+    if judged is None or nearest is None or undisputed(context, DISPUTED):
         return
     words = context.headline.text[judged.claim.span.start : judged.claim.span.end]
     sentences = context.document.sentences

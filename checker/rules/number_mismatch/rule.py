@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..context import Context
-from ..english.counting import with_noun
-from ..english.quantities import Quantity
-from ..number_answers import answers, number_span
-from .base import Edit, Example, RawFinding, Rule, edit, quote
+from ...context import Context
+from ...english.counting import with_noun
+from ...english.quantities import Quantity
+from ...number_answers import answers, number_span
+from ..base import Edit, Example, RawFinding, Rule, edit, quote
+from .roles import other_role
 
 # The words that make a number a bound belong to it: a suggestion must not drop them.
 BOUND = re.compile(
@@ -40,6 +41,13 @@ def check(context: Context) -> Iterator[RawFinding]:
             edit=_edit(context, answer.counted.quantity, sentence, answer.other.quantity),
             check="other-number",
         )
+    other = other_role(context)
+    if other is not None:
+        words = context.headline.text[other.span.start : other.span.end]
+        yield RawFinding(
+            "number-mismatch", "warning", f"The headline has {quote(words)} as {other.told}; in the body it is {other.found}.",
+            other.span, (other.sentence,), 0.75, "Use the number of the thing that the headline speaks of.", check="other-role",
+        )  # fmt: skip
 
 
 def _edit(context: Context, own: Quantity, sentence: str, other: Quantity) -> Edit | None:
@@ -52,16 +60,19 @@ def _edit(context: Context, own: Quantity, sentence: str, other: Quantity) -> Ed
 RULE = Rule(
     id="number-mismatch",
     severity="error",
+    also="warning",
     says="otherwise",
     summary="The body gives a different number for the same thing.",
     explanation=(
         "Compares each quantity of the headline with the quantities of the body that count the same thing in a sentence about the same "
         "event. Rounding, “about”, “more than”, “up to”, ranges, words and digits, units, and sums of the body's own numbers are all "
-        "accepted; percent and percentage points are different units. Dates, ages, scores and names with numbers are left alone."
+        "accepted; percent and percentage points are different units. Dates, ages, scores and names with numbers are left alone. It is a warning where the body has the number, "
+        "but wherever it has it of another thing: the turnout for the votes, what was asked for what was offered, what was forecast for what was measured."
     ),
     check=check,
     checks={
         "other-number": "A sentence about the same event counts the same thing and gives another number.",
+        "other-role": "The body has the number, but of another thing: turnout for votes, asked for offered, forecast for measured.",
     },
     failing=(
         Example(
