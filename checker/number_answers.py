@@ -207,7 +207,7 @@ def _elsewise(context: Context, quantity: Quantity, body: Sequence[tuple[int, Co
 
 
 def _born_so_long_ago(text: str, quantity: Quantity) -> bool:
-    """ "Dies aged 97" over "born in 1922": and a year of the body's 97 or 98 later."""
+    """ "Dies aged 94" over "born in 1925": and a year of the body's 94 or 95 later."""
     born = BORN.search(text)
     if born is None:
         return False
@@ -216,7 +216,7 @@ def _born_so_long_ago(text: str, quantity: Quantity) -> bool:
 
 
 def _and_one(text: str, quantity: Quantity) -> bool:
-    """ "California and 16 other states": one more than the number."""
+    """ "Harnby and 16 other towns": one more than the number."""
     return (
         OTHERS.match(text[quantity.span.end :]) is not None
         and AND_BEFORE.search(text[: quantity.span.start]) is not None
@@ -224,7 +224,7 @@ def _and_one(text: str, quantity: Quantity) -> bool:
 
 
 def _one_alone(context: Context, item: Counted) -> bool:
-    """ "1 dead" over "killing one person", "one sailor hurt" over "wounded a sailor": one of that class, in a sentence that has no more of them."""
+    """ "1 dead" over "killing one woman", "one nurse hurt" over "wounded a nurse": one of that class, in a sentence that has no more of them."""
     if item.quantity.value != 1:
         return False
     for sentence in context.document.sentences:

@@ -206,7 +206,7 @@ class BodyNames:
         country = state_of(name)
         if country and any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", self.lower) for form in forms_of(country)):
             return True
-        # "First executed in US" over a body that has him in Texas.
+        # "Hottest day in US" over a body that has it in Texas.
         if any(self._has_exactly(form) for form in {*region_forms(name), *(regions_of(country) if country else ())}):
             return True
         parts = [norm(match.group()) for match in NAME.finditer(name)]
