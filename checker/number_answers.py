@@ -28,6 +28,8 @@ LESS = re.compile(
     r"\b(?:cut|cuts|less|fewer|lower|lowers|down|off|falls?|fell|drops?|reduc\w+|loses?|slash\w*|shrinks?)\b",
     re.IGNORECASE,
 )
+NEGATED = re.compile(r"\b(?:not|never|without)\b|n['’]t\b", re.IGNORECASE)
+ALL_BUT = re.compile(r"\ball but (?P<part>[\w-]+) of (?:(?:the|its|their|his|her) )?(?P<whole>\d[\d,]*)", re.IGNORECASE)
 NOT_ONE = re.compile(r"\b(?:no|nobody|no one|none|not one|without|zero|nil|never)\b", re.IGNORECASE)
 OF_ALL = re.compile(
     r"(?<![\d.,])(?P<part>\d{1,9}(?:,\d{3})*)(?: [a-z]+)? (?:out )?of (?:(?:the|its|their|his|her|all|some) )*(?P<whole>\d{1,9}(?:,\d{3})*)(?![\d%])"
@@ -190,6 +192,10 @@ def _elsewise(context: Context, quantity: Quantity, body: Sequence[tuple[int, Co
             context.document.text, quantity
         )
     if quantity.unit == "count" and any(
+        quantity.low <= rest <= quantity.high for rest in _all_but(context.document.text)
+    ):
+        return True
+    if quantity.unit == "count" and any(
         other.quantity.unit == "count"
         and quantity.low <= other.quantity.value + 1 <= quantity.high
         and _and_one(context.document.sentences[number].text, other.quantity)
@@ -200,7 +206,7 @@ def _elsewise(context: Context, quantity: Quantity, body: Sequence[tuple[int, Co
         return False
     if any(quantity.low <= share <= quantity.high for share in _shares(context.document.text)):
         return True
-    return LESS.search(headline) is not None and any(
+    return (LESS.search(headline) is not None or NEGATED.search(headline) is not None) and any(
         other.quantity.unit == "percent" and quantity.low <= 100 - other.quantity.value <= quantity.high
         for _, other in body
     )
@@ -213,6 +219,15 @@ def _born_so_long_ago(text: str, quantity: Quantity) -> bool:
         return False
     later = {int(year) - int(born.group(1)) for year in YEAR.findall(text)}
     return bool(later & {int(quantity.value), int(quantity.value) + 1})
+
+
+def _all_but(text: str) -> Iterator[float]:
+    """113 of "all but four of the 117"."""
+    for match in ALL_BUT.finditer(text):
+        part, whole = match.group("part"), float(match.group("whole").replace(",", ""))
+        left = float(part) if part.isdigit() else words_to_number(part)
+        if left is not None and left < whole:
+            yield whole - left
 
 
 def _and_one(text: str, quantity: Quantity) -> bool:

@@ -17,6 +17,7 @@ CARRIED: Mapping[str, float] = {
     "actor-mismatch/other-actor": 0.9,
     "contradiction/called-untrue": 0.6,
     "contradiction/denied": 0.5,
+    "contradiction/similar-word": 0.7,
     "contradiction/swapped-word": 0.6,
     "date-mismatch/other-year": 0.7,
     "missing-attribution/only-alleged": 0.7,
@@ -24,6 +25,7 @@ CARRIED: Mapping[str, float] = {
     "number-unsupported/absent-number": 0.7,
     "number-unsupported/absent-toll": 0.7,
     "overstated-certainty/hedged-event": 0.88,
+    "overstated-certainty/on-condition": 0.85,
     "overstated-certainty/only-animals": 0.75,
     "unsupported-claim/no-deaths": 0.7,
 }

@@ -166,6 +166,7 @@ def test_a_surname_that_is_a_word_goes_on_a_first_name() -> None:
         ("US", "The fair was held in Texas."),
         ("Canada", "It was found in British Columbia."),
         ("Scotus", "The Supreme Court sat."),
+        ("Moscow", "The Soviet Union spoke for free navigation."),
     ],
 )
 def test_short_forms_of_states_and_of_what_everybody_knows(name: str, body: str) -> None:

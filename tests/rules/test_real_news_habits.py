@@ -129,3 +129,36 @@ def test_whom_somebody_accuses_may_take_a_side_in_the_open() -> None:
     body = "A charity has accused the fashion retailer Modana of having shirts sewn by children. Modana knew nothing of it."
     assert said("missing-attribution", "Fashion retailer condemned child labour", body) == []
     assert said("missing-attribution", "Fashion retailer used child labour", body) == ["only-blamed"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "found"),
+    [
+        ("NHM buys harbour", "North Harnby Mills has bought the harbour.", []),
+        ("BHM buys harbour", "North Harnby Mills has bought the harbour.", ["other-actor"]),
+    ],
+)
+def test_initials_stand_for_the_one_who_acts(headline: str, body: str, found: list[str]) -> None:
+    assert said("actor-mismatch", headline, body) == found
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "found"),
+    [
+        ("32% of Overtoners not saving", "The survey finds that 68% of Overtoners are saving.", []),
+        ("32% of Overtoners saving", "The survey finds that 68% of Overtoners are saving.", ["other-number"]),
+    ],
+)
+def test_the_rest_of_a_share_that_does_not(headline: str, body: str, found: list[str]) -> None:
+    assert said("number-mismatch", headline, body) == found
+
+
+@pytest.mark.parametrize(("number", "found"), [(113, []), (112, ["absent-number"])])
+def test_all_but_a_few_of_them(number: int, found: list[str]) -> None:
+    body = "All but four of the 117 plaintiffs fell ill."
+    assert said("number-unsupported", f"Harnby water made {number} ill, suit says", body) == found
+
+
+def test_a_thing_in_capitals_is_no_hedged_deed() -> None:
+    body = "Hectic demand for mining stocks in Harnby spilled over, boosting prices to a record."
+    assert said("overstated-certainty", "HARNBY STOCKS CLOSE AT RECORD", body) == []

@@ -182,3 +182,10 @@ def test_a_low_score_needs_a_passage_against_the_headline_save_over_dummy_text()
 def test_a_low_score_says_nothing_where_a_sentence_entails_the_headline() -> None:
     assert low("Council shuts every school in quake area", 0.9, 0.49)
     assert not low("Council shuts every school in quake area", 0.9, 0.5)
+
+
+def test_a_small_toll_that_no_one_sentence_has_is_there_where_the_passage_has_it() -> None:
+    headline = "Two die in quake"
+    assert run(read(headline, QUAKE, 0.4, 0.5), choose("number-unsupported")) == []
+    assert len(run(read(headline, QUAKE, 0.39, 0.5), choose("number-unsupported"))) == 1
+    assert len(run(read("Four die in quake", QUAKE, 0.4, 0.5), choose("number-unsupported"))) == 1
