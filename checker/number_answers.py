@@ -152,6 +152,7 @@ def _share_of_another(
             for number, other in body
             if other.quantity.unit == "percent"
             and not compatible(item.quantity, other.quantity)
+            and not _rest(context.headline.text, item.quantity, other.quantity)
             and _whole(context.document.sentences[number].text, other.quantity) == whole
         ),
         None,
@@ -191,25 +192,24 @@ def _elsewise(context: Context, quantity: Quantity, body: Sequence[tuple[int, Co
         return (birthday is not None and int(birthday.group(1)) == quantity.value + 1) or _born_so_long_ago(
             context.document.text, quantity
         )
-    if quantity.unit == "count" and any(
-        quantity.low <= rest <= quantity.high for rest in _all_but(context.document.text)
-    ):
-        return True
-    if quantity.unit == "count" and any(
-        other.quantity.unit == "count"
-        and quantity.low <= other.quantity.value + 1 <= quantity.high
-        and _and_one(context.document.sentences[number].text, other.quantity)
-        for number, other in body
-    ):
-        return True
+    if quantity.unit == "count":
+        plus_one = (
+            other.quantity.value + 1
+            for number, other in body
+            if other.quantity.unit == "count" and _and_one(context.document.sentences[number].text, other.quantity)
+        )
+        return any(quantity.low <= told <= quantity.high for told in (*_all_but(context.document.text), *plus_one))
     if quantity.unit != "percent":
         return False
     if any(quantity.low <= share <= quantity.high for share in _shares(context.document.text)):
         return True
-    return (LESS.search(headline) is not None or NEGATED.search(headline) is not None) and any(
-        other.quantity.unit == "percent" and quantity.low <= 100 - other.quantity.value <= quantity.high
-        for _, other in body
-    )
+    return any(_rest(headline, quantity, other.quantity) for _, other in body)
+
+
+def _rest(headline: str, quantity: Quantity, other: Quantity) -> bool:
+    """ "32% not saving" over "68% save", "cut by 60%" over "40% of what it was": what is left of a share, in a headline that takes away or denies."""
+    taken = LESS.search(headline) is not None or NEGATED.search(headline) is not None
+    return taken and other.unit == "percent" and quantity.low <= 100 - other.value <= quantity.high
 
 
 def _born_so_long_ago(text: str, quantity: Quantity) -> bool:

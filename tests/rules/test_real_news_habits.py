@@ -146,6 +146,11 @@ def test_initials_stand_for_the_one_who_acts(headline: str, body: str, found: li
     ("headline", "body", "found"),
     [
         ("32% of Overtoners not saving", "The survey finds that 68% of Overtoners are saving.", []),
+        (
+            "32% of Overtoners not saving",
+            "Nearly one-third put nothing away. The survey finds that just 68% of Overtoners are saving.",
+            [],
+        ),
         ("32% of Overtoners saving", "The survey finds that 68% of Overtoners are saving.", ["other-number"]),
     ],
 )
