@@ -41,7 +41,7 @@ SHARE_OF = re.compile(
 FIGURE = re.compile(r"\d[\d.,]*|[^\W\d_]+")
 BORN = re.compile(r"\bborn\b[^.;]{0,90}?\b((?:18|19|20)\d\d)\b")
 YEAR = re.compile(r"\b(?:18|19|20)\d\d\b")
-AND_BEFORE = re.compile(r"[^\W\d_]\s+(?:and|plus|along with)\s+$", re.IGNORECASE)
+AND_BEFORE = re.compile(r"[^\W\d_]\s{1,3}(?:and|plus|along with)\s{1,3}$", re.IGNORECASE)
 ONE = re.compile(r"\bone(?: (?:person|man|woman))?\b", re.IGNORECASE)
 OTHERS = re.compile(r"\s+(?:other|others|more|further)\b", re.IGNORECASE)
 

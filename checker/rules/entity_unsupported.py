@@ -149,7 +149,7 @@ def _label(context: Context, name: Name) -> bool:
 def _case(context: Context, name: Name) -> bool:
     text = context.headline.text
     return VERSUS.match(text[name.span.end :].lstrip()) is not None or bool(
-        re.search(r"\bvs?\.?\s+$", text[: name.span.start])
+        re.search(r"\bvs?\.?\s{1,3}$", text[: name.span.start])
     )
 
 
