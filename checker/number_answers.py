@@ -28,6 +28,8 @@ LESS = re.compile(
     r"\b(?:cut|cuts|less|fewer|lower|lowers|down|off|falls?|fell|drops?|reduc\w+|loses?|slash\w*|shrinks?)\b",
     re.IGNORECASE,
 )
+NEGATED = re.compile(r"\b(?:not|never|without)\b|n['’]t\b", re.IGNORECASE)
+ALL_BUT = re.compile(r"\ball but (?P<part>[\w-]+) of (?:(?:the|its|their|his|her) )?(?P<whole>\d[\d,]*)", re.IGNORECASE)
 NOT_ONE = re.compile(r"\b(?:no|nobody|no one|none|not one|without|zero|nil|never)\b", re.IGNORECASE)
 OF_ALL = re.compile(
     r"(?<![\d.,])(?P<part>\d{1,9}(?:,\d{3})*)(?: [a-z]+)? (?:out )?of (?:(?:the|its|their|his|her|all|some) )*(?P<whole>\d{1,9}(?:,\d{3})*)(?![\d%])"
@@ -39,7 +41,7 @@ SHARE_OF = re.compile(
 FIGURE = re.compile(r"\d[\d.,]*|[^\W\d_]+")
 BORN = re.compile(r"\bborn\b[^.;]{0,90}?\b((?:18|19|20)\d\d)\b")
 YEAR = re.compile(r"\b(?:18|19|20)\d\d\b")
-AND_BEFORE = re.compile(r"[^\W\d_]\s+(?:and|plus|along with)\s+$", re.IGNORECASE)
+AND_BEFORE = re.compile(r"[^\W\d_]\s{1,3}(?:and|plus|along with)\s{1,3}$", re.IGNORECASE)
 ONE = re.compile(r"\bone(?: (?:person|man|woman))?\b", re.IGNORECASE)
 OTHERS = re.compile(r"\s+(?:other|others|more|further)\b", re.IGNORECASE)
 
@@ -150,6 +152,7 @@ def _share_of_another(
             for number, other in body
             if other.quantity.unit == "percent"
             and not compatible(item.quantity, other.quantity)
+            and not _rest(context.headline.text, item.quantity, other.quantity)
             and _whole(context.document.sentences[number].text, other.quantity) == whole
         ),
         None,
@@ -189,25 +192,28 @@ def _elsewise(context: Context, quantity: Quantity, body: Sequence[tuple[int, Co
         return (birthday is not None and int(birthday.group(1)) == quantity.value + 1) or _born_so_long_ago(
             context.document.text, quantity
         )
-    if quantity.unit == "count" and any(
-        other.quantity.unit == "count"
-        and quantity.low <= other.quantity.value + 1 <= quantity.high
-        and _and_one(context.document.sentences[number].text, other.quantity)
-        for number, other in body
-    ):
-        return True
+    if quantity.unit == "count":
+        plus_one = (
+            other.quantity.value + 1
+            for number, other in body
+            if other.quantity.unit == "count" and _and_one(context.document.sentences[number].text, other.quantity)
+        )
+        return any(quantity.low <= told <= quantity.high for told in (*_all_but(context.document.text), *plus_one))
     if quantity.unit != "percent":
         return False
     if any(quantity.low <= share <= quantity.high for share in _shares(context.document.text)):
         return True
-    return LESS.search(headline) is not None and any(
-        other.quantity.unit == "percent" and quantity.low <= 100 - other.quantity.value <= quantity.high
-        for _, other in body
-    )
+    return any(_rest(headline, quantity, other.quantity) for _, other in body)
+
+
+def _rest(headline: str, quantity: Quantity, other: Quantity) -> bool:
+    """ "32% not saving" over "68% save", "cut by 60%" over "40% of what it was": what is left of a share, in a headline that takes away or denies."""
+    taken = LESS.search(headline) is not None or NEGATED.search(headline) is not None
+    return taken and other.unit == "percent" and quantity.low <= 100 - other.value <= quantity.high
 
 
 def _born_so_long_ago(text: str, quantity: Quantity) -> bool:
-    """ "Dies aged 97" over "born in 1922": and a year of the body's 97 or 98 later."""
+    """ "Dies aged 94" over "born in 1925": and a year of the body's 94 or 95 later."""
     born = BORN.search(text)
     if born is None:
         return False
@@ -215,8 +221,17 @@ def _born_so_long_ago(text: str, quantity: Quantity) -> bool:
     return bool(later & {int(quantity.value), int(quantity.value) + 1})
 
 
+def _all_but(text: str) -> Iterator[float]:
+    """113 of "all but four of the 117"."""
+    for match in ALL_BUT.finditer(text):
+        part, whole = match.group("part"), float(match.group("whole").replace(",", ""))
+        left = float(part) if part.isdigit() else words_to_number(part)
+        if left is not None and left < whole:
+            yield whole - left
+
+
 def _and_one(text: str, quantity: Quantity) -> bool:
-    """ "California and 16 other states": one more than the number."""
+    """ "Harnby and 16 other towns": one more than the number."""
     return (
         OTHERS.match(text[quantity.span.end :]) is not None
         and AND_BEFORE.search(text[: quantity.span.start]) is not None
@@ -224,7 +239,7 @@ def _and_one(text: str, quantity: Quantity) -> bool:
 
 
 def _one_alone(context: Context, item: Counted) -> bool:
-    """ "1 dead" over "killing one person", "one sailor hurt" over "wounded a sailor": one of that class, in a sentence that has no more of them."""
+    """ "1 dead" over "killing one woman", "one nurse hurt" over "wounded a nurse": one of that class, in a sentence that has no more of them."""
     if item.quantity.value != 1:
         return False
     for sentence in context.document.sentences:

@@ -15,7 +15,7 @@ BEHIND = re.compile(r",?\s*(?:it (?:is|was) )?(?:alleg(?!ing)|claim|rumou?r|repo
 def marker_on(text: str, event: Token) -> re.Match[str] | None:
     """An allegation word that bears on this event: what it hangs on, an adverb or adjective of it, or one that the whole sentence is under.
 
-    "Resigned after allegations", "an accused dentist's patients have hepatitis", "sued, alleging": an allegation in the same sentence is
+    "Resigned after allegations", "an accused hotelier's guests have measles", "sued, alleging": an allegation in the same sentence is
     not yet one of this.
 
     Args:

@@ -47,7 +47,9 @@ SEPARATED = re.compile(
     r"[,;:]\s*(?:(?:at least|about|some|another|more than|over|up to|nearly|almost)\s+)?$", re.IGNORECASE
 )
 # "Dies at 81", "woman, 34, killed": how old, not how many.
-AGE_BEFORE = re.compile(r"\b(?:aged?|at(?: the age of)?)\s+(?:(?:about|around|nearly|almost)\s+)?$", re.IGNORECASE)
+AGE_BEFORE = re.compile(
+    r"\b(?:aged?|at(?: the age of)?)\s{1,3}(?:(?:about|around|nearly|almost)\s{1,3})?$", re.IGNORECASE
+)
 # Between a verb and the number of those that it happened to.
 ABOUT = frozenset("at least about around some nearly almost over more than another up to as many the all".split())
 

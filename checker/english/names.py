@@ -193,7 +193,7 @@ class BodyNames:
                 self.words.add(word[:-3] + "f")
         self.lower = re.sub(r"\s+", " ", text.lower())
         capitalised = re.findall(r"(?:\b[A-Z][\w.'-]*(?:\s+(?:(?:of|the|for|and|de|on|to|in)\b|&))*\s*){2,8}", text)
-        self.acronyms = {acronym for run in capitalised for acronym in _acronyms(run)}
+        self.acronyms = {acronym for run in capitalised for acronym in acronyms(run)}
         # First names by the surname behind them.
         self.called: dict[str, set[str]] = {}
         for first, last in re.findall(r"\b([A-Z][^\W\d_]+) (?:[A-Z]\. )?(?=([A-Z][\w'-]+))", text):
@@ -206,7 +206,7 @@ class BodyNames:
         country = state_of(name)
         if country and any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", self.lower) for form in forms_of(country)):
             return True
-        # "First executed in US" over a body that has him in Texas.
+        # "Hottest day in US" over a body that has it in Texas.
         if any(self._has_exactly(form) for form in {*region_forms(name), *(regions_of(country) if country else ())}):
             return True
         parts = [norm(match.group()) for match in NAME.finditer(name)]
@@ -301,7 +301,8 @@ SHORT_NAMES = frozenset(
 )
 
 
-def _acronyms(run: str) -> Iterator[str]:
+def acronyms(run: str) -> Iterator[str]:
+    """In small letters, every row of two to six initials of the words of a name, of all or of those with a capital."""
     words = [word for word in re.split(r"[\s-]+", run) if word]
     capitals = [word[0].lower() for word in words if word[0].isupper()]
     every = [word[0].lower() for word in words]

@@ -18,10 +18,10 @@ SURE = 0.8
 SAID_OTHERWISE = 0.4
 # Against a passage that the model finds to say otherwise, a name that merely labels something is in dispute.
 DISPUTED = 0.4
-# "Amid the Floyd protests", "a year after Katrina": what the event is set against is known to readers.
+# "Amid the Holm protests", "a year after Brexit": what the event is set against is known to readers.
 BACKGROUND = frozenset("amid amidst after since despite before during following like unlike".split())
 PLACES = frozenset(("GPE", "LOC", "FAC"))
-# "Texas v. Azar" is a case's title.
+# "Harnby v. Holm" is a case's title.
 VERSUS = re.compile(r"\bvs?\.?\s")
 # Behind a bar stand the section and the site, not the story.
 SITE = re.compile(r"\w\s*\|\s")
@@ -112,7 +112,7 @@ def _undisputed(context: Context, name: Name, style: str) -> bool:
 
 
 def _joined(context: Context, name: Name) -> bool:
-    """ "CoV-2" of "SARS-CoV-2": has the body the whole of what hyphens join?"""
+    """ "CoX-2" of "HARS-CoX-2": has the body the whole of what hyphens join?"""
     text = context.headline.text
     start, end = name.span
     while start > 0 and (text[start - 1].isalnum() or text[start - 1] == "-"):
@@ -123,7 +123,7 @@ def _joined(context: Context, name: Name) -> bool:
 
 
 def _by_office(context: Context, name: Name) -> bool:
-    """ "Secretary Azar" over a body that speaks of the secretary, and has nobody else by that title."""
+    """ "Secretary Holm" over a body that speaks of the secretary, and has nobody else by that title."""
     before = re.findall(r"[^\W\d_]+", context.headline.text[: name.span.start])
     title = before[-1].lower() if before else ""
     if title not in TITLES or len(title) < 4:
@@ -134,7 +134,7 @@ def _by_office(context: Context, name: Name) -> bool:
 
 
 def _label(context: Context, name: Name) -> bool:
-    """Does the name only say which crisis, bill or critic, or what the event is set against: "Katrina mess", "amid Brexit"?"""
+    """Does the name only say which crisis, bill or critic, or what the event is set against: "Holm bill", "amid Brexit"?"""
     token = _last(context, name)
     if token is None:
         return False
@@ -149,7 +149,7 @@ def _label(context: Context, name: Name) -> bool:
 def _case(context: Context, name: Name) -> bool:
     text = context.headline.text
     return VERSUS.match(text[name.span.end :].lstrip()) is not None or bool(
-        re.search(r"\bvs?\.?\s+$", text[: name.span.start])
+        re.search(r"\bvs?\.?\s{1,3}$", text[: name.span.start])
     )
 
 

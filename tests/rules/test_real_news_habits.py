@@ -25,8 +25,8 @@ def said(rule: str, headline: str, body: str) -> list[str]:
             "The bank has sued its rival for $60 million, alleging that it broke a contract.",
         ),
         (
-            "Sixty patients of dentist have hepatitis",
-            "A dentist accused of neglect has sixty patients who have hepatitis.",
+            "Forty guests of hotelier have measles",
+            "A hotelier accused of neglect has forty guests who have measles.",
         ),
     ],
 )
@@ -60,18 +60,18 @@ def test_what_the_headline_tells_as_not_yet_done_is_no_fact_to_allege() -> None:
         ("18 towns sue over dam", "Harnby and 16 other towns sued over the dam.", ["other-number"]),
         ("17 towns sue over dam", "The 16 other towns sued over the dam.", ["other-number"]),
         (
-            "1 dead in shooting at concert",
-            "A man fired at a concert, killing one person and wounding three others.",
+            "1 dead in blast at fair",
+            "A boiler blew up at a fair, killing one woman and wounding nine others.",
             [],
         ),
         (
-            "1 sailor hurt in shooting at base",
-            "A shooting at the base wounded a sailor. Last year eight sailors were hurt.",
+            "1 nurse hurt in shooting at depot",
+            "A shooting at the depot wounded a nurse. Last year eight nurses were hurt.",
             [],
         ),
         (
-            "1 dead in shooting at concert",
-            "Three people were killed in a shooting at a concert, among them a nurse.",
+            "1 dead in blast at fair",
+            "Three people were killed in a blast at a fair, among them a nurse.",
             ["other-number"],
         ),
     ],
@@ -83,9 +83,9 @@ def test_one_of_a_class_and_one_more_than_the_others(headline: str, body: str, f
 @pytest.mark.parametrize(
     ("headline", "body", "found"),
     [
-        ("Actor dies at 97", "The actor was born in Harnby in 1922. He had his last part in 2019.", []),
-        ("Actor dies at 97", "The actor was born in Harnby in 1952. He had his last part in 2019.", ["absent-number"]),
-        ("Politician dies aged about 68", "The politician fell ill in May.", ["absent-number"]),
+        ("Actor dies at 94", "The actor was born in Harnby in 1925. He had his last part in 2019.", []),
+        ("Actor dies at 94", "The actor was born in Harnby in 1952. He had his last part in 2019.", ["absent-number"]),
+        ("Politician dies aged about 71", "The politician fell ill in May.", ["absent-number"]),
         ("Six drown off Naxos", "A ferry ran aground off Naxos.", ["absent-toll"]),
     ],
 )
@@ -96,7 +96,7 @@ def test_ages_and_the_drowned(headline: str, body: str, found: list[str]) -> Non
 @pytest.mark.parametrize(
     ("headline", "body", "found"),
     [
-        ("Harnby advances to final", "It may not have been a triumph, but Harnby is advancing to the final.", []),
+        ("Harnby advances to final", "It might not be to everyone's taste, but Harnby is advancing to the final.", []),
         ("Harnby advances to final", "Harnby may win on Sunday and advance to the final.", ["hedged-event"]),
     ],
 )
@@ -113,8 +113,8 @@ def test_the_nearer_sentence_has_the_headlines_own_verb() -> None:
 
 
 def test_a_slip_of_the_pen_is_no_other_word() -> None:
-    body = "The firm has sold its ethylene {} to a rival."
-    assert "similar-word" not in said("contradiction", "Firm sells ethylene interests", body.format("inteest"))
+    body = "The firm has sold its harbour {} to a rival."
+    assert "similar-word" not in said("contradiction", "Firm sells harbour interests", body.format("inteest"))
     assert "similar-word" in said(
         "contradiction", "Patients treated with methadone", "The patients were treated with methanol."
     )
@@ -129,3 +129,41 @@ def test_whom_somebody_accuses_may_take_a_side_in_the_open() -> None:
     body = "A charity has accused the fashion retailer Modana of having shirts sewn by children. Modana knew nothing of it."
     assert said("missing-attribution", "Fashion retailer condemned child labour", body) == []
     assert said("missing-attribution", "Fashion retailer used child labour", body) == ["only-blamed"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "found"),
+    [
+        ("NHM buys harbour", "North Harnby Mills has bought the harbour.", []),
+        ("BHM buys harbour", "North Harnby Mills has bought the harbour.", ["other-actor"]),
+    ],
+)
+def test_initials_stand_for_the_one_who_acts(headline: str, body: str, found: list[str]) -> None:
+    assert said("actor-mismatch", headline, body) == found
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "found"),
+    [
+        ("32% of Overtoners not saving", "The survey finds that 68% of Overtoners are saving.", []),
+        (
+            "32% of Overtoners not saving",
+            "Nearly one-third put nothing away. The survey finds that just 68% of Overtoners are saving.",
+            [],
+        ),
+        ("32% of Overtoners saving", "The survey finds that 68% of Overtoners are saving.", ["other-number"]),
+    ],
+)
+def test_the_rest_of_a_share_that_does_not(headline: str, body: str, found: list[str]) -> None:
+    assert said("number-mismatch", headline, body) == found
+
+
+@pytest.mark.parametrize(("number", "found"), [(113, []), (112, ["absent-number"])])
+def test_all_but_a_few_of_them(number: int, found: list[str]) -> None:
+    body = "All but four of the 117 plaintiffs fell ill."
+    assert said("number-unsupported", f"Harnby water made {number} ill, suit says", body) == found
+
+
+def test_a_thing_in_capitals_is_no_hedged_deed() -> None:
+    body = "Hectic demand for mining stocks in Harnby spilled over, boosting prices to a record."
+    assert said("overstated-certainty", "HARNBY STOCKS CLOSE AT RECORD", body) == []

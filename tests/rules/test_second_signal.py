@@ -161,11 +161,15 @@ def test_money_is_no_toll() -> None:
     assert [item.check for item in run(seen, choose("number-unsupported"))] == ["absent-number"]
 
 
-def low(headline: str, contradiction: float) -> bool:
+def low(headline: str, contradiction: float, entailment: float = 0.0) -> bool:
     look = RULES["unsupported-claim"].second_look
     assert look is not None
     seen = read(headline, QUAKE, 0.1, contradiction)
-    seen = replace(seen, thresholds=replace(seen.thresholds, doubtful=0.3))
+    judged = [
+        replace(item, predictions=(Prediction(entailment, 1 - entailment, 0.0),), evidence=item.evidence[:1])
+        for item in seen.judged
+    ]
+    seen = replace(seen, thresholds=replace(seen.thresholds, doubtful=0.3), judged=judged)
     return [item.check for item in look(seen, (), 0.1)] == ["low-score"]
 
 
@@ -173,3 +177,15 @@ def test_a_low_score_needs_a_passage_against_the_headline_save_over_dummy_text()
     assert low("Council shuts every school in quake area", 0.3)
     assert not low("Council shuts every school in quake area", 0.29)
     assert low("Headline of quake to come here", 0.1)
+
+
+def test_a_low_score_says_nothing_where_a_sentence_entails_the_headline() -> None:
+    assert low("Council shuts every school in quake area", 0.9, 0.49)
+    assert not low("Council shuts every school in quake area", 0.9, 0.5)
+
+
+def test_a_small_toll_that_no_one_sentence_has_is_there_where_the_passage_has_it() -> None:
+    headline = "Two die in quake"
+    assert run(read(headline, QUAKE, 0.4, 0.5), choose("number-unsupported")) == []
+    assert len(run(read(headline, QUAKE, 0.39, 0.5), choose("number-unsupported"))) == 1
+    assert len(run(read("Four die in quake", QUAKE, 0.4, 0.5), choose("number-unsupported"))) == 1

@@ -29,6 +29,7 @@ def spoken(check: str, headline: str, body: str, rule: str = "unsupported-claim"
         ("Two killed in bus crash", "A bus left the road.", [("killed", None)]),
         ("Singer dies on stage", "The singer fell off the stage.", [("dies", None)]),
         ("Two killed in bus crash", "A bus left the road. Two men died.", []),
+        ("Two killed in bus crash", "A bus left the road, claiming two lives.", []),
         ("Two killed in bus crash", "A bus left the road. The funeral is on Monday.", []),
         ("Singer does not die on stage", "The singer fell off the stage.", []),
         ("Nobody killed in bus crash", "A bus left the road.", []),

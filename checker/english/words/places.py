@@ -107,7 +107,7 @@ Poland: Polish, Pole; Warsaw
 Portugal: Portuguese; Lisbon
 Qatar: Qatari; Doha
 Romania: Romanian; Bucharest
-Russia: Russian; Moscow, Kremlin
+Russia: Russian, Soviet, Soviet Union, USSR, U.S.S.R.; Moscow, Kremlin
 Rwanda: Rwandan; Kigali
 Saudi Arabia: Saudi, Saudi Arabian; Riyadh
 Scotland: Scottish, Scot, Scots; Edinburgh

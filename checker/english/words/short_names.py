@@ -39,7 +39,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "ukip": ("independence party",), "snp": ("scottish national",), "dup": ("unionist",), "plo": ("palestin",), "pa": ("palestinian authority", "palestinian"), "ira": ("republican army",),
     "ioc": ("olympic",), "rfu": ("rugby",), "fa": ("football association",), "pga": ("golf",), "ncaa": ("college",), "mlb": ("baseball",), "nfl": ("football",), "nba": ("basketball",),
     # Markets and money.
-    "dow": ("stocks", "wall street", "shares"), "nasdaq": ("stocks", "wall street", "shares"), "ftse": ("shares", "stock"), "sfr": ("swiss franc",), "dlr": ("dollar",), "imf": ("monetary fund",), "gdp": ("gross domestic", "economy"), "cpi": ("consumer price", "inflation"),
+    "dow": ("stocks", "wall street", "shares"), "nasdaq": ("stocks", "wall street", "shares"), "ftse": ("shares", "stock"), "sfr": ("swiss franc",), "dlr": ("dollar",), "sallie": ("student loan marketing",), "fannie": ("national mortgage",), "freddie": ("home loan mortgage",), "ginnie": ("national mortgage",), "imf": ("monetary fund",), "gdp": ("gross domestic", "economy"), "cpi": ("consumer price", "inflation"),
     "ev": ("electric",), "evs": ("electric",), "ai": ("artificial intelligence",), "vw": ("volkswagen",), "eurozone": ("euro",), "dax": ("german shares", "frankfurt"),
 }  # fmt: skip
 

@@ -13,6 +13,8 @@ from ..base import RawFinding, quote
 from ..second_signal import undisputed
 
 MOST_WORDS = 30
+# A sentence that entails all of it is reason enough to doubt the score.
+BACKED = 0.5
 # A pun, a feature's title and a summary of the whole have a low score too; what is wrong the model also finds spoken against.
 DISPUTED = 0.3
 
@@ -30,7 +32,7 @@ def low_score(context: Context, findings: Sequence[RawFinding], chance: float) -
     claims = [item for item in context.judged if item.claim.kind == "headline" and item.claim.reason is None]
     judged = min(claims, key=lambda item: item.entailment, default=None)
     nearest = None if judged is None else nearest_sentence(context, judged)
-    if judged is None or nearest is None or undisputed(context, DISPUTED):
+    if judged is None or nearest is None or judged.entailment >= BACKED or undisputed(context, DISPUTED):
         return
     words = context.headline.text[judged.claim.span.start : judged.claim.span.end]
     sentences = context.document.sentences

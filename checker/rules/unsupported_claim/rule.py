@@ -31,7 +31,7 @@ DEATH_CLAIM = re.compile(
 )
 DEATH = re.compile(
     r"\b(?:kill\w*|dead\w*|die[ds]?|dying|death\w*|fatal\w*|(?<!attempted )murder\w*|manslaughter|homicide|slain|bod(?:y|ies)|perish\w*|lost (?:his|her|their) li(?:fe|ves)|"
-    r"claimed .{0,30}li(?:fe|ves)|drown\w*|assassinat\w*|suicide|execut\w*|passed away|mourn\w*|funeral|late|victims?|obituary|massacre\w*|shot|toll)\b",
+    r"claim(?:ed|s|ing) .{0,30}li(?:fe|ves)|drown\w*|assassinat\w*|suicide|execut\w*|passed away|mourn\w*|funeral|late|victims?|obituary|massacre\w*|shot|toll)\b",
     re.IGNORECASE,
 )
 HURT = re.compile(r"\b(?:injur\w*|wound\w*|hurt|hospital\w*|casualt\w*)\b", re.IGNORECASE)
