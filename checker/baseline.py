@@ -1,4 +1,6 @@
-"""A baseline: a file of findings that were there when a newsroom began, or that it lets stand, so that only new ones count."""
+"""A baseline: a file of findings that were there when a newsroom began, or that it lets stand,
+so that only new ones count.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,8 @@ MAX_LENGTH = 64_000_000
 class Entry(BaseModel):
     """A finding that is accepted.
 
-    It is meant where the fingerprint is the same, and the article: its id, else its file, or the headline where that file is gone.
+    It is meant where the fingerprint is the same, and the article: its id, else its file,
+    or the headline where that file is gone.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -72,7 +75,9 @@ class Baseline:
         self._looked_for: set[int] = set()
 
     def mark(self, report: Report) -> Report:
-        """The report with the findings marked that the file accepts; those that the article accepts itself stay its own."""
+        """The report with the findings marked that the file accepts;
+        those that the article accepts itself stay its own.
+        """
         place = self._place(report)
         if report.verdict != "not-checked" or report.findings:
             ran = {name.partition("/")[0] for name in report.rules}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import signal
 
-# Tiny models and tables: threads that wait for one another at every step cost far more than they bring. Before torch is imported.
+# Tiny models and tables: threads that wait for one another at every step cost far more than they bring.
+# Before torch is imported.
 os.environ["OMP_NUM_THREADS"] = "1"
 
 from collections.abc import Iterator
@@ -25,7 +26,9 @@ ASKED = pytest.StashKey[answers.Asked]()
 
 
 def pytest_configure() -> None:
-    """A process of pytest-xdist ignores Ctrl-C and has a width of its own, and so would the commands that tests start."""
+    """A process of pytest-xdist ignores Ctrl-C and has a width of its own,
+    and so would the commands that tests start.
+    """
     os.environ.pop("COLUMNS", None)
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -130,10 +130,13 @@ def test_the_file_is_sorted_and_the_same_each_time(tmp_path: Path) -> None:
         ('{"accepted": [{"rule": "x"}]}', "`accepted[0].headline`: Field required"),
         ('{"accepted": [], "more": 1}', "`more`: "),
         ('{"version": "2.0", "accepted": []}', "`version`: Input should be '1.0'"),
-        ('{"accepted": [{"headline": "h", "rule": "r", "check": "c", "words": "w", "fingerprint": "zz"}]}', "`accepted[0].fingerprint`"),
+        (
+            '{"accepted": [{"headline": "h", "rule": "r", "check": "c", "words": "w", "fingerprint": "zz"}]}',
+            "`accepted[0].fingerprint`",
+        ),
         ("\x80", "is no JSON"),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_baseline(tmp_path: Path, content: str, message: str) -> None:
     path = tmp_path / "known.json"
     path.write_bytes(content.encode("latin-1"))

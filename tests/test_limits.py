@@ -84,9 +84,19 @@ def test_no_sentence_is_longer_than_the_parser_takes(kind: str) -> None:
 
 @pytest.mark.parametrize(
     "headline",
-    ["Dad says " + "o" * 300, "Mayor says www.very-long-domain-name-of-the-city-council.gov.uk/consultation is open", "a" * MAX_HEADLINE, "'a " * 150,
-     "A, b " * 100, "says " * 150, "- " * 180, "1,2 " * 150, "A.B." * 200, " says".join("o" * 50 for _ in range(10))],
-)  # fmt: skip
+    [
+        "Dad says " + "o" * 300,
+        "Mayor says www.very-long-domain-name-of-the-city-council.gov.uk/consultation is open",
+        "a" * MAX_HEADLINE,
+        "'a " * 150,
+        "A, b " * 100,
+        "says " * 150,
+        "- " * 180,
+        "1,2 " * 150,
+        "A.B." * 200,
+        " says".join("o" * 50 for _ in range(10)),
+    ],
+)
 def test_headlines_take_little_time(headline: str, checker: Checker) -> None:
     body = SENTENCE.format(n=12) * 3
     checker.check("Council meets", body)

@@ -49,8 +49,8 @@ def parse(text: str | bytes, number: Callable[[str], Any] | None = WrittenNumber
 
     Args:
         text: the JSON.
-        number: what is made of a number as it is written; ``None``: an int or a float. Python reads no number of more than 4,300
-            digits, and 1.10 is another key than 1.1.
+        number: what is made of a number as it is written; ``None``: an int or a float.
+            Python reads no number of more than 4,300 digits, and 1.10 is another key than 1.1.
 
     Raises:
         json.JSONDecodeError: it is no JSON.

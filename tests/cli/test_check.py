@@ -249,9 +249,16 @@ def test_without_paths_standard_input_is_read(shape: str, monkeypatch: pytest.Mo
 
 @pytest.mark.parametrize(
     ("name", "data"),
-    [("a.csv", b"headline,body\n"), ("a.tsv", b""), ("a.parquet", b"PAR1"), ("a.pq", b""), ("a.arrow", b"ARROW1"), ("a.txt", b"title;text\na;b\n"),
-     ("a.jsonl.gz", b"\x1f\x8b")],
-)  # fmt: skip
+    [
+        ("a.csv", b"headline,body\n"),
+        ("a.tsv", b""),
+        ("a.parquet", b"PAR1"),
+        ("a.pq", b""),
+        ("a.arrow", b"ARROW1"),
+        ("a.txt", b"title;text\na;b\n"),
+        ("a.jsonl.gz", b"\x1f\x8b"),
+    ],
+)
 def test_tables_are_for_batch(tmp_path: Path, name: str, data: bytes) -> None:
     (tmp_path / name).write_bytes(data)
     code, _, err = run("check", str(tmp_path / name))

@@ -27,28 +27,48 @@ def numbers(headline: str, body: str) -> list[str]:
 @pytest.mark.parametrize(
     ("headline", "body", "found"),
     [
-        ("Fund aims for $2 billion in savings", "The fund aims for savings, it said on 2 May.", ["number-unsupported: $2 billion"]),
+        (
+            "Fund aims for $2 billion in savings",
+            "The fund aims for savings, it said on 2 May.",
+            ["number-unsupported: $2 billion"],
+        ),
         ("Shop plans 16,000 new stores", "The shop plans some 1,600 new stores.", ["number-mismatch: 16,000"]),
         ("Deal cuts tax by 2%", "The deal cuts the tax by two percentage points.", ["number-mismatch: 2%"]),
-        ("Plants give 19% of energy", "The plants give 19% of electricity, but 8% of energy.", ["number-mismatch: 19%"]),
+        (
+            "Plants give 19% of energy",
+            "The plants give 19% of electricity, but 8% of energy.",
+            ["number-mismatch: 19%"],
+        ),
         ("Plants give 8% of energy", "The plants give 19% of electricity, but 8% of energy.", []),
         ("Butter costs 13% more", "Butter costs 31% more. Milk costs 12% more.", ["number-mismatch: 13%"]),
         ("Chain closes a third of its shops", "The chain closes 40 of its 120 shops.", []),
         ("Chain closes a third of its shops", "The chain closes 90 of its 120 shops.", ["number-unsupported: a third"]),
         ("Sauce cuts salt by three quarters", "The sauce has a quarter of the salt.", []),
-        ("Sauce has three quarters of salt", "The sauce has a quarter of the salt.", ["number-mismatch: three quarters"]),
+        (
+            "Sauce has three quarters of salt",
+            "The sauce has a quarter of the salt.",
+            ["number-mismatch: three quarters"],
+        ),
         ("Zero deaths on beaches", "Nobody died on the beaches.", []),
         ("Zero floods on beaches", "The beaches were full.", ["number-unsupported: Zero floods"]),
         ("Town votes like two others", "The town votes like Marl and Holt.", []),
         ("Actor dies aged 92", "The actor died on the eve of his 93rd birthday.", []),
         ("Actor dies aged 92", "The actor died on the eve of his 83rd birthday.", ["number-unsupported: 92"]),
-        ("Bank sells notes of $700 million", "The bank sells $500 million of long and $200 million of short notes.", []),
-        ("Clerk faces 27 counts of theft", "The clerk robbed more than two dozen people.", ["number-unsupported: 27 counts"]),
+        (
+            "Bank sells notes of $700 million",
+            "The bank sells $500 million of long and $200 million of short notes.",
+            [],
+        ),
+        (
+            "Clerk faces 27 counts of theft",
+            "The clerk robbed more than two dozen people.",
+            ["number-unsupported: 27 counts"],
+        ),
         ("Bridge is 100ft long", "The bridge is 100 feet long.", []),
         ("Bridge is 1,100ft long", "The bridge is 100 feet long.", ["number-mismatch: 1,100ft long"]),
         ("First bridge since the '13 flood", "It is the first bridge since the flood.", []),
     ],
-)  # fmt: skip
+)
 def test_a_figure_is_one_with_its_unit_scale_and_whole(headline: str, body: str, found: list[str]) -> None:
     assert numbers(headline, body) == found
 

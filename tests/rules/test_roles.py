@@ -101,12 +101,13 @@ def made(text: str, names: str = "", heads: str = "") -> Participant:
     ("one", "other", "same"),
     [
         (made("Ann Holm", "ann holm", "holm"), made("Holm", "holm", "holm"), True),
-        (made("Ann Holm", "ann holm", "holm"), made("Moreau", "moreau", "holm"), False),  # names decide where both have them
+        # names decide where both have them
+        (made("Ann Holm", "ann holm", "holm"), made("Moreau", "moreau", "holm"), False),
         (made("the council", "", "council"), made("a council", "", "council"), True),
         (made("the council", "", "council"), made("a mayor", "", "mayor"), False),
         (made("Norwell", "norwell", "norwel"), made("the firm Norwell", "", "norwell"), True),
     ],
-)  # fmt: skip
+)
 def test_two_mentions_of_one(one: Participant, other: Participant, same: bool) -> None:
     assert one.same(other) is same
     assert other.same(one) is same

@@ -29,12 +29,12 @@ RUNWAY = (
     "Residents of two villages had protested for months."
 )
 HOAX = (
-    "A story that a shark swam through the streets of Moss is a hoax, police said on Monday. The picture that was shared "
-    "online is fake, and nobody saw a shark. The town denied that its harbour was closed."
+    "A story that a shark swam through the streets of Moss is a hoax, police said on Monday. "
+    "The picture that was shared online is fake, and nobody saw a shark. The town denied that its harbour was closed."
 )
 SHARK = (
-    "A shark swam through the streets of Moss, police said on Monday. They denied that the harbour was closed, and asked "
-    "people to stay indoors."
+    "A shark swam through the streets of Moss, police said on Monday. "
+    "They denied that the harbour was closed, and asked people to stay indoors."
 )
 
 
@@ -228,7 +228,9 @@ def test_signals_are_collected_with_what_is_known(checker: Checker) -> None:
 
 
 def test_the_checker_takes_score_and_stance_from_it(tmp_path: Path, checker: Checker) -> None:
-    """A checker whose model folder has a learned verdict of the same weights uses it; of other weights, or where the user fitted a score, not."""
+    """A checker whose model folder has a learned verdict of the same weights uses it; of other weights,
+    or where the user fitted a score, not.
+    """
     names = tuple(found(checker, "Council rejects runway", RUNWAY))
     yes, no = Trees(3.0, []), Trees(-3.0, [])
     stances = {**dict.fromkeys(STANCES, no), "agree": yes}
