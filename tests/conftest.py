@@ -45,6 +45,35 @@ settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
 
+# Files that take longest, longest first: where processes share the files, none of these begins when the others are done.
+LONGEST = (
+    "tests/eval/test_notebooks.py",
+    "tests/nli/test_hub.py",
+    "tests/cli/test_batch.py",
+    "tests/corpus/test_engine.py",
+    "tests/test_processes.py",
+    "tests/eval/test_harness.py",
+    "tests/service/test_page.py",
+    "tests/eval/test_bench.py",
+    "tests/corpus/test_ray.py",
+    "tests/test_telemetry.py",
+    "tests/test_patterns.py",
+    "tests/test_limits.py",
+    "tests/eval/test_floors.py",
+    "tests/rules/test_snapshot.py",
+    "tests/lsp/test_lsp.py",
+    "tests/models/test_training.py",
+    "tests/service/test_server.py",
+)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The longest files first in a process of pytest-xdist, as ``--no-loadscope-reorder`` then gives them out."""
+    if hasattr(config, "workerinput"):
+        places = {name: place for place, name in enumerate(LONGEST)}
+        items.sort(key=lambda item: places.get(item.nodeid.split("::")[0], len(places)))
+
+
 @pytest.fixture(autouse=True)
 def own_configuration(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty configuration folder, so that a developer's own calibrations decide no test."""

@@ -11,10 +11,12 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
 import checker as package
+from checker.cli import main
 from checker.report import Report
 from checker.report.html_fragment import render_fragment
 from checker.report.text_format import render_text
@@ -157,6 +159,7 @@ def test_marks_stand_under_their_words() -> None:
 
 
 @pytest.mark.parametrize("output_format", ["text", "json", "jsonl"])
+@pytest.mark.usefixtures("kept_answers")
 def test_the_command_sends_none(output_format: str, tmp_path: Path) -> None:
     bad = "\x1b]0;owned\x07\x1b[31m\x9b2J\u202e"
     good = tmp_path / f"a{bad}.json"
@@ -168,23 +171,9 @@ def test_the_command_sends_none(output_format: str, tmp_path: Path) -> None:
     good.write_text(json.dumps([article, {"headline": bad}, article]))
     broken = tmp_path / f"b\n{bad}.json"
     broken.write_text("{")
-    run = subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            "from checker.cli import main; main()",
-            "check",
-            str(tmp_path),
-            str(tmp_path / bad),
-            "--output-format",
-            output_format,
-            "--model",
-            "compact",
-        ],
-        capture_output=True,
-        env={**os.environ, "PYTHONPATH": str(Path(package.__file__).parents[1]), "PYTHONIOENCODING": "utf-8"},
-    )
-    out, errors = run.stdout.decode(), run.stderr.decode()
+    paths = (str(tmp_path), str(tmp_path / bad))
+    run = CliRunner().invoke(main, ["check", *paths, "--output-format", output_format], color=True)
+    out, errors = run.stdout_bytes.decode(), run.stderr_bytes.decode()
     assert commands(out) == set()
     assert commands(errors) == set()
     assert "31m" in out

@@ -17,12 +17,15 @@
 # `python -m eval run fnc1 --data-dir DATA --limit 500`.
 
 # %%
+import os
+
 import matplotlib.pyplot as plt
 import pandas as pd
 
 from eval.figures import figures
 from eval.report import kept_runs
 
+RESAMPLES = int(os.environ.get("RESAMPLES", "2000"))
 runs = kept_runs()
 table = pd.DataFrame(
     [
@@ -36,7 +39,7 @@ table = pd.DataFrame(
             "n": item.interval.count,
         }
         for run in runs
-        for item in figures(run, resamples=2000)
+        for item in figures(run, resamples=RESAMPLES)
     ]
 )
 table.round(1)
