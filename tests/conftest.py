@@ -45,7 +45,8 @@ settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
 
-# Files that take longest, longest first: where processes share the files, none of these begins when the others are done.
+# Files that take longest, longest first: where processes share the files,
+# none of these begins when the others are done.
 LONGEST = (
     "tests/eval/test_notebooks.py",
     "tests/nli/test_hub.py",
