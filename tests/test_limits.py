@@ -67,13 +67,13 @@ def test_bodies_take_linear_time(kind: str, checker: Checker) -> None:
     assert cpu_seconds(lambda: prepared(checker, HEADLINE, make(size)), 2) < 1e-4 * size
 
 
-def test_forty_thousand_sentences_are_checked(checker: Checker) -> None:
-    body = "".join(f"The mayor denied a report of {n} people. " for n in range(40_000))
+def test_twenty_thousand_sentences_are_checked(checker: Checker) -> None:
+    body = "".join(f"The mayor denied a report of {n} people. " for n in range(20_000))
     started = time.thread_time()
     report = checker.check(HEADLINE, body)
     assert report.verdict != "not-checked"
-    # It took ten seconds to find the passage alone.
-    assert time.thread_time() - started < 60
+    # Of forty thousand it took ten seconds to find the passage alone.
+    assert time.thread_time() - started < 30
 
 
 @pytest.mark.parametrize("kind", BODIES)

@@ -64,7 +64,7 @@ from eval.compare import compare
 
 pair = [run for run in runs if run.spec.suite == "fnc1"][:2]
 if len(pair) == 2:
-    found, p = compare(*pair, resamples=100)
+    found, p = compare(*pair, resamples=max(RESAMPLES // 20, 2))
     print(pair[0].spec.system, "→", pair[1].spec.system, f"McNemar p = {p:.3g}")
     for item in found:
         print(f"{item.name:<16} {100 * item.difference.value:+6.1f}  adjusted p = {item.adjusted:.3f}")
