@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from .errors import UsageError
 from .origin import position
-from .reading.json_values import DoubledKeyError, doubled_at, parse
+from .reading.json_values import DoubledKeyError, decoded, doubled_at, parse
 from .report import Finding, Report
 from .report.types import AcceptedReport
 
@@ -195,7 +195,7 @@ def write_baseline(path: Path, entries: Iterable[Entry]) -> None:
 
 
 def _doubled(data: bytes) -> str:
-    text = data.decode(json.detect_encoding(data))
+    text = decoded(data)
     found = doubled_at(text)
     assert found is not None
     return f"line {position(text, found.place).line}: `{found.name}` is given twice: leave one out"

@@ -84,7 +84,13 @@ def retold(context: Context, span: Span) -> bool:
 def _in_figures(context: Context, answer: Answer, sentence: int) -> bool:
     told = answer.counted.quantity.span
     first = FIGURE.search(context.headline.text, told.start, told.end)
-    return first is None or first.group().lower() in context.document.sentences[sentence].text.lower()
+    if first is None:
+        return True
+    # "4" stands neither in "14%" nor in "3.4" or "4,000", "four" not in "fourteen"; it does in "£4bn".
+    figure = first.group().rstrip(".,")
+    behind = r"(?!\d|[.,]\d)" if figure[0].isdigit() else r"(?!\w)"
+    text = context.document.sentences[sentence].text
+    return re.search(rf"(?<!\w)(?<!\d[.,]){re.escape(figure)}{behind}", text, re.IGNORECASE) is not None
 
 
 def _answers(context: Context) -> Iterator[Answer]:

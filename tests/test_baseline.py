@@ -10,6 +10,7 @@ import pytest
 from checker import Checker, Report, UsageError
 from checker.baseline import Baseline, Entry, read_baseline, write_baseline
 from checker.reading import read_file
+from checker.reading.json_values import doubled_name
 
 from .test_answering import Arithmetic
 
@@ -144,6 +145,14 @@ def test_what_is_no_baseline(tmp_path: Path, content: str, message: str) -> None
         read_baseline(path)
     assert str(told.value).startswith(f"{path}: ")
     assert message in str(told.value)
+
+
+def test_a_key_given_twice_beside_half_a_character(tmp_path: Path) -> None:
+    data = b'{"accepted": [],\n "more": "\xed\xa0\x80",\n "accepted": []}'
+    (tmp_path / "b.json").write_bytes(data)
+    with pytest.raises(UsageError, match="line 3: `accepted` is given twice"):
+        read_baseline(tmp_path / "b.json")
+    assert doubled_name(data) == "accepted"
 
 
 def test_files_that_cannot_be_used(tmp_path: Path) -> None:

@@ -8,10 +8,11 @@ from checker.body import Body
 from checker.english.likeness import look_alike
 from checker.english.quantities import compatible, find_quantities
 from checker.english.words.classes import same, siblings
+from checker.number_answers import answers, retold
 from checker.segmentation import segment
-from checker.text import repair
+from checker.text import Span, repair
 
-from .neutral import checks
+from .neutral import checks, context
 
 REST = " Tea came at nine. The hall was full."
 
@@ -78,6 +79,29 @@ def test_a_figure_in_a_table_stands_in_the_body() -> None:
         numbers("Wimpey profit up to £66.5 million", "The firm grew.\n\nPretax profit £66.5m vs £46.9m\n\nIt hopes.")
         == []
     )
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "other_form"),
+    [
+        ("40% of residents back tram", "Of the residents two in five back the tram.", True),
+        ("40% of residents back tram", "Of the residents of 140 streets two in five back the tram.", True),
+        ("40% of residents back tram", "Of the residents of 40,000 flats two in five back the tram.", True),
+        ("40% of residents back tram", "Two in five residents back the tram, which costs 3.40 euros.", True),
+        ("Four in five residents back tram", "Of the residents at fourteen meetings 80% back the tram.", True),
+        ("Four in five residents back tram", "Of the residents four in five back the tram.", False),
+        ("80% of residents back tram", "Of the residents 80% back the tram.", False),
+        ("Firm borrows £4bn", "The firm has borrowed £4bn.", False),
+        ("Firm borrows £4.", "The firm has borrowed £4 from a bank.", False),
+    ],
+)
+def test_a_figure_stands_in_a_sentence_where_it_is_no_part_of_another(
+    headline: str, body: str, other_form: bool
+) -> None:
+    seen = context(headline, body + REST)
+    (answer,) = answers(seen)
+    assert answer.status == "supported"
+    assert retold(seen, Span(0, len(seen.headline.text))) is other_form
 
 
 def test_two_ranges_are_one_where_both_ends_agree() -> None:
