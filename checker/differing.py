@@ -1,9 +1,9 @@
 """Which word of the headline the model finds at odds with the body:
 for findings on a whole claim that no exact check explains.
 
-Each word of the claim that the nearest sentence lacks is left out in turn:
-without the one that is at odds the sentence entails the rest. Of 150 BBC sentences with one word swapped, the swapped
-one is told so in 99 % (``models/EXPERIMENTS.md``).
+Each word of the claim that the nearest sentence lacks is left out in turn: without the one that is at odds the sentence
+entails the rest. Of 150 BBC sentences with one word swapped, the swapped one is told so in 99 %
+(``models/EXPERIMENTS.md``).
 """
 
 from __future__ import annotations

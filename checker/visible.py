@@ -7,9 +7,9 @@ from __future__ import annotations
 import re
 from itertools import chain
 
-# C0 and C1 controls, other line ends, half characters;
-# then Unicode's Default_Ignorable_Code_Point (DerivedCoreProperties.txt 16.0: zero widths, marks of direction, fillers,
-# selectors, tags), which nothing shows. Tabs and line ends are the caller's matter.
+# C0 and C1 controls, other line ends, half characters; then Unicode's Default_Ignorable_Code_Point
+# (DerivedCoreProperties.txt 16.0: zero widths, marks of direction, fillers, selectors, tags), which nothing shows. Tabs
+# and line ends are the caller's matter.
 CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb\ud800-\udfff"
 IGNORABLE = (
     r"\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8"

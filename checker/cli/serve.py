@@ -92,9 +92,8 @@ def serve(
 ) -> None:
     """Check headlines over HTTP (POST /v1/check; see /openapi.json), and on a page at /.
 
-    It listens on this machine only unless --host says otherwise.
-    With CHECKER_API_KEY in the environment every request must give that key. It has no TLS:
-    put it behind a proxy that has where others reach it.
+    It listens on this machine only unless --host says otherwise. With CHECKER_API_KEY in the environment every request
+    must give that key. It has no TLS: put it behind a proxy that has where others reach it.
     """
     require_extra("checker serve", ("fastapi", "uvicorn", "prometheus_client"), "serve")
     from ..pipeline import Checker

@@ -149,9 +149,9 @@ def stream_bytes(stream: BinaryIO, source: str) -> bytes:
 def find_files(path: Path, takes: Takes = lambda path, folder: True) -> Iterator[Path | InputError]:
     """``path`` itself if it is no directory; else the article files below it, sorted, hidden ones left out.
 
-    A folder below it that cannot be read comes as its error, behind the files,
-    and so do files of kinds that stories come in and that are not read: the rest is not lost. What checker has written
-    itself comes as its error in its place.
+    A folder below it that cannot be read comes as its error, behind the files, and so do files of kinds that stories
+    come in and that are not read: the rest is not lost. What checker has written itself comes as its error in its
+    place.
 
     Args:
         path: a file or a directory.

@@ -42,9 +42,8 @@ def walk(path: Path, suffixes: Collection[str], takes: Takes) -> Iterator[Path |
     """The article files below a folder, sorted as their paths are, hidden ones left out;
     links to folders are not followed.
 
-    A folder below it that cannot be read comes as its error, behind the files,
-    and so do files of kinds that stories come in and that are not read.
-    What checker has written itself comes as its error in its place.
+    A folder below it that cannot be read comes as its error, behind the files, and so do files of kinds that stories
+    come in and that are not read. What checker has written itself comes as its error in its place.
 
     Args:
         path: the folder.

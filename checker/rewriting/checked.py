@@ -121,9 +121,8 @@ def holds(before: Assessed, number: int, after: Assessed) -> bool:
     """Is the finding gone, with no new one, no lower score and no worse verdict,
     more entailed and no more contradicted?
 
-    A headline that nothing is found in any more must be supported,
-    a quotation or one that was overstated more likely than not: edits that did not get so far put something wrong into
-    a sound headline, or left half of a wrong one.
+    A headline that nothing is found in any more must be supported, a quotation or one that was overstated more likely
+    than not: edits that did not get so far put something wrong into a sound headline, or left half of a wrong one.
     """
     old, new = before.report, after.report
     if old.findings[number].rule == "quote-altered" and new.reason_code == "quote":

@@ -14,9 +14,8 @@
 # # Compare outlets in a corpus
 #
 # How often do the headlines of each outlet outrun their bodies? Here are 2,000 made articles of four outlets; of each
-# headline it is known whether it has a fault, so that we can see how near the checker comes.
-# Yours needs the columns `headline`,
-# `body` and whatever you want to group by.
+# headline it is known whether it has a fault, so that we can see how near the checker comes. Yours needs the columns
+# `headline`, `body` and whatever you want to group by.
 
 # %%
 import json

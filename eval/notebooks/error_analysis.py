@@ -13,9 +13,8 @@
 # %% [markdown]
 # # Error analysis: worst false alarms, worst misses, by rule
 #
-# Logs hold no text, so the articles are read again from where they were. Here:
-# faulty and sound headlines of our own over two bodies;
-# put in the log and the loader of a suite to study a benchmark (`eval.read_run`,
+# Logs hold no text, so the articles are read again from where they were. Here: faulty and sound headlines of our own
+# over two bodies; put in the log and the loader of a suite to study a benchmark (`eval.read_run`,
 # `eval.suites.load_samples`).
 
 # %%
