@@ -202,6 +202,8 @@ def test_what_the_body_says_otherwise(
             [],
         ),
         ("only-reckoned", "War could kill 40,000", "The war could kill 40,000 people.", []),
+        ("only-reckoned", "War has killed 12", "The war could kill 12 people.", [("12", 1)]),
+        ("only-reckoned", "War has killed 9", "The war could kill 9 people.", []),
         (
             "to-come",
             "Luke Haldane wins world darts title",
@@ -312,6 +314,21 @@ def test_what_the_body_has_nothing_of(
 def test_those_acted_on(headline: str, body: str, found: list[str]) -> None:
     new = ("victim-as-suspect", "another-chosen")
     assert [name for name, _, _ in checks("actor-mismatch", headline, body + REST) if name in new] == found
+
+
+@pytest.mark.parametrize(
+    ("headline", "found"),
+    [
+        ("Pilot killed in crash", ["no-deaths"]),
+        ("Pilot wasn't killed in crash", []),
+        ("Pilot not dead after crash", []),
+    ],
+)
+def test_a_death_that_the_headline_denies(headline: str, found: list[str]) -> None:
+    names = [
+        name for name, _, _ in checks("unsupported-claim", headline, "A plane came down. Its pilot is well." + REST)
+    ]
+    assert [name for name in names if name == "no-deaths"] == found
 
 
 @pytest.mark.parametrize(

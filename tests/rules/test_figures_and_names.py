@@ -53,6 +53,8 @@ def numbers(headline: str, body: str) -> list[str]:
         ("Zero deaths on beaches", "Nobody died on the beaches.", []),
         ("Zero floods on beaches", "The beaches were full.", ["number-unsupported: Zero floods"]),
         ("Town votes like two others", "The town votes like Marl and Holt.", []),
+        ("Town votes like three others", "The town votes like Marl and Holt.", []),
+        ("Town votes like four others", "The town votes like Marl and Holt.", ["number-unsupported: four others"]),
         ("Actor dies aged 92", "The actor died on the eve of his 93rd birthday.", []),
         ("Actor dies aged 92", "The actor died on the eve of his 83rd birthday.", ["number-unsupported: 92"]),
         (
