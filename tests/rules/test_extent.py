@@ -109,6 +109,8 @@ def told(check: str, headline: str, body: str, rule: str = "contradiction") -> l
         ("denied", "Minister plays down remark", 'The minister was asked. "I don\'t play chess," he said.', []),
         ("denied", "Minister regrets remark", "The minister does not only regret the remark.", []),
         ("not-denied", "Council does not publish report", "The council published the report.", [("publish", 1)]),
+        ("not-denied", "Council does not publish report", "The council has published the report.", [("publish", 1)]),
+        ("not-denied", "Council does not publish report", "The council will publish the report.", []),
         ("not-denied", "Council does not publish report", "The council never published the report.", []),
         ("not-denied", "Council does not publish report", "A paper wrote that the council published the report.", []),
         ("not-denied", "Council does not publish report", "The company published the report.", []),
@@ -202,8 +204,10 @@ def test_what_the_body_says_otherwise(
             [],
         ),
         ("only-reckoned", "War could kill 40,000", "The war could kill 40,000 people.", []),
-        ("only-reckoned", "War has killed 12", "The war could kill 12 people.", [("12", 1)]),
-        ("only-reckoned", "War has killed 9", "The war could kill 9 people.", []),
+        ("only-reckoned", "War has killed 10", "The war could kill 10 people.", [("10", 1)]),
+        ("only-reckoned", "War has killed 8", "The war could kill 8 people.", []),
+        ("only-reckoned", "War has killed 40%", "The war could kill 40% of us.", []),
+        ("only-reckoned", "War kills 40,000", "The war could kill 40,000 people.", []),
         (
             "to-come",
             "Luke Haldane wins world darts title",
@@ -309,6 +313,8 @@ def test_what_the_body_has_nothing_of(
             ["another-chosen"],
         ),
         ("Mulder appointed head of port", "Hendriks was appointed head of the port. Mulder was appointed before.", []),
+        ("Norway chosen for port", "Hendriks was chosen for the port. Norway is glad.", []),
+        ("A clerk appointed head of port", "Hendriks was appointed head of the port. A clerk is glad.", []),
     ],
 )
 def test_those_acted_on(headline: str, body: str, found: list[str]) -> None:

@@ -1,0 +1,59 @@
+"""Which verbs are denied, and which are plainly said."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.english.parser import parse
+from checker.english.timed_deeds import _is_passive
+from checker.rules.contradiction.parity import _flat, _is_denied
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "denied"),
+    [
+        ("The council published the report.", "published", False),
+        ("The council did not publish the report.", "publish", True),
+        ("The council does not only publish the report.", "publish", False),
+        ("Nobody published the report.", "published", True),
+        ("No council published the report.", "published", True),
+        ("The council refused to publish the report.", "publish", True),
+        ("The council met without publishing the report.", "publishing", True),
+        ("The council does not want to publish the report.", "publish", True),
+        ("The council wants to publish the report.", "publish", False),
+    ],
+)
+def test_denied(sentence: str, word: str, denied: bool) -> None:
+    (token,) = (token for token in parse(sentence) if token.text == word)
+    assert _is_denied(token) is denied
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "flat"),
+    [
+        ("The council published the report.", "published", True),
+        ("The council has published the report.", "published", True),
+        ("The council met and published the report.", "published", True),
+        ("The council will publish the report.", "publish", False),
+        ("The council wants to publish the report.", "publish", False),
+        ("A paper wrote that the council published the report.", "published", False),
+    ],
+)
+def test_plainly_said(sentence: str, word: str, flat: bool) -> None:
+    (token,) = (token for token in parse(sentence) if token.text == word)
+    assert _flat(token) is flat
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "passive"),
+    [
+        ("The man was jailed on Friday.", "jailed", True),
+        ("The court jailed the man on Friday.", "jailed", False),
+        ("The court has jailed the man.", "jailed", False),
+        ("The man has been jailed.", "jailed", True),
+        ("The man jailed on Friday was a banker.", "jailed", True),
+    ],
+)
+def test_done_to_its_subject(sentence: str, word: str, passive: bool) -> None:
+    (token,) = (token for token in parse(sentence) if token.text == word)
+    assert _is_passive(token) is passive
