@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checker.english.parser import parse
-from checker.english.timed_deeds import _is_passive
+from checker.english.timed_deeds import _is_passive, is_open
 from checker.rules.contradiction.parity import _flat, _is_denied
 
 
@@ -57,3 +57,24 @@ def test_plainly_said(sentence: str, word: str, flat: bool) -> None:
 def test_done_to_its_subject(sentence: str, word: str, passive: bool) -> None:
     (token,) = (token for token in parse(sentence) if token.text == word)
     assert _is_passive(token) is passive
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "open_"),
+    [
+        ("The strike begins on Monday.", "begins", False),
+        ("The strike will begin on Monday.", "begin", False),
+        ("The strike could begin on Monday.", "begin", True),
+        ("The strike had begun on Monday.", "begun", True),
+        ("The strike does not begin on Monday.", "begin", True),
+        ("Trains stop if the strike begins on Monday.", "begins", True),
+        ("The strike would begin on Monday.", "begin", True),
+        ("The union said that the strike would begin on Monday.", "begin", False),
+        ("The union did not want to begin the strike.", "begin", True),
+        ("The union could have to begin the strike.", "begin", True),
+        ("The mayor did not say that she went to Oslo.", "went", False),
+    ],
+)
+def test_left_open(sentence: str, word: str, open_: bool) -> None:
+    (token,) = (token for token in parse(sentence) if token.text == word)
+    assert is_open(token) is open_
