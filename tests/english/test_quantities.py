@@ -91,10 +91,16 @@ def test_finds(text: str, value: float, unit: str) -> None:
         "10-man Magpies",
         "at 1300 GMT",
         "A330/340",
+        "re-five jobs",
     ],
 )
 def test_leaves_alone(text: str) -> None:
     assert find_quantities(text) == []
+
+
+@pytest.mark.parametrize(("text", "values"), [("1.2.3 jobs", [1.2]), ("10,20 jobs", [10]), ("7/12 jobs", [7, 12])])
+def test_what_stands_behind_a_point_is_no_number_of_its_own(text: str, values: list[float]) -> None:
+    assert [item.value for item in find_quantities(text)] == values
 
 
 @pytest.mark.parametrize(
