@@ -98,6 +98,15 @@ def test_leaves_alone(text: str) -> None:
     assert find_quantities(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("€5 dollars", "€5 dollars"), ("$40 pounds", "$40 pounds"), ("$5 miles", "$5"), ("£5 percent", "£5")],
+)
+def test_behind_a_sign_of_currency_only_a_currency_belongs_to_it(text: str, told: str) -> None:
+    (item,) = find_quantities(text)
+    assert item.text == told
+
+
 @pytest.mark.parametrize(("text", "values"), [("1.2.3 jobs", [1.2]), ("10,20 jobs", [10]), ("7/12 jobs", [7, 12])])
 def test_what_stands_behind_a_point_is_no_number_of_its_own(text: str, values: list[float]) -> None:
     assert [item.value for item in find_quantities(text)] == values

@@ -12,7 +12,7 @@ from checker.number_answers import answers, retold
 from checker.segmentation import segment
 from checker.text import Span, repair
 
-from .neutral import checks, context
+from .neutral import checks, context, found
 
 REST = " Tea came at nine. The hall was full."
 
@@ -74,6 +74,19 @@ def numbers(headline: str, body: str) -> list[str]:
 )
 def test_a_figure_is_one_with_its_unit_scale_and_whole(headline: str, body: str, found: list[str]) -> None:
     assert numbers(headline, body) == found
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "replacement"),
+    [
+        ("Steel firm to cut 5,000 jobs", "The steel firm will cut 2,000 jobs.", "2,000"),
+        ("Steel firm to cut more than 5,000 jobs", "The steel firm will cut 2,000 jobs.", None),
+        ("Steel firm to cut 5,000 jobs", "The steel firm will cut up to 2,000 jobs.", None),
+    ],
+)
+def test_a_bound_is_replaced_by_no_figure(headline: str, body: str, replacement: str | None) -> None:
+    (finding,) = found("number-mismatch", headline, body + REST)
+    assert (finding.edit and finding.edit.replacement) == replacement
 
 
 def test_a_figure_in_a_table_stands_in_the_body() -> None:
