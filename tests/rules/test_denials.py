@@ -17,6 +17,7 @@ from checker.rules.contradiction.parity import _flat, _is_denied
         ("The council does not only publish the report.", "publish", False),
         ("Nobody published the report.", "published", True),
         ("No council published the report.", "published", True),
+        ("On Friday nobody published the report.", "published", True),
         ("The council refused to publish the report.", "publish", True),
         ("The council met without publishing the report.", "publishing", True),
         ("The council does not want to publish the report.", "publish", True),
