@@ -14,7 +14,7 @@ demo: $(VENV)/.installed
 	$(BIN)/checker check seeds/moscow-drone-strikes.txt --exit-zero
 
 test: $(VENV)/.installed-test
-	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 # The WordPress plug-in on a real WordPress in a real browser: write, see the flag, apply, publish; minutes. All that it needs comes by apt
 # (as root); where that is not to be had, the tests are skipped and say what is missing.

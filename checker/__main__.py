@@ -7,7 +7,10 @@ from typing import NoReturn
 
 
 def run() -> NoReturn:
-    """Run the command. An installation that cannot be imported ends with 70 (a fault of ours), never with 1 (findings)."""
+    """Run the command.
+
+    An installation that cannot be imported ends with 70 (a fault of ours), never with 1 (findings).
+    """
     try:
         from .cli import main
     except ImportError as error:

@@ -32,7 +32,8 @@ class Acceptance:
 
 
 def read_acceptances(value: Any, where: str) -> tuple[Acceptance, ...]:
-    """What the field ``checker`` of an article says: ``{accept: [{rule, reason}]}``; nothing where it is plainly not ours, such as a name.
+    """What the field ``checker`` of an article says: ``{accept: [{rule, reason}]}``;
+    nothing where it is plainly not ours, such as a name.
 
     Args:
         value: of the field.

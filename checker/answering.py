@@ -61,20 +61,23 @@ def drive(
 ) -> Iterator[T | Failure]:
     """Take every course to its end; the results come in the courses' order.
 
-    Their questions are pooled, identical ones are asked once (again, each alone, where the model trips over one of them), and while the model answers some, the courses that have their answers go
-    on. A course that raises ends alone, as a :class:`Failure`.
+    Their questions are pooled, identical ones are asked once (again, each alone, where the model trips over one of
+    them), and while the model answers some, the courses that have their answers go on.
+    A course that raises ends alone, as a :class:`Failure`.
 
     Args:
-        courses: started when there is room in the window; ``None`` among them: there is none for now, go on with those that are open.
+        courses: started when there is room in the window; ``None`` among them: there is none for now,
+            go on with those that are open.
         model: answers; called from one thread at a time.
-        window: at most so many courses are open, or done and waiting for an earlier one, so that so many are read ahead; 1 for an
-            article that stands alone.
+        window: at most so many courses are open, or done and waiting for an earlier one,
+            so that so many are read ahead; 1 for an article that stands alone.
         watch: adds up the time spent waiting for the model.
-        limit: seconds that a course may take, with its share of the model's; one that takes longer ends as a :class:`Failure` with
-            :class:`~checker.time_limit.OutOfTimeError`.
-        ordered: give the results in the courses' order; else as they come, so that none waits for a longer one before it.
-        abandoned: has nobody any use for a course any more? It ends as a :class:`Failure` with :class:`AbandonedError`, and nothing more
-            is asked for it.
+        limit: seconds that a course may take, with its share of the model's;
+            one that takes longer ends as a :class:`Failure` with :class:`~checker.time_limit.OutOfTimeError`.
+        ordered: give the results in the courses' order; else as they come,
+            so that none waits for a longer one before it.
+        abandoned: has nobody any use for a course any more? It ends as a :class:`Failure`
+            with :class:`AbandonedError`, and nothing more is asked for it.
 
     Raises:
         ModelError: the model fails; the open courses are closed.
@@ -213,7 +216,9 @@ class _Road(Generic[T]):
                 return
 
     def _take_off(self) -> None:
-        """Ask the questions of the courses that wait, the earliest course's first, unless some are being answered already."""
+        """Ask the questions of the courses that wait, the earliest course's first,
+        unless some are being answered already.
+        """
         if self._flight is not None:
             return
         chosen: dict[Question, None] = {}

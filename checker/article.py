@@ -63,7 +63,9 @@ DEFAULT_FIELDS = Fields()
 
 
 class WrittenNumber(str):
-    """A number of JSON or YAML as it is written, so that neither noughts nor digits are lost, however many there are."""
+    """A number of JSON or YAML as it is written, so that neither noughts nor digits are lost,
+    however many there are.
+    """
 
     __slots__ = ()
 
@@ -116,9 +118,11 @@ class Article:
                 raise InputError(f"{where}: `{name}` must be text, not {kind(value)}")
             if "\x00" in value:
                 raise InputError(
-                    f"{where}: `{name}` has a NUL byte at character {value.index(chr(0))}: this is not a text; save it as UTF-8 text"
+                    f"{where}: `{name}` has a NUL byte at character {value.index(chr(0))}: this is not a text; "
+                    "save it as UTF-8 text"
                 )
-            # Half a character, as broken JSON escapes give: no output format could write it. One for one, as spans need it.
+            # Half a character, as broken JSON escapes give: no output format could write it. One for one,
+            # as spans need it.
             object.__setattr__(self, name, SURROGATE.sub("\ufffd", str.__str__(value)))
         if not isinstance(self.notes, list | tuple) or not all(isinstance(note, str) for note in self.notes):
             raise InputError(f"{where}: `notes` must be a tuple of texts")
@@ -130,7 +134,8 @@ class Article:
         object.__setattr__(self, "name", label(self.name, "name"))
         if len(self.body) > MAX_BODY:
             raise InputError(
-                f"{where}: the body has {len(self.body):,} characters, more than the limit of {MAX_BODY:,}: check one article at a time"
+                f"{where}: the body has {len(self.body):,} characters, more than the limit of {MAX_BODY:,}: "
+                "check one article at a time"
             )
 
 
@@ -139,8 +144,8 @@ def articles_from_mapping(
 ) -> tuple[Article, ...]:
     """An article from ``headline`` and ``body``, and where given ``id``, ``url`` and ``published``.
 
-    ``headlines``, an object, has further headlines of the same story by their names; each gives an article of its own, over one
-    body. ``checker``, an object, has findings to accept.
+    ``headlines``, an object, has further headlines of the same story by their names;
+    each gives an article of its own, over one body. ``checker``, an object, has findings to accept.
 
     Args:
         value: a JSON object, or any mapping.
@@ -264,7 +269,9 @@ def missing(value: Any) -> bool:
 
 
 def writable(text: str) -> str:
-    r"""The text with lone surrogates shown (``\xe9`` for a byte of a file name that is not UTF-8): no output can write them."""
+    r"""The text with lone surrogates shown (``\xe9`` for a byte of a file name that is not UTF-8):
+    no output can write them.
+    """
 
     def shown(match: re.Match[str]) -> str:
         code = ord(match.group())

@@ -69,7 +69,8 @@ class Assessor:
     Attributes:
         loaded: the model that answered, and what was fitted for it.
         rules: those to run, in order.
-        severities: of findings in place of the rules' own, by rule or ``rule/check``. Verdict and score go by the rules' own.
+        severities: of findings in place of the rules' own, by rule or ``rule/check``.
+            Verdict and score go by the rules' own.
         names: that no body need mention, each as its words.
     """
 

@@ -1,4 +1,6 @@
-"""A baseline: a file of findings that were there when a newsroom began, or that it lets stand, so that only new ones count."""
+"""A baseline: a file of findings that were there when a newsroom began, or that it lets stand,
+so that only new ones count.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from .errors import UsageError
 from .origin import position
-from .reading.json_values import DoubledKeyError, doubled_at, parse
+from .reading.json_values import DoubledKeyError, decoded, doubled_at, parse
 from .report import Finding, Report
 from .report.types import AcceptedReport
 
@@ -25,7 +27,8 @@ MAX_LENGTH = 64_000_000
 class Entry(BaseModel):
     """A finding that is accepted.
 
-    It is meant where the fingerprint is the same, and the article: its id, else its file, or the headline where that file is gone.
+    It is meant where the fingerprint is the same, and the article: its id, else its file,
+    or the headline where that file is gone.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -72,7 +75,9 @@ class Baseline:
         self._looked_for: set[int] = set()
 
     def mark(self, report: Report) -> Report:
-        """The report with the findings marked that the file accepts; those that the article accepts itself stay its own."""
+        """The report with the findings marked that the file accepts;
+        those that the article accepts itself stay its own.
+        """
         place = self._place(report)
         if report.verdict != "not-checked" or report.findings:
             ran = {name.partition("/")[0] for name in report.rules}
@@ -190,7 +195,7 @@ def write_baseline(path: Path, entries: Iterable[Entry]) -> None:
 
 
 def _doubled(data: bytes) -> str:
-    text = data.decode(json.detect_encoding(data))
+    text = decoded(data)
     found = doubled_at(text)
     assert found is not None
     return f"line {position(text, found.place).line}: `{found.name}` is given twice: leave one out"

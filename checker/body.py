@@ -1,4 +1,7 @@
-"""A body read once: repaired, cut into sentences, indexed, and parsed as far as anybody asks. It serves any number of headlines."""
+"""A body read once: repaired, cut into sentences, indexed, and parsed as far as anybody asks.
+
+It serves any number of headlines.
+"""
 
 from __future__ import annotations
 

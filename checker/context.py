@@ -45,8 +45,8 @@ class JudgedClaim:
     def backing(self) -> float:
         """The strongest entailment, where a window's is worth no more than what its own sentences leave of it.
 
-        A window of two or three sentences that entails what one of them contradicts has overruled it: its entailment less the
-        highest contradiction of its own single sentences counts.
+        A window of two or three sentences that entails what one of them contradicts has overruled it:
+        its entailment less the highest contradiction of its own single sentences counts.
         """
         against = {
             item.sentences[0]: prediction.contradiction
@@ -100,8 +100,8 @@ class Context:
     """One headline over one body as the rules see it. Offsets are those of the repaired headline and body.
 
     ``reading`` is what the model said of the body's most telling passage and the whole headline, where it was asked;
-    ``parts`` are the sentences of a headline that has several, each as a headline of its own, where the score needs them;
-    ``known_names`` are names that the body need not mention, each as its words;
+    ``parts`` are the sentences of a headline that has several, each as a headline of its own,
+    where the score needs them; ``known_names`` are names that the body need not mention, each as its words;
     ``memo`` keeps what several rules need, such as the body's answers to the headline's numbers.
     """
 

@@ -1,7 +1,9 @@
-"""Which word of the headline the model finds at odds with the body: for findings on a whole claim that no exact check explains.
+"""Which word of the headline the model finds at odds with the body:
+for findings on a whole claim that no exact check explains.
 
-Each word of the claim that the nearest sentence lacks is left out in turn: without the one that is at odds the sentence entails the rest.
-Of 150 BBC sentences with one word swapped, the swapped one is told so in 99 % (``models/EXPERIMENTS.md``).
+Each word of the claim that the nearest sentence lacks is left out in turn: without the one that is at odds the sentence
+entails the rest. Of 150 BBC sentences with one word swapped, the swapped one is told so in 99 %
+(``models/EXPERIMENTS.md``).
 """
 
 from __future__ import annotations
@@ -62,7 +64,9 @@ def _inside(seen: Context, span: Span) -> list[Token]:
 
 
 def leaving_out(inside: Sequence[Token], text: str, span: Span, sentence: str) -> Iterator[tuple[Token, str]]:
-    """Each of a claim's words that a sentence lacks, else each word, with what is left of the claim (``text`` within ``span``)."""
+    """Each of a claim's words that a sentence lacks, else each word,
+    with what is left of the claim (``text`` within ``span``).
+    """
     known = terms(sentence)
     for token in [token for token in inside if not terms(token.text) & known] or inside:
         before, after = text[span.start : token.idx], text[token.idx + len(token) : span.end]

@@ -1,4 +1,6 @@
-"""Articles that are checked again and again while somebody writes them: bodies are read once, however often a headline changes."""
+"""Articles that are checked again and again while somebody writes them: bodies are read once,
+however often a headline changes.
+"""
 
 from __future__ import annotations
 

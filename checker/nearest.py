@@ -11,7 +11,9 @@ MOST_MISSING = 5
 
 
 def said_of_nearest(seen: Context) -> str:
-    """How many sentences were searched, the nearest of them, and which words of the headline it has not: nothing that is not so."""
+    """How many sentences were searched, the nearest of them, and which words of the headline it has not:
+    nothing that is not so.
+    """
     sentences = seen.document.sentences
     nearest = seen.ranked[0] if seen.ranked and seen.relevance[seen.ranked[0]] > 0 else None
     if nearest is None:

@@ -32,10 +32,12 @@ NEGATED = re.compile(r"\b(?:not|never|without)\b|n['’]t\b", re.IGNORECASE)
 ALL_BUT = re.compile(r"\ball but (?P<part>[\w-]+) of (?:(?:the|its|their|his|her) )?(?P<whole>\d[\d,]*)", re.IGNORECASE)
 NOT_ONE = re.compile(r"\b(?:no|nobody|no one|none|not one|without|zero|nil|never)\b", re.IGNORECASE)
 OF_ALL = re.compile(
-    r"(?<![\d.,])(?P<part>\d{1,9}(?:,\d{3})*)(?: [a-z]+)? (?:out )?of (?:(?:the|its|their|his|her|all|some) )*(?P<whole>\d{1,9}(?:,\d{3})*)(?![\d%])"
+    r"(?<![\d.,])(?P<part>\d{1,9}(?:,\d{3})*)(?: [a-z]+)? (?:out )?of (?:(?:the|its|their|his|her|all"
+    r"|some) )*(?P<whole>\d{1,9}(?:,\d{3})*)(?![\d%])"
 )
 SHARE_OF = re.compile(
-    r"\s+of\s+(?:(?:the|all|its|their|his|her|our|a|an)\s+)*(?:[\w-]+'s?\s+)*(?:(?:total|whole|entire|national|domestic)\s+)*(?P<whole>[^\W\d_]{3,})\b(?!\s+[a-z]+\s+(?:is|are|was|were)\b)",
+    r"\s+of\s+(?:(?:the|all|its|their|his|her|our|a|an)\s+)*(?:[\w-]+'s?\s+)*(?:(?:total|whole|entire|national"
+    r"|domestic)\s+)*(?P<whole>[^\W\d_]{3,})\b(?!\s+[a-z]+\s+(?:is|are|was|were)\b)",
     re.IGNORECASE,
 )
 FIGURE = re.compile(r"\d[\d.,]*|[^\W\d_]+")
@@ -75,7 +77,10 @@ def answers_within(context: Context, span: Span) -> list[Answer]:
 
 
 def retold(context: Context, span: Span) -> bool:
-    """Do these words have a number that the body backs in another form ("three in four" over "75%")? Models cannot reckon."""
+    """Do these words have a number that the body backs in another form ("three in four" over "75%")?
+
+    Models cannot reckon.
+    """
     return any(
         answer.status == "supported" and (answer.sentence is None or not _in_figures(context, answer, answer.sentence))
         for answer in answers_within(context, span)
@@ -85,7 +90,13 @@ def retold(context: Context, span: Span) -> bool:
 def _in_figures(context: Context, answer: Answer, sentence: int) -> bool:
     told = answer.counted.quantity.span
     first = FIGURE.search(context.headline.text, told.start, told.end)
-    return first is None or first.group().lower() in context.document.sentences[sentence].text.lower()
+    if first is None:
+        return True
+    # "4" stands neither in "14%" nor in "3.4" or "4,000", "four" not in "fourteen"; it does in "£4bn".
+    figure = first.group().rstrip(".,")
+    behind = r"(?!\d|[.,]\d)" if figure[0].isdigit() else r"(?!\w)"
+    text = context.document.sentences[sentence].text
+    return re.search(rf"(?<!\w)(?<!\d[.,]){re.escape(figure)}{behind}", text, re.IGNORECASE) is not None
 
 
 def _answers(context: Context) -> Iterator[Answer]:
@@ -104,9 +115,11 @@ def _answer(context: Context, item: Counted, body: Sequence[tuple[int, Counted]]
     ]
     if casualty:
         fitting = [
-            (number, other) for number, other in fitting
-            if other.classes & item.classes or (_class_nearby(context, number, item.classes) and (not other.classes & CASUALTIES))
-        ]  # fmt: skip
+            (number, other)
+            for number, other in fitting
+            if other.classes & item.classes
+            or (_class_nearby(context, number, item.classes) and (not other.classes & CASUALTIES))
+        ]
     if fitting:
         elsewhere = _share_of_another(context, item, fitting, body)
         if elsewhere is not None:
@@ -139,7 +152,9 @@ def _answer(context: Context, item: Counted, body: Sequence[tuple[int, Counted]]
 def _share_of_another(
     context: Context, item: Counted, fitting: Sequence[tuple[int, Counted]], body: Sequence[tuple[int, Counted]]
 ) -> tuple[int, Counted] | None:
-    """ "19% of the nation's energy" over "19% of the electricity, but 8% of all the energy": the body's own share of the same whole."""
+    """ "19% of the nation's energy" over "19% of the electricity, but 8% of all the energy":
+    the body's own share of the same whole.
+    """
     whole = _whole(context.headline.cased, item.quantity)
     if item.quantity.unit != "percent" or whole is None:
         return None
@@ -166,7 +181,9 @@ def _whole(text: str, quantity: Quantity) -> str | None:
 
 
 def _chance(item: Counted, other: Counted) -> bool:
-    """ "27 counts" lies within "more than two dozen people" by chance: an exact number, and a bound on something else."""
+    """ "27 counts" lies within "more than two dozen people" by chance: an exact number,
+    and a bound on something else.
+    """
     own, bound = item.quantity, other.quantity
     if (
         not own.exact
@@ -180,7 +197,9 @@ def _chance(item: Counted, other: Counted) -> bool:
 
 
 def _elsewise(context: Context, quantity: Quantity, body: Sequence[tuple[int, Counted]]) -> bool:
-    """Is it the rest of a share ("cuts salt by three quarters": a quarter of the salt), nil, or "two others", which nobody counts out?"""
+    """Is it the rest of a share ("cuts salt by three quarters": a quarter of the salt), nil, or "two others",
+    which nobody counts out?
+    """
     headline = context.headline.text
     if quantity.unit == "count" and quantity.value == 0:
         return NOT_ONE.search(context.document.text) is not None
@@ -319,7 +338,8 @@ def _sums(context: Context, item: Counted, body: Sequence[tuple[int, Counted]]) 
                     if _nearest_class(sentence.text, match) in item.classes
                 )
     if wanted.unit in CURRENCIES:
-        # "500 mln dlrs of 13-week and 200 mln dlrs of 26-week notes": amounts of one sentence add up whatever they are of.
+        # "500 mln dlrs of 13-week and 200 mln dlrs of 26-week notes":
+        # amounts of one sentence add up whatever they are of.
         for sentence in context.document.sentences:
             amounts = [other.value for other in find_quantities(sentence.text) if other.unit == wanted.unit]
             if any(wanted.low <= one + two <= wanted.high for one, two in combinations(amounts[:6], 2)):
@@ -371,7 +391,9 @@ def _same_thing(context: Context, item: Counted, number: int, other: Counted) ->
 
 
 def _other_scale(context: Context, item: Counted, number: int, other: Counted) -> bool:
-    """The same figure on another scale: $2 billion and two trillion dollars, 16,000 and 1,600 stores, 2 % and two percentage points?"""
+    """The same figure on another scale: $2 billion and two trillion dollars, 16,000 and 1,600 stores,
+    2 % and two percentage points?
+    """
     one, two = item.quantity, other.quantity
     if {one.unit, two.unit} == {"percent", "points"}:
         return one.value == two.value and one.exact and two.exact and context.relevance[number] >= SCALE_RELEVANCE

@@ -18,8 +18,8 @@ LONGEST_WAIT = 60.0
 class _Gate:
     """Forks wait until no thread is inside.
 
-    A forked child has none of its parent's other threads. A lock that one of them held, of ours, of an import or inside a
-    library, is never released there, so nothing that takes locks may be under way.
+    A forked child has none of its parent's other threads. A lock that one of them held, of ours,
+    of an import or inside a library, is never released there, so nothing that takes locks may be under way.
     """
 
     def __init__(self) -> None:
@@ -119,8 +119,8 @@ def loaded_once(load: Callable[[], Value]) -> Callable[[], Value]:
 class LoadedOnce(Generic[Value]):
     """A property whose value is made once an object; threads that come meanwhile wait for it.
 
-    ``functools.cached_property`` has no lock from Python 3.12 on, and before that one for all objects, which a forked child may
-    never get. The object has its lock in ``loading``; one without belongs to a single thread.
+    ``functools.cached_property`` has no lock from Python 3.12 on, and before that one for all objects,
+    which a forked child may never get. The object has its lock in ``loading``; one without belongs to a single thread.
     """
 
     def __init__(self, load: Callable[[Any], Value]) -> None:

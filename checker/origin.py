@@ -17,7 +17,8 @@ class Position(NamedTuple):
 START = Position(1, 1)
 # What stands for the path of what came without one.
 STANDARD_INPUT = "standard input"
-# Where a text goes on otherwise than letter for letter: the character's number in it, and where that stands in the file.
+# Where a text goes on otherwise than letter for letter: the character's number in it,
+# and where that stands in the file.
 Jumps = tuple[tuple[int, Position], ...]
 
 
@@ -31,7 +32,8 @@ class Origin:
         counted_in: what ``row`` counts: items of a list, or lines.
         headline: where the headline begins in the file as read.
         body: where the body begins.
-        headline_jumps: where the headline goes on behind what the file writes otherwise (``\\u2019`` in JSON, ``''`` in YAML).
+        headline_jumps: where the headline goes on behind what the file writes otherwise (``\\u2019`` in JSON,
+            ``''`` in YAML).
         body_jumps: the same of the body.
         reserved: characters that the file would write otherwise where the headline stands.
     """

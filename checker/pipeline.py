@@ -40,10 +40,11 @@ class Checker(Prepared):
         index: how evidence is chosen; another class than the default is for experiments.
         learned: let the learned verdict that lies beside the model give score and stance; without it, or where the
             user has calibrated the score on articles of their own, the score is a logistic model of a few signals.
-        sensitivity: ``cautious``, ``balanced`` or ``thorough``: how low a score is a finding, at false alarm rates that were measured
-            for the model (``checker models show``); ``thresholds`` of your own go before it.
-        time_limit: seconds that one article may take, ``None`` for any number; one that takes longer is ``not-checked``, with
-            the reason, and the others go on.
+        sensitivity: ``cautious``, ``balanced`` or ``thorough``: how low a score is a finding,
+            at false alarm rates that were measured for the model (``checker models show``);
+            ``thresholds`` of your own go before it.
+        time_limit: seconds that one article may take, ``None`` for any number;
+            one that takes longer is ``not-checked``, with the reason, and the others go on.
         model_options: passed to :func:`~checker.nli.load_model`: ``device``, ``revision``, ``batch_size``,
             ``labels``, ``offline``, ``threads``, ``runtime``.
 
@@ -101,8 +102,8 @@ class Checker(Prepared):
 
         Args:
             body: as :meth:`read_body` gives it.
-            headlines: texts, or texts by their names (``web``, ``seo``, ``push`` …), or articles over this body, whose reports say
-                where they stand.
+            headlines: texts, or texts by their names (``web``, ``seo``, ``push`` …), or articles over this body,
+                whose reports say where they stand.
 
         Returns:
             A report each, in order.
@@ -129,8 +130,8 @@ class Checker(Prepared):
         """Check many articles lazily, in order; up to sixteen are read ahead and on their way at a time.
 
         An article that cannot be read gives a report with the verdict ``not-checked``, the reason
-        ``invalid-input`` and the message in its notes: the run goes on and no row is lost. A mapping with several headlines
-        (``headlines``) gives a report for each.
+        ``invalid-input`` and the message in its notes: the run goes on and no row is lost.
+        A mapping with several headlines (``headlines``) gives a report for each.
 
         Args:
             articles: as :meth:`check` takes them.
@@ -146,7 +147,8 @@ class Checker(Prepared):
     @overload
     def mend(self, headline: str, body: str) -> Mended: ...
     def mend(self, headline: str | ArticleLike, body: str | None = None) -> Mended:
-        """Mend one headline as far as exact edits go, each checked again over the body: see :class:`~checker.rewriting.Mended`.
+        """Mend one headline as far as exact edits go, each checked again over the body:
+        see :class:`~checker.rewriting.Mended`.
 
         Args:
             headline: as :meth:`check` takes it.
@@ -183,7 +185,8 @@ class Checker(Prepared):
         return [seen if isinstance(seen, Context) else None for _, seen in found]
 
     def examine(self, articles: Iterable[ArticleLike]) -> list[tuple[Report, dict[str, float]]]:
-        """The report of each article, without edits, with the signals that its score is made of: for evaluation and research.
+        """The report of each article, without edits, with the signals that its score is made of:
+        for evaluation and research.
 
         The signals are those of :func:`checker.verdict.verdict.features`; empty where an article was not checked.
         """

@@ -1,4 +1,6 @@
-"""What a checker is made of before it is asked: settings, rules, a model, and what was fitted for it, loaded when first needed."""
+"""What a checker is made of before it is asked: settings, rules, a model, and what was fitted for it,
+loaded when first needed.
+"""
 
 from __future__ import annotations
 

@@ -99,7 +99,9 @@ class Road:
         return found
 
     def mended(self, articles: Iterable[Article]) -> Iterator[Mended]:
-        """Every headline, mended as far as exact edits go, in order; one that a fault of ours kept from it stays as it is."""
+        """Every headline, mended as far as exact edits go, in order;
+        one that a fault of ours kept from it stays as it is.
+        """
         for article, result in self._driven(articles, lambda article: mend(article, self.course), WINDOW):
             if isinstance(result, Failure):
                 fault = self.fault(article, result.error)

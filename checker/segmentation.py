@@ -18,7 +18,8 @@ BYLINE = re.compile(r"^(?:by|from|published|updated|photo|image|source|copyright
 BULLET = re.compile(r"^(?:[-*•–—]|\d{1,2}[.)])\s+")
 MARKDOWN_HEADING = re.compile(r"^#{1,6}\s+")
 RULE_LINE = re.compile(r"^\W+$")
-# What a page carries beside the story: notes of correction, embargoes, links to other stories, captions with their credit.
+# What a page carries beside the story: notes of correction, embargoes, links to other stories,
+# captions with their credit.
 ASIDE = re.compile(
     r"""
     ^\W{0,3}(?:
@@ -26,8 +27,8 @@ ASIDE = re.compile(
         | (?:an\ earlier\ version|a\ previous\ version)\ of\ th(?:is|e)\ (?:article|story|report|headline)\b
         | this\ (?:article|story|report|headline|post)\ (?:was|has\ been)\ (?:amended|corrected|updated)\b
         | (?:strictly\ )?(?:embargo(?:ed)?\b|not\ for\ (?:publication|release)\b|for\ immediate\ release\b)
-        | (?:read\ (?:more|also|next)|also\ read|see\ also|related(?:\ (?:stories|articles|story|article))?|more\ on\ this(?:\ story)?
-            |recommended|watch|listen|sign\ up|subscribe)\s*[:|–—]
+        | (?:read\ (?:more|also|next)|also\ read|see\ also|related(?:\ (?:stories|articles|story|article))?
+            |more\ on\ this(?:\ story)?|recommended|watch|listen|sign\ up|subscribe)\s*[:|–—]
         | (?:read\ more|sign\ up\ (?:for|to)\ our|click\ here|follow\ us\ on|advertisement$)
     )
     | (?:photographs?|photos?|pictures?|image|credit)\s?(?::|/|\ by\ )\s?[^.:]{2,60}\.?$
@@ -77,8 +78,8 @@ class Document:
 def segment(body: str) -> Document:
     """Cut a repaired body into paragraphs and sentences.
 
-    Sub-headlines, by-lines, bullets' marks, rules and what stands beside the story (:data:`ASIDE`) are no sentences; sub-headlines
-    are kept apart.
+    Sub-headlines, by-lines, bullets' marks, rules and what stands beside the story (:data:`ASIDE`) are
+    no sentences; sub-headlines are kept apart.
     """
     sentences: list[Sentence] = []
     subheadlines: list[Span] = []
@@ -111,7 +112,9 @@ def _is_aside(text: str) -> bool:
 
 
 def without(document: Document, told: str) -> Document:
-    """The document without sentences and sub-headlines that only repeat a text, such as the headline; itself where there are none."""
+    """The document without sentences and sub-headlines that only repeat a text, such as the headline;
+    itself where there are none.
+    """
     wanted = _plain(told)
     kept = [_behind(document, sentence, wanted) for sentence in document.sentences if _plain(sentence.text) != wanted]
     lines = [span for span in document.subheadlines if _plain(document.text[span.start : span.end]) != wanted]
@@ -123,7 +126,10 @@ def without(document: Document, told: str) -> Document:
 
 
 def _behind(document: Document, sentence: Sentence, told: str) -> Sentence:
-    """What stands behind a copy of the headline that no full stop sets off: "Rep. Holm resigns from Congress The representative resigned on …"."""
+    """What stands behind a copy of the headline that no full stop sets off: "Rep.
+
+    Holm resigns from Congress The representative resigned on …".
+    """
     words = told.split()
     if sentence.index >= COPIES_WITHIN or len(words) < FEWEST_COPIED:
         return sentence

@@ -107,7 +107,8 @@ def make_settings(
     """Settings from the arguments of :class:`checker.Checker`.
 
     Raises:
-        UsageError: an argument of the wrong type, an unknown rule or option, or options for a model that is loaded already.
+        UsageError: an argument of the wrong type, an unknown rule or option,
+            or options for a model that is loaded already.
     """
     options = options or {}
     if not isinstance(model, str) and not callable(getattr(model, "predict", None)):

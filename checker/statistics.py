@@ -174,7 +174,8 @@ def _ends(values: npt.NDArray[np.floating[Any]]) -> tuple[float, float]:
 
 
 def paired_shares(one: npt.NDArray[np.bool_], other: npt.NDArray[np.bool_], resamples: int = RESAMPLES) -> Difference:
-    """A share of rows in a second state less that in a first, of the same rows: paired bootstrap, and McNemar's exact p.
+    """A share of rows in a second state less that in a first, of the same rows: paired bootstrap,
+    and McNemar's exact p.
 
     Args:
         one, other: which rows have it, then and now.
@@ -186,7 +187,9 @@ def paired_shares(one: npt.NDArray[np.bool_], other: npt.NDArray[np.bool_], resa
 
 
 def paired_means(one: npt.NDArray[np.float64], other: npt.NDArray[np.float64]) -> Difference:
-    """A mean in a second state less that in a first, of the same rows (Student's t for pairs); nothing known of fewer than two."""
+    """A mean in a second state less that in a first, of the same rows (Student's t for pairs);
+    nothing known of fewer than two.
+    """
     from scipy.stats import ttest_rel
 
     if len(one) < 2:

@@ -1,9 +1,9 @@
 """No dependency phones home: their telemetry is switched off before any of them is imported.
 
-People give us unpublished stories. What a dependency sends unasked says at least that, when and on which machine they do;
-so there is no way to switch it on from outside either. Sources: ONNX Runtime's ``docs/Privacy.md``, ``huggingface_hub``'s
-environment variables (transformers and sentence-transformers ask the same), Ray's "Usage Stats Collection",
-OpenVINO's ``tools/ovc/telemetry_utils.py``.
+People give us unpublished stories. What a dependency sends unasked says at least that,
+when and on which machine they do; so there is no way to switch it on from outside either. Sources:
+ONNX Runtime's ``docs/Privacy.md``, ``huggingface_hub``'s environment variables (transformers and sentence-transformers
+ask the same), Ray's "Usage Stats Collection", OpenVINO's ``tools/ovc/telemetry_utils.py``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ import warnings
 from typing import Any
 
 ENVIRONMENT = {
-    # From 1.29 on: a device id and a database in ~/.cache/Microsoft, and a call to Microsoft ten seconds after its import.
+    # From 1.29 on: a device id and a database in ~/.cache/Microsoft,
+    # and a call to Microsoft ten seconds after its import.
     "ORT_DISABLE_TELEMETRY": "1",
     "HF_HUB_DISABLE_TELEMETRY": "1",
     "HF_XET_TELEMETRY_ENABLED": "0",
@@ -32,8 +33,8 @@ REFUSED_MODULES = ("openvino_telemetry",)
 def switch_off() -> None:
     """Switch off the telemetry of every dependency, in this process and those that it starts.
 
-    Whatever the environment says: a setting that would switch it on is overruled. ONNX Runtime reads its own once, when it
-    is imported: a program that imports it before us is warned.
+    Whatever the environment says: a setting that would switch it on is overruled. ONNX Runtime reads its own once,
+    when it is imported: a program that imports it before us is warned.
     """
     modules: dict[str, Any] = sys.modules
     late = "onnxruntime" in modules and os.environ.get("ORT_DISABLE_TELEMETRY") != "1"
@@ -44,7 +45,8 @@ def switch_off() -> None:
         hub.HF_HUB_DISABLE_TELEMETRY = True
     if late:
         warnings.warn(
-            "onnxruntime was imported before checker, with its telemetry on: import checker first, or set ORT_DISABLE_TELEMETRY=1",
+            "onnxruntime was imported before checker, with its telemetry on: import checker first, "
+            "or set ORT_DISABLE_TELEMETRY=1",
             RuntimeWarning,
             stacklevel=3,
         )

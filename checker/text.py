@@ -68,13 +68,40 @@ class MappedText:
 # One for one, so that they never move an offset.
 QUOTES = str.maketrans(
     {
-        "’": "'", "‘": "'", "ʼ": "'", "‛": "'", "′": "'", "`": "'", "´": "'",
-        "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"',
-        "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2009": " ", "\u200a": " ", "\u2002": " ", "\u2003": " ", "\u3000": " ",
-        "\u2010": "-", "\u2011": "-", "\u2212": "-",
-        "\u0085": "\n", "\u2028": "\n", "\u2029": "\n", "\r": "\n", "\x0b": "\n", "\x0c": "\n", "\t": " ",
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "‛": "'",
+        "′": "'",
+        "`": "'",
+        "´": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "‟": '"',
+        "«": '"',
+        "»": '"',
+        "″": '"',
+        "\u00a0": " ",
+        "\u2007": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+        "\u200a": " ",
+        "\u2002": " ",
+        "\u2003": " ",
+        "\u3000": " ",
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u2212": "-",
+        "\u0085": "\n",
+        "\u2028": "\n",
+        "\u2029": "\n",
+        "\r": "\n",
+        "\x0b": "\n",
+        "\x0c": "\n",
+        "\t": " ",
     }
-)  # fmt: skip
+)
 # Letters of mathematics and full-width letters and digits, one for one.
 QUOTES |= {
     code: plain
@@ -94,21 +121,25 @@ MIXED = re.compile(rf"[A-Za-z{_ALIKE_LETTERS}]++")
 # "5 000" with a space that does not break is one number; a comma, one for one, keeps it so.
 GROUP_SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f"), ",")
 GROUPED = re.compile("(?<![\\d.,])\\d{1,3}(?:[\u00a0\u2007\u2009\u202f]\\d{3})++(?!\\d)")
-# Code points that show nothing: controls but ESC, zero widths, marks of direction, tags; and the joiner of zero width, but between emoji.
+# Code points that show nothing: controls but ESC, zero widths, marks of direction, tags;
+# and the joiner of zero width, but between emoji.
 _UNSEEN = (
     "\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f"
 )
 _JOINER = "\u200d(?![\u2190-\U0001faff])"
 # What may stand before a C1 code that is no code but the end of a letter in a broken encoding (Latin-1, Windows-1252).
-_BROKEN = "[\x80-\xac\xae-\xff\u0152-\u0178\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
+_BROKEN = (
+    "[\x80-\xac\xae-\xff\u0152-\u0178\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026"
+    "\u2030\u2039\u203a\u20ac\u2122]"
+)
 # Dropped before encodings are repaired, which needs soft hyphens and C1 codes behind other broken characters.
 NOISE = re.compile(
     r"""
     (?P<tag></?(?:(?P<breaking>p|br|div|li|h[1-6]|blockquote|tr|hr|section|article|ul|ol)
         |span|a|b|i|em|strong|u|img|figure|figcaption|table|td|th|sup|sub|small|script|style)\b[^<>]{0,2000}>)
-    # Terminals' control sequences (ECMA-48): colours and moves, strings such as OSC, strings without an end, others; then
-    # those with a picture of ESC, and what is left of a colour where ESC was lost.
+    # Terminals' control sequences (ECMA-48): colours and moves, strings such as OSC, strings without an end,
+    # others; then those with a picture of ESC, and what is left of a colour where ESC was lost.
     | (?P<escape>
         \x1b\[[0-?]{0,64}[ -/]{0,8}[@-~] | (?<!BROKEN)\x9b[0-?]{1,64}[A-Za-z]
         | (?:\x1b[\]PX^_]|(?<!BROKEN)[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\n]{0,2000}(?:\x07|\x1b\\|\x9c)
@@ -129,7 +160,8 @@ ENTITY = re.compile(r"&#?[0-9A-Za-z]{1,32};")
 SURE = 2
 FAR = 64
 
-# Pictures among the words: emoji, but stars and ticks, which rate and vote; with what joins and colours them; and what stands for broken letters.
+# Pictures among the words: emoji, but stars and ticks, which rate and vote; with what joins and colours them;
+# and what stands for broken letters.
 _PICTURE = "[\U0001f000-\U0001faff\u2600-\u2604\u2607-\u2712\u2719-\u27bf\u2b00-\u2bff\ufffd]"
 PICTURES = re.compile(
     rf"(?<! ) *(?:{_PICTURE}[\ufe0e\ufe0f\u200d]*)(?: *{_PICTURE}[\ufe0e\ufe0f\u200d]*)* *(?P<mark>(?=[.,;:!?)\]]))?"
@@ -137,7 +169,9 @@ PICTURES = re.compile(
 
 
 def without_pictures(mapping: MappedText) -> MappedText:
-    """The text without emoji, which a parser takes for parts of the names that they stand beside; between two words a space is left."""
+    """The text without emoji, which a parser takes for parts of the names that they stand beside;
+    between two words a space is left.
+    """
     text = mapping.text
     builder, place = _Builder(), 0
     for match in PICTURES.finditer(text):
@@ -153,7 +187,8 @@ def without_pictures(mapping: MappedText) -> MappedText:
 
 
 def repair(raw: str) -> MappedText:
-    """Undo mojibake, straighten quotes, drop HTML tags, terminals' control sequences and what shows nothing, keeping the map back.
+    """Undo mojibake, straighten quotes, drop HTML tags, terminals' control sequences and what shows nothing,
+    keeping the map back.
 
     Takes time in proportion to the text, whatever is in it.
 
@@ -218,7 +253,9 @@ def _add_seen(builder: _Builder, text: str, source: MappedText, start: int, end:
 
 
 def _aligned(before: str, after: str) -> Iterator[tuple[int, int, int, int]]:
-    """Ranges ``before[i:j]`` that became ``after[k:n]``, in order: equal ones, and between them the least that brings both in step again."""
+    """Ranges ``before[i:j]`` that became ``after[k:n]``, in order: equal ones,
+    and between them the least that brings both in step again.
+    """
     if len(before) == len(after):
         yield 0, len(before), 0, len(after)
         return

@@ -1,21 +1,26 @@
-"""Text for people: nothing in it commands a terminal, shows other words than are there, or is there without being seen."""
+"""Text for people: nothing in it commands a terminal, shows other words than are there,
+or is there without being seen.
+"""
 
 from __future__ import annotations
 
 import re
 from itertools import chain
 
-# C0 and C1 controls, other line ends, half characters; then Unicode's Default_Ignorable_Code_Point (DerivedCoreProperties.txt 16.0: zero widths,
-# marks of direction, fillers, selectors, tags), which nothing shows. Tabs and line ends are the caller's matter.
+# C0 and C1 controls, other line ends, half characters; then Unicode's Default_Ignorable_Code_Point
+# (DerivedCoreProperties.txt 16.0: zero widths, marks of direction, fillers, selectors, tags), which nothing shows. Tabs
+# and line ends are the caller's matter.
 CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb\ud800-\udfff"
 IGNORABLE = (
     r"\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8"
     r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 PICTURE = r"\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff"
-# Joiners and selectors inside an emoji or between letters that take their shape from them are seen by what they do; a tag only in the three flags that have any.
+# Joiners and selectors inside an emoji or between letters that take their shape from them are seen by what they do; a
+# tag only in the three flags that have any.
 SEEN = re.compile(
-    r"\U0001f3f4\U000e0067\U000e0062(?:\U000e0065\U000e006e\U000e0067|\U000e0073\U000e0063\U000e0074|\U000e0077\U000e006c\U000e0073)\U000e007f"
+    r"\U0001f3f4\U000e0067\U000e0062(?:\U000e0065\U000e006e\U000e0067|\U000e0073\U000e0063\U000e0074"
+    r"|\U000e0077\U000e006c\U000e0073)\U000e007f"
     rf"|(?<=[{PICTURE}\ufe0f])\u200d(?=[{PICTURE}])|(?<=[{PICTURE}])[\ufe0e\ufe0f]|(?<=[#*0-9])\ufe0f(?=\u20e3)"
     r"|(?<=[\u0620-\u06d3\u0900-\u0dff])[\u200c\u200d](?=[\u0620-\u06d3\u0900-\u0dff])"
 )
@@ -26,7 +31,10 @@ LINE_END = re.compile("[\n\t]")
 
 
 def visible(text: str) -> str:
-    r"""The text with what is not seen written out: ``\x1b``, ``\u202e``, ``\u200b``, ``\U000e0041``. Line ends and tabs stay."""
+    r"""The text with what is not seen written out: ``\x1b``, ``\u202e``, ``\u200b``, ``\U000e0041``.
+
+    Line ends and tabs stay.
+    """
     return HIDDEN.sub(_escaped, text)
 
 

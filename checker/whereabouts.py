@@ -59,7 +59,9 @@ def in_body(article: Article, span: Span) -> RegionReport | None:
 
 
 def in_place(article: Article, replacement: str, span: Span) -> RegionReport | None:
-    """Where the file can be changed as the headline is: its words stand there as they are, and so can the replacement."""
+    """Where the file can be changed as the headline is: its words stand there as they are,
+    and so can the replacement.
+    """
     origin = article.origin
     if origin is None or any(span.start < offset <= span.end for offset, _ in origin.headline_jumps):
         return None

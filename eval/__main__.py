@@ -221,7 +221,8 @@ def operating_points(model: str, data_dir: str, limit: int | None, predictions: 
     found = measure(Models(model, predictions).checker("full"), data_dir, limit)
     for name, point in found.items():
         click.echo(
-            f"{name:<9} score below {point.score:.4f}: {point.recall:.1%} of faulty, {point.false_alarms:.1f} of 1,000 sound"
+            f"{name:<9} score below {point.score:.4f}: {point.recall:.1%} of faulty, "
+            f"{point.false_alarms:.1f} of 1,000 sound"
         )
     if keep:
         write(embedded_folder(model), found)
@@ -318,8 +319,8 @@ def fixes(
 ) -> None:
     """Print every edit that is offered for SUITES, to be read, and count those judged right and harmful.
 
-    SUITES are those of headlines (planted, sound, seeds, bbc …), and `examples`, those of the rules; by default our own: planted, sound,
-    seeds, examples and eval/mend.jsonl.
+    SUITES are those of headlines (planted, sound, seeds, bbc …), and `examples`, those of the rules;
+    by default our own: planted, sound, seeds, examples and eval/mend.jsonl.
     """
     from .fixes import MEND, from_examples, from_file, from_suite, offered, summary
     from .suites import find_suites

@@ -22,8 +22,8 @@ from .suites import SUITES
 Rows = list[dict[str, Any]]
 # Ranking and calibration of the score are figures only where either label has so many rows.
 FEWEST = 10
-# Where a group's threshold is chosen: its own validation rows, or a validation set of the same kind of summaries; where those are
-# measured too, for either half of the rows on the other.
+# Where a group's threshold is chosen: its own validation rows, or a validation set of the same kind of summaries;
+# where those are measured too, for either half of the rows on the other.
 TUNED_ON = {
     "cogensumm": ("polytope",),
     "summeval": ("polytope",),
@@ -134,7 +134,9 @@ def _consistency(rows: Rows, labels: Sequence[str], resamples: int) -> Found:
 
 
 def _guess(measured: Rows, chosen: Rows) -> list[str]:
-    """Consistent or not by the best threshold on ``chosen``, of which none is the row itself; nothing where those have one label only."""
+    """Consistent or not by the best threshold on ``chosen``, of which none is the row itself;
+    nothing where those have one label only.
+    """
     shared = any(row["tune"] for row in measured)
     thresholds = []
     for half in (0, 1):
@@ -241,20 +243,26 @@ def _planted(rows: Rows, labels: Sequence[str], resamples: int) -> Found:
 
 
 def _real_faults(rows: Rows, labels: Sequence[str], resamples: int) -> Found:
-    """Of faulty headlines: how many have a finding, one by a rule that is right, an error, or pass for supported; and the alarms on sound ones."""
+    """Of faulty headlines: how many have a finding, one by a rule that is right, an error, or pass for supported;
+    and the alarms on sound ones.
+    """
     from .suites import right_rules
 
     rules = right_rules()
     faulty, sound = ([row for row in rows if row["label"] == label] for label in ("fault", "sound"))
     for name, own, told in (
         ("faults with a finding", faulty, lambda row: bool(row["output"]["findings"])),
-        ("faults with a right rule", faulty, lambda row: any(item[0] in rules[row["id"]] for item in row["output"]["findings"])),
+        (
+            "faults with a right rule",
+            faulty,
+            lambda row: any(item[0] in rules[row["id"]] for item in row["output"]["findings"]),
+        ),
         ("faults with an error", faulty, _has_error),
         ("faults called supported", faulty, lambda row: row["output"].get("verdict") == "supported"),
         ("sound headlines with a finding", sound, lambda row: bool(row["output"]["findings"])),
         ("sound headlines with an error", sound, _has_error),
         ("sound headlines under review", sound, lambda row: row["output"].get("verdict") == "review"),
-    ):  # fmt: skip
+    ):
         if own:
             yield "", name, _share([told(row) for row in own], resamples)
     good, score = support_scores([row for row in rows if row["label"]], ("sound",), ("fault",))

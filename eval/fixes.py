@@ -1,4 +1,7 @@
-"""Edits of headlines: offered, right, harmful. Every one is read by eye; what was thought of those over our own texts is kept."""
+"""Edits of headlines: offered, right, harmful.
+
+Every one is read by eye; what was thought of those over our own texts is kept.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,8 @@ class Offer:
         case: the article.
         rule: rule and check.
         after: the mended headline; ``None`` where no edit is offered.
-        judged: what a reader thought of it: right, weak (true, but no better, or clumsy), harmful; ``None`` where nobody has read it.
+        judged: what a reader thought of it: right, weak (true, but no better, or clumsy), harmful;
+            ``None`` where nobody has read it.
     """
 
     case: Case
@@ -50,7 +54,10 @@ class Offer:
         state = "sound" if self.case.sound else "fault"
         told = "no edit" if self.after is None else self.judged or "NOT JUDGED"
         change = "" if self.after is None else f"\n    → {self.after}"
-        return f"{self.case.of} {self.case.sample.id} ({state}) {self.rule}: {told}\n      {self.case.sample.headline}{change}"
+        return (
+            f"{self.case.of} {self.case.sample.id} ({state}) {self.rule}: {told}\n      "
+            f"{self.case.sample.headline}{change}"
+        )
 
 
 def from_suite(suite: Suite, data: str, limit: int | None, seed: int) -> list[Case]:
@@ -127,7 +134,10 @@ def summary(headlines: int, offers: Iterable[Offer]) -> Iterator[str]:
     every = list(offers)
     edits = [item for item in every if item.after is not None]
     thought = Counter(item.judged for item in edits)
-    yield f"{headlines:,} headlines, {len(every):,} findings, {len(edits):,} edits offered, {sum(item.case.sound for item in edits):,} of them for sound headlines"
+    yield (
+        f"{headlines:,} headlines, {len(every):,} findings, {len(edits):,} edits offered, "
+        f"{sum(item.case.sound for item in edits):,} of them for sound headlines"
+    )
     if edits:
         told = ", ".join(f"{name} {thought[name]}" for name in JUDGEMENTS)
         unread = f", not read {thought[None]}" if thought[None] else ""

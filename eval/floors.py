@@ -1,4 +1,6 @@
-"""Figures that must not fall by accident: counts on the suites that lie in the repository, pinned with the digest of their data."""
+"""Figures that must not fall by accident: counts on the suites that lie in the repository,
+pinned with the digest of their data.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +18,10 @@ FLOORS = Path(__file__).resolve().parent / "floors.toml"
 CHANGELOG = Path(__file__).resolve().parent.parent / "CHANGELOG.md"
 DATA = {"planted": (PLANTED,), "sound": (SOUND,), "seeds": (SEEDS,)}
 HEAD = """\
-# Of so many articles at least so many must come out right; with the digest of the data. Checked by tests/eval/test_floors.py with the
-# kept answers of `standard`. Made by `python -m eval floors --update`, which lowers nothing without `--allow-lower REASON`.
+# Of so many articles at least so many must come out right; with the digest of the data. Checked by \
+tests/eval/test_floors.py with the
+# kept answers of `standard`. Made by `python -m eval floors --update`, which lowers nothing without `--allow-lower \
+REASON`.
 """
 
 
@@ -92,10 +96,14 @@ def write_floors(floors: Floors, digest: Callable[[str], str] = digest, path: Pa
     """Pin counts."""
     blocks = [
         "\n".join(
-            [f"[{name}]", f'data = "{digest(name)}"', *(f'"{figure}" = [{count.right}, {count.of}]' for figure, count in rows.items())]
+            [
+                f"[{name}]",
+                f'data = "{digest(name)}"',
+                *(f'"{figure}" = [{count.right}, {count.of}]' for figure, count in rows.items()),
+            ]
         )
         for name, rows in floors.items()
-    ]  # fmt: skip
+    ]
     path.write_text(HEAD + "\n" + "\n\n".join(blocks) + "\n", encoding="utf-8")
 
 

@@ -1,4 +1,6 @@
-"""Whole reports of fixed articles in a file, and two such files compared: shows that a change of the code changes no answer."""
+"""Whole reports of fixed articles in a file, and two such files compared:
+shows that a change of the code changes no answer.
+"""
 
 from __future__ import annotations
 

@@ -57,7 +57,10 @@ class Client:
         """
         if self._writer is None:
             self._reader, self._writer = await asyncio.open_connection("127.0.0.1", self._port)
-        head = f"{method} {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: {kind}\r\nContent-Length: {len(data)}\r\n\r\n"
+        head = (
+            f"{method} {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: {kind}\r\nContent-Length: "
+            f"{len(data)}\r\n\r\n"
+        )
         try:
             self._writer.write(head.encode() + data)
             await self._writer.drain()
@@ -87,7 +90,9 @@ class Client:
 
 
 async def until_taken(send: Callable[[], Awaitable[Reply]]) -> tuple[Reply, int]:
-    """The answer of a service that may be full, and how often it refused: sent again when it says that there will be room."""
+    """The answer of a service that may be full, and how often it refused:
+    sent again when it says that there will be room.
+    """
     refused = 0
     while (reply := await send()).status == BUSY:
         refused += 1

@@ -1,4 +1,6 @@
-"""A corpus of made articles for the notebook on outlets: some outlets' headlines say other things than their bodies, and which is known."""
+"""A corpus of made articles for the notebook on outlets:
+some outlets' headlines say other things than their bodies, and which is known.
+"""
 
 from __future__ import annotations
 
@@ -34,38 +36,38 @@ STORIES = (
     Story(
         "{firm} to cut {n} jobs in {place}",
         "{firm} to cut {more} jobs in {place}",
-        "{firm} said on Monday that it would cut {n} jobs at its plant in {place}. Unions will fight the plan. The plant opened in 1974, and the town"
-        " has few other employers.",
+        "{firm} said on Monday that it would cut {n} jobs at its plant in {place}. Unions will fight the plan. "
+        "The plant opened in 1974, and the town has few other employers.",
     ),
     Story(
         "{place} council rejects new runway",
         "{place} council approves new runway",
-        "The council of {place} rejected the new runway on Tuesday night by nine votes to four. Residents had campaigned against it for years. The"
-        " mayor said that the airport could appeal to the minister.",
+        "The council of {place} rejected the new runway on Tuesday night by nine votes to four. "
+        "Residents had campaigned against it for years. The mayor said that the airport could appeal to the minister.",
     ),
     Story(
         "{firm} buys {other}",
         "{other} buys {firm}",
-        "{firm} has bought {other} for {n} million dollars, the two companies said on Thursday. {firm} will keep the name of {other} and all its"
-        " workers in {place}.",
+        "{firm} has bought {other} for {n} million dollars, the two companies said on Thursday. "
+        "{firm} will keep the name of {other} and all its workers in {place}.",
     ),
     Story(
         "{n} people hurt in {place} bus crash",
         "{n} people killed in {place} bus crash",
-        "{n} people were hurt when a bus left the road near {place} on Friday, police said. All were taken to hospital. The driver is being"
-        " questioned, and the road stays closed.",
+        "{n} people were hurt when a bus left the road near {place} on Friday, police said. "
+        "All were taken to hospital. The driver is being questioned, and the road stays closed.",
     ),
     Story(
         "Coffee is linked to better sleep, {place} study finds",
         "Coffee causes better sleep, {place} study finds",
-        "Coffee is linked to better sleep, researchers at the University of {place} said on Wednesday. They asked {n} people about their nights. The"
-        " study cannot show that coffee is the cause, they said.",
+        "Coffee is linked to better sleep, researchers at the University of {place} said on Wednesday. "
+        "They asked {n} people about their nights. The study cannot show that coffee is the cause, they said.",
     ),
     Story(
         "{firm} may move its headquarters to {place}",
         "{firm} moves its headquarters to {place}",
-        "{firm} may move its headquarters to {place}, its chairman told investors on Thursday. No decision has been taken. About {n} people work at"
-        " the present site.",
+        "{firm} may move its headquarters to {place}, its chairman told investors on Thursday. "
+        "No decision has been taken. About {n} people work at the present site.",
     ),
 )
 

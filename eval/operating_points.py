@@ -1,7 +1,8 @@
-"""Operating points of the score: below which a headline that no rule speaks of is called unsupported, at false alarms that can be borne.
+"""Operating points of the score: below which a headline that no rule speaks of is called unsupported,
+at false alarms that can be borne.
 
-Chosen and measured on what rules were tuned on: sound headlines of the BBC's 800 tuned on, faulty ones of the handed real faults and of the
-planted ones that were tuned on. Held-out rows stay unread.
+Chosen and measured on what rules were tuned on: sound headlines of the BBC's 800 tuned on,
+faulty ones of the handed real faults and of the planted ones that were tuned on. Held-out rows stay unread.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ BORNE: dict[Sensitivity, int] = {"cautious": 0, "balanced": 5, "thorough": 50}
 
 @dataclass(frozen=True)
 class Point:
-    """One of :data:`checker.thresholds.SENSITIVITIES` as ``calibration.json`` keeps it: shares of headlines with a finding at this limit.
+    """One of :data:`checker.thresholds.SENSITIVITIES` as ``calibration.json`` keeps it:
+    shares of headlines with a finding at this limit.
 
     Attributes:
         score: the limit.

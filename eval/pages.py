@@ -1,4 +1,6 @@
-"""How well web pages are read: the story's text against the ground truth of the Article Extraction Benchmark, and the headlines, by eye."""
+"""How well web pages are read: the story's text against the ground truth of the Article Extraction Benchmark,
+and the headlines, by eye.
+"""
 
 from __future__ import annotations
 

@@ -19,7 +19,9 @@ MAX_SENTENCES = 60
 
 
 def run(data_dir: Path, encoder: Path, limit: int, seed: int) -> None:
-    """Score every sentence of long articles whose headline is backed (FNC-1 train, agree), then look where the best one ranks."""
+    """Score every sentence of long articles whose headline is backed (FNC-1 train, agree),
+    then look where the best one ranks.
+    """
     from sentence_transformers import SentenceTransformer
 
     embedder = SentenceTransformer(str(encoder), device="cpu")
@@ -47,7 +49,8 @@ def run(data_dir: Path, encoder: Path, limit: int, seed: int) -> None:
         for name, rank in ranks.items():
             hits[name].append(rank)
     click.echo(
-        f"{len(hits['terms'])} articles of {MIN_SENTENCES} to {MAX_SENTENCES} sentences; share whose most entailing sentence is among the first"
+        f"{len(hits['terms'])} articles of {MIN_SENTENCES} to {MAX_SENTENCES} sentences; "
+        "share whose most entailing sentence is among the first"
     )
     for name, ranks_found in hits.items():
         shares = "  ".join(f"{cut}: {100 * np.mean(np.array(ranks_found) < cut):.1f} %" for cut in CUTS)

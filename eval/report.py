@@ -72,8 +72,8 @@ def write_report(folder: Path = KEPT, target: Path = HERE / "RESULTS.md") -> Pat
 
 
 def measured_text(runs: Sequence[Run]) -> str:
-    """``checker/rollup/measured.json``: what each model flags of headlines that are taken for sound, of those that nothing was tuned on where there
-    are such."""
+    """``checker/rollup/measured.json``: what each model flags of headlines that are taken for sound, of those that
+    nothing was tuned on where there are such."""
     found: dict[str, Run] = {}
     for run in runs:
         spec = run.spec
@@ -119,9 +119,12 @@ def results_text(runs: Sequence[Run], found: dict[Path, list[Figure]]) -> str:
     lines = [
         "# Results",
         "",
-        "Made by `python -m eval report` from the logs in `eval/results`; do not edit. Every figure has its 95 % bootstrap",
-        "interval (10,000 resamples; 2,000 for AUROC, 1,000 for calibration errors) and the number of samples behind it.",
-        "Several systems are compared on several sets: take a single narrow win with care, and see `python -m eval compare`.",
+        "Made by `python -m eval report` from the logs in `eval/results`; do not edit. "
+        "Every figure has its 95 % bootstrap",
+        "interval (10,000 resamples; 2,000 for AUROC, 1,000 for calibration errors) and the number of samples behind "
+        "it.",
+        "Several systems are compared on several sets: take a single narrow win with care, "
+        "and see `python -m eval compare`.",
         "",
     ]
     for name in dict.fromkeys(run.spec.suite for run in runs):
@@ -138,7 +141,8 @@ def results_text(runs: Sequence[Run], found: dict[Path, list[Figure]]) -> str:
         date = run.header["started"][:10]
         model = f"{spec.model} `{spec.revision}`" if spec.model != "none" else "none"
         lines.append(
-            f"| `{run.path.name}` | {spec.suite} | {spec.system} | {model} | {len(run.samples):,} | {date} | `{command}` |"
+            f"| `{run.path.name}` | {spec.suite} | {spec.system} | {model} | {len(run.samples):,} | {date} | "
+            f"`{command}` |"
         )
     return "\n".join(lines) + "\n"
 

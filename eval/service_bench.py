@@ -1,4 +1,6 @@
-"""How quick the service is: articles of about 400 words from 1, 8 and 32 clients, and a headline retyped over a kept body."""
+"""How quick the service is: articles of about 400 words from 1, 8 and 32 clients,
+and a headline retyped over a kept body.
+"""
 
 from __future__ import annotations
 

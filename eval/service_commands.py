@@ -27,7 +27,8 @@ def html_pages(data_dir: Path, headlines: bool) -> None:
     for row in measure(data_dir / "html"):
         rows.append(row)
         click.echo(
-            f"{row.ours:.3f}  {row.theirs:.3f}        {row.best:.3f}     {row.url}{f'  NOT A STORY: {row.lacks}' if row.lacks else ''}"
+            f"{row.ours:.3f}  {row.theirs:.3f}        {row.best:.3f}     "
+            f"{row.url}{f'  NOT A STORY: {row.lacks}' if row.lacks else ''}"
         )
         for source, text in row.headlines if headlines else ():
             click.echo(f"           {source}: {text}")
@@ -51,14 +52,17 @@ def html_pages(data_dir: Path, headlines: bool) -> None:
 )
 @click.option("--runtime", default="auto", show_default=True)
 def bench_service(data_dir: Path, model: str, requests: int, workers: tuple[int, ...], runtime: str) -> None:
-    """Seconds and requests a second of `checker serve`: 400-word articles from 1, 8 and 32 clients, and retyped headlines."""
+    """Seconds and requests a second of `checker serve`: 400-word articles from 1, 8 and 32 clients,
+    and retyped headlines.
+    """
     from .service_bench import bench
 
     for count in workers:
         click.echo(f"{model}, {runtime}, {count} worker{'s' if count > 1 else ''}")
         for row in bench(data_dir, model, count, requests, runtime):
             click.echo(
-                f"  {row.name:<38} p50 {row.p50 * 1000:6.0f} ms  p95 {row.p95 * 1000:6.0f} ms  {row.rate:6.1f}/s  ({row.requests} requests)"
+                f"  {row.name:<38} p50 {row.p50 * 1000:6.0f} ms  p95 {row.p95 * 1000:6.0f} ms  {row.rate:6.1f}/s  "
+                f"({row.requests} requests)"
                 if row.requests
                 else f"  {row.name}"
             )
@@ -78,17 +82,21 @@ def bench_service(data_dir: Path, model: str, requests: int, workers: tuple[int,
 )
 @click.option("--pool", type=click.IntRange(1, 500), default=150, show_default=True, help="Different articles.")
 def soak_service(model: str, requests: int, clients: int, workers: int, bad: float, pool: int) -> None:
-    """Many requests, some of them bad; then the service is stopped under load. Exit status 1 where anything is amiss."""
+    """Many requests, some of them bad; then the service is stopped under load.
+    Exit status 1 where anything is amiss.
+    """
     from .service_soak import soak
 
     found = soak(requests, clients, model, workers, bad, pool)
     statuses = ", ".join(f"{status or 'left'}: {count}" for status, count in sorted(found.statuses.items()))
     click.echo(
-        f"{sum(found.statuses.values())} requests from {clients} clients: {statuses}; 429 and sent again: {found.refused}"
+        f"{sum(found.statuses.values())} requests from {clients} clients: {statuses}; 429 and sent again: "
+        f"{found.refused}"
     )
     click.echo(f"memory, MB: {' '.join(f'{value:.0f}' for value in found.megabytes)}")
     click.echo(
-        f"answers that differ from the checker's: {len(found.wrong)}; bad requests with another status than theirs: {len(found.unexpected)}"
+        f"answers that differ from the checker's: {len(found.wrong)}; bad requests with another status than theirs: "
+        f"{len(found.unexpected)}"
     )
     for line in (*found.wrong[:5], *found.unexpected[:5]):
         click.echo(f"  {line}")

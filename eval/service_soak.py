@@ -1,4 +1,6 @@
-"""Many requests, some of them malformed, oversized or abandoned: no 5xx, memory flat, answers equal to the checker's own; then stopped under load."""
+"""Many requests, some of them malformed, oversized or abandoned: no 5xx, memory flat,
+answers equal to the checker's own; then stopped under load.
+"""
 
 from __future__ import annotations
 
@@ -56,8 +58,12 @@ BAD: dict[str, tuple[bytes, str, tuple[int, ...]]] = {
     "a form": (b"headline=a&body=b", "application/x-www-form-urlencoded", (415,)),
     "too large": (b'{"headline": "a", "body": "' + b"b" * MAX_REQUEST + b'"}', "application/json", (413,)),
     "deep": (b"[" * 50_000, "application/json", (400, 422)),
-    "left": (b'{"headline": "Ferry burns off Lisse", "body": "A ferry burned off Lisse. It sank at night."}', "application/json", (0,)),
-}  # fmt: skip
+    "left": (
+        b'{"headline": "Ferry burns off Lisse", "body": "A ferry burned off Lisse. It sank at night."}',
+        "application/json",
+        (0,),
+    ),
+}
 
 
 def soak(requests: int, clients: int, model: str, workers: int, bad: float, pool: int = 150, seed: int = 0) -> Soak:

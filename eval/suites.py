@@ -230,7 +230,8 @@ def _outlets(tables: dict[str, Sequence[dict[str, Any]]]) -> Iterator[Sample]:
         for number, row in enumerate(rows):
             if name == "allsides" and row["outlet"] not in NEWS_OUTLETS:
                 continue
-            # By the text, so that an event's articles and a text printed twice fall as they may; half of them to tune on.
+            # By the text, so that an event's articles and a text printed twice fall as they may;
+            # half of them to tune on.
             part = "tuned on" if zlib.crc32(row["body"].encode()) % 2 else "held out"
             yield Sample(f"{name}/{number}", row["title"] or "", row["body"] or "", group=part)
 
@@ -243,7 +244,8 @@ def _sound(_: dict[str, Sequence[dict[str, Any]]]) -> Iterator[Sample]:
 
 SOUND = Path(__file__).resolve().parent / "sound.jsonl"
 PLANTED = Path(__file__).resolve().parent / "planted.jsonl"
-# The rules were improved on the first part; the second was written when they were done, and nothing was changed after it was measured.
+# The rules were improved on the first part; the second was written when they were done,
+# and nothing was changed after it was measured.
 # The third was written before a further round of work on the rules, and measured at its end.
 PARTS = {"dev": "tuned on", "held": "held out", "later": "held out, later batch"}
 NEWS_OUTLETS = frozenset(
@@ -298,7 +300,8 @@ SUITES: dict[str, Suite] = {
         Suite(
             "summac-lite",
             "consistency",
-            "six sets of summaries judged consistent with their article or not; two without the articles that the score is fitted on",
+            "six sets of summaries judged consistent with their article or not; "
+            "two without the articles that the score is fitted on",
             tuple(CONSISTENCY.values()),
             _summac,
             ("consistent", "inconsistent"),
@@ -338,7 +341,8 @@ SUITES: dict[str, Suite] = {
         Suite(
             "real-faults",
             "real-faults",
-            "headlines that newspapers corrected or were ruled against for, retold over articles of our own, with sound twins",
+            "headlines that newspapers corrected or were ruled against for, retold over articles of our own, "
+            "with sound twins",
             (),
             _real_faults,
             ("sound", "fault"),
@@ -346,7 +350,8 @@ SUITES: dict[str, Suite] = {
         Suite(
             "outlets",
             "clean",
-            "articles of many outlets with their own headlines: Wikinews, BASIL, and the news agencies and papers of AllSides",
+            "articles of many outlets with their own headlines: Wikinews, BASIL, "
+            "and the news agencies and papers of AllSides",
             ("articles/wikinews", "articles/basil", "articles/allsides"),
             _outlets,
         ),

@@ -79,8 +79,8 @@ class Models:
     Args:
         name: as given to ``--model``.
         predictions: file that keeps the model's predictions from run to run.
-        options: passed to :func:`checker.nli.load_model`. Of the runtimes, ``auto`` is ONNX Runtime here: figures must not depend
-            on the processor that they were measured on.
+        options: passed to :func:`checker.nli.load_model`. Of the runtimes, ``auto`` is ONNX Runtime here:
+            figures must not depend on the processor that they were measured on.
     """
 
     def __init__(self, name: str, predictions: Path | None = None, **options: Any) -> None:
@@ -107,7 +107,9 @@ class Models:
 
     @property
     def calibration(self) -> str:
-        """Eight hex digits that stand for temperature, thresholds and score, and for a runtime that is not the usual one."""
+        """Eight hex digits that stand for temperature, thresholds and score,
+        and for a runtime that is not the usual one.
+        """
         values = dict(getattr(self.model, "calibration", {}))
         if (runtime := getattr(self.model, "runtime", None)) == "openvino":
             values["runtime"] = runtime

@@ -1,8 +1,8 @@
 """The embedded model's answers, kept in the repository, so that tests of rules need not wait for it.
 
-``tests/answers/standard.tsv`` holds predictions only, keyed by a hash of the weights, the temperature and the pair: no texts. A
-pair that is not in it is put to the real model. ``python -m pytest --remember`` adds what was missing, and begins anew where the
-weights or the temperature have changed; delete the file first to drop what no test asks any more.
+``tests/answers/standard.tsv`` holds predictions only, keyed by a hash of the weights, the temperature and the pair: no
+texts. A pair that is not in it is put to the real model. ``python -m pytest --remember`` adds what was missing, and
+begins anew where the weights or the temperature have changed; delete the file first to drop what no test asks any more.
 """
 
 from __future__ import annotations

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import signal
 
-# Tiny models and tables: threads that wait for one another at every step cost far more than they bring. Before torch is imported.
+# Tiny models and tables: threads that wait for one another at every step cost far more than they bring.
+# Before torch is imported.
 os.environ["OMP_NUM_THREADS"] = "1"
 
 from collections.abc import Iterator
@@ -25,7 +26,9 @@ ASKED = pytest.StashKey[answers.Asked]()
 
 
 def pytest_configure() -> None:
-    """A process of pytest-xdist ignores Ctrl-C and has a width of its own, and so would the commands that tests start."""
+    """A process of pytest-xdist ignores Ctrl-C and has a width of its own,
+    and so would the commands that tests start.
+    """
     os.environ.pop("COLUMNS", None)
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -40,6 +43,36 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 # A busy machine is slow now and then; what may take how long has tests of its own.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
+
+
+# Files that take longest, longest first: where processes share the files,
+# none of these begins when the others are done.
+LONGEST = (
+    "tests/eval/test_notebooks.py",
+    "tests/nli/test_hub.py",
+    "tests/cli/test_batch.py",
+    "tests/corpus/test_engine.py",
+    "tests/test_processes.py",
+    "tests/eval/test_harness.py",
+    "tests/service/test_page.py",
+    "tests/eval/test_bench.py",
+    "tests/corpus/test_ray.py",
+    "tests/test_telemetry.py",
+    "tests/test_patterns.py",
+    "tests/test_limits.py",
+    "tests/eval/test_floors.py",
+    "tests/rules/test_snapshot.py",
+    "tests/lsp/test_lsp.py",
+    "tests/models/test_training.py",
+    "tests/service/test_server.py",
+)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The longest files first in a process of pytest-xdist, as ``--no-loadscope-reorder`` then gives them out."""
+    if hasattr(config, "workerinput"):
+        places = {name: place for place, name in enumerate(LONGEST)}
+        items.sort(key=lambda item: places.get(item.nodeid.split("::")[0], len(places)))
 
 
 @pytest.fixture(autouse=True)

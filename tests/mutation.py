@@ -5,11 +5,12 @@
     python -m tests.mutation --only english/roles.py:120
     python -m tests.mutation --count 0 --file english/names.py
 
-A mutant is one change of one place: a condition taken for always true or never true, one half of an ``and`` or ``or`` left out, the
-two exchanged, a ``not`` dropped, a comparison turned round or moved by its boundary, a number changed. Against each, the tests that
-come by its lines run in a process of their own, with spaCy and every parse at hand, until one fails. What survives is listed; some
-survivors behave the same and cannot be seen. Left out: type annotations, decorators, ``if TYPE_CHECKING``, keywords that only guard against faults (``strict=``), and words
-and patterns, which are data.
+A mutant is one change of one place: a condition taken for always true or never true,
+one half of an ``and`` or ``or`` left out, the two exchanged, a ``not`` dropped, a comparison turned round or moved by
+its boundary, a number changed. Against each, the tests that come by its lines run in a process of their own, with spaCy
+and every parse at hand, until one fails. What survives is listed; some survivors behave the same and cannot be seen.
+Left out: type annotations, decorators, ``if TYPE_CHECKING``, keywords that only guard against faults (``strict=``), and
+words and patterns, which are data.
 """
 
 from __future__ import annotations
@@ -45,19 +46,35 @@ SOURCES = (
     "checker/number_answers.py",
     "checker/segmentation.py",
 )
-TESTS = ("tests/english", "tests/rules", "tests/claims", "tests/verdict/test_verdict.py", "tests/test_segmentation.py", "tests/test_seeds.py")  # fmt: skip
+TESTS = (
+    "tests/english",
+    "tests/rules",
+    "tests/claims",
+    "tests/verdict/test_verdict.py",
+    "tests/test_segmentation.py",
+    "tests/test_seeds.py",
+)
 NOT_BEHAVIOUR = frozenset(("strict", "repr", "maxsize"))
 TURNED = {
-    ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.GtE, ast.GtE: ast.Lt, ast.Gt: ast.LtE, ast.LtE: ast.Gt, ast.In: ast.NotIn,
-    ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
-}  # fmt: skip
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Lt: ast.GtE,
+    ast.GtE: ast.Lt,
+    ast.Gt: ast.LtE,
+    ast.LtE: ast.Gt,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+}
 BOUNDARY = {ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt}
 SLOWEST = 120.0
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """One change: the file, which of the file's changes it is, where it stands, what kind it is and what it makes of what.
+    """One change: the file, which of the file's changes it is, where it stands,
+    what kind it is and what it makes of what.
 
     ``lines`` are the first and the last line of the statement, of a compound one of its head.
     """
@@ -383,7 +400,9 @@ def test_files() -> list[str]:
 
 def main() -> int:
     """Command line; exit status 1 where fewer than ``--least`` percent are caught."""
-    parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.mutation", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--seed", type=int, default=0, help="of the draw")
     parser.add_argument("--count", type=int, default=150, help="how many to draw; 0 for all")
     parser.add_argument("--jobs", type=int, default=1, help="at the same time")

@@ -27,8 +27,15 @@ def markdown(front: str) -> bytes:
 @pytest.mark.parametrize(
     ("front", "accepts"),
     [
-        ("checker: {accept: [{rule: number-mismatch, reason: the firm's own figure}]}", [("number-mismatch", "the firm's own figure")]),
-        ("checker:\n  accept:\n    - rule: number-mismatch/other-number\n      reason: 2024-02-30\n    - rule: date-mismatch", [("number-mismatch/other-number", "2024-02-30"), ("date-mismatch", None)]),
+        (
+            "checker: {accept: [{rule: number-mismatch, reason: the firm's own figure}]}",
+            [("number-mismatch", "the firm's own figure")],
+        ),
+        (
+            "checker:\n  accept:\n    - rule: number-mismatch/other-number\n      reason: 2024-02-30\n    - rule: "
+            "date-mismatch",
+            [("number-mismatch/other-number", "2024-02-30"), ("date-mismatch", None)],
+        ),
         ("checker: {accept: }", []),
         ("checker: {}", []),
         ("checker: Ida Holt", []),
@@ -36,7 +43,7 @@ def markdown(front: str) -> bytes:
         ("checker: [Ida Holt]", []),
         ("checker: true", []),
     ],
-)  # fmt: skip
+)
 def test_front_matter(front: str, accepts: list[tuple[str, str | None]]) -> None:
     (article,) = read_bytes(markdown(front), "a.md", ".md")
     assert isinstance(article, Article)
@@ -71,7 +78,11 @@ def test_many_aliases_cost_nothing() -> None:
 
 
 def test_json_and_every_headline_of_a_story() -> None:
-    story = {"headlines": {"web": HEADLINE, "push": "Steel jobs go"}, "body": BODY, "checker": {"accept": [{"rule": "number-mismatch"}]}}  # fmt: skip
+    story = {
+        "headlines": {"web": HEADLINE, "push": "Steel jobs go"},
+        "body": BODY,
+        "checker": {"accept": [{"rule": "number-mismatch"}]},
+    }
     for suffix, data in ((".json", json.dumps([story])), (".jsonl", json.dumps(story))):
         found = list(read_bytes(data.encode(), "a", suffix))
         assert [item.accept for item in found] == [(Acceptance("number-mismatch"),)] * 2  # type: ignore[union-attr]
@@ -153,8 +164,15 @@ def test_severities_and_names() -> None:
 
 
 @pytest.mark.parametrize(
-    "options", [{"severities": {"number-mismatch": "loud"}}, {"severities": {"number-missmatch": "off"}}, {"severities": "off"}, {"names": 3}, {"names": [3]}]
-)  # fmt: skip
+    "options",
+    [
+        {"severities": {"number-mismatch": "loud"}},
+        {"severities": {"number-missmatch": "off"}},
+        {"severities": "off"},
+        {"names": 3},
+        {"names": [3]},
+    ],
+)
 def test_severities_and_names_that_are_none(options: dict[str, object]) -> None:
     with pytest.raises(UsageError):
         Checker(Arithmetic(), **options)  # type: ignore[arg-type]

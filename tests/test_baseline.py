@@ -10,6 +10,7 @@ import pytest
 from checker import Checker, Report, UsageError
 from checker.baseline import Baseline, Entry, read_baseline, write_baseline
 from checker.reading import read_file
+from checker.reading.json_values import doubled_name
 
 from .test_answering import Arithmetic
 
@@ -130,10 +131,13 @@ def test_the_file_is_sorted_and_the_same_each_time(tmp_path: Path) -> None:
         ('{"accepted": [{"rule": "x"}]}', "`accepted[0].headline`: Field required"),
         ('{"accepted": [], "more": 1}', "`more`: "),
         ('{"version": "2.0", "accepted": []}', "`version`: Input should be '1.0'"),
-        ('{"accepted": [{"headline": "h", "rule": "r", "check": "c", "words": "w", "fingerprint": "zz"}]}', "`accepted[0].fingerprint`"),
+        (
+            '{"accepted": [{"headline": "h", "rule": "r", "check": "c", "words": "w", "fingerprint": "zz"}]}',
+            "`accepted[0].fingerprint`",
+        ),
         ("\x80", "is no JSON"),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_baseline(tmp_path: Path, content: str, message: str) -> None:
     path = tmp_path / "known.json"
     path.write_bytes(content.encode("latin-1"))
@@ -141,6 +145,14 @@ def test_what_is_no_baseline(tmp_path: Path, content: str, message: str) -> None
         read_baseline(path)
     assert str(told.value).startswith(f"{path}: ")
     assert message in str(told.value)
+
+
+def test_a_key_given_twice_beside_half_a_character(tmp_path: Path) -> None:
+    data = b'{"accepted": [],\n "more": "\xed\xa0\x80",\n "accepted": []}'
+    (tmp_path / "b.json").write_bytes(data)
+    with pytest.raises(UsageError, match="line 3: `accepted` is given twice"):
+        read_baseline(tmp_path / "b.json")
+    assert doubled_name(data) == "accepted"
 
 
 def test_files_that_cannot_be_used(tmp_path: Path) -> None:

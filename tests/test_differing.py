@@ -60,7 +60,7 @@ def test_a_word_that_makes_too_little_difference_is_not_named(chance: float) -> 
 def test_the_embedded_model_finds_the_word(checker: Checker) -> None:
     report = checker.check(
         "Council approves new airport runway",
-        "The council rejected the new airport runway on Tuesday night by eleven votes to four, the mayor said. Residents had "
-        "campaigned against it for years. More than two hundred of them stood outside the town hall.",
+        "The council rejected the new airport runway on Tuesday night by eleven votes to four, the mayor said. "
+        "Residents had campaigned against it for years. More than two hundred of them stood outside the town hall.",
     )
     assert [item.headline_text for item in report.findings if item.rule == "contradiction"] == ["approves"]

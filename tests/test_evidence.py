@@ -74,7 +74,7 @@ def test_demonyms_and_events_count_as_shared() -> None:
 
 def test_relevance_is_the_same_in_every_process() -> None:
     """Sets of strings have another order in each; the sum of their weights must not."""
-    line = "from tests.test_evidence import relevances; print(relevances())"
+    line = "from tests.relevances import relevances; print(relevances())"
     answers = {
         subprocess.run(
             [sys.executable, "-c", line],
@@ -87,14 +87,6 @@ def test_relevance_is_the_same_in_every_process() -> None:
         for seed in "12345"
     }
     assert len(answers) == 1
-
-
-def relevances() -> list[float]:
-    """Relevance of many sentences that share other words with one long claim."""
-    words = "council runway airport vote minister harbour bridge budget tunnel station museum library".split()
-    lines = [" ".join(["The", *words[: 2 + number % 11], "x" * (number + 3)]) + "." for number in range(40)]
-    index = SentenceIndex(segment(" ".join(lines)))
-    return [item.relevance for item in index.score(" ".join(words))]
 
 
 def test_a_passage_has_what_is_relevant_the_start_and_the_dispute() -> None:

@@ -22,9 +22,11 @@ ROWS = st.one_of(
     PYTHON,
     st.tuples(PYTHON, PYTHON),
     st.tuples(TEXTS, TEXTS),
-    st.fixed_dictionaries({"headline": TEXTS, "body": TEXTS}, optional={"id": PYTHON, "url": PYTHON, "published": PYTHON}),
+    st.fixed_dictionaries(
+        {"headline": TEXTS, "body": TEXTS}, optional={"id": PYTHON, "url": PYTHON, "published": PYTHON}
+    ),
     st.dictionaries(st.sampled_from(["headline", "body", "id", "url", "\ud83d", 5, None]), PYTHON),
-)  # fmt: skip
+)
 
 
 @pytest.fixture(scope="module")

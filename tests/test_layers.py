@@ -9,16 +9,19 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent.parent / "checker"
 # As in CONTRIBUTING.
 ROOMS = (
-    "_version errors visible statistics once time_limit telemetry stopwatch origin acceptance article text english segmentation reading evidence body claims nli thresholds"
-    " context number_answers rules verdict settings report whereabouts nearest baseline loaded_model course answering assessing differing rewriting inputs road prepared pipeline configuration calibration corpus"
-    " rollup drafts lsp mcp watch service cli"
+    "_version errors visible statistics once time_limit telemetry stopwatch origin acceptance article text english "
+    "segmentation reading evidence body claims nli thresholds context number_answers rules verdict settings report "
+    "whereabouts nearest baseline loaded_model course answering assessing differing rewriting inputs road prepared "
+    "pipeline configuration calibration corpus rollup drafts lsp mcp watch service cli"
 ).split()
 # The report's types are shown by renderers that need them.
 KNOWN = {("report.types", "report.html_fragment")}
 
 
 def imports(path: Path) -> Iterator[str]:
-    """Modules of the package that a module imports, their names without `checker.`, wherever in it the import stands."""
+    """Modules of the package that a module imports, their names without `checker.`,
+    wherever in it the import stands.
+    """
     here = ("checker", *path.relative_to(PACKAGE).with_suffix("").parts)
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.level:

@@ -67,13 +67,13 @@ def test_bodies_take_linear_time(kind: str, checker: Checker) -> None:
     assert cpu_seconds(lambda: prepared(checker, HEADLINE, make(size)), 2) < 1e-4 * size
 
 
-def test_forty_thousand_sentences_are_checked(checker: Checker) -> None:
-    body = "".join(f"The mayor denied a report of {n} people. " for n in range(40_000))
+def test_twenty_thousand_sentences_are_checked(checker: Checker) -> None:
+    body = "".join(f"The mayor denied a report of {n} people. " for n in range(20_000))
     started = time.thread_time()
     report = checker.check(HEADLINE, body)
     assert report.verdict != "not-checked"
-    # It took ten seconds to find the passage alone.
-    assert time.thread_time() - started < 60
+    # Of forty thousand it took ten seconds to find the passage alone.
+    assert time.thread_time() - started < 30
 
 
 @pytest.mark.parametrize("kind", BODIES)
@@ -84,9 +84,19 @@ def test_no_sentence_is_longer_than_the_parser_takes(kind: str) -> None:
 
 @pytest.mark.parametrize(
     "headline",
-    ["Dad says " + "o" * 300, "Mayor says www.very-long-domain-name-of-the-city-council.gov.uk/consultation is open", "a" * MAX_HEADLINE, "'a " * 150,
-     "A, b " * 100, "says " * 150, "- " * 180, "1,2 " * 150, "A.B." * 200, " says".join("o" * 50 for _ in range(10))],
-)  # fmt: skip
+    [
+        "Dad says " + "o" * 300,
+        "Mayor says www.very-long-domain-name-of-the-city-council.gov.uk/consultation is open",
+        "a" * MAX_HEADLINE,
+        "'a " * 150,
+        "A, b " * 100,
+        "says " * 150,
+        "- " * 180,
+        "1,2 " * 150,
+        "A.B." * 200,
+        " says".join("o" * 50 for _ in range(10)),
+    ],
+)
 def test_headlines_take_little_time(headline: str, checker: Checker) -> None:
     body = SENTENCE.format(n=12) * 3
     checker.check("Council meets", body)

@@ -1,4 +1,6 @@
-"""No pattern of the package takes more than linear time, whatever the text: every one is timed on strings made from its own parts."""
+"""No pattern of the package takes more than linear time, whatever the text:
+every one is timed on strings made from its own parts.
+"""
 
 from __future__ import annotations
 

@@ -87,7 +87,8 @@ def test_spans_point_into_the_text_as_read(checker: Checker) -> None:
         ("!?!", BODY, "no words"),
         (
             "Le conseil rejette la piste",
-            "Le conseil a rejeté la nouvelle piste mardi soir. Les habitants étaient contents de la décision et ils ont applaudi longtemps.",
+            "Le conseil a rejeté la nouvelle piste mardi soir. "
+            "Les habitants étaient contents de la décision et ils ont applaudi longtemps.",
             "not in English",
         ),
         ("Will the council build a runway?", BODY, "asks a question"),
@@ -217,8 +218,9 @@ def test_ten_thousand_sentences(checker: Checker) -> None:
 
 def test_embedded_model_needs_neither_torch_nor_transformers() -> None:
     code = (
-        "import sys, checker; checker.check('Council rejects runway', 'The council rejected the runway. Residents cheered.');"
-        "heavy = {'torch', 'transformers', 'sentence_transformers', 'datasets', 'pandas', 'sklearn', 'fastapi', 'uvicorn', 'trafilatura', 'lxml'} & set(sys.modules); assert not heavy, heavy"
+        "import sys, checker; checker.check('Council rejects runway', 'The council rejected the runway. "
+        "Residents cheered.');heavy = {'torch', 'transformers', 'sentence_transformers', 'datasets', 'pandas', "
+        "'sklearn', 'fastapi', 'uvicorn', 'trafilatura', 'lxml'} & set(sys.modules); assert not heavy, heavy"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
 

@@ -1,4 +1,7 @@
-"""A checker in several threads and processes: nothing hangs, nothing is loaded twice. Every test really forks, in a process of its own."""
+"""A checker in several threads and processes: nothing hangs, nothing is loaded twice.
+
+Every test really forks, in a process of its own.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +22,10 @@ import multiprocessing, os, sys, threading, time
 from checker import Checker
 
 ARTICLES = [
-    ("Calder buys Brightwater", "Brightwater has bought Calder, the companies said. Calder's brand stays. The price was 40 million pounds."),
-    ("Flood kills nine in Tarvin", "Six people were killed when the river burst its banks in Tarvin on Monday. The mayor said that help was on its way."),
+    ("Calder buys Brightwater", "Brightwater has bought Calder, the companies said. Calder's brand stays. The price \
+was 40 million pounds."),
+    ("Flood kills nine in Tarvin", "Six people were killed when the river burst its banks in Tarvin on Monday. The \
+mayor said that help was on its way."),
 ]
 
 def verdicts(checker):

@@ -28,8 +28,9 @@ from checker.verdict.signals import signals
 from .test_answering import Arithmetic
 
 COUNCIL = (
-    "The council rejected the new airport runway on Tuesday night by eleven votes to four. Residents had campaigned against it "
-    "for years. More than two hundred of them stood outside the town hall. The airport may appeal to the minister."
+    "The council rejected the new airport runway on Tuesday night by eleven votes to four. "
+    "Residents had campaigned against it for years. More than two hundred of them stood outside the town hall. "
+    "The airport may appeal to the minister."
 )
 BUS = "Five miners were killed on Monday when a police bus overturned near Lima, officials said. Nine people were hurt."
 ARTICLES: list[Any] = [

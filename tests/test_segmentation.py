@@ -63,9 +63,13 @@ def test_subheadline_is_kept_but_is_no_sentence() -> None:
 
 
 def test_hard_wrapped_lines_are_one_paragraph() -> None:
-    body = "The company said on Monday that it would close its two\nnorthern plants and move the work to the coast, where\nlabour is cheaper. Unions will fight the plan."
+    body = (
+        "The company said on Monday that it would close its two\nnorthern plants and move the work to the coast, "
+        "where\nlabour is cheaper. Unions will fight the plan."
+    )
     assert sentences(body) == [
-        "The company said on Monday that it would close its two northern plants and move the work to the coast, where labour is cheaper.",
+        "The company said on Monday that it would close its two northern plants and move the work to the coast, "
+        "where labour is cheaper.",
         "Unions will fight the plan.",
     ]
 

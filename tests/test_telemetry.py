@@ -26,7 +26,8 @@ SECONDS = 21
 # How packages name their settings of telemetry. In compiled code one name may run into the next.
 WORDS = (b"TELEMETRY", b"USAGE_STATS", b"DO_NOT_TRACK", b"ANALYTICS", b"UPDATE_CHECK", b"DOWNLOAD_COUNTS")
 LETTERS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
-# The key of a request's spans in FastAPI, which checker/service/app.py switches off (SILENT). A queue in huggingface_hub, the check for updates of its ``hf`` command, which we never run, and how often hf_xet would report.
+# The key of a request's spans in FastAPI, which checker/service/app.py switches off (SILENT). A queue in
+# huggingface_hub, the check for updates of its ``hf`` command, which we never run, and how often hf_xet would report.
 NO_SETTING = {
     # A message of the language server protocol, which ours never sends.
     "TELEMETRY_EVENT",
@@ -38,8 +39,34 @@ NO_SETTING = {
     "HF_XET_TELEMETRY_REQUEST_TIMEOUT",
 }
 # Ray's, all of them parts of what RAY_USAGE_STATS_ENABLED switches off …
-NO_SETTING |= {f"RAY_USAGE_STATS_{name}" for name in ("CONFIG_PATH", "EXTRA_TAGS", "KUBERAY_IN_USE", "PROMPT_ENABLED", "REPORT_INTERVAL_S", "REPORT_URL", "SOURCE")}  # fmt: skip
-NO_SETTING |= {f"USAGE_STATS_{name}" for name in ("CONFIRMATION_MESSAGE", "DISABLED_MESSAGE", "ENABLED_BY_DEFAULT_FOR_CLI_MESSAGE", "ENABLED_BY_DEFAULT_FOR_RAY_INIT_MESSAGE", "ENABLED_ENV_VAR", "ENABLED_FOR_CLI_MESSAGE", "ENABLED_FOR_RAY_INIT_MESSAGE", "FILE", "NAMESPACE", "SOURCE_ENV_VAR", "SOURCE_OSS")}  # fmt: skip
+NO_SETTING |= {
+    f"RAY_USAGE_STATS_{name}"
+    for name in (
+        "CONFIG_PATH",
+        "EXTRA_TAGS",
+        "KUBERAY_IN_USE",
+        "PROMPT_ENABLED",
+        "REPORT_INTERVAL_S",
+        "REPORT_URL",
+        "SOURCE",
+    )
+}
+NO_SETTING |= {
+    f"USAGE_STATS_{name}"
+    for name in (
+        "CONFIRMATION_MESSAGE",
+        "DISABLED_MESSAGE",
+        "ENABLED_BY_DEFAULT_FOR_CLI_MESSAGE",
+        "ENABLED_BY_DEFAULT_FOR_RAY_INIT_MESSAGE",
+        "ENABLED_ENV_VAR",
+        "ENABLED_FOR_CLI_MESSAGE",
+        "ENABLED_FOR_RAY_INIT_MESSAGE",
+        "FILE",
+        "NAMESPACE",
+        "SOURCE_ENV_VAR",
+        "SOURCE_OSS",
+    )
+}
 # … or its figures for its own dashboard, and libraries of it that we never load.
 NO_SETTING |= {
     "RAY_ENABLE_OPEN_TELEMETRY",
@@ -53,7 +80,8 @@ COMMAND = ["-c", "from checker.cli import main; main()", "check", "drafts.jsonl"
 LIBRARY = f"""
 import time
 from checker import Checker
-for report in Checker().check_many([("Calder buys Brightwater", "Brightwater has bought Calder. Calder's brand stays.")]):
+story = ("Calder buys Brightwater", "Brightwater has bought Calder. Calder's brand stays.")
+for report in Checker().check_many([story]):
     print(report.verdict, flush=True)
 time.sleep({SECONDS})
 """
@@ -62,7 +90,8 @@ ARTICLE = {
     "body": "Brightwater has bought Calder, the companies said. Calder's brand stays. The price was 40 million pounds.",
 }
 WRITING = re.compile(
-    r"^\d+ +(?:open(?:at2?)?\(.*\bO_(?:WRONLY|RDWR|CREAT)\b|(?:creat|mkdir|rename|unlink|rmdir|symlink|link|mknod|chmod|truncate)"
+    r"^\d+ +(?:open(?:at2?)?\(.*\bO_(?:WRONLY|RDWR|CREAT)\b|(?:creat|mkdir|rename|unlink|rmdir|symlink|link|mknod"
+    r"|chmod|truncate)"
     r"(?:at2?)?\()(?!.* = -1 )"
 )
 # urllib3, which spaCy imports, asks whether the machine knows IPv6 by taking a port of its own; nothing is sent.
@@ -115,7 +144,9 @@ class Traced:
 
     @property
     def written(self) -> list[str]:
-        """What it writes beside the compiled models that OpenVINO, where it is taken, finds in the cache folder the next time."""
+        """What it writes beside the compiled models that OpenVINO, where it is taken,
+        finds in the cache folder the next time.
+        """
         lines = [line for line in self.calls if WRITING.match(line) and '"/dev/null"' not in line]
         return [line for line in lines if not OWN_CACHE.search(line)]
 
@@ -134,7 +165,10 @@ def strace() -> None:
 
 @pytest.mark.usefixtures("strace")
 def test_the_trace_sees_a_call_and_a_file(tmp_path: Path) -> None:
-    spy = "import socket, pathlib; pathlib.Path.home().joinpath('id').write_text('1'); socket.socket(socket.AF_INET, socket.SOCK_DGRAM).connect(('127.0.0.1', 9))"
+    spy = (
+        "import socket, pathlib; pathlib.Path.home().joinpath('id').write_text('1'); socket.socket(socket.AF_INET, "
+        "socket.SOCK_DGRAM).connect(('127.0.0.1', 9))"
+    )
     traced = Traced(tmp_path, ["-c", spy])
     traced.start()
     traced.finish()

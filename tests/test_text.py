@@ -159,9 +159,37 @@ def test_mojibake_is_not_seen_in_soft_hyphens_and_zero_widths() -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["a\u200b", "\u200b", "word\u200b word ", "hy\xadphen ", "it â€™ s ", "“it’s” – ", "a &amp; b ", "\x1b[0m6 ", "a\r\n", "e\u0301le\u0300ve ",
-     "<b>x</b> ", "<p", "ﬁn ", "新聞", "\x1b]", "\x9d", "Ã", "[0m", "[", "\x00", "&amp;", "&", "a", " ", "\n", "\xad", "\u202e", "é"],
-)  # fmt: skip
+    [
+        "a\u200b",
+        "\u200b",
+        "word\u200b word ",
+        "hy\xadphen ",
+        "it â€™ s ",
+        "“it’s” – ",
+        "a &amp; b ",
+        "\x1b[0m6 ",
+        "a\r\n",
+        "e\u0301le\u0300ve ",
+        "<b>x</b> ",
+        "<p",
+        "ﬁn ",
+        "新聞",
+        "\x1b]",
+        "\x9d",
+        "Ã",
+        "[0m",
+        "[",
+        "\x00",
+        "&amp;",
+        "&",
+        "a",
+        " ",
+        "\n",
+        "\xad",
+        "\u202e",
+        "é",
+    ],
+)
 def test_repair_takes_linear_time(unit: str) -> None:
     def make(size: int) -> str:
         return unit * (size // len(unit))

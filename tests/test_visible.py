@@ -11,10 +11,12 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
 import checker as package
+from checker.cli import main
 from checker.report import Report
 from checker.report.html_fragment import render_fragment
 from checker.report.text_format import render_text
@@ -52,13 +54,27 @@ def report_of(text: str) -> Report:
     span = SpanReport(start=0, end=len(text))
     evidence = EvidenceReport(text=text, span=span, paragraph=1, sentence=1)
     finding = Finding(
-        rule="contradiction", check="other-number", fingerprint="0" * 16, severity="error", message=text, headline_span=span, headline_text=text, evidence=[evidence],
-        confidence=0.9, suggestion=text,
-    )  # fmt: skip
+        rule="contradiction",
+        check="other-number",
+        fingerprint="0" * 16,
+        severity="error",
+        message=text,
+        headline_span=span,
+        headline_text=text,
+        evidence=[evidence],
+        confidence=0.9,
+        suggestion=text,
+    )
     return Report(
-        article=ArticleInfo(headline=text, id=text, name=text or None, origin=OriginReport(path=text)), verdict="contradicted", findings=[finding], notes=[text],
-        model=ModelInfo(name=text, revision="0", calibration="uncalibrated", labels=["entailment", "not-entailment"]), checker_version="0", thresholds={}, rules=[],
-    )  # fmt: skip
+        article=ArticleInfo(headline=text, id=text, name=text or None, origin=OriginReport(path=text)),
+        verdict="contradicted",
+        findings=[finding],
+        notes=[text],
+        model=ModelInfo(name=text, revision="0", calibration="uncalibrated", labels=["entailment", "not-entailment"]),
+        checker_version="0",
+        thresholds={},
+        rules=[],
+    )
 
 
 @given(HOSTILE, st.integers(40, 120))
@@ -111,10 +127,18 @@ def test_what_shows_by_what_it_does_stays(text: str) -> None:
     assert json_visible(text) == text
 
 
-@pytest.mark.parametrize("text", [
-    "\U0001f3f4\U000e0068\U000e0069\U000e007f", "\U0001f600\U000e0041", "a\u200db", "\U0001f468\u200d killed", "a\ufe0f", "1\ufe0f",
-    "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f\U000e0041",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\U0001f3f4\U000e0068\U000e0069\U000e007f",
+        "\U0001f600\U000e0041",
+        "a\u200db",
+        "\U0001f468\u200d killed",
+        "a\ufe0f",
+        "1\ufe0f",
+        "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f\U000e0041",
+    ],
+)
 def test_the_same_where_they_do_nothing_are_written_out(text: str) -> None:
     assert "\\" in visible(text)
 
@@ -135,6 +159,7 @@ def test_marks_stand_under_their_words() -> None:
 
 
 @pytest.mark.parametrize("output_format", ["text", "json", "jsonl"])
+@pytest.mark.usefixtures("kept_answers")
 def test_the_command_sends_none(output_format: str, tmp_path: Path) -> None:
     bad = "\x1b]0;owned\x07\x1b[31m\x9b2J\u202e"
     good = tmp_path / f"a{bad}.json"
@@ -146,12 +171,9 @@ def test_the_command_sends_none(output_format: str, tmp_path: Path) -> None:
     good.write_text(json.dumps([article, {"headline": bad}, article]))
     broken = tmp_path / f"b\n{bad}.json"
     broken.write_text("{")
-    run = subprocess.run(
-        [sys.executable, "-c", "from checker.cli import main; main()", "check", str(tmp_path), str(tmp_path / bad), "--output-format", output_format,
-         "--model", "compact"],
-        capture_output=True, env={**os.environ, "PYTHONPATH": str(Path(package.__file__).parents[1]), "PYTHONIOENCODING": "utf-8"},
-    )  # fmt: skip
-    out, errors = run.stdout.decode(), run.stderr.decode()
+    paths = (str(tmp_path), str(tmp_path / bad))
+    run = CliRunner().invoke(main, ["check", *paths, "--output-format", output_format], color=True)
+    out, errors = run.stdout_bytes.decode(), run.stderr_bytes.decode()
     assert commands(out) == set()
     assert commands(errors) == set()
     assert "31m" in out
@@ -161,6 +183,7 @@ def test_the_command_sends_none(output_format: str, tmp_path: Path) -> None:
     assert len(errors.splitlines()) == 3
     run = subprocess.run(
         [sys.executable, "-c", "from checker.cli import main; main()", "check", f"--{bad}"],
-        capture_output=True, env={**os.environ, "PYTHONPATH": str(Path(package.__file__).parents[1]), "PYTHONIOENCODING": "utf-8"},
-    )  # fmt: skip
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(Path(package.__file__).parents[1]), "PYTHONIOENCODING": "utf-8"},
+    )
     assert commands(run.stderr.decode()) == set()

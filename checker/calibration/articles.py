@@ -24,7 +24,8 @@ MIN_ARTICLES = 20
 BATCH = 16
 # Share of the supported headlines that may get a contradiction, at most.
 FALSE_ALARMS = 0.01
-# Labelled sets hold few changed numbers and swapped roles, which NLI calls entailed: a finding weighs at least this much.
+# Labelled sets hold few changed numbers and swapped roles, which NLI calls entailed:
+# a finding weighs at least this much.
 LEAST_WEIGHTS = {"contradiction": 0.0, "errors": -3.0, "warnings": -0.8}
 Progress = Callable[[str], None]
 
@@ -53,7 +54,8 @@ def calibrate_articles(
     good = sum(item.label == "supported" for item in labelled)
     if min(good, len(labelled) - good) < MIN_ARTICLES:
         raise InputError(
-            f"{good} supported and {len(labelled) - good} other articles are too few: give {MIN_ARTICLES} of each or more"
+            f"{good} supported and {len(labelled) - good} other articles are too few: "
+            f"give {MIN_ARTICLES} of each or more"
         )
     say = progress or (lambda line: None)
     judged = list(_contexts(checker, labelled, say))
@@ -139,7 +141,9 @@ def _flagged(judged: Judged, label: ArticleLabel, limits: Thresholds) -> float:
 
 
 def _support_limits(judged: Judged, say: Progress) -> dict[str, float]:
-    """``supported``: where supported and unsupported headlines are told apart best; few supported lie below ``unsupported``."""
+    """``supported``: where supported and unsupported headlines are told apart best;
+    few supported lie below ``unsupported``.
+    """
 
     def entailments(label: ArticleLabel) -> npt.NDArray[np.float64]:
         chosen = [

@@ -62,7 +62,9 @@ def auroc(positive: npt.NDArray[np.bool_], score: npt.NDArray[np.floating[Any]])
 
 
 def auroc_of_places(positive: npt.NDArray[np.bool_], place: npt.NDArray[np.int64]) -> float:
-    """As :func:`auroc`, of each score's place among the different ones, from 0: whoever draws rows again and again sorts once."""
+    """As :func:`auroc`, of each score's place among the different ones, from 0:
+    whoever draws rows again and again sorts once.
+    """
     size = int(place.max(initial=-1)) + 1
     good = np.bincount(place[positive], minlength=size)
     bad = np.bincount(place, minlength=size) - good

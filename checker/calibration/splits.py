@@ -9,7 +9,8 @@ KEY_LETTERS = 150
 
 
 def fits_the_score(body: str) -> bool:
-    """Whether an article of XSumFaith's validation part is for fitting the score on: half of them are, and measure nothing.
+    """Whether an article of XSumFaith's validation part is for fitting the score on: half of them are,
+    and measure nothing.
 
     FRANK's are the same articles in another spelling, so that the words alone decide.
     """

@@ -16,7 +16,8 @@ from .verbs import DENIAL, has_verb
 OPINION_KICKERS = frozenset(["opinion", "comment", "editorial", "review", "column", "letters", "letter"])
 NON_CLAIM_KICKERS = frozenset(["quiz", "timeline", "factbox", "gallery", "pictures", "photos", "explainer", "podcast"])
 QUESTION_START = re.compile(
-    r"^(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|can|could|will|would|should|do|does|did|has|have|may|might|am)\b",
+    r"^(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|can|could|will|would|should|do|does|did|has"
+    r"|have|may|might|am)\b",
     re.IGNORECASE,
 )
 QUESTION_WORD = re.compile(r"^(?:who|whom|whose|what|when|where|why|how|which)\b", re.IGNORECASE)
@@ -26,16 +27,19 @@ EXPLAINER_START = re.compile(
 FIRST_PERSON = re.compile(r"\b(?:I|I'm|I've|I'll|my|we|we're|our)\b|^(?:you|your|you're)\b", re.IGNORECASE)
 OPINION_MODAL = re.compile(r"\b(?:should|must|ought to|need to|needs to)\b", re.IGNORECASE)
 JUDGEMENT = re.compile(
-    r"^(?:best|worst|top \d+|\d+ (?:best|worst|reasons?|ways|things|tips|facts|signs|photos))\b|^(?:the )?\d+ (?:reasons|ways|things|tips|signs)\b",
+    r"^(?:best|worst|top \d+|\d+ (?:best|worst|reasons?|ways|things|tips|facts|signs|photos))\b"
+    r"|^(?:the )?\d+ (?:reasons|ways|things|tips|signs)\b",
     re.IGNORECASE,
 )
 OPENING_MARK = re.compile(r"(?<!\w)['\"]")
 CLOSING_MARK = {"'": re.compile(r"'(?!\w)"), '"': re.compile(r'"(?!\w)')}
-# "Deal to ban plastic", "Call for mayor to be cleared": nouns that the tagger takes for orders. What is ordered has an object.
+# "Deal to ban plastic", "Call for mayor to be cleared": nouns that the tagger takes for orders.
+# What is ordered has an object.
 NOUNS = frozenset(
     """
-    deal call bid plan move vote push plea offer threat appeal pledge demand fight drive talk order ban hope fear row strike protest search
-    hunt race battle rush request claim attempt effort promise vow pact rise fall cut delay increase
+    deal call bid plan move vote push plea offer threat appeal pledge demand fight drive talk order ban hope fear row
+    strike protest search hunt race battle rush request claim attempt effort promise vow pact rise fall cut delay
+    increase
     """.split()
 )
 BEHIND_NOUN = frozenset("to for over on in against at of as after by".split())

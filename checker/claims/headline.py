@@ -27,7 +27,8 @@ def read_headline(mapping: MappedText, body: Body) -> Headline:
         body: its body, which knows the true case of names.
 
     Returns:
-        The analysis; ``claims`` holds the whole headline first, sentence by sentence where it has several, then its parts.
+        The analysis; ``claims`` holds the whole headline first, sentence by sentence where it has several,
+        then its parts.
     """
     mapping = without_pictures(mapping)
     text = mapping.text.replace("\n", " ").rstrip()

@@ -14,7 +14,8 @@ from ..text import Span
 from .verbs import has_finite_verb, has_verb
 
 SEPARATOR = re.compile(
-    r"(?P<colon>:\s+|:(?=['\"]))|(?P<semicolon>;\s+)|(?P<dash>(?<!\s)\s+[-–—|]{1,2}\s+|(?:(?<!\s)\s+)?—\s*)|(?P<ellipsis>\.\.\.\s+|…\s+)"
+    r"(?P<colon>:\s+|:(?=['\"]))|(?P<semicolon>;\s+)|(?P<dash>(?<!\s)\s+[-–—|]{1,2}\s+|(?:(?<!\s)\s+)?—\s*)"
+    r"|(?P<ellipsis>\.\.\.\s+|…\s+)"
 )
 KICKERS = frozenset(
     """
@@ -26,8 +27,10 @@ KICKERS = frozenset(
 KICKER_PHRASES = frozenset(("dvd review", "film review", "book review", "in pictures", "market report"))
 # Words and the spaces between them are never given back, and a run of spaces is begun once: so it takes linear time.
 TRAILING_SOURCE = re.compile(
-    r"(?:,\s*+|(?<!\s)\s++[-–]\s++)(?P<source>(?:[\w.'&-]++\s++){1,5}?)(?P<verb>says?|said|claims?|warns?|reports?|finds?|shows?|suggests?|told|hears?|believes?|insists?|admits?|tells\s++\w++)\s*+$"
-    r"|(?:,\s*+|(?<!\s)\s++)(?P<verb2>says?|said|claims?|warns?|according to|as told to)\s++(?P<source2>[\w.'&-]++(?:\s++[\w.'&-]++){0,5}+\s*+)$",
+    r"(?:,\s*+|(?<!\s)\s++[-–]\s++)(?P<source>(?:[\w.'&-]++\s++){1,5}?)(?P<verb>says?|said|claims?|warns?|reports?"
+    r"|finds?|shows?|suggests?|told|hears?|believes?|insists?|admits?|tells\s++\w++)\s*+$"
+    r"|(?:,\s*+|(?<!\s)\s++)(?P<verb2>says?|said|claims?|warns?|according to"
+    r"|as told to)\s++(?P<source2>[\w.'&-]++(?:\s++[\w.'&-]++){0,5}+\s*+)$",
     re.IGNORECASE,
 )
 

@@ -62,8 +62,8 @@ class Acceptances:
             for entry in baseline.stale():
                 where = entry.path or entry.id or "a text of its own"
                 self._say(
-                    f"{baseline.path}: accepts `{entry.rule}` on “{entry.words}” in {where}, which is not found any more:"
-                    " `checker baseline --prune` takes it out",
+                    f"{baseline.path}: accepts `{entry.rule}` on “{entry.words}” in {where}, "
+                    "which is not found any more: `checker baseline --prune` takes it out",
                     strict,
                 )
 
@@ -81,7 +81,8 @@ class Acceptances:
             baseline = read_baseline(Path(path))
             if own.keys.require_reason and (entry := next(baseline.without_reason(), None)):
                 raise UsageError(
-                    f"{path}: accepts `{entry.rule}` on “{entry.words}” without a reason: give one (`require-reason`: {own.where['require-reason']})"
+                    f"{path}: accepts `{entry.rule}` on “{entry.words}” without a reason: give one (`require-reason`: "
+                    f"{own.where['require-reason']})"
                 )
             self._baselines[path] = baseline, own.keys.strict
         return self._baselines[path][0]

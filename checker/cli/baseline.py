@@ -22,12 +22,15 @@ if TYPE_CHECKING:
     from ..configuration import Configuration
 
 EPILOG = """\b
-Exit status: 0 written (or nothing to write), 2 bad use or an article that cannot be read (the others are in it), 70 a fault of ours."""
+Exit status: 0 written (or nothing to write), 2 bad use or an article that cannot be read (the others are in it), 70 a \
+fault of ours."""
 
 
 @click.command(epilog=EPILOG)
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
-@click.option("--baseline", metavar="FILE", help="The file to write; by default the configured one, else checker-baseline.json.")  # fmt: skip
+@click.option(
+    "--baseline", metavar="FILE", help="The file to write; by default the configured one, else checker-baseline.json."
+)
 @click.option("--reason", metavar="TEXT", help="Why the new findings are accepted.")
 @click.option("--prune", is_flag=True, help="Only take out what is not found any more; accept nothing new.")
 @configuration_options
@@ -36,8 +39,8 @@ Exit status: 0 written (or nothing to write), 2 bad use or an article that canno
 def baseline(paths: tuple[str, ...], baseline: str | None, reason: str | None, prune: bool, **_options: Any) -> None:
     """Accept every finding of the articles in PATHS (by default the working folder): from then on only new ones count.
 
-    Findings that an article accepts itself are left to it. What is not found any more is taken out. A finding is known by its
-    rule, its check and the words at fault, in its article: other words may move around it.
+    Findings that an article accepts itself are left to it. What is not found any more is taken out.
+    A finding is known by its rule, its check and the words at fault, in its article: other words may move around it.
     """
     from ..assessing import is_fault
     from ..baseline import write_baseline
@@ -68,7 +71,8 @@ def baseline(paths: tuple[str, ...], baseline: str | None, reason: str | None, p
     say(f"{shown}: {len(kept) + len(added):,} accepted, {len(added):,} of them new; {len(gone):,} not found any more")
     if here.keys.baseline is None:
         say(
-            f'To have it count, put  baseline = "{shown}"  into checker.toml, or give `checker check` --baseline {shown}'
+            f'To have it count, put  baseline = "{shown}"  into checker.toml, '
+            f"or give `checker check` --baseline {shown}"
         )
     sys.exit(ExitStatus.FAULT if faults else ExitStatus.BAD_INPUT if found.failures else ExitStatus.CLEAN)
 
@@ -89,5 +93,6 @@ def _same_file(path: Path, own: Configuration, given: str | None) -> None:
     """An article whose configuration names another baseline would not be read with this one."""
     if given is None and own.keys.baseline is not None and os.path.abspath(own.keys.baseline) != os.path.abspath(path):
         raise UsageError(
-            f"{own.where['baseline']}: names another baseline, {own.keys.baseline}: run it for each, or give --baseline FILE"
+            f"{own.where['baseline']}: names another baseline, {own.keys.baseline}: run it for each, "
+            "or give --baseline FILE"
         )

@@ -30,13 +30,17 @@ if TYPE_CHECKING:
 HANGING = 2.0
 
 EPILOG = """\b
-Results, a row an article: id, path, row, name, headline, the columns of --keep, verdict, reason_code, score, stance and the
-probability of each, errors, warnings, findings of each rule, accepted, top_rule, top_message, body_digest, model, model_revision, error, with
---reports report. Findings, a row each: where they stand, rule, check, severity, message, words, confidence, suggestion, evidence.
+Results, a row an article: id, path, row, name, headline, the columns of --keep, verdict, reason_code, score, stance \
+and the
+probability of each, errors, warnings, findings of each rule, accepted, top_rule, top_message, body_digest, model, \
+model_revision, error, with
+--reports report. Findings, a row each: where they stand, rule, check, severity, message, words, confidence, \
+suggestion, evidence.
 `checker schema results` and `checker schema findings` say what each column is.
 
 \b
-The same command again goes on where it was, takes added files, and says so where nothing is left to do. What it needs for that lies
+The same command again goes on where it was, takes added files, and says so where nothing is left to do. What it needs \
+for that lies
 in OUTPUT.run; delete it when you need it no longer.
 
 \b
@@ -62,29 +66,74 @@ def _job(_context: click.Context, _parameter: click.Parameter, value: str | None
 @click.option(
     "-o", "--output", required=True, metavar="FILE", help="The results: .parquet, .jsonl or .csv by the ending."
 )
-@click.option("--findings", metavar="FILE", help="A table with a row a finding too, with spans and evidence; its ending as the output's.")  # fmt: skip
+@click.option(
+    "--findings",
+    metavar="FILE",
+    help="A table with a row a finding too, with spans and evidence; its ending as the output's.",
+)
 @click.option("--reports", is_flag=True, help="Keep each whole report as JSON in a column of the results.")
 @click.option("--headline-column", metavar="NAME", help="The column with the headlines; guessed by default.")
 @click.option("--body-column", metavar="NAME", help="The column with the bodies; guessed by default.")
 @click.option("--id-column", metavar="NAME", help="The column with the ids; guessed by default.")
-@click.option("--keep", multiple=True, callback=column_names, metavar="COLUMN", help="Columns that pass through (repeat, or separate by commas).")  # fmt: skip
+@click.option(
+    "--keep",
+    multiple=True,
+    callback=column_names,
+    metavar="COLUMN",
+    help="Columns that pass through (repeat, or separate by commas).",
+)
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N rows.")
 @click.option("--sample", type=click.IntRange(min=1), metavar="N", help="Only N rows, drawn at random.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of the sample.")
-@click.option("--dry-run", is_flag=True, help="Show rows, columns, the first articles and the hours that it would take; write nothing.")  # fmt: skip
+@click.option(
+    "--dry-run",
+    is_flag=True,
+    help="Show rows, columns, the first articles and the hours that it would take; write nothing.",
+)
 @rule_options
 @model_options
 @configuration_options
-@click.option("--workers", type=click.IntRange(min=1), default=None, help="Processes, one thread each; as many as cores by default.")  # fmt: skip
-@click.option("--engine", type=click.Choice(["local", "ray"]), default="local", show_default=True, help="What runs the processes: this machine, or a Ray cluster (extra `ray`).")  # fmt: skip
-@click.option("--address", metavar="ADDRESS", help="Of the Ray cluster: auto on one of its machines, or host:port; by default one is started here.")  # fmt: skip
-@click.option("--shard", "job", callback=_job, metavar="K/N", help="Be the Kth of N jobs on one corpus; once all are done, run without it to write the output.")  # fmt: skip
-@click.option("--rows-per-shard", type=click.IntRange(min=1), default=200, show_default=True, help="Rows that are written as one.")  # fmt: skip
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    default=None,
+    help="Processes, one thread each; as many as cores by default.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "ray"]),
+    default="local",
+    show_default=True,
+    help="What runs the processes: this machine, or a Ray cluster (extra `ray`).",
+)
+@click.option(
+    "--address",
+    metavar="ADDRESS",
+    help="Of the Ray cluster: auto on one of its machines, or host:port; by default one is started here.",
+)
+@click.option(
+    "--shard",
+    "job",
+    callback=_job,
+    metavar="K/N",
+    help="Be the Kth of N jobs on one corpus; once all are done, run without it to write the output.",
+)
+@click.option(
+    "--rows-per-shard", type=click.IntRange(min=1), default=200, show_default=True, help="Rows that are written as one."
+)
 @time_limit_option(120.0, "For one row, which is then set aside; 0 for none.")
-@click.option("--max-errors", type=click.IntRange(min=0), default=None, metavar="N", help="Give up when more rows have failed.")  # fmt: skip
+@click.option(
+    "--max-errors", type=click.IntRange(min=0), default=None, metavar="N", help="Give up when more rows have failed."
+)
 @click.option("--retry-errors", is_flag=True, help="Run the rows again that have failed.")
 @click.option("--cache", metavar="DIR", help="Remember reports there, for other runs over the same articles.")
-@click.option("--log-format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Of the progress on standard error.")  # fmt: skip
+@click.option(
+    "--log-format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Of the progress on standard error.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary; only what goes wrong.")
 def batch(
     inputs: tuple[str, ...],
@@ -102,9 +151,10 @@ def batch(
 ) -> None:
     """Check every article of a corpus and write a table of results.
 
-    INPUT: JSON Lines, CSV and TSV (also in gzip or zstd), Parquet, Arrow, JSON, text and Markdown; files, folders, patterns such as
-    'news/**/*.csv', or datasets:NAME:SPLIT of the Hugging Face hub. A row that cannot be read, or takes too long, stands in the results with its error; the run goes on.
-    Model, rules, severities, names and time limit may also come from the working folder's configuration: see `checker config`.
+    INPUT: JSON Lines, CSV and TSV (also in gzip or zstd), Parquet, Arrow, JSON, text and Markdown; files,
+    folders, patterns such as 'news/**/*.csv', or datasets:NAME:SPLIT of the Hugging Face hub. A row that cannot be
+    read, or takes too long, stands in the results with its error; the run goes on. Model, rules, severities, names and
+    time limit may also come from the working folder's configuration: see `checker config`.
     """
     from ..corpus import EXTRA
 
@@ -205,7 +255,9 @@ def _progress(total: int, done: list[ShardLine], log_format: Any, quiet: bool) -
 
 @contextmanager
 def _stoppable(stop: Callable[[], None]) -> Iterator[None]:
-    """The first Ctrl-C (or SIGTERM, which batch systems send first) finishes the rows in hand; the second ends at once."""
+    """The first Ctrl-C (or SIGTERM, which batch systems send first) finishes the rows in hand;
+    the second ends at once.
+    """
 
     def first(_number: int, _frame: Any) -> None:
         for sign in before:

@@ -33,10 +33,24 @@ if TYPE_CHECKING:
 
 @click.command(epilog=HELP)
 @click.argument("paths", nargs=-1, metavar="[PATHS|-]...")
-@click.option("--output-format", "formats", multiple=True, callback=named_formats, metavar="FORMAT[=FILE]",
-              help=f"{', '.join(FORMATS)}; repeat for several, each to a file of its own (sarif=report.sarif) but one.  [default: text]")  # fmt: skip
-@click.option("-o", "--output", "--output-file", "output", metavar="FILE",
-              help="Write there, not on standard output; without --output-format as its ending says (.txt, .sarif, .html, .md, .json, .jsonl, .xml: junit).")  # fmt: skip
+@click.option(
+    "--output-format",
+    "formats",
+    multiple=True,
+    callback=named_formats,
+    metavar="FORMAT[=FILE]",
+    help=f"{', '.join(FORMATS)}; repeat for several, each to a file of its own (sarif=report.sarif) but one. "
+    " [default: text]",
+)
+@click.option(
+    "-o",
+    "--output",
+    "--output-file",
+    "output",
+    metavar="FILE",
+    help="Write there, not on standard output; without --output-format as its ending says (.txt, .sarif, .html, .md, "
+    ".json, .jsonl, .xml: junit).",
+)
 @click.option("--fail-on", type=click.Choice(["error", "warning", "never"]), default="error", show_default=True,
               help="Lowest severity of a finding that makes the exit status 1.")  # fmt: skip
 @click.option(
@@ -46,8 +60,11 @@ if TYPE_CHECKING:
 @click.option(
     "--headline", default=None, metavar="TEXT", help="Of a web page: check this headline in the place of its own."
 )
-@click.option("--all-headlines", is_flag=True,
-              help="Of a web page: check every headline that it has (JSON-LD, og:title, twitter:title, h1, title, description).")  # fmt: skip
+@click.option(
+    "--all-headlines",
+    is_flag=True,
+    help="Of a web page: check every headline that it has (JSON-LD, og:title, twitter:title, h1, title, description).",
+)
 @model_options
 @sensitivity_option
 @click.option(
@@ -79,12 +96,14 @@ def check(
 ) -> None:
     """Check the articles in PATHS: files, directories, or - for standard input.
 
-    Without PATHS those of the working folder where you type the command at a terminal, else standard input, which must then have a story.
+    Without PATHS those of the working folder where you type the command at a terminal, else standard input,
+    which must then have a story.
 
     Text files have the headline on the first line and the body below. Markdown takes the headline from the
-    front matter (title) or the first heading. JSON has `headline` and `body`, optionally `id`, `url`, `published`; or `html`, a web page's
-    source. Of a web page (extra html) the story's text is found, and the first headline of JSON-LD, og:title, h1 and title.
-    What stands in the nearest checker.toml, or in [tool.checker] of pyproject.toml, counts where no option says otherwise.
+    front matter (title) or the first heading. JSON has `headline` and `body`, optionally `id`, `url`, `published`;
+    or `html`, a web page's source. Of a web page (extra html) the story's text is found,
+    and the first headline of JSON-LD, og:title, h1 and title. What stands in the nearest checker.toml, or in
+    [tool.checker] of pyproject.toml, counts where no option says otherwise.
     """
     started = time.perf_counter()
     from ..reading import PageOptions

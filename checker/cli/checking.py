@@ -63,8 +63,8 @@ def nothing_named(failures: Sequence[str]) -> str:
     why = "; ".join(failures) or "standard input: has no story"
     command = click.get_current_context().info_name
     return (
-        f"{why}. No PATHS were named, so standard input was read: name files or folders, as in `checker {command} drafts/`,"
-        " or pipe a story in"
+        f"{why}. No PATHS were named, so standard input was read: name files or folders, "
+        f"as in `checker {command} drafts/`, or pipe a story in"
     )
 
 
@@ -147,8 +147,8 @@ class Found:
             for number, article in enumerate(good(items, own, self.failures), 1):
                 if number == MANY and file is not None and self._hint is not None:
                     self._hint(
-                        f"{file}: has many articles: `checker batch {file} -o results.csv` (extra `corpus`) checks such files on all cores,"
-                        " goes on where it was ended, and writes a table"
+                        f"{file}: has many articles: `checker batch {file} -o results.csv` (extra `corpus`) checks "
+                        "such files on all cores, goes on where it was ended, and writes a table"
                     )
                     self._hint = None
                 yield article
@@ -162,7 +162,8 @@ class Found:
 def checked(
     found: Iterable[tuple[Article, Configuration]], checkers: Checkers, watch: Stopwatch | None = None
 ) -> Iterator[tuple[Report, Article, Configuration]]:
-    """A report of each article, in order, with the article and what is in force for it; articles that follow each other with the same settings share a window.
+    """A report of each article, in order, with the article and what is in force for it; articles that follow each other
+    with the same settings share a window.
 
     Args:
         found: articles with what is in force for them.

@@ -18,7 +18,8 @@ repaired           a finding is gone and none is new, or it is supported now
 fails now          the row could be checked, and now it cannot
 
 \b
-Findings are the same where rule, check and the words at fault are. Differences of shares have a paired bootstrap interval and McNemar's exact test, the
+Findings are the same where rule, check and the words at fault are. Differences of shares have a paired bootstrap \
+interval and McNemar's exact test, the
 mean score Student's for pairs; p is adjusted for their number (Holm).
 
 \b
@@ -31,14 +32,45 @@ Exit status:
 @click.command(epilog=EPILOG)
 @click.argument("old")
 @click.argument("new")
-@click.option("--key", default="id", show_default=True, metavar="COLUMN", help="What stands for a story in both tables.")  # fmt: skip
+@click.option(
+    "--key", default="id", show_default=True, metavar="COLUMN", help="What stands for a story in both tables."
+)
 @click.option("--old-findings", metavar="FILE", help="The old table of findings; by default what its run has left.")
 @click.option("--new-findings", metavar="FILE", help="The new table of findings; by default what its run has left.")
-@click.option("--fail-on", type=click.Choice(["worse", "any", "never"]), default="worse", show_default=True, help="Which changes make the exit status 1.")  # fmt: skip
-@click.option("--allow", type=click.IntRange(min=0), default=0, show_default=True, metavar="N", help="So many such changes are let pass.")  # fmt: skip
-@click.option("--show", type=click.IntRange(min=0), default=20, show_default=True, metavar="N", help="Changes of each kind that are shown.")  # fmt: skip
-@click.option("--output-format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True, help="For people, or for programs.")  # fmt: skip
-@click.option("-o", "--output", metavar="FILE", help="Write it there, without --output-format as its ending says (.txt, .json).")  # fmt: skip
+@click.option(
+    "--fail-on",
+    type=click.Choice(["worse", "any", "never"]),
+    default="worse",
+    show_default=True,
+    help="Which changes make the exit status 1.",
+)
+@click.option(
+    "--allow",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    metavar="N",
+    help="So many such changes are let pass.",
+)
+@click.option(
+    "--show",
+    type=click.IntRange(min=0),
+    default=20,
+    show_default=True,
+    metavar="N",
+    help="Changes of each kind that are shown.",
+)
+@click.option(
+    "--output-format",
+    "shape",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people, or for programs.",
+)
+@click.option(
+    "-o", "--output", metavar="FILE", help="Write it there, without --output-format as its ending says (.txt, .json)."
+)
 def compare(
     old: str,
     new: str,

@@ -23,8 +23,8 @@ from .streams import say, say_json
 def config(path: str, output_format: str, **_options: object) -> None:
     """Show what is in force for PATH, an article's file or a folder, and where each value is from.
 
-    The command line comes first, then environment variables (CHECKER_FAIL_ON=warning), then the nearest checker.toml, or
-    pyproject.toml with [tool.checker], upwards from PATH; then what is built in.
+    The command line comes first, then environment variables (CHECKER_FAIL_ON=warning),
+    then the nearest checker.toml, or pyproject.toml with [tool.checker], upwards from PATH; then what is built in.
     """
     from ..configuration.commented import written
     from ..configuration.keys import KEYS
@@ -55,7 +55,9 @@ def config(path: str, output_format: str, **_options: object) -> None:
 @click.command()
 @click.argument("folder", default=".")
 def init(folder: str) -> None:
-    """Write a checker.toml into FOLDER that says what each key means, all of them commented out: nothing changes until you change it."""
+    """Write a checker.toml into FOLDER that says what each key means, all of them commented out:
+    nothing changes until you change it.
+    """
     from ..configuration.commented import commented_file
     from ..configuration.files import NAME, file_in
 

@@ -18,7 +18,8 @@ OPTIONS: tuple[Callable[[Any], Any], ...] = (
         "config_file",
         envvar="CHECKER_CONFIG",
         metavar="FILE",
-        help="This configuration for every article, in place of the nearest checker.toml or [tool.checker] of pyproject.toml.",
+        help="This configuration for every article, in place of the nearest checker.toml or [tool.checker] of "
+        "pyproject.toml.",
     ),
     click.option("--no-config", is_flag=True, help="Look for no configuration file."),
 )

@@ -42,8 +42,13 @@ SOURCE = "standard input"
     is_flag=True,
     help="Write the mended headlines into the files, all else byte for byte as it is; links, owner and rights stay.",
 )
-@click.option("--fail-on", type=click.Choice(["error", "warning", "never"]), default="error", show_default=True,
-              help="Lowest severity of a finding, in the files as they are afterwards, that makes the exit status 1.")  # fmt: skip
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "never"]),
+    default="error",
+    show_default=True,
+    help="Lowest severity of a finding, in the files as they are afterwards, that makes the exit status 1.",
+)
 @rule_options
 @model_options
 @sensitivity_option
@@ -59,10 +64,11 @@ def fix(
 ) -> None:
     """Mend the headlines of PATHS: text, Markdown and JSON files, directories, or - for standard input.
 
-    Shows what would change as a unified diff. An edit is offered only where it is exact (the body's number, the other actor, the
-    body's "may" or "accused of") and the mended headline, checked again, has no such finding, no new one and no lower score. Read
-    each: whether the body is right nobody but you knows. A finding that is accepted is left alone. What stands in the nearest
-    checker.toml, or in [tool.checker] of pyproject.toml, counts where no option says otherwise.
+    Shows what would change as a unified diff. An edit is offered only where it is exact (the body's number,
+    the other actor, the body's "may" or "accused of") and the mended headline, checked again, has no such finding, no
+    new one and no lower score. Read each: whether the body is right nobody but you knows. A finding that is accepted is
+    left alone. What stands in the nearest checker.toml, or in [tool.checker] of pyproject.toml,
+    counts where no option says otherwise.
     """
     from ..configuration.checkers import Checkers
     from ..reading import read_bytes

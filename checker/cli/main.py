@@ -36,7 +36,9 @@ NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
 
 class _Group(click.Group):
-    """Ends with a status of :class:`ExitStatus` whatever happens, and with one line where it is not the user's doing."""
+    """Ends with a status of :class:`ExitStatus` whatever happens,
+    and with one line where it is not the user's doing.
+    """
 
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> NoReturn:  # type: ignore[override]
         ready()

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 def mcp(select: tuple[str, ...], ignore: tuple[str, ...], **_configured: Any) -> None:
     """Serve an agent on standard input and output (Model Context Protocol; extra `mcp`).
 
-    Its tools are check_headline (a body, and a headline or several) and explain_rule. What stands in the working folder's
-    checker.toml, or in [tool.checker] of pyproject.toml, counts where no option says otherwise.
+    Its tools are check_headline (a body, and a headline or several) and explain_rule.
+    What stands in the working folder's checker.toml, or in [tool.checker] of pyproject.toml,
+    counts where no option says otherwise.
     """
     from ..errors import require_extra
 

@@ -37,7 +37,8 @@ OPTIONS: tuple[Callable[[Any], Any], ...] = (
         type=click.Choice(["auto", "onnxruntime", "openvino"]),
         default="auto",
         show_default=True,
-        help="What runs an embedded model or a folder of ours; auto: OpenVINO where it is installed (extra `fast`) and quicker.",
+        help="What runs an embedded model or a folder of ours; auto: OpenVINO where it is installed (extra `fast`) "
+        "and quicker.",
     ),
     click.option("--offline", is_flag=True, help="Never use the network: a hub model must be in the cache."),
 )

@@ -86,7 +86,10 @@ def _lines(found: ModelDescription) -> list[tuple[str, str]]:
         ("calibration", calibration),
     ]
     for name, point in (found.operating_points or {}).items():
-        told = f"score below {point['score']:.2f}: finds {point['recall']:.0%} of unsupported headlines, {point['false_alarms']:.0f} of 1,000 sound ones"
+        told = (
+            f"score below {point['score']:.2f}: finds {point['recall']:.0%} of unsupported headlines, "
+            f"{point['false_alarms']:.0f} of 1,000 sound ones"
+        )
         rows.append((name, told))
     return rows + ([("problem", found.problem)] if found.problem else [])
 

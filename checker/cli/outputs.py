@@ -70,7 +70,8 @@ def wanted_outputs(formats: Sequence[Wanted], output: str | None, environment: M
         environment: GitHub names the file of the job's summary in it.
 
     Raises:
-        click.UsageError: two would be written to one place, ``output`` is for none of them, or its ending for no format.
+        click.UsageError: two would be written to one place, ``output`` is for none of them,
+            or its ending for no format.
     """
     found = list(formats)
     if output == "-":
@@ -100,7 +101,8 @@ def _by_ending(output: str) -> str:
     if found is None:
         endings = (f"{suffix} ({name})" for name, form in FORMATS.items() for suffix in form.suffixes)
         raise click.UsageError(
-            f"-o {output}: no format has this ending; known: {', '.join(endings)}; or name one: --output-format FORMAT={output}"
+            f"-o {output}: no format has this ending; known: {', '.join(endings)}; or name one: "
+            f"--output-format FORMAT={output}"
         )
     return found
 
@@ -226,7 +228,8 @@ def refuse_inputs(paths: Sequence[str], wanted: Iterable[Wanted]) -> None:
     """What is read is not written over.
 
     Raises:
-        click.UsageError: a file among the paths is an output too, or an output in a folder among them is a text that is no report.
+        click.UsageError: a file among the paths is an output too,
+            or an output in a folder among them is a text that is no report.
     """
     for item in wanted:
         if item.path is None or item.append or _is_special(item.path) or not os.path.exists(item.path):

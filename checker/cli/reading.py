@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 
 def good(found: Iterator[Article | InputError], own: Configuration, failures: list[str]) -> Iterator[Article]:
-    """The articles of one file that can be checked with what is in force for it; messages go where they are collected."""
+    """The articles of one file that can be checked with what is in force for it;
+    messages go where they are collected.
+    """
     # What starts at once must not wait for the parser's import.
     from ..inputs import sound
 

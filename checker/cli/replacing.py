@@ -1,4 +1,6 @@
-"""A file's bytes replaced: at once where that can be, and the file stays what it is: its links, owner, rights and attributes."""
+"""A file's bytes replaced: at once where that can be, and the file stays what it is: its links, owner,
+rights and attributes.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,8 @@ from ..errors import InputError
 
 
 def replace_bytes(path: Path, read: bytes, data: bytes) -> None:
-    """Put other bytes into a file. One that has other names too, or whose owner cannot be kept, is written where it lies.
+    """Put other bytes into a file. One that has other names too, or whose owner cannot be kept,
+    is written where it lies.
 
     Args:
         path: the file, or a link to it.

@@ -42,7 +42,8 @@ def _severity(rule: Rule) -> str:
 @click.command()
 @click.argument("names", nargs=-1, required=True, metavar="RULE[/CHECK]...")
 def explain(names: tuple[str, ...]) -> None:
-    """Explain each RULE: what it looks for, which checks it makes, and headlines that fail and pass; of RULE/CHECK that check.
+    """Explain each RULE: what it looks for, which checks it makes, and headlines that fail and pass;
+    of RULE/CHECK that check.
 
     Takes what `--select` and `--ignore` take, commas included.
     """

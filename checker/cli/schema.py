@@ -12,7 +12,9 @@ from .streams import say_json
 @click.command()
 @click.argument("what", type=click.Choice(["report", "results", "findings", "config"]), default="report")
 def schema(what: str) -> None:
-    """Print the JSON Schema of a report or of a configuration file (config), or the columns of the tables that `checker batch` writes: results or findings."""
+    """Print the JSON Schema of a report or of a configuration file (config),
+    or the columns of the tables that `checker batch` writes: results or findings.
+    """
     if what == "report":
         from ..report import json_schema
 

@@ -26,8 +26,13 @@ KEY = "CHECKER_API_KEY"
     help="Address to listen at; 0.0.0.0: every one that the machine has.",
 )
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port to listen at.")
-@click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True,
-              help="1: in this process, on all cores: quickest for one request. More: as many processes of one thread each.")  # fmt: skip
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 256),
+    default=1,
+    show_default=True,
+    help="1: in this process, on all cores: quickest for one request. More: as many processes of one thread each.",
+)
 @click.option("--queue", type=click.IntRange(min=1), default=64, show_default=True,
               help="Requests held at once; one more is refused (429, with Retry-After).")  # fmt: skip
 @click.option("--timeout", type=click.FloatRange(min=0.1), default=30.0, show_default=True, metavar="SECONDS",
@@ -38,13 +43,26 @@ KEY = "CHECKER_API_KEY"
               help="Length of an article's body, at most (413).")  # fmt: skip
 @click.option("--keep", type=click.FloatRange(min=1), default=900.0, show_default=True, metavar="SECONDS",
               help="How long a body of POST /v1/bodies is kept after it was last used.")  # fmt: skip
-@click.option("--feedback", type=click.Path(dir_okay=False, path_type=Path), default=None, metavar="FILE",
-              help="JSON Lines file that feedback is added to, headline and body with it; without it none is taken.")  # fmt: skip
-@click.option("--allow-origin", multiple=True, metavar="ORIGIN",
-              help="A web page's origin (https://cms.example) that may ask from a browser; repeat. None by default.")  # fmt: skip
-@click.option("--allow-host", multiple=True, metavar="NAME",
-              help="A name by which browsers and others may call it (checker.example, *.example), beside localhost, the --host and addresses in"
-              " numbers; *: any; repeat. With CHECKER_API_KEY and without this option: any.")  # fmt: skip
+@click.option(
+    "--feedback",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=None,
+    metavar="FILE",
+    help="JSON Lines file that feedback is added to, headline and body with it; without it none is taken.",
+)
+@click.option(
+    "--allow-origin",
+    multiple=True,
+    metavar="ORIGIN",
+    help="A web page's origin (https://cms.example) that may ask from a browser; repeat. None by default.",
+)
+@click.option(
+    "--allow-host",
+    multiple=True,
+    metavar="NAME",
+    help="A name by which browsers and others may call it (checker.example, *.example), beside localhost, "
+    "the --host and addresses in numbers; *: any; repeat. With CHECKER_API_KEY and without this option: any.",
+)
 @click.option(
     "--access-log/--no-access-log",
     default=True,
@@ -74,8 +92,8 @@ def serve(
 ) -> None:
     """Check headlines over HTTP (POST /v1/check; see /openapi.json), and on a page at /.
 
-    It listens on this machine only unless --host says otherwise. With CHECKER_API_KEY in the environment every request must
-    give that key. It has no TLS: put it behind a proxy that has where others reach it.
+    It listens on this machine only unless --host says otherwise. With CHECKER_API_KEY in the environment every request
+    must give that key. It has no TLS: put it behind a proxy that has where others reach it.
     """
     require_extra("checker serve", ("fastapi", "uvicorn", "prometheus_client"), "serve")
     from ..pipeline import Checker

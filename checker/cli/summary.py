@@ -16,11 +16,13 @@ from .rule_options import column_names
 from .streams import colours_wanted, complain, say_json, say_rendered
 
 EPILOG = """\b
-The results hold id, verdict, findings by rule …: what `checker batch -o` has written. Evidence is taken from the table of findings (--findings), from
+The results hold id, verdict, findings by rule …: what `checker batch -o` has written. Evidence is taken from the \
+table of findings (--findings), from
 reports among the results, or from the run's folder.
 
 \b
-A share is no fact: beside each stands its 95 % interval, and what the checker flags of 1,000 headlines that are nearly all sound.
+A share is no fact: beside each stands its 95 % interval, and what the checker flags of 1,000 headlines that are \
+nearly all sound.
 
 \b
 Exit status:
@@ -30,12 +32,40 @@ Exit status:
 
 @click.command(epilog=EPILOG)
 @click.argument("results", metavar="RESULTS")
-@click.option("--by", multiple=True, callback=column_names, metavar="COLUMN", help="Groups: a kept column, or day, week, month, quarter or year; repeat, or separate by commas. By default the kept columns that have few values, and months.")  # fmt: skip
+@click.option(
+    "--by",
+    multiple=True,
+    callback=column_names,
+    metavar="COLUMN",
+    help="Groups: a kept column, or day, week, month, quarter or year; repeat, or separate by commas. "
+    "By default the kept columns that have few values, and months.",
+)
 @click.option("--date-column", metavar="NAME", help="The kept column that says when; guessed by default.")
 @click.option("--findings", metavar="FILE", help="The table of findings, for the evidence of the worst headlines.")
-@click.option("--minimum", type=click.IntRange(min=1), default=50, show_default=True, metavar="N", help="Groups of fewer headlines are not compared.")  # fmt: skip
-@click.option("--worst", type=click.IntRange(min=0), default=50, show_default=True, metavar="N", help="So many of the worst headlines.")  # fmt: skip
-@click.option("--output-format", "shape", type=click.Choice(["text", "json", "html"]), default="text", show_default=True, help="For people on a terminal, for programs, or one page that needs nothing else.")  # fmt: skip
+@click.option(
+    "--minimum",
+    type=click.IntRange(min=1),
+    default=50,
+    show_default=True,
+    metavar="N",
+    help="Groups of fewer headlines are not compared.",
+)
+@click.option(
+    "--worst",
+    type=click.IntRange(min=0),
+    default=50,
+    show_default=True,
+    metavar="N",
+    help="So many of the worst headlines.",
+)
+@click.option(
+    "--output-format",
+    "shape",
+    type=click.Choice(["text", "json", "html"]),
+    default="text",
+    show_default=True,
+    help="For people on a terminal, for programs, or one page that needs nothing else.",
+)
 @click.option(
     "-o",
     "--output",
@@ -92,8 +122,8 @@ def shape_of(output: str | None, given: str, endings: Mapping[str, str]) -> str:
     found = endings.get(Path(output).suffix.lower())
     if found is None:
         raise UsageError(
-            f"-o {output}: nothing is written with this ending; known: {', '.join(endings)}; or name it: --output-format"
-            f" {'|'.join(dict.fromkeys(endings.values()))}"
+            f"-o {output}: nothing is written with this ending; known: {', '.join(endings)}; or name it: "
+            f"--output-format {'|'.join(dict.fromkeys(endings.values()))}"
         )
     return found
 

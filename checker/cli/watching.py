@@ -50,7 +50,8 @@ class _Round:
             try:
                 self._reports[file], self._failures[file] = self._checked(file, configurations, acceptances)
             except UsageError as error:
-                # A configuration or a baseline in the middle of a change: the next time that the file is saved it may be right.
+                # A configuration or a baseline in the middle of a change:
+                # the next time that the file is saved it may be right.
                 self._reports[file], self._failures[file] = [], [str(error)]
             for failure in self._failures[file]:
                 complain(f"checker: {in_one_line(failure)}")
@@ -128,7 +129,10 @@ def watch(
 
 
 def check_usage(paths: Sequence[str], wanted: Sequence[Wanted], others: Mapping[str, bool]) -> None:
-    """Before a model is loaded, with the options that mean nothing here and whether each was given. Raises as :func:`watch`."""
+    """Before a model is loaded, with the options that mean nothing here and whether each was given.
+
+    Raises as :func:`watch`.
+    """
     require_extra("checker check --watch", ("watchfiles",), "watch")
     if not paths or "-" in paths:
         raise click.UsageError("--watch needs files or folders to watch, not standard input")
@@ -138,7 +142,8 @@ def check_usage(paths: Sequence[str], wanted: Sequence[Wanted], others: Mapping[
     for item in wanted:
         if item.path is None and (not FORMATS[item.format].at_once or item.format == "json"):
             raise click.UsageError(
-                f"--watch prints text, concise or jsonl: give {item.format} a file, as in --output-format {item.format}=FILE"
+                f"--watch prints text, concise or jsonl: give {item.format} a file, "
+                f"as in --output-format {item.format}=FILE"
             )
 
 

@@ -1,4 +1,6 @@
-"""Configuration: ``checker.toml`` or ``[tool.checker]``, the environment and the command line → what is in force for each article."""
+"""Configuration: ``checker.toml`` or ``[tool.checker]``,
+the environment and the command line → what is in force for each article.
+"""
 
 from __future__ import annotations
 

@@ -9,9 +9,11 @@ from typing import Any
 from .keys import FileKeys, choices, spelled
 
 TOP = """\
-# What `checker` does with the articles in this folder and below: the nearest such file counts. The command line and environment
+# What `checker` does with the articles in this folder and below: the nearest such file counts. The command line and \
+environment
 # variables (CHECKER_FAIL_ON=warning) come before it. `checker config FILE` shows what is in force and where it is from.
-# A line that begins with # is a comment: take the # away to set a value. Those shown are the defaults, or examples where there is none.
+# A line that begins with # is a comment: take the # away to set a value. Those shown are the defaults, or examples \
+where there is none.
 """
 # Where the default says little.
 EXAMPLES: dict[str, Any] = {

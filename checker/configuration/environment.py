@@ -1,4 +1,6 @@
-"""Configuration from environment variables: ``CHECKER_FAIL_ON=warning``, lists with commas; an empty one is as none, since CI sets such."""
+"""Configuration from environment variables: ``CHECKER_FAIL_ON=warning``, lists with commas;
+an empty one is as none, since CI sets such.
+"""
 
 from __future__ import annotations
 

@@ -82,7 +82,8 @@ def read_configuration(path: Path) -> ConfigurationFile:
     """A configuration file by its name; of a ``pyproject.toml`` its table for us.
 
     Raises:
-        UsageError: it cannot be read, is no TOML, or has an unknown key, rule or value; names file, line and the nearest right one.
+        UsageError: it cannot be read, is no TOML, or has an unknown key, rule or value; names file,
+            line and the nearest right one.
     """
     text, value = _toml(path)
     if path.name != PROJECT:

@@ -68,26 +68,31 @@ class ArticleKeys(BaseModel):
     )
     severities: dict[RuleName, Given] = Field(
         default={},
-        description="error, warning or off, by rule or rule/check, in place of the rules' own. Off leaves it out, the others move neither verdict nor score.",
+        description="error, warning or off, by rule or rule/check, in place of the rules' own. "
+        "Off leaves it out, the others move neither verdict nor score.",
     )
     names: list[Text] = Field(
         default=[],
-        description="Names that no body need mention (entity-unsupported leaves them alone): the paper's own, nicknames; in an override beside those above.",
+        description="Names that no body need mention (entity-unsupported leaves them alone): the paper's own, "
+        "nicknames; in an override beside those above.",
     )
     baseline: Text | None = Field(
         default=None,
-        description="A file of findings that are accepted (from this file's folder), once `checker baseline` has written it.",
+        description="A file of findings that are accepted (from this file's folder), "
+        "once `checker baseline` has written it.",
     )
     require_reason: bool = Field(default=False, description="Refuse acceptances that give no reason.")
     strict: bool = Field(default=False, description="Exit with 1 where an acceptance no longer matches a finding.")
     headline_fields: list[Text] = Field(
         default=[],
-        description="The first of these that an article has is its headline; by default `headline`, in front matter also `title`.",
+        description="The first of these that an article has is its headline; by default `headline`, "
+        "in front matter also `title`.",
     )
     body_fields: list[Text] = Field(default=[], description="The same for the body in JSON; by default `body`.")
     model: str = Field(
         default="standard",
-        description="The NLI model: an embedded one (standard, compact), a folder (from this file's), or owner/name of the Hugging Face hub.",
+        description="The NLI model: an embedded one (standard, compact), a folder (from this file's), "
+        "or owner/name of the Hugging Face hub.",
     )
     runtime: RuntimeChoice = Field(default="auto", description="What runs an embedded model or a folder of ours.")
     device: Literal["auto", "cpu", "cuda", "mps"] = Field(
@@ -144,11 +149,13 @@ class FileKeys(ArticleKeys):
 
     include: list[Pattern] = Field(
         default=[],
-        description="In folders, take only files that fit one of these patterns (as in .gitignore, from this file's folder).",
+        description="In folders, take only files that fit one of these patterns (as in .gitignore, "
+        "from this file's folder).",
     )
     exclude: list[Pattern] = Field(
         default=[],
-        description="In folders, leave these out, beside README, CHANGELOG, LICENSE and the like; `!README.md` takes them in.",
+        description="In folders, leave these out, beside README, CHANGELOG, LICENSE and the like; "
+        "`!README.md` takes them in.",
     )
     overrides: list[Override] = Field(
         default=[], description="Other values for some articles; of several that fit, the last one counts."

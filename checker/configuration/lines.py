@@ -1,4 +1,6 @@
-"""Where a key stands in a TOML text, told by the parser alone: how much of the text it takes for the key to be there."""
+"""Where a key stands in a TOML text, told by the parser alone:
+how much of the text it takes for the key to be there.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +14,8 @@ Path = Sequence[str | int]
 def line_of(text: str, path: Path) -> int | None:
     """The line, from 1, on which a key's statement begins, or an item of its list ends; ``None`` where it has none.
 
-    TOML is made of statements that end where a line ends: the first lines of a text are TOML themselves, unless the last of
-    them stands inside a value of several lines.
+    TOML is made of statements that end where a line ends: the first lines of a text are TOML themselves,
+    unless the last of them stands inside a value of several lines.
 
     Args:
         text: valid TOML.
@@ -33,7 +35,9 @@ def line_of(text: str, path: Path) -> int | None:
 
 
 def _first_line(lines: list[str], before: int, end: int) -> int:
-    """The line on which a statement begins: before it may stand blank lines and comments, which are TOML of their own."""
+    """The line on which a statement begins: before it may stand blank lines and comments,
+    which are TOML of their own.
+    """
     return next((number for number in range(before, end) if lines[number].strip()), before)
 
 

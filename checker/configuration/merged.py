@@ -1,4 +1,6 @@
-"""What is in force for an article: command line, then environment, then the nearest file, then what is built in; and where each is from."""
+"""What is in force for an article: command line, then environment, then the nearest file, then what is built in;
+and where each is from.
+"""
 
 from __future__ import annotations
 
@@ -72,7 +74,8 @@ class Configuration:
             for item in article.accept:
                 if item.reason is None:
                     raise InputError(
-                        f"{article.origin or 'article'}: accepts `{item.rule}` without a reason: give one (`require-reason`: {self.where['require-reason']})"
+                        f"{article.origin or 'article'}: accepts `{item.rule}` without a reason: "
+                        f"give one (`require-reason`: {self.where['require-reason']})"
                     )
         return article
 
@@ -99,7 +102,10 @@ class Configurations:
         self._known: dict[tuple[Path | None, tuple[int, ...]], Configuration] = {}
 
     def anew(self) -> Configurations:
-        """The same command line, with files and environment as they are now, for who runs on while they change. Raises as the class."""
+        """The same command line, with files and environment as they are now, for who runs on while they change.
+
+        Raises as the class.
+        """
         return Configurations(self._given, self._file, self._search)
 
     def file_of(self, folder: str | Path) -> ConfigurationFile | None:
@@ -126,7 +132,8 @@ class Configurations:
         return self._files[folder]
 
     def of(self, path: str | Path | None) -> Configuration:
-        """What is in force for the articles of a file; ``None`` stands for standard input, and a program's text, in the working folder.
+        """What is in force for the articles of a file; ``None`` stands for standard input, and a program's text,
+        in the working folder.
 
         Raises:
             UsageError: its configuration file is wrong.
@@ -212,7 +219,9 @@ def _refused(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _added(key: str, values: Mapping[str, Any], own: Any) -> Any:
-    """An override's value beside the file's: lists of what to leave alone add up, tables by their keys; all else takes its place."""
+    """An override's value beside the file's: lists of what to leave alone add up, tables by their keys;
+    all else takes its place.
+    """
     if key in ADDING:
         return [*values.get(key, ()), *own]
     return {**values.get(key, {}), **own} if isinstance(own, dict) else own

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
-# What stands beside stories and is none (of files that begin with _ too: templates and pages of sections); compared in small letters. Whole names,
-# since a story may well be called licence-fee-to-rise.md.
+# What stands beside stories and is none (of files that begin with _ too: templates and pages of sections);
+# compared in small letters. Whole names, since a story may well be called licence-fee-to-rise.md.
 NEVER = (
-    "readme.* readme_* readme changelog.* changelog changes.* history.* license.* license-mit.* license-apache.* licence.* copying.* notice.* authors.*"
-    " contributing.* contributors.* code_of_conduct.* security.* support.* maintainers.* governance.* install.* todo.* agents.md _*.md _*.markdown _*.txt"
-    " requirements*.txt constraints*.txt robots.txt humans.txt cmakelists.txt package.json package-lock.json tsconfig*.json composer.json manifest.json"
-    " checker-baseline.json node_modules/ __pycache__/ venv/ site-packages/"
+    "readme.* readme_* readme changelog.* changelog changes.* history.* license.* license-mit.* license-apache.* "
+    "licence.* copying.* notice.* authors.* contributing.* contributors.* code_of_conduct.* security.* support.* "
+    "maintainers.* governance.* install.* todo.* agents.md _*.md _*.markdown _*.txt requirements*.txt "
+    "constraints*.txt robots.txt humans.txt cmakelists.txt package.json package-lock.json tsconfig*.json "
+    "composer.json manifest.json checker-baseline.json node_modules/ __pycache__/ venv/ site-packages/"
 ).split()
 
 

@@ -1,4 +1,6 @@
-"""Remembered reports: of this run, in memory; of all runs, in an SQLite file a worker, keyed by the texts and by everything that decides a report."""
+"""Remembered reports: of this run, in memory; of all runs, in an SQLite file a worker,
+keyed by the texts and by everything that decides a report.
+"""
 
 from __future__ import annotations
 

@@ -16,7 +16,20 @@ from .rows import Item
 
 # The likeliest first; spelled in any case, with any separators.
 HEADLINE = ("headline", "title", "head", "hed", "headlinetext", "articletitle", "articleheadline", "newstitle")
-BODY = ("body", "text", "content", "article", "articlebody", "bodytext", "fulltext", "maintext", "articletext", "story", "storytext", "contents")  # fmt: skip
+BODY = (
+    "body",
+    "text",
+    "content",
+    "article",
+    "articlebody",
+    "bodytext",
+    "fulltext",
+    "maintext",
+    "articletext",
+    "story",
+    "storytext",
+    "contents",
+)
 ID = ("id", "articleid", "docid", "documentid", "storyid", "guid", "uuid", "key", "newsid", "rowid")
 HEADLINES = "headlines"
 SHOWN = 12
@@ -70,7 +83,8 @@ def choose_columns(names: Sequence[str], wanted: Wanted, path: str) -> Columns:
     """What each column of a table is.
 
     Raises:
-        UsageError: a column that the user named is not there, or one cannot be guessed; lists the columns and the option.
+        UsageError: a column that the user named is not there, or one cannot be guessed;
+            lists the columns and the option.
     """
     had = ", ".join(f"`{name}`" for name in names[:SHOWN]) + (" …" if len(names) > SHOWN else "") or "nothing"
     headlines = HEADLINES if HEADLINES in names and wanted.headline is None else None

@@ -47,7 +47,8 @@ def records(stream: io.BufferedReader, source: Source) -> Iterator[Record | Unre
     except csv.Error as error:
         # Where the next row begins is anybody's guess.
         raise InputError(
-            f"{path}: line {reader.line_num}: not CSV ({error}); is a quotation mark left open? Nothing behind it is read"
+            f"{path}: line {reader.line_num}: not CSV ({error}); is a quotation mark left open? "
+            "Nothing behind it is read"
         ) from None
     finally:
         text.detach()

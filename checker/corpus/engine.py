@@ -119,7 +119,8 @@ class Engine:
         """Run every shard.
 
         Raises:
-            CheckerError: what a worker raised: a model that fails, an input that has changed; or workers that die as they start.
+            CheckerError: what a worker raised: a model that fails, an input that has changed;
+                or workers that die as they start.
             OSError: a worker cannot write.
         """
         left = deque(tasks)
@@ -231,7 +232,9 @@ class Engine:
         return time.monotonic() - min(worker.open.values()) > self._limit
 
     def _bury(self, number: int, worker: _Worker, left: deque[ShardTask]) -> None:
-        """Note which rows a dead worker had in hand, set aside what has killed twice, and put the shard first in the queue."""
+        """Note which rows a dead worker had in hand, set aside what has killed twice,
+        and put the shard first in the queue.
+        """
         task = worker.task
         assert task is not None
         rows = sorted(worker.open)

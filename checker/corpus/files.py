@@ -12,7 +12,8 @@ TEMPORARY = ".tmp"
 
 @contextmanager
 def atomic(path: Path) -> Iterator[Path]:
-    """A temporary file in the same folder that takes the name when the block has ended well, and is on the disk by then.
+    """A temporary file in the same folder that takes the name when the block has ended well,
+    and is on the disk by then.
 
     Args:
         path: the name; a file that had it is replaced.

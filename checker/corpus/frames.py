@@ -43,8 +43,8 @@ def check_frame(
         options: of :class:`~checker.Checker`, where one is made.
 
     Returns:
-        A copy of the frame, same index, with the columns ``verdict``, ``score``, ``errors`` … as ``checker batch`` writes them
-        (``checker schema results``). A row that cannot be read has its ``error``.
+        A copy of the frame, same index, with the columns ``verdict``, ``score``, ``errors`` … as ``checker batch``
+        writes them (``checker schema results``). A row that cannot be read has its ``error``.
 
     Raises:
         MissingExtraError: without the extra ``corpus``.

@@ -1,4 +1,6 @@
-"""``datasets:NAME`` → files: a data set of the Hugging Face hub, or of what is in the cache, that the user has named."""
+"""``datasets:NAME`` → files: a data set of the Hugging Face hub, or of what is in the cache,
+that the user has named.
+"""
 
 from __future__ import annotations
 

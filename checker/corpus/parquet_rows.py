@@ -20,7 +20,10 @@ BUFFER = 1 << 20
 TEXT = "string"
 # Arrow's types that a kept column has in the results too; everything else is kept as text.
 KEPT_TYPES = frozenset(
-    "bool int8 int16 int32 int64 uint8 uint16 uint32 uint64 float double date32[day] timestamp[s] timestamp[ms] timestamp[us]".split()
+    """
+        bool int8 int16 int32 int64 uint8 uint16 uint32 uint64 float double date32[day] timestamp[s] timestamp[ms]
+        timestamp[us]
+    """.split()
 )
 
 

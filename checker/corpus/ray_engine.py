@@ -1,8 +1,9 @@
 """Shards on the machines of a Ray cluster: in each actor the local engine with one process.
 
-A row that ends its process or hangs is seen to on its own machine, as everywhere; what is left to do here is to hand out shards, to hear what becomes
-of them, and to begin again those whose actor has ended. Plain actors rather than Ray Data: no read tasks that wait for a CPU which the actors have
-(ray#44687), and each death is seen and counted, where Ray would start the actor again for ever.
+A row that ends its process or hangs is seen to on its own machine, as everywhere; what is left to do here is to hand
+out shards, to hear what becomes of them, and to begin again those whose actor has ended. Plain actors rather than Ray
+Data: no read tasks that wait for a CPU which the actors have (ray#44687), and each death is seen and counted, where Ray
+would start the actor again for ever.
 """
 
 from __future__ import annotations
@@ -111,7 +112,8 @@ class RayEngine:
         time_limit: seconds for a row; none where 0.
         hooks: told on the way.
         deaths: how often a row has ended its process before, by shard and position.
-        address: of the cluster, as :func:`ray.init` takes it; by default one is started on this machine, for the time of the run.
+        address: of the cluster, as :func:`ray.init` takes it; by default one is started on this machine,
+            for the time of the run.
 
     Raises:
         MissingExtraError: without the extra ``ray``.
@@ -158,7 +160,8 @@ class RayEngine:
         """Run every shard.
 
         Raises:
-            CheckerError: what an actor raised; actors that end as they start, or again and again over one shard; no actor has a place.
+            CheckerError: what an actor raised; actors that end as they start, or again and again over one shard;
+                no actor has a place.
             OSError: a part cannot be written.
         """
         left = deque(tasks)

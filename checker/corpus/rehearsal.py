@@ -24,7 +24,8 @@ def rehearse(run: Run) -> str:
     rows = sum(shard.rows for shard in run.mine)
     formats = Counter(file.source.format for file in run.files)
     said = [
-        f"{len(run.files):,} files ({', '.join(f'{count:,} {name}' for name, count in formats.items())}), {rows:,} rows, {len(run.mine):,} shards"
+        f"{len(run.files):,} files ({', '.join(f'{count:,} {name}' for name, count in formats.items())}), "
+        f"{rows:,} rows, {len(run.mine):,} shards"
     ]
     if run.kept:
         said.append("kept: " + ", ".join(f"{name} ({type_})" for name, type_ in run.kept.items()))

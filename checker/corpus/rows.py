@@ -24,7 +24,8 @@ PARSED = {"csv": csv_rows, "tsv": csv_rows, "jsonl": json_rows, "json": json_row
 def read_rows(source: Source, skip: int = 0, columns: tuple[str, ...] | None = None) -> Generator[Item]:
     """The rows of a source in order; what is no row stands as :class:`Unread` in its place.
 
-    A file that breaks off ends with an :class:`Unread` that says so; of one that cannot be opened there is nothing else.
+    A file that breaks off ends with an :class:`Unread` that says so;
+    of one that cannot be opened there is nothing else.
 
     Args:
         source: the file.
@@ -59,7 +60,9 @@ def breaks_off(source: Source, error: Exception) -> Unread:
 
 
 def count_rows(source: Source) -> tuple[int, str]:
-    """How many rows :func:`read_rows` gives, and the SHA-256 of the file, in one reading; empty where it cannot be opened."""
+    """How many rows :func:`read_rows` gives, and the SHA-256 of the file, in one reading;
+    empty where it cannot be opened.
+    """
     hashed: list[str] = []
     count = 0
     try:

@@ -178,7 +178,8 @@ class Run:
         if known and added and (self.options.limit is not None or self.options.sample is not None):
             names = ", ".join(writable(file.source.path) for file in added[:3])
             raise InputError(
-                f"{names}: not among the files that the limit or sample was taken from: leave it out, or choose another output"
+                f"{names}: not among the files that the limit or sample was taken from: leave it out, "
+                "or choose another output"
             )
         return known, added
 

@@ -38,7 +38,8 @@ class ShardTask:
         reports: keep whole reports.
         done: there is a part already, of which rows without an error are taken over.
         retry: of those, rows with an error are run again.
-        aside: rows, by their position in the shard, that are not to be tried again, with the code of the reason and a message.
+        aside: rows, by their position in the shard, that are not to be tried again,
+            with the code of the reason and a message.
         careful: one row at a time, so that it is known which one ends the process.
     """
 

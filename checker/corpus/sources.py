@@ -102,8 +102,8 @@ def _below(name: str) -> Iterator[Source]:
         source = source_of(name)
         if source is None:
             raise InputError(
-                f"{name}: which format is it? Its name must end in one of {', '.join(FORMATS)}, all but Parquet and Arrow"
-                f" also with {' or '.join(COMPRESSIONS)} behind"
+                f"{name}: which format is it? Its name must end in one of {', '.join(FORMATS)}, "
+                f"all but Parquet and Arrow also with {' or '.join(COMPRESSIONS)} behind"
             )
         yield source
     elif glob.has_magic(name):

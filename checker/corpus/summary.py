@@ -41,7 +41,8 @@ def summary(outcome: Outcome, options: RunOptions) -> tuple[str, dict[str, Any]]
         said.append("  stopped; the same command goes on from here")
     elif options.job is not None:
         said.append(
-            f"  job {options.job[0]} of {options.job[1]} is done; once all are, run without --shard to write {options.output}"
+            f"  job {options.job[0]} of {options.job[1]} is done; once all are, "
+            f"run without --shard to write {options.output}"
         )
     if values["failed"] and not outcome.gave_up:
         said.append("  --retry-errors runs the failed rows again")

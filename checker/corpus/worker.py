@@ -48,8 +48,8 @@ def work(settings: WorkerSettings, pipe: Connection, stopping: Any) -> None:
         pipe: shards come in, messages go out.
         stopping: a shared byte: begin no further row.
 
-    Messages to the parent: ``("opened", position)``, ``("loaded",)`` once, ``("closed", position, reason code or None, flagged)``,
-    ``("done", line)``, ``("failed", error)``.
+    Messages to the parent: ``("opened", position)``, ``("loaded",)`` once, ``("closed", position,
+    reason code or None, flagged)``, ``("done", line)``, ``("failed", error)``.
     """
     # Both are sent to all processes of a job at once; what they mean is the parent's business.
     for sign in (signal.SIGINT, signal.SIGTERM):

@@ -107,7 +107,9 @@ def _csv(path: Path, tables: Iterable[pa.Table], schema: pa.Schema, _metadata: M
 
 
 def _cell(value: Any) -> str:
-    """A cell: nothing for a missing value, an empty text in quotes, which Python's csv tells apart from 3.12 on only."""
+    """A cell: nothing for a missing value, an empty text in quotes,
+    which Python's csv tells apart from 3.12 on only.
+    """
     if value is None:
         return ""
     if isinstance(value, int | float) and not isinstance(value, bool):

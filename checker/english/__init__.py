@@ -1,1 +1,4 @@
-"""What we know of English: the parser, terms, quantities, names, roles, and lists of words. Nothing here knows of articles or rules."""
+"""What we know of English: the parser, terms, quantities, names, roles, and lists of words.
+
+Nothing here knows of articles or rules.
+"""

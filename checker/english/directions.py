@@ -14,7 +14,9 @@ from .words.opposites import NEEDS_NO_OBJECT, sides_of
 # Headlines keep back the name: "Man jailed for arson".
 SOMEBODY = frozenset(
     stem(word)
-    for word in "man woman boy girl teenager teen father mother son daughter husband wife pensioner student driver suspect".split()
+    for word in """
+        man woman boy girl teenager teen father mother son daughter husband wife pensioner student driver suspect
+    """.split()
 )
 
 

@@ -1,4 +1,6 @@
-"""Verbs that the tagger takes for nouns, as it does in headlines: "Oil price climbs above $70", "President pardons whistleblower"."""
+"""Verbs that the tagger takes for nouns, as it does in headlines: "Oil price climbs above $70",
+"President pardons whistleblower".
+"""
 
 from __future__ import annotations
 
@@ -41,8 +43,9 @@ def has_hidden_verb(content: str) -> bool:
 def parse_headline(cased: str) -> Doc:
     """The parse of a headline, with its verb even where the parser misses it.
 
-    A headline without a clause is parsed again with each word that can be a verb put into the past, a form that no noun has; where
-    that word then is the main verb and has a subject, that parse is taken, with the headline's own words.
+    A headline without a clause is parsed again with each word that can be a verb put into the past,
+    a form that no noun has; where that word then is the main verb and has a subject, that parse is taken,
+    with the headline's own words.
     """
     doc = read_as_plan(parse(cased))
     if len(doc) > MOST_WORDS or _has_clause(doc):
@@ -73,7 +76,9 @@ def _has_clause(doc: Doc) -> bool:
 
 
 def _may_be_verb(token: Token, base: str) -> bool:
-    """Does a word that can be a verb agree with the one before it, and is it not the head of a compound ("job cuts", "drug trials")?"""
+    """Does a word that can be a verb agree with the one before it,
+    and is it not the head of a compound ("job cuts", "drug trials")?
+    """
     before = token.nbor(-1)
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None
     plural = is_plural_noun(before.lower_) or before.tag_ in ("NNS", "NNPS")

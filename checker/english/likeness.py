@@ -11,12 +11,19 @@ LEAST_START = 4
 LIKE = 0.66
 # What may stand behind one root without making it another word.
 ENDINGS = re.compile(
-    r"(?:s|es|ed|d|ing|er|ers|or|ors|ion|ions|ation|ations|ition|ive|ives|al|als|ally|ly|ment|ments|ness|ity|ities|y|ies|ied|ic|ics|ical|ist|ists|ism|ise|ised|ises|ize|ized|"
-    r"ance|ances|ence|ences|ant|ants|ent|ents|ency|ancy|able|ible|ably|ful|less|ship|hood|ry|ery|ian|ians|an|ans|ese|ish|ous|ious|ate|ated|ates|ating|ator|ators|ative|atic|e|en|ens|ened|t|te|th|"
-    r"ure|ures|age|ages|ee|ees|eer|ess|ette|ar|ary|ory|ial|ials|ially|iary|ual|ually|uals|uous|eous|iate|iated|iates|ier|iers|iest|est|a|o|us|um|i|ia|tion|tions|sion|se|ce|ced|ces|cing|cy|ch|tive|tor|tors|n|ns|ne|in|ine|on|al|it|its|ve|ves|f|ge|ging|sed|sing|sive|ssion|de|des|ding|de[sd]|ct|cts|cted|ction|pt|ption|r|rs|ring|red|st)?"
+    r"(?:s|es|ed|d|ing|er|ers|or|ors|ion|ions|ation|ations|ition|ive|ives|al|als|ally|ly|ment|ments|ness|ity|ities|y"
+    r"|ies|ied|ic|ics|ical|ist|ists|ism|ise|ised|ises|ize|ized|"
+    r"ance|ances|ence|ences|ant|ants|ent|ents|ency|ancy|able|ible|ably|ful|less|ship|hood|ry|ery|ian|ians|an|ans|ese"
+    r"|ish|ous|ious|ate|ated|ates|ating|ator|ators|ative|atic|e|en|ens|ened|t|te|th|"
+    r"ure|ures|age|ages|ee|ees|eer|ess|ette|ar|ary|ory|ial|ials|ially|iary|ual|ually|uals|uous|eous|iate|iated|iates"
+    r"|ier|iers|iest|est|a|o|us|um|i|ia|tion|tions|sion|se|ce|ced|ces|cing|cy|ch|tive|tor|tors|n|ns|ne|in|ine|on|al|it"
+    r"|its|ve|ves|f|ge|ging|sed|sing|sive|ssion|de|des|ding|de[sd]|ct|cts|cted|ction|pt|ption|r|rs|ring|red|st)?"
 )
 PREFIXES = frozenset(
-    "un under over in im ir il dis non mis pre post anti pro hyper hypo inter intra micro macro mono poly bi tri semi sub super out fore up down".split()
+    """
+        un under over in im ir il dis non mis pre post anti pro hyper hypo inter intra micro macro mono poly bi tri semi
+        sub super out fore up down
+    """.split()
 )
 SPELLINGS = (
     ("our", "or"),

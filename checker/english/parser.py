@@ -44,7 +44,8 @@ def _without_torch() -> Iterator[None]:
             del sys.modules["torch"]
 
 
-# Of so many words each question's answer is remembered: nearly all that come again, and little memory however many there are in a corpus.
+# Of so many words each question's answer is remembered: nearly all that come again,
+# and little memory however many there are in a corpus.
 WORDS = 8192
 # After so many parses the parser forgets the words that it has met, which it would keep for ever.
 FORGET_AFTER = 1000
@@ -155,7 +156,9 @@ def parser() -> Language:
 
 @lru_cache(maxsize=256)
 def parse(text: str) -> Doc:
-    """Parse one sentence or headline; the last few are remembered, since a headline's pieces are asked for again and again."""
+    """Parse one sentence or headline; the last few are remembered,
+    since a headline's pieces are asked for again and again.
+    """
     return _parser.parse([text])[0]
 
 
@@ -224,7 +227,9 @@ def is_verb_form(word: str) -> bool:
 
 @lru_cache(maxsize=WORDS)
 def verb_base(word: str, any_form: bool = False) -> str | None:
-    """The base form of a dictionary verb in the present, or with ``any_form`` in any form; ``None`` for any other word."""
+    """The base form of a dictionary verb in the present, or with ``any_form`` in any form;
+    ``None`` for any other word.
+    """
     lower = word.lower()
     verbs = _lemma_index()["verb"]
     stems = [lower]

@@ -1,4 +1,6 @@
-"""The future of headlines, "Harbour bridge to close for 4 weeks": a plan told, where the tagger takes its first noun for an order."""
+"""The future of headlines, "Harbour bridge to close for 4 weeks": a plan told,
+where the tagger takes its first noun for an order.
+"""
 
 from __future__ import annotations
 
@@ -12,26 +14,28 @@ NOUN, SUBJECT = "Firm", "She"
 # "Trump plans to leave pact" says it with a verb.
 INTENDS = frozenset(
     """
-    agrees aims asks attempts bids chooses claims decides declines demands expects fails fights hopes intends moves offers plans pledges prepares
-    promises races refuses rushes seeks starts threatens tries votes vows wants
+    agrees aims asks attempts bids chooses claims decides declines demands expects fails fights hopes intends moves
+    offers plans pledges prepares promises races refuses rushes seeks starts threatens tries votes vows wants
     """.split()
 )
 # Nouns too, but verbs that readers are told: "Drink water to stay well", "Sign petition to save park".
 TOLD = frozenset(
     """
-    ask beat block book boost break build bring buy call catch change check click cook cover cross cut dance design dial dip dodge donate draw
-    dress drink drive drop enter exercise face feed file fill find fix fold follow get give go guess have help hold hunt join jump keep kick
-    look make match mix move need order pack park pass pay photograph pick plant play post practise press pull push put reach read record ride
-    ring run save scroll search see sell send shop show shut sign sit skip sleep slip smell snap spend split spot spread start stay step stir
-    stop study swap swim swipe take talk tap taste text throw tip touch track train travel treat trim try turn use view visit volunteer vote
+    ask beat block book boost break build bring buy call catch change check click cook cover cross cut dance design dial
+    dip dodge donate draw dress drink drive drop enter exercise face feed file fill find fix fold follow get give go
+    guess have help hold hunt join jump keep kick look make match mix move need order pack park pass pay photograph pick
+    plant play post practise press pull push put reach read record ride ring run save scroll search see sell send shop
+    show shut sign sit skip sleep slip smell snap spend split spot spread start stay step stir stop study swap swim
+    swipe take talk tap taste text throw tip touch track train travel treat trim try turn use view visit volunteer vote
     wait walk want wash watch wear win wish work wrap write
     """.split()
 )
 # What they are for stands behind "to": "Bid to cut costs" does not say that the bid will cut them.
 PROPOSALS = frozenset(
     """
-    appeal attempt battle bid call campaign case chance deal decision demand drive effort fight hope hunt move need offer order pact plan plea
-    pledge plot pressure promise proposal push race refusal request right rush scheme search struggle talk threat vote vow war
+    appeal attempt battle bid call campaign case chance deal decision demand drive effort fight hope hunt move need
+    offer order pact plan plea pledge plot pressure promise proposal push race refusal request right rush scheme search
+    struggle talk threat vote vow war
     """.split()
 )
 # Orders that take an infinitive of their own, a passive too: "Try to be seen", "Click to open".
@@ -39,15 +43,17 @@ WITH_INFINITIVE = frozenset("click get need press scroll start stop swipe tap tr
 # What things do by themselves; readers are told to do it to something.
 COURSES = frozenset(
     """
-    appear begin cease close collapse come continue decline drop end expand expire fall finish go grow increase last launch merge move open
-    reopen restart resume return rise run shrink shut soar start stop vanish
+    appear begin cease close collapse come continue decline drop end expand expire fall finish go grow increase last
+    launch merge move open reopen restart resume return rise run shrink shut soar start stop vanish
     """.split()
 )
 SECOND_PERSON = frozenset("you your yours yourself yourselves".split())
 
 
 def read_as_plan(doc: Doc) -> Doc:
-    """The parse of a headline, its first noun phrase the subject where it tells of a plan or a deed; as it is where it gives an order, or anything else."""
+    """The parse of a headline, its first noun phrase the subject where it tells of a plan or a deed; as it is where it
+    gives an order, or anything else.
+    """
     to = _to(doc)
     if to is None:
         return doc
@@ -69,7 +75,9 @@ def _with(doc: Doc, words: Mapping[int, str]) -> str:
 
 
 def _to(doc: Doc) -> Token | None:
-    """The "to" of "noun phrase to verb", where the tagger has the phrase's first word for an order; nothing but the phrase before it."""
+    """The "to" of "noun phrase to verb", where the tagger has the phrase's first word for an order;
+    nothing but the phrase before it.
+    """
     if len(doc) < 3 or doc[0].tag_ != "VB" or doc[0].dep_ != "ROOT" or not is_dictionary_noun(doc[0].lower_):
         return None
     to = next((token for token in doc[1:] if token.tag_ == "TO"), None)

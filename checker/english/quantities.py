@@ -18,38 +18,37 @@ UNITS_WORDS = {
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
 }  # fmt: skip
 TENS_WORDS = {
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "seventy": 70,
-    "eighty": 80,
-    "ninety": 90,
-}
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
 SCALE_WORDS = {
     "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1_000_000_000_000,
     "m": 1_000_000, "mn": 1_000_000, "mln": 1_000_000, "mil": 1_000_000, "b": 1_000_000_000, "bn": 1_000_000_000, "bln": 1_000_000_000,
     "tn": 1_000_000_000_000, "trn": 1_000_000_000_000, "k": 1_000,
 }  # fmt: skip
-VAGUE = {"dozens": (24, 99), "scores": (40, 120), "hundreds": (200, 999), "thousands": (2_000, 999_999), "millions": (2e6, 999e6), "billions": (2e9, 999e9),
-         "tens of thousands": (20_000, 999_999), "hundreds of thousands": (200_000, 999_999), "tens of millions": (20e6, 999e6), "hundreds of millions": (200e6, 999e6)}  # fmt: skip
+VAGUE = {
+    "dozens": (24, 99), "scores": (40, 120), "hundreds": (200, 999), "thousands": (2_000, 999_999), "millions": (2e6, 999e6),
+    "billions": (2e9, 999e9), "tens of thousands": (20_000, 999_999), "hundreds of thousands": (200_000, 999_999),
+    "tens of millions": (20e6, 999e6), "hundreds of millions": (200e6, 999e6),
+}  # fmt: skip
 NUMERATORS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "nine": 9}
 DENOMINATORS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 # "Injured a third on Tuesday" is no share; "rose by a third on Tuesday" is.
 SHARE_BEFORE = re.compile(
-    r"\b(?:by|about|around|nearly|almost|roughly|over|under|than|to|up|down|some|only|just|cuts?|lose[s]?|lost|fell|falls?|rose|rises?|and)\s+$",
+    r"\b(?:by|about|around|nearly|almost|roughly|over|under|than|to|up|down|some|only|just|cuts?|lose[s]?|lost|fell"
+    r"|falls?|rose|rises?|and)\s+$",
     re.IGNORECASE,
 )
 SHARE_AFTER = re.compile(
     r"\s+(?:of|the|its|their|his|her|less|more|fewer|higher|lower|cheaper|larger|smaller)\b|\s*$", re.IGNORECASE
 )
 APPROXIMATE = re.compile(
-    r"(?:\b(?:about|around|approximately|nearly|almost|roughly|some|circa|close to|an estimated|estimated|as many as|in the region of|near)|~)\s*$",
+    r"(?:\b(?:about|around|approximately|nearly|almost|roughly|some|circa|close to|an estimated|estimated|as many as"
+    r"|in the region of|near)|~)\s*$",
     re.IGNORECASE,
 )
 AT_LEAST = re.compile(
-    r"(?:\b(?:more than|over|at least|above|upwards? of|no fewer than|no less than|exceeding|in excess of|not less than|a minimum of|greater than)|>)\s*$",
+    r"(?:\b(?:more than|over|at least|above|upwards? of|no fewer than|no less than|exceeding|in excess of"
+    r"|not less than|a minimum of|greater than)|>)\s*$",
     re.IGNORECASE,
 )
 AT_MOST = re.compile(
@@ -60,7 +59,10 @@ AT_MOST = re.compile(
 LARGEST = 1e24
 ALMOST = re.compile(r"\b(?:nearly|almost|just under|close to|approaching)\s*$", re.IGNORECASE)
 
-MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 # Units and scales that are written without a space: "100ft", "20km", "7mn".
 _GLUED = "ft|km|kg|mph|kph|lbs?|mm|cm|hrs?|mins?|mn|mln|bln|tn|trn|pc|pct|in"
 # What looks like a quantity and is none; blanked before quantities are looked for.
@@ -102,7 +104,8 @@ NUMBER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 UNIT_AFTER = re.compile(
-    r"\s?-?(?P<unit>percentage\s+points?|%\s?-?points?|points?|basis\s+points|%|per\s?cent|percent|pct|°\s?[CF]?|degrees?|"
+    r"\s?-?(?P<unit>percentage\s+points?|%\s?-?points?|points?|basis\s+points|%|per\s?cent|percent|pct|°\s?[CF]?"
+    r"|degrees?|"
     + "|".join(sorted((re.escape(word) for word in [*CURRENCY_WORDS, *MEASURES]), key=len, reverse=True))
     + r")(?![\w])",
     re.IGNORECASE,
@@ -117,9 +120,11 @@ class Quantity:
     """A number with its unit as one text states it.
 
     Attributes:
-        low, high: the values that the words allow, in the unit's base (percent, metres, kilograms, seconds; else as is).
+        low, high: the values that the words allow, in the unit's base (percent, metres, kilograms, seconds;
+            else as is).
         value: the number that is written.
-        unit: ``count``, ``percent``, ``points``, a currency code, ``length``, ``mass``, ``time``, ``speed`` or ``degrees``.
+        unit: ``count``, ``percent``, ``points``, a currency code, ``length``, ``mass``, ``time``,
+            ``speed`` or ``degrees``.
         span: where it stands, unit and sign included.
         text: the words themselves.
         exact: no "about", "more than" or the like stands before it.

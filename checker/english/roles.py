@@ -72,15 +72,18 @@ LEMMA = "#"
 # These say too little to be one event.
 LIGHT_VERBS = frozenset(
     """
-    be have do go get make take come give see put set say tell keep let seem become face use find show look want need help run hold
-    bring call ask add lead leave join follow include cause mean meet tell report announce
+    be have do go get make take come give see put set say tell keep let seem become face use find show look want need
+    help run hold bring call ask add lead leave join follow include cause mean meet tell report announce
     """.split()
 )
 STRUCK = frozenset("deal agreement accord pact bargain balance chord note gold oil truce".split())
 # "Shares in Orvane" are Orvane's.
 OWNED = frozenset("shares stock share price prices profit profits sales revenue".split())
 AMOUNTS = frozenset(
-    "dozens scores hundreds thousands millions group number handful some many most half all several none majority percent cent %".split()
+    """
+        dozens scores hundreds thousands millions group number handful some many most half all several none majority
+        percent cent %
+    """.split()
 )
 # Of whose the deeds are: "Calder's board" is Calder, "Macy's owner" and "Yapp's credentials" are not Macy's or Yapp.
 ACTING = frozenset(
@@ -93,8 +96,8 @@ SERVING = frozenset(
 # "Germany's chancellor rejects …" is Germany rejecting; "Russia's capital …" is not Russia acting.
 GOVERNING = frozenset(
     """
-    chancellor president minister premier government cabinet parliament army military force troop navy leader king ministry
-    regime diplomat envoy ambassador official drone missile warplane jet police
+    chancellor president minister premier government cabinet parliament army military force troop navy leader king
+    ministry regime diplomat envoy ambassador official drone missile warplane jet police
     """.split()
 )
 

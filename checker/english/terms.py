@@ -87,7 +87,9 @@ def term(word: str) -> str | None:
 
 
 def terms_without_figures(text: str) -> frozenset[str]:
-    """The terms that have no digit: "€120m" and "120 million euros" share none, and a wrong figure must not hide the event."""
+    """The terms that have no digit: "€120m" and "120 million euros" share none,
+    and a wrong figure must not hide the event.
+    """
     return frozenset(word for word in terms(text) if not any(letter.isdigit() for letter in word))
 
 

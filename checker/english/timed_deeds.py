@@ -34,7 +34,8 @@ class Deed:
         key: what is done; of an event that takes place, the event's name.
         word: the word for it.
         token: the verb, or the word itself where there is none.
-        subject, target: head words of who does it and of what is done to; of an event that takes place, itself is the target.
+        subject, target: head words of who does it and of what is done to; of an event that takes place,
+            itself is the target.
         around: terms of what else is said of it.
         beside: the words that belong to it and to who takes part, in lower case.
         outlook: over, or still to come; ``None`` where nothing tells.

@@ -26,7 +26,8 @@ HARDLY_ANY = 0.1
 SOME_YEAR = 2025
 DAYS = {"today": (0, 0), "tonight": (0, 0), "tomorrow": (1, 1), "yesterday": (-1, -1), "overnight": (-1, 1)}
 WHICH = {"last": -1, "this": 0, "next": 1, "coming": 1}
-# Which part of a day, weekend or season is meant, in days from the day of writing; loosely, since habits differ and so do hemispheres.
+# Which part of a day, weekend or season is meant, in days from the day of writing; loosely,
+# since habits differ and so do hemispheres.
 LOOSE = {
     "night": ((-1, 0), (0, 0), (1, 1)),
     "morning": ((-1, -1), (0, 0), (1, 1)),
@@ -41,27 +42,33 @@ SOON = {"hour": 1, "day": 10, "week": 60, "month": 400, "year": 4000}
 NUMBERS = {word: number for word, number in UNITS_WORDS.items() if 1 <= number <= 12} | {"a": 1, "an": 1}
 RELATIVE = re.compile(
     r"\b(?:(?P<day>today|tonight|tomorrow|yesterday|overnight)"
-    r"|(?P<which>last|this|next|coming)\s(?P<unit>night|morning|afternoon|evening|weekend|week|month|year|spring|summer|autumn|fall|winter)"
-    r"|(?P<long>an?|\d{1,3}|" + "|".join(word for word in NUMBERS if len(word) > 2) + r")\s(?P<past>hour|day|week|month|year)s?\sago"
+    r"|(?P<which>last|this|next|coming)\s(?P<unit>night|morning|afternoon|evening|weekend|week|month|year|spring"
+    r"|summer|autumn|fall|winter)"
+    r"|(?P<long>an?|\d{1,3}|"
+    + "|".join(word for word in NUMBERS if len(word) > 2)
+    + r")\s(?P<past>hour|day|week|month|year)s?\sago"
     r"|within\s(?:the\s(?:next\s)?)?(?P<soon>hour|day|week|month|year)s"
     r"|in\sthe\s(?:coming|next\sfew)\s(?P<next>hour|day|week|month|year)s"
     r"|(?P<weekend>(?:at|over)\sthe\sweekend)"
     r"|(?P<clock>midnight|noon|\d{1,2}(?:[.:]\d{2})?\s?[ap]\.?m\b))(?!\w)",
     re.IGNORECASE,
-)  # fmt: skip
+)
 # Other words that say when, by what nobody here can know: "the next day", "two weeks later".
 UNKNOWN = re.compile(
-    r"\b(?:(?:the|an?|that|this|his|her|its|their)\s(?:following|next|previous|same)\s(?:day|night|morning|week|month|year)"
+    r"\b(?:(?:the|an?|that|this|his|her|its|their)\s(?:following|next|previous|same)\s(?:day|night|morning|week|month"
+    r"|year)"
     r"|in\s(?:about\s|almost\s|nearly\s)?(?:an?|\d{1,3}|[a-z]{2,9}|a\sfew)\s(?:hour|day|week|month|year)s?"
     r"|(?:days?|weeks?|months?|years?|hours?)\s(?:later|earlier|before|after)|immediately|straight\saway|now|soon)\b",
     re.IGNORECASE,
 )
-# "Next week" behind these is no time of its own, or is another than it says: "a week tomorrow", "than last year", "over the last week".
+# "Next week" behind these is no time of its own, or is another than it says: "a week tomorrow", "than last year",
+# "over the last week".
 SHIFTED = re.compile(
     r"\b(?:weeks?|months?|years?|day|than|with|to|the|past|previous|every|until\safter)\s$", re.IGNORECASE
 )
 BOUND = re.compile(
-    r"\b(?P<word>until|till|to|since|from|by|before|after|past)\s(?:early\s|late\s|later\s|earlier\s|mid-?\s?|the\send\sof\s|sometime\s|at\sleast\s)?$",
+    r"\b(?P<word>until|till|to|since|from|by|before|after|past)\s(?:early\s|late\s|later\s|earlier\s|mid-?\s?"
+    r"|the\send\sof\s|sometime\s|at\sleast\s)?$",
     re.IGNORECASE,
 )
 BEHIND = re.compile(r"^\s(?:and|or|but\sone|of)\b", re.IGNORECASE)
@@ -73,7 +80,8 @@ DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s([A-Z][a-z]{2,8})\.?,?\s((
 MONTH_FIRST = re.compile(r"\b([A-Z][a-z]{2,8})\.?\s(\d{1,2})(?:st|nd|rd|th)?,\s((?:19|20)\d{2})\b")
 # A date of its own line, or of a dateline: "OVERTON, 3 March 2024 -".
 DATELINE = re.compile(
-    r"^(?:[A-Z][A-Z .]{2,30},\s|(?:Published|Updated|Posted)(?:\son|:)?\s|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?"
+    r"^(?:[A-Z][A-Z .]{2,30},\s|(?:Published|Updated|Posted)(?:\son|:)?\s|(?:Mon|Tues|Wednes|Thurs|Fri|Satur"
+    r"|Sun)day,?\s)?"
     r"(?P<date>[A-Za-z\d., ]{8,30}\d{4})\s*(?:$|\(|[-–—])",
     re.MULTILINE,
 )
@@ -88,7 +96,8 @@ class Time:
     """One time of a text.
 
     Attributes:
-        unit: what ``first`` and ``last`` count; ``weekday`` and ``date`` go by their name, of ``unknown`` nobody can tell the days.
+        unit: what ``first`` and ``last`` count; ``weekday`` and ``date`` go by their name,
+            of ``unknown`` nobody can tell the days.
         first, last: from the day, week, month or year of writing; of a weekday the days among which it is.
         name: a weekday's number, or a date as "3 march", "march", "2019"; else ``""``.
         bound: the word before it that makes it an end or a beginning (``until``, ``since``), or ``""``.
@@ -212,7 +221,9 @@ def _meet(own: Days, theirs: Days) -> bool:
 
 
 def _days(time: Time, day: date) -> Days:
-    """First and last day (as ordinals) of what a time can mean that is told on a day; several where it may be one of several."""
+    """First and last day (as ordinals) of what a time can mean that is told on a day;
+    several where it may be one of several.
+    """
     today = day.toordinal()
     if time.unit == "week":
         return (_week(time.first, day),)
@@ -269,7 +280,9 @@ def months_named(text: str) -> frozenset[int]:
 
 
 def day_of_writing(published: str | None, body: str) -> date | None:
-    """The day that an article says it is of: its own field, else a date line at the head of its body; ``None`` where it says none."""
+    """The day that an article says it is of: its own field, else a date line at the head of its body;
+    ``None`` where it says none.
+    """
     for text in (published or "", *(match.group("date") for match in DATELINE.finditer(body[:HEAD_OF_BODY]))):
         found = _written_date(text)
         if found is not None:

@@ -1,7 +1,7 @@
 """A parsed text as plain values: what the parser says of each word, and how the words hang together.
 
-The names of the attributes are spaCy's, whose parse is copied, so that nothing of it stays in the parser's memory and a parse can
-be kept, shared by threads and pickled.
+The names of the attributes are spaCy's, whose parse is copied,
+so that nothing of it stays in the parser's memory and a parse can be kept, shared by threads and pickled.
 """
 
 from __future__ import annotations

@@ -65,7 +65,8 @@ def _with_base(word: str) -> list[str]:
 
 
 def restore_case(headline: str, spellings: Callable[[], dict[str, Counter[str]]]) -> str:
-    """The headline with each word spelled as in the body, sentences beginning with a capital; same length, only case changes.
+    """The headline with each word spelled as in the body, sentences beginning with a capital; same length,
+    only case changes.
 
     Words that the body lacks become lower case when the dictionary has them as common words;
     what is left is decided by the parser's named entities.

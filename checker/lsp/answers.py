@@ -1,4 +1,7 @@
-"""Reports → what the protocol sends: diagnostics, quick fixes, hovers. Places are counted in the units that the editor asked for."""
+"""Reports → what the protocol sends: diagnostics, quick fixes, hovers.
+
+Places are counted in the units that the editor asked for.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +55,10 @@ def diagnostic(checked: Checked, uri: str, finding: Finding, codec: PositionCode
     parts = [finding.message]
     places = []
     for item in finding.evidence:
-        words = f"paragraph {item.paragraph}, sentence {item.sentence} of the body: {in_one_line(' '.join(item.text.split()))}"
+        words = (
+            f"paragraph {item.paragraph}, sentence {item.sentence} of the body: "
+            f"{in_one_line(' '.join(item.text.split()))}"
+        )
         if related and item.region is not None:
             location = types.Location(uri, _range(checked, item.region, codec))
             places.append(types.DiagnosticRelatedInformation(location, words))
@@ -74,7 +80,8 @@ def diagnostic(checked: Checked, uri: str, finding: Finding, codec: PositionCode
 def quick_fixes(
     checked: Checked, uri: str, wanted: types.Range, codec: PositionCodec, versioned: bool, related: bool
 ) -> Iterator[types.CodeAction]:
-    """A change for each finding in a range that has an exact one; and one that accepts it, where the document can say so.
+    """A change for each finding in a range that has an exact one; and one that accepts it,
+    where the document can say so.
 
     Args:
         checked: what is known of the document, which must not have changed since.
@@ -129,7 +136,9 @@ def _acceptance(checked: Checked, finding: Finding, codec: PositionCodec) -> typ
 
 
 def hover(checked: Checked, at: types.Position, codec: PositionCodec) -> types.Hover | None:
-    """What is said of the words at a place: each finding with its rule's explanation; of the rest of a headline its verdict."""
+    """What is said of the words at a place: each finding with its rule's explanation;
+    of the rest of a headline its verdict.
+    """
     told = [
         (finding, shown)
         for _, finding in checked.findings()

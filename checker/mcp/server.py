@@ -18,10 +18,14 @@ from ..pipeline import Checker
 from ..rules import RULES
 from .tools import Explanation, Reports, Tools, explain, in_words, rules_in_words
 
-INSTRUCTIONS = """Checks news headlines against the story below them: does the body say what the headline says? Use check_headline before a headline
-is handed over, and again after a change. It judges a headline against its own body only: it does not know whether the body is true. It reads English. It misses
-about half of what an editor would mind, so no finding is no proof; of the findings, errors of the exact checks (numbers, dates, names, roles, quotations) are right most
-often. Each finding quotes the words at fault (headline_span, half-open, in code points), the sentences of the body that it rests on, and where it can an
+INSTRUCTIONS = """Checks news headlines against the story below them: does the body say what the headline says? Use \
+check_headline before a headline
+is handed over, and again after a change. It judges a headline against its own body only: it does not know whether the \
+body is true. It reads English. It misses
+about half of what an editor would mind, so no finding is no proof; of the findings, errors of the exact checks \
+(numbers, dates, names, roles, quotations) are right most
+often. Each finding quotes the words at fault (headline_span, half-open, in code points), the sentences of the body \
+that it rests on, and where it can an
 exact change (edit)."""
 READS_ONLY = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 RULE_IDS = {"enum": list(RULES)}
@@ -64,14 +68,16 @@ def server(make: Callable[[], Checker]) -> MCPServer[None]:
         headlines: Annotated[
             list[str] | dict[str, str] | None,
             Field(
-                description="Several headlines of the same story, or headlines by name (web, seo, push …), in place of `headline`."
+                description="Several headlines of the same story, or headlines by name (web, seo, push …), "
+                "in place of `headline`."
             ),
         ] = None,
     ) -> Annotated[CallToolResult, Reports]:
         """Compare what one headline, or several of one story, claim with what the body says.
 
-        Gives a report for each: a verdict (supported, contradicted, unsupported, review, not-checked), a score from 0 to 1, and findings with the words at
-        fault, the sentences of the body that they rest on, what would mend them and, where it is exact, the edit.
+        Gives a report for each: a verdict (supported, contradicted, unsupported, review, not-checked), a score from 0
+        to 1, and findings with the words at fault, the sentences of the body that they rest on, what would mend them
+        and, where it is exact, the edit.
         """
         try:
             reports = loaded.tools.check(body, headline, headlines)
@@ -82,7 +88,8 @@ def server(make: Callable[[], Checker]) -> MCPServer[None]:
     @found.tool(
         title="Explain a rule",
         annotations=READS_ONLY,
-        description=f"What a rule looks for, its checks, and headlines that fail and pass. The rules:\n{rules_in_words()}",
+        description="What a rule looks for, its checks, and headlines that fail and pass. "
+        f"The rules:\n{rules_in_words()}",
     )
     def explain_rule(
         rule: Annotated[str, Field(description="The rule's id.", json_schema_extra=RULE_IDS)],

@@ -1,4 +1,6 @@
-"""Formats in → articles: plain text, Markdown with front matter, JSON and JSON Lines, web pages, standard input, directories."""
+"""Formats in → articles: plain text, Markdown with front matter, JSON and JSON Lines, web pages,
+standard input, directories.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +45,8 @@ def read_file(
 ) -> Iterator[Article | InputError]:
     """Every article of one file; the format goes by the suffix, plain text where it is unknown.
 
-    ``page`` says which headlines of a web page are wanted. A bad row of a JSON list or of JSON Lines comes as its error, in its place: the others are not lost.
+    ``page`` says which headlines of a web page are wanted. A bad row of a JSON list or of JSON Lines comes as its
+    error, in its place: the others are not lost.
 
     Raises:
         InputError: the file as a whole is missing, unreadable, empty, too large or malformed.
@@ -75,8 +78,8 @@ def file_bytes(path: Path) -> bytes:
 def read_bytes(
     data: bytes, source: str, suffix: str = "", fields: Fields = DEFAULT_FIELDS, page: PageOptions | None = None
 ) -> Iterator[Article | InputError]:
-    """Every article in ``data``. Without a known suffix JSON is recognised by its first character; a web page by its first tag, whatever
-    its suffix.
+    """Every article in ``data``. Without a known suffix JSON is recognised by its first character;
+    a web page by its first tag, whatever its suffix.
 
     Args:
         data: of a file.
@@ -146,12 +149,14 @@ def stream_bytes(stream: BinaryIO, source: str) -> bytes:
 def find_files(path: Path, takes: Takes = lambda path, folder: True) -> Iterator[Path | InputError]:
     """``path`` itself if it is no directory; else the article files below it, sorted, hidden ones left out.
 
-    A folder below it that cannot be read comes as its error, behind the files, and so do files of kinds that stories come in and that
-    are not read: the rest is not lost. What checker has written itself comes as its error in its place.
+    A folder below it that cannot be read comes as its error, behind the files, and so do files of kinds that stories
+    come in and that are not read: the rest is not lost. What checker has written itself comes as its error in its
+    place.
 
     Args:
         path: a file or a directory.
-        takes: told the path of every file and folder below it, and whether it is a folder: what it does not take is left out.
+        takes: told the path of every file and folder below it, and whether it is a folder:
+            what it does not take is left out.
 
     Raises:
         InputError: the directory holds no article file.

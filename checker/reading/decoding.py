@@ -55,7 +55,10 @@ def decode(data: bytes, source: str) -> tuple[str, tuple[str, ...]]:
 
 
 def decode_as_is(data: bytes, source: str) -> tuple[str, Coding]:
-    """Decode one file, its line ends as they are; how it was done, so that it can be written again. Raises as :func:`decode`."""
+    """Decode one file, its line ends as they are; how it was done, so that it can be written again.
+
+    Raises as :func:`decode`.
+    """
     for bom, encoding in BOMS:
         if data.startswith(bom):
             announced = () if encoding == "utf-8-sig" else (f"read as {encoding.upper()}",)

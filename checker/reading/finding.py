@@ -1,4 +1,6 @@
-"""The article files of a folder, found as they are needed: nothing is kept of a large tree but the names of the folders on the way."""
+"""The article files of a folder, found as they are needed:
+nothing is kept of a large tree but the names of the folders on the way.
+"""
 
 from __future__ import annotations
 
@@ -37,10 +39,11 @@ class _Left:
 
 
 def walk(path: Path, suffixes: Collection[str], takes: Takes) -> Iterator[Path | InputError]:
-    """The article files below a folder, sorted as their paths are, hidden ones left out; links to folders are not followed.
+    """The article files below a folder, sorted as their paths are, hidden ones left out;
+    links to folders are not followed.
 
-    A folder below it that cannot be read comes as its error, behind the files, and so do files of kinds that stories come in and
-    that are not read. What checker has written itself comes as its error in its place.
+    A folder below it that cannot be read comes as its error, behind the files, and so do files of kinds that stories
+    come in and that are not read. What checker has written itself comes as its error in its place.
 
     Args:
         path: the folder.
@@ -72,7 +75,8 @@ def walk(path: Path, suffixes: Collection[str], takes: Takes) -> Iterator[Path |
         shown = ", ".join(left.first) + (" …" if left.others > SHOWN else "")
         rows = "; `checker batch` checks the rows of tables" if left.tables else ""
         yield InputError(
-            f"{path}: {left.others} other files are not read ({shown}): save each as text, headline on the first line{rows}"
+            f"{path}: {left.others} other files are not read ({shown}): save each as text, "
+            f"headline on the first line{rows}"
         )
     if not left.files and not left.unreadable and not left.others:
         raise InputError(f"{path}: no article in this directory; looked for {', '.join(sorted(suffixes))}")

@@ -29,7 +29,8 @@ class FrontMatter:
         end: where the text behind the front matter begins.
         further: of a value that is not written letter for letter: offsets in it, and where those stand in the text.
         reserved: characters that YAML would write otherwise in a value.
-        whole: the value of the field that was asked for with its lists and tables, all else texts; ``None`` where there is none.
+        whole: the value of the field that was asked for with its lists and tables, all else texts;
+            ``None`` where there is none.
     """
 
     values: dict[str, str | None]

@@ -28,24 +28,32 @@ PRUNED = [
 ]
 LEFT_OUT = {
     "a link to another story": re.compile(
-        r"(?:read (?:more|also|next|the full story|our)|also read|see also|more (?:on|from|about) |related(?: (?:stories|articles?|topics?|coverage))?\s*:"
-        r"|(?:click|tap) here|watch(?: (?:more|also|now|below|the video))?\s*:|don['’]t miss|recommended(?: for you)?\s*:|you may also like|trending(?: now)?\s*:)",
+        r"(?:read (?:more|also|next|the full story|our)|also read|see also|more (?:on|from|about) "
+        r"|related(?: (?:stories|articles?|topics?|coverage))?\s*:"
+        r"|(?:click|tap) here|watch(?: (?:more|also|now|below|the video))?\s*:|don['’]t miss"
+        r"|recommended(?: for you)?\s*:|you may also like|trending(?: now)?\s*:)",
         re.IGNORECASE,
     ),
     "a request to the reader": re.compile(
-        r"(?:sign up (?:for|to)|subscribe (?:to|now|for)|follow (?:us|@|\w+ on (?:twitter|facebook|instagram|x\b))|share (?:this|on)|download (?:the|our) .{0,20}app"
-        r"|advertisement|sponsored content|scroll (?:down|to continue)|story continues below|article continues (?:below|after)|support our journalism|join (?:the|our) (?:conversation|newsletter))",
+        r"(?:sign up (?:for|to)|subscribe (?:to|now|for)|follow (?:us|@|\w+ on (?:twitter|facebook|instagram|x\b))"
+        r"|share (?:this|on)|download (?:the|our) .{0,20}app"
+        r"|advertisement|sponsored content|scroll (?:down|to continue)|story continues below"
+        r"|article continues (?:below|after)|support our journalism|join (?:the|our) (?:conversation|newsletter))",
         re.IGNORECASE,
     ),
     "a note of a correction": re.compile(
-        r"[\[(*_]{0,3}(?:corrections?(?: and clarifications?)?(?: \([^)]*\))?\s*[:—–-]|clarifications?\s*[:—–-]|editor['’]?s['’]? note\s*[:—–-]"
-        r"|this (?:article|story|headline|piece|post|report|version)(?: of this (?:article|story|headline))? (?:was|has been|is) (?:amended|updated|corrected|changed|edited|revised)"
-        r"|the (?:article|story|headline|piece|text) (?:was|has been) (?:amended|updated|corrected|changed|edited|revised) (?:on \w+ \w+|to (?:correct|clarify|reflect|remove|say|add))"
+        r"[\[(*_]{0,3}(?:corrections?(?: and clarifications?)?(?: \([^)]*\))?\s*[:—–-]|clarifications?\s*[:—–-]"
+        r"|editor['’]?s['’]? note\s*[:—–-]"
+        r"|this (?:article|story|headline|piece|post|report|version)(?: of this (?:article|story|headline))? (?:was"
+        r"|has been|is) (?:amended|updated|corrected|changed|edited|revised)"
+        r"|the (?:article|story|headline|piece|text) (?:was|has been) (?:amended|updated|corrected|changed|edited"
+        r"|revised) (?:on \w+ \w+|to (?:correct|clarify|reflect|remove|say|add))"
         r"|(?:an|the) (?:earlier|previous|original) (?:version|headline|edition) of (?:this|the) )",
         re.IGNORECASE,
     ),
     "a byline": re.compile(
-        r"(?i:by|written by|reporting by|story by|words by|photos? by|photograph by|photography|picture|image|photo|credit|source)\s{0,3}:?\s{1,3}[A-Z][^.!?]{0,100}$"
+        r"(?i:by|written by|reporting by|story by|words by|photos? by|photograph by|photography|picture|image|photo"
+        r"|credit|source)\s{0,3}:?\s{1,3}[A-Z][^.!?]{0,100}$"
     ),
 }
 # A longer line is a paragraph, whatever it begins with.
@@ -58,12 +66,16 @@ MAX_WORDS = {
 FULL = 25
 SHORT = 150
 PAYWALL = re.compile(
-    r"subscri(?:be|ption|bers?)\b[^.]{0,60}\b(?:continue|read|access|unlock|full)|(?:continue|finish|keep) reading|already (?:a subscriber|subscribed|have an account)"
-    r"|(?:log|sign) in to (?:continue|read)|(?:article|content|story) is (?:only )?(?:for|available to) (?:our )?(?:subscribers|members)|to read the full (?:story|article)|register (?:now )?to (?:read|continue)",
+    r"subscri(?:be|ption|bers?)\b[^.]{0,60}\b(?:continue|read|access|unlock|full)|(?:continue|finish|keep) reading"
+    r"|already (?:a subscriber|subscribed|have an account)"
+    r"|(?:log|sign) in to (?:continue|read)|(?:article|content|story) is (?:only )?(?:for"
+    r"|available to) (?:our )?(?:subscribers|members)|to read the full (?:story|article)|register (?:now )?to (?:read"
+    r"|continue)",
     re.IGNORECASE,
 )
 CONSENT = re.compile(
-    r"cookies?\b|\bconsent\b|\baccept all\b|\breject all\b|\bour partners\b|personali[sz]ed (?:ads|advertising|content)|privacy (?:policy|settings|choices)|legitimate interest|\bGDPR\b",
+    r"cookies?\b|\bconsent\b|\baccept all\b|\breject all\b|\bour partners\b|personali[sz]ed (?:ads|advertising"
+    r"|content)|privacy (?:policy|settings|choices)|legitimate interest|\bGDPR\b",
     re.IGNORECASE,
 )
 SCRIPT = re.compile(

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from ..origin import Jumps, Position, position
 from .json_positions import ESCAPE
 
-# Where what a headline was read from begins, and what it ends with. No more of either is looked at: a page may hold anything.
+# Where what a headline was read from begins, and what it ends with. No more of either is looked at:
+# a page may hold anything.
 META = r"<meta\b(?=[^<>]{{0,2000}}?\b(?:property|name)\s{{0,9}}=\s{{0,9}}[\"']?{}\b)"
 TAG_END = re.compile(r">")
 PATTERNS = {

@@ -37,8 +37,8 @@ def read_json(
                 yield from read_json_lines(text, source, notes, fields, page)
                 return
             raise InputError(
-                f"{source}: a second value begins at line {error.lineno}, column {error.colno}: put the articles in a list,"
-                " or each on one line of a .jsonl file"
+                f"{source}: a second value begins at line {error.lineno}, column {error.colno}: "
+                "put the articles in a list, or each on one line of a .jsonl file"
             ) from None
         raise InputError(f"{source}: broken JSON at line {error.lineno}, column {error.colno}: {error.msg}") from None
     except DoubledKeyError as error:

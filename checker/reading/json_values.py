@@ -49,8 +49,8 @@ def parse(text: str | bytes, number: Callable[[str], Any] | None = WrittenNumber
 
     Args:
         text: the JSON.
-        number: what is made of a number as it is written; ``None``: an int or a float. Python reads no number of more than 4,300
-            digits, and 1.10 is another key than 1.1.
+        number: what is made of a number as it is written; ``None``: an int or a float.
+            Python reads no number of more than 4,300 digits, and 1.10 is another key than 1.1.
 
     Raises:
         json.JSONDecodeError: it is no JSON.
@@ -112,9 +112,14 @@ def doubled_at(text: str, start: int = 0) -> Doubled | None:
     return None
 
 
+def decoded(data: bytes) -> str:
+    """The text of JSON in bytes, as the parser takes it: half a character, which is no UTF-8, stays half a one."""
+    return data.decode(json.detect_encoding(data), "surrogatepass")
+
+
 def doubled_name(text: str | bytes) -> str:
     """As a field is called: the key that is given twice in a text that :func:`parse` refuses for it."""
-    found = doubled_at(text if isinstance(text, str) else text.decode(json.detect_encoding(text)))
+    found = doubled_at(text if isinstance(text, str) else decoded(text))
     assert found is not None
     return found.name
 

@@ -127,7 +127,8 @@ def _refuse_empty(meta: FrontMatter, keys: tuple[str, ...], source: str) -> None
     for key in keys:
         if key in meta.values:
             raise InputError(
-                f"{source}: `{key}` in the front matter has no value, and no heading stands below: write the headline there"
+                f"{source}: `{key}` in the front matter has no value, and no heading stands below: "
+                "write the headline there"
             )
 
 

@@ -31,8 +31,8 @@ def read_plain(
     headline, body = (text[first:], "") if end < 0 else (text[first:end], text[end + 1 :])
     if len(headline) > MAX_HEADLINE:
         raise InputError(
-            f"{source}: the first line has {len(headline):,} characters, too many for a headline (limit {MAX_HEADLINE:,}): "
-            "put the headline on a line of its own and the body below it"
+            f"{source}: the first line has {len(headline):,} characters, too many for a headline (limit "
+            f"{MAX_HEADLINE:,}): put the headline on a line of its own and the body below it"
         )
     if not body.strip():
         raise InputError(

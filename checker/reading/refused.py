@@ -1,4 +1,6 @@
-"""What is no article text, told by its suffix or its first characters, and what to do instead: nothing is read as what it is not."""
+"""What is no article text, told by its suffix or its first characters, and what to do instead:
+nothing is read as what it is not.
+"""
 
 from __future__ import annotations
 

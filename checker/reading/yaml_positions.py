@@ -1,4 +1,6 @@
-"""Where the letters of a YAML value stand in its text: quotation marks, escapes and folded lines write more than is read."""
+"""Where the letters of a YAML value stand in its text: quotation marks,
+escapes and folded lines write more than is read.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,8 @@ TOKENS = {
     None: re.compile(r"(?P<blanks>[ \t\n]++)|."),
     "'": re.compile(r"(?P<one>'')|(?P<blanks>[ \t\n]++)|."),
     '"': re.compile(
-        r"(?P<none>\\\n[ \t]*+)|(?P<one>\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.))|(?P<blanks>[ \t\n]++)|."
+        r"(?P<none>\\\n[ \t]*+)|(?P<one>\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.))|(?P<blanks>[ \t\n]++)"
+        r"|."
     ),
 }
 # The line that begins a block scalar: ``>-``, ``|2 # comment``.
@@ -29,8 +32,8 @@ def places_of(raw: str, value: str, style: str | None) -> Places:
         style: PyYAML's name of how it is written: ``None``, ``'``, ``"``, ``|`` or ``>``.
 
     Returns:
-        Offsets of ``value``, ascending, each with the offset of ``raw`` where that character stands; nothing where both are the same
-        letters, or where they cannot be matched.
+        Offsets of ``value``, ascending, each with the offset of ``raw`` where that character stands;
+        nothing where both are the same letters, or where they cannot be matched.
     """
     found: list[tuple[int, int]] = []
     place = done = 0

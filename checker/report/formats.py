@@ -1,4 +1,7 @@
-"""The formats that reports are written in, by name. A format is a module with a class that takes reports as they come."""
+"""The formats that reports are written in, by name.
+
+A format is a module with a class that takes reports as they come.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Annotations of GitHub Actions: workflow commands on standard output, https://docs.github.com/actions/reference/workflow-commands-for-github-actions.
+"""Annotations of GitHub Actions: workflow commands on standard output,
+https://docs.github.com/actions/reference/workflow-commands-for-github-actions.
 
 GitHub shows ten errors and ten warnings of a step, and drops the others without a word.
 """
@@ -20,7 +21,10 @@ SHOWN = 10
 
 
 class GithubRenderer:
-    """Errors first, then warnings; what GitHub would not show is counted, and listed in the log. Accepted findings are left out."""
+    """Errors first, then warnings; what GitHub would not show is counted, and listed in the log.
+
+    Accepted findings are left out.
+    """
 
     def __init__(self, setting: Setting) -> None:
         self._root = setting.root
@@ -56,7 +60,10 @@ class GithubRenderer:
 
     def _rest(self, dropped: dict[str, int]) -> Iterator[str]:
         counts = " and ".join(f"{count} {name}{'s' * (count > 1)}" for name, count in dropped.items() if count)
-        yield f"::notice title=headline-checker::{counts} more than GitHub annotates ({SHOWN} of a kind a step): see the log and the job summary\n"
+        yield (
+            f"::notice title=headline-checker::{counts} more than GitHub annotates ({SHOWN} of a kind a step): "
+            "see the log and the job summary\n"
+        )
         yield from self._left_out.read()
 
     def _annotation(self, report: Report, finding: Finding) -> str:

@@ -16,7 +16,10 @@ SEVERITIES = {"error": "major", "warning": "minor"}
 
 
 class GitlabRenderer:
-    """A finding that counts an issue. What has no file has no place there, and is told by the name that stands for one."""
+    """A finding that counts an issue.
+
+    What has no file has no place there, and is told by the name that stands for one.
+    """
 
     def __init__(self, setting: Setting) -> None:
         self._root, self._count = setting.root, 0

@@ -1,4 +1,5 @@
-"""One self-contained page: every headline beside its body, the words at fault lit in both. No script, nothing fetched, every text escaped.
+"""One self-contained page: every headline beside its body, the words at fault lit in both. No script,
+nothing fetched, every text escaped.
 
 The filters are style sheet alone: radio buttons before the list, and rules that hide what the chosen one does not mean.
 """
@@ -20,7 +21,8 @@ from .types import EvidenceReport, Finding, Report, SpanReport
 
 # Nothing may be loaded, run or sent, whatever a text brings along.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-# A mark in the body: the number of its finding, or what is said of a passage that is weighed; its severity; which passage of the finding.
+# A mark in the body: the number of its finding, or what is said of a passage that is weighed; its severity;
+# which passage of the finding.
 Lit = tuple[int | str, str, int]
 # What a headline can have, and what is said of it.
 WITH = {"error": "an error", "warning": "a warning", "accepted": "a finding that is accepted"}
@@ -29,7 +31,9 @@ GRAVEST = (*WITH, "")
 
 
 class HtmlRenderer:
-    """Headlines with their findings in the order in which they were read, a filter by verdict, severity and rule above them."""
+    """Headlines with their findings in the order in which they were read, a filter by verdict,
+    severity and rule above them.
+    """
 
     def __init__(self, setting: Setting) -> None:
         self._verdicts: Counter[str] = Counter()
@@ -54,10 +58,14 @@ class HtmlRenderer:
         yield (
             '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
             f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-            '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="generator" content="headline-checker">'
+            '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" '
+            'content="no-referrer"><meta name="generator" content="headline-checker">'
             f"<title>{title}</title><style>{STYLE}{_hiding(choices)}</style></head>\n<body>\n"
         )
-        yield f"<h1>{title}</h1>\n<p class=soft>Each headline is judged against its own body. No finding is no proof, and a finding is read before it is acted on.</p>\n"
+        yield (
+            f"<h1>{title}</h1>\n<p class=soft>Each headline is judged against its own body. "
+            "No finding is no proof, and a finding is read before it is acted on.</p>\n"
+        )
         for name, _, _ in choices:
             checked = " checked" if name == "all" else ""
             yield f'<input class=f type=radio name=show id="f-{name}"{checked}>'
@@ -142,7 +150,9 @@ def _body(report: Report, weighed: Sequence[tuple[str, EvidenceReport]], body: s
 
 
 def _pieces(text: str, marks: Sequence[tuple[SpanReport, Lit]], number: int, own: str, other: str) -> Iterator[str]:
-    """The text with its marks; the first piece of a mark has its address, the last one the way to what stands for it on the other side."""
+    """The text with its marks; the first piece of a mark has its address,
+    the last one the way to what stands for it on the other side.
+    """
     pieces = list(lit(text, marks))
     for index, (piece, inside) in enumerate(pieces):
         words = escape(piece)
@@ -179,13 +189,17 @@ def _finding(finding: Finding, number: int, place: int, body: str | None) -> str
         reason = f"<p>Accepted {by}: {escape(finding.accepted.reason or 'no reason given')}</p>"
     return (
         f'<div class="finding {kind}" id="f{number}-{place}"><p><b>{place}</b> <b class=kind>{kind}</b> '
-        f"<code>{escape(finding.rule)}</code> “{escape(finding.headline_text)}”</p>{reason}<p>{escape(finding.message)}</p>{evidence}{silent}{suggestion}</div>"
+        f"<code>{escape(finding.rule)}</code> “{escape(finding.headline_text)}”</p>{reason}"
+        f"<p>{escape(finding.message)}</p>{evidence}{silent}{suggestion}</div>"
     )
 
 
 def _weighed(label: str, item: EvidenceReport, number: int, place: int, body: str | None) -> str:
     address = f"e{number}-{place}-1" if body is not None else None
-    return f'<div class=finding id="f{number}-{place}"><p><b>{place}</b> {escape(label)}</p>{_passage(item, address)}</div>'
+    return (
+        f'<div class=finding id="f{number}-{place}"><p><b>{place}</b> '
+        f"{escape(label)}</p>{_passage(item, address)}</div>"
+    )
 
 
 def _passage(item: EvidenceReport, address: str | None) -> str:

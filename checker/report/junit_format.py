@@ -22,7 +22,9 @@ COUNTS = ("tests", "failures", "errors", "skipped")
 
 
 class JunitRenderer:
-    """A headline fails where a finding that nobody has accepted is at or above ``fail_on``; others are told as the case's output; what was not checked is skipped."""
+    """A headline fails where a finding that nobody has accepted is at or above ``fail_on``; others are told as the
+    case's output; what was not checked is skipped.
+    """
 
     def __init__(self, setting: Setting) -> None:
         self._failing = FAILING[setting.fail_on]

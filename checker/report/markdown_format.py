@@ -26,7 +26,9 @@ LEFT_OUT = "\n*The rest is left out: no more room.*\n"
 
 
 class MarkdownRenderer:
-    """A table of verdicts, then every headline with findings, with its evidence, then those for a person's eye, then what is accepted alone."""
+    """A table of verdicts, then every headline with findings, with its evidence, then those for a person's eye,
+    then what is accepted alone.
+    """
 
     def __init__(self, setting: Setting) -> None:
         self._limit = setting.limit
@@ -48,7 +50,8 @@ class MarkdownRenderer:
         elif report.verdict in ("review", "not-checked"):
             kept = self._review if report.verdict == "review" else self._unchecked
             kept.add(
-                f"- {_title(report)}“{escape(report.article.headline)}”: {escape(report.reason or '')}{_notes(report)}\n"
+                f"- {_title(report)}“{escape(report.article.headline)}”: "
+                f"{escape(report.reason or '')}{_notes(report)}\n"
             )
         return ""
 

@@ -13,7 +13,9 @@ FIRST = PositionReport(line=1, column=1)
 
 
 class Place(NamedTuple):
-    """Of a finding: its file as it was named, ``None`` where there is none, and its region; of a row without a place its first character."""
+    """Of a finding: its file as it was named, ``None`` where there is none, and its region;
+    of a row without a place its first character.
+    """
 
     path: str | None
     region: RegionReport

@@ -83,11 +83,17 @@ def searched(
     shown = nearest if len(nearest) <= MOST_SHOWN else nearest[:MOST_SHOWN].rsplit(" ", 1)[0] + " …"
     found = f"{many} searched; the nearest is sentence {number}, “{shown}”"
     if missing:
-        return f"{found}; it has nothing of {_quoted(missing)}: a sentence that says so would settle it, or a headline without"
+        return (
+            f"{found}; it has nothing of {_quoted(missing)}: a sentence that says so would settle it, "
+            "or a headline without"
+        )
     if every:
         return f"{found}; it has every word of the headline: read whether it says the same"
     but = f", but not {_quoted(figures)} as written" if figures else ""
-    return f"{found}; it has what the headline is about, in its words or others like them{but}: read whether it says the same"
+    return (
+        f"{found}; it has what the headline is about, in its words or others like them{but}: "
+        "read whether it says the same"
+    )
 
 
 def _quoted(words: Sequence[str]) -> str:

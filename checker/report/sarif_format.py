@@ -1,7 +1,8 @@
 """SARIF 2.1.0 (OASIS), for code scanning: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html.
 
-GitHub takes a run of 25,000 results and 10 MB compressed, and shows the 5,000 gravest: errors stand first, and what there is no room for is left
-out and counted. See https://docs.github.com/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning.
+GitHub takes a run of 25,000 results and 10 MB compressed, and shows the 5,000 gravest: errors stand first, and what
+there is no room for is left out and counted. See
+https://docs.github.com/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning.
 """
 
 from __future__ import annotations
@@ -35,7 +36,9 @@ KINDS = {"article": "inSource", "baseline": "external"}
 
 
 class SarifRenderer:
-    """A finding a result: level, region, evidence as related locations, fingerprint, rank, and a fix where the change is exact; one that is accepted is suppressed."""
+    """A finding a result: level, region, evidence as related locations, fingerprint, rank, and a fix where the change
+    is exact; one that is accepted is suppressed.
+    """
 
     def __init__(self, setting: Setting) -> None:
         self._root = setting.root
@@ -56,7 +59,10 @@ class SarifRenderer:
 
     def finish(self, failures: Sequence[str] = ()) -> Iterable[str]:
         """The log."""
-        yield f'{{"$schema": "{SCHEMA}", "version": "2.1.0", "runs": [{{\n"columnKind": "unicodeCodePoints",\n"results": ['
+        yield (
+            f'{{"$schema": "{SCHEMA}", "version": "2.1.0", "runs": [{{\n"columnKind": '
+            '"unicodeCodePoints",\n"results": ['
+        )
         count = 0
         for line in _with_room(line for kept in self._results.values() for line in kept.lines()):
             yield json_visible(("," if count else "") + "\n" + line.rstrip("\n"))

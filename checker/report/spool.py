@@ -1,4 +1,6 @@
-"""Text that waits for the head of its document: beyond a megabyte on disk, so that memory does not grow with the run."""
+"""Text that waits for the head of its document: beyond a megabyte on disk,
+so that memory does not grow with the run.
+"""
 
 from __future__ import annotations
 

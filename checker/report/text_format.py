@@ -86,7 +86,10 @@ def render_text(report: Report, style: Style = plain, width: int = 100) -> str:
             )
         )
     if "contradiction" not in report.model.labels:
-        told = f"note: the model {in_one_line(report.model.name)} tells only support from no support: contradictions come from the exact checks alone"
+        told = (
+            f"note: the model {in_one_line(report.model.name)} tells only support from no support: "
+            "contradictions come from the exact checks alone"
+        )
         lines.extend(_wrap(told, "  ", width))
     return "\n".join(lines) + "\n"
 

@@ -68,7 +68,8 @@ class ClaimReport(_Frozen):
 
     text: str = Field(description="The claim as the sentence that was judged.")
     kind: Literal["headline", "clause", "event"] = Field(
-        description="The whole headline (each sentence, where it has several), a part of it, or a possessive event (“Russia's retaliation”)."
+        description="The whole headline (each sentence, where it has several), a part of it, "
+        "or a possessive event (“Russia's retaliation”)."
     )
     span: SpanReport = Field(description="Where it stands in the headline as read, in code points.")
     verdict: Verdict
@@ -93,13 +94,16 @@ class ClaimReport(_Frozen):
 
 
 class EditReport(_Frozen):
-    """A change of the headline that mends what a finding complains of: checked again, the new headline has no such finding, no other one and no lower score."""
+    """A change of the headline that mends what a finding complains of: checked again, the new headline has no such
+    finding, no other one and no lower score.
+    """
 
     span: SpanReport = Field(description="The words to replace, in the headline as read, in code points.")
     replacement: str
     region: RegionReport | None = Field(
         default=None,
-        description="The words to replace, in the file; null where it is not known, or where the file would not write words and replacement as they are.",
+        description="The words to replace, in the file; null where it is not known, "
+        "or where the file would not write words and replacement as they are.",
     )
 
 
@@ -119,8 +123,9 @@ class AcceptanceReport(_Frozen):
     reason: str | None = None
     matched: int | None = Field(
         ge=0,
-        description="Findings of this headline that it lets stand; null where nothing can be said, since the rule did not run or the article was"
-        " not checked. One that matches under no headline of its story is out of date.",
+        description="Findings of this headline that it lets stand; null where nothing can be said, "
+        "since the rule did not run or the article was not checked. "
+        "One that matches under no headline of its story is out of date.",
     )
 
 
@@ -143,11 +148,12 @@ class Finding(_Frozen):
     suggestion: str | None = Field(default=None, description="What would mend it, in words.")
     edit: EditReport | None = Field(
         default=None,
-        description="The same as an exact change, where there is one that holds: the mended headline, checked over the same body, has no such finding, no new one,"
-        " and no lower score.",
+        description="The same as an exact change, where there is one that holds: the mended headline, "
+        "checked over the same body, has no such finding, no new one, and no lower score.",
     )
     fingerprint: str = Field(
-        description="Sixteen hex digits of rule, check and the words at fault: the same finding has the same ones after other words moved."
+        description="Sixteen hex digits of rule, check and the words at fault: the same finding has the same ones "
+        "after other words moved."
     )
     accepted: AcceptedReport | None = Field(
         default=None, description="Who lets it stand, and why; null for a finding that counts."
@@ -161,13 +167,14 @@ class ModelInfo(_Frozen):
     revision: str = Field(description="Hash of the weights.")
     runtime: str | None = Field(
         default=None,
-        description="What computed the answers: onnxruntime, openvino or torch, whose roundings differ a little; null where a model of a"
-        " program's own does not say.",
+        description="What computed the answers: onnxruntime, openvino or torch, whose roundings differ a little; "
+        "null where a model of a program's own does not say.",
     )
     calibration: Literal["calibrated", "uncalibrated"]
     labels: list[str] = Field(
         default=["entailment", "neutral", "contradiction"],
-        description="What the model tells apart. Two labels (entailment, not-entailment): it cannot find contradictions.",
+        description="What the model tells apart. Two labels (entailment, not-entailment): "
+        "it cannot find contradictions.",
     )
 
 
@@ -193,8 +200,8 @@ class ArticleInfo(_Frozen):
     )
     headline_source: str | None = Field(
         default=None,
-        description="Of a web page: where its headline was found (json-ld, og:title, twitter:title, h1, title, description; several where they"
-        " agree), or `given`.",
+        description="Of a web page: where its headline was found (json-ld, og:title, twitter:title, h1, title, "
+        "description; several where they agree), or `given`.",
     )
     id: str | None = None
     url: str | None = None
@@ -204,7 +211,9 @@ class ArticleInfo(_Frozen):
     )
 
     def title(self) -> str:
-        """File and row, or id, and the headline's name: what a person calls the article; empty where nothing is known."""
+        """File and row, or id, and the headline's name: what a person calls the article;
+        empty where nothing is known.
+        """
         where = str(self.origin) if self.origin else f"article {self.id}" if self.id else ""
         if self.headline_source and not self.name and self.headline_source != "given":
             return f"{where} (headline from {self.headline_source})".strip()
@@ -229,8 +238,9 @@ class Report(_Frozen):
     )
     stance: dict[str, Probability] | None = Field(
         default=None,
-        description="Probability of each stance of the body towards the headline (agree, disagree, discuss, unrelated), from the learned verdict; null where the"
-        " model has none or there was nothing to compare. A headline that makes no claim (a question, a quotation) has one too, and so has a body of one sentence.",
+        description="Probability of each stance of the body towards the headline (agree, disagree, discuss, "
+        "unrelated), from the learned verdict; null where the model has none or there was nothing to compare. "
+        "A headline that makes no claim (a question, a quotation) has one too, and so has a body of one sentence.",
     )
     claims: list[ClaimReport] = Field(default_factory=list)
     findings: list[Finding] = Field(default_factory=list)
@@ -254,7 +264,9 @@ class Report(_Frozen):
         return render_fragment(self)
 
     def weighed(self) -> list[tuple[str, EvidenceReport]]:
-        """What a person weighs where no rule speaks: the passage that says most for the headline, and the one that speaks against it."""
+        """What a person weighs where no rule speaks: the passage that says most for the headline,
+        and the one that speaks against it.
+        """
         evidence = next((claim.evidence for claim in self.claims if claim.evidence), [])
         if not evidence:
             return []

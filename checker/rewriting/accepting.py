@@ -41,7 +41,8 @@ def accepting(text: str, rule: str, fields: Fields = DEFAULT_FIELDS) -> Insertio
         fields: where its headline stands.
 
     Returns:
-        ``None`` where it is accepted already, or where there is no place for it that leaves headline and body what they are.
+        ``None`` where it is accepted already, or where there is no place for it that leaves headline
+        and body what they are.
     """
     before = _read(text, fields)
     if not before or any(item.rule == rule for item in before[0].accept):

@@ -76,7 +76,9 @@ def _pairs(context: Context, finding: RawFinding) -> Iterator[tuple[Event, Event
 
 
 def _place(context: Context, event: Event, who: Participant) -> Span | None:
-    """Where a participant of an event stands in the headline; ``None`` where it hangs on somebody else ("its rival")."""
+    """Where a participant of an event stands in the headline;
+    ``None`` where it hangs on somebody else ("its rival").
+    """
     if OWNERS.search(who.text):
         return None
     cased = context.headline.cased

@@ -17,7 +17,10 @@ from ..text import Span
 from .wording import span_of, token_at
 
 CRIMES = frozenset(
-    "assault attack murder killing theft robbery fraud rape abuse bribery stabbing shooting plot hack hacking assaults attacks murders killings thefts".split()
+    """
+        assault attack murder killing theft robbery fraud rape abuse bribery stabbing shooting plot hack hacking
+        assaults attacks murders killings thefts
+    """.split()
 )
 CONVICTED_OF = re.compile(
     r"\b(?P<word>convicted|guilty|jailed|imprisoned|sentenced)\b(?P<of> (?:of|for|over)\b)?", re.IGNORECASE

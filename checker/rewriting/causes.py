@@ -15,7 +15,8 @@ from .wording import token_at
 LESS = re.compile(r"\b(?:lower|less likely|reduced|fewer|smaller|decreased)\b", re.IGNORECASE)
 MORE = re.compile(r"\b(?:higher|more likely|increased|raised|greater|bigger)\b", re.IGNORECASE)
 NO_LINK = re.compile(
-    r"\b(?:no|not|nor|neither|without|never|n't)\b(?:\W+\w+){0,4}?\W+(?:link|associat|correlat|connect|relat|tied|more likely|less likely)",
+    r"\b(?:no|not|nor|neither|without|never|n't)\b(?:\W+\w+){0,4}?\W+(?:link|associat|correlat|connect|relat|tied"
+    r"|more likely|less likely)",
     re.IGNORECASE,
 )
 CAUSES = re.compile(r"(?:cause|trigger|lead to|result in|fuel|drive)", re.IGNORECASE)

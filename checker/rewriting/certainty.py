@@ -16,22 +16,41 @@ from .wording import span_of, token_at
 
 # "Plans to close"; "considers closing"; "urged to close".
 TO = frozenset(
-    "plan hope aim seek intend threaten want pledge promise vow prepare try attempt ask refuse decline fail offer look wish need expect propose agree".split()
+    """
+        plan hope aim seek intend threaten want pledge promise vow prepare try attempt ask refuse decline fail offer
+        look wish need expect propose agree
+    """.split()
 )
 ING = frozenset(
-    "consider discuss mull weigh contemplate delay postpone oppose reject avoid explore deny ponder eye suggest recommend".split()
+    """
+        consider discuss mull weigh contemplate delay postpone oppose reject avoid explore deny ponder eye suggest
+        recommend
+    """.split()
 )
 URGED = frozenset("ask urge advise tell order expect".split())
 # What may still be done to somebody or something.
 OPEN = frozenset(
-    "plan hope aim seek intend want prepare consider discuss mull weigh contemplate propose explore ponder expect".split()
+    """
+        plan hope aim seek intend want prepare consider discuss mull weigh contemplate propose explore ponder expect
+    """.split()
 )
 LIKELY = frozenset("likely unlikely set due ready expected".split())
 DROPPED = frozenset("scrap drop abandon shelve".split())
 PLANS = frozenset("plan plans proposal proposals".split())
 # What leaves only part of it under a negation.
 LIMITED = frozenset("before until unless without only yet just even immediately always all fully".split())
-HELPERS = {"has": "has not", "have": "have not", "had": "had not", "did": "did not", "does": "does not", "do": "do not", "will": "will not", "would": "will not", "can": "cannot", "could": "could not"}  # fmt: skip
+HELPERS = {
+    "has": "has not",
+    "have": "have not",
+    "had": "had not",
+    "did": "did not",
+    "does": "does not",
+    "do": "do not",
+    "will": "will not",
+    "would": "will not",
+    "can": "cannot",
+    "could": "could not",
+}
 
 
 def hedged(context: Context, finding: RawFinding) -> Iterator[list[Edit]]:

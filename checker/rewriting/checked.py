@@ -1,4 +1,6 @@
-"""Edits that hold: each proposed headline is checked again over the same body, and only one that mends its finding is kept."""
+"""Edits that hold: each proposed headline is checked again over the same body,
+and only one that mends its finding is kept.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,8 @@ from .wording import dressed, with_marks
 # Proposals that are tried for a finding, and headlines that are checked again for an article.
 EACH = 3
 ALTOGETHER = 6
-# What an overstated headline with its caution must gain in entailment, and its score: a cautious claim is seldom entailed surely.
+# What an overstated headline with its caution must gain in entailment, and its score:
+# a cautious claim is seldom entailed surely.
 GAINED, LIKELY = 0.1, 0.5
 # So much more may the body contradict it: the model's answers waver.
 AGAINST = 0.1
@@ -77,7 +80,9 @@ def edited(headline: str, edit: EditReport) -> str:
 
 
 def placed(seen: Context, proposal: Sequence[Edit]) -> EditReport | None:
-    """A proposal in house style, as one change of the headline as read; ``None`` where that has markup or broken letters there."""
+    """A proposal in house style, as one change of the headline as read;
+    ``None`` where that has markup or broken letters there.
+    """
     raw = seen.article.headline
     first, last, made = None, 0, ""
     for span, words in dressed(seen, proposal):
@@ -113,10 +118,11 @@ def _source(seen: Context, span: Span) -> Span | None:
 
 
 def holds(before: Assessed, number: int, after: Assessed) -> bool:
-    """Is the finding gone, with no new one, no lower score and no worse verdict, more entailed and no more contradicted?
+    """Is the finding gone, with no new one, no lower score and no worse verdict,
+    more entailed and no more contradicted?
 
-    A headline that nothing is found in any more must be supported, a quotation or one that was overstated more likely than not: edits
-    that did not get so far put something wrong into a sound headline, or left half of a wrong one.
+    A headline that nothing is found in any more must be supported, a quotation or one that was overstated more likely
+    than not: edits that did not get so far put something wrong into a sound headline, or left half of a wrong one.
     """
     old, new = before.report, after.report
     if old.findings[number].rule == "quote-altered" and new.reason_code == "quote":

@@ -70,7 +70,8 @@ def unchanged(data: bytes) -> Rewritten:
 def rewrite(
     data: bytes, source: str, suffix: str, changes: Sequence[Change], fields: Fields = DEFAULT_FIELDS
 ) -> Rewritten:
-    """The file with other headlines: only their changed words are written anew, in the file's encoding and with its quoting.
+    """The file with other headlines: only their changed words are written anew,
+    in the file's encoding and with its quoting.
 
     The result is read again, and a headline that would change anything but itself is refused.
 

@@ -14,7 +14,9 @@ SPACES = re.compile(r"\s{2,}|\s[,.;:!?]|^\s|\s$")
 
 
 def well_formed(before: str, after: str) -> bool:
-    """Has the change made no doubled word, stray space, word of its own twice or verb that does not agree with its subject?"""
+    """Has the change made no doubled word, stray space, word of its own twice or verb that does not agree
+    with its subject?
+    """
     if len(DOUBLED.findall(after)) > len(DOUBLED.findall(before)) or len(SPACES.findall(after)) > len(
         SPACES.findall(before)
     ):

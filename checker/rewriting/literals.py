@@ -1,4 +1,6 @@
-"""How a headline is written in its file: which characters of the file stand for each of its own, and how others are written there."""
+"""How a headline is written in its file: which characters of the file stand for each of its own,
+and how others are written there.
+"""
 
 from __future__ import annotations
 
@@ -88,7 +90,9 @@ def _fitting(found: Literal, headline: str) -> Literal | None:
 
 
 def json_units(text: str, place: int) -> Iterator[Unit]:
-    """The characters of a JSON string whose opening quote stands before ``place``; half characters as ``Article`` has them."""
+    """The characters of a JSON string whose opening quote stands before ``place``;
+    half characters as ``Article`` has them.
+    """
     while text[place] != '"':
         if text[place] != "\\":
             end, value = place + 1, text[place]

@@ -13,7 +13,8 @@ from ..rules.base import Edit, RawFinding
 from ..text import Span
 
 BOUND = re.compile(
-    r"\b(?:at least|more than|fewer than|less than|as many as|up to|an estimated|about|around|roughly|approximately|nearly|almost|over|some)\s+$",
+    r"\b(?:at least|more than|fewer than|less than|as many as|up to|an estimated|about|around|roughly|approximately"
+    r"|nearly|almost|over|some)\s+$",
     re.IGNORECASE,
 )
 CURRENCY = re.compile(r"(US\$|[$£€¥₹])?\s?", re.IGNORECASE)
@@ -70,7 +71,9 @@ def in_digits(value: float) -> str:
 
 
 def _figure(own: Quantity, other: Quantity, bounded: bool) -> str | None:
-    """The other quantity as the headline's is written; ``None`` where it is a range, a share in words, or has another unit."""
+    """The other quantity as the headline's is written; ``None`` where it is a range, a share in words,
+    or has another unit.
+    """
     if other.text.lower() in VAGUE:
         return other.text.lower()
     if own.unit == "count" and own.value == int(own.value) and other.value != int(other.value):

@@ -1,4 +1,6 @@
-"""The body's word for its opposite: "rejects" for "approves", "clean" for "dirty", "behind" for "ahead of" schedule, "loss" for "profit"."""
+"""The body's word for its opposite: "rejects" for "approves", "clean" for "dirty",
+"behind" for "ahead of" schedule, "loss" for "profit".
+"""
 
 from __future__ import annotations
 

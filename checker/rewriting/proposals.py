@@ -9,7 +9,8 @@ from ..rules.base import Edit, RawFinding
 from . import actors, attribution, causes, certainty, numbers, opposites, quantifiers, words
 
 Propose = Callable[[Context, RawFinding], Iterator[list[Edit]]]
-# By rule and check. What is not here has no exact change: no name for one that the body lacks, no words for a whole claim.
+# By rule and check. What is not here has no exact change: no name for one that the body lacks,
+# no words for a whole claim.
 PROPOSALS: Mapping[str, Propose] = {
     "actor-mismatch/acts-itself": actors.swapped,
     "actor-mismatch/swapped-roles": actors.swapped,
@@ -41,7 +42,9 @@ PROPOSALS: Mapping[str, Propose] = {
 
 
 def proposals(context: Context, finding: RawFinding) -> Iterator[list[Edit]]:
-    """Ways to mend a finding, likeliest first: each a list of changes of the repaired headline, in order and apart from each other."""
+    """Ways to mend a finding, likeliest first: each a list of changes of the repaired headline,
+    in order and apart from each other.
+    """
     propose = PROPOSALS.get(f"{finding.rule}/{finding.check}")
     if propose is not None:
         yield from propose(context, finding)

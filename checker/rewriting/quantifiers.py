@@ -1,4 +1,6 @@
-"""How many of them: "40 of its 120 shops" and "some" for "all", "34% of" for "most", "12%" for "doubles", and nobody."""
+"""How many of them: "40 of its 120 shops" and "some" for "all", "34% of" for "most", "12%" for "doubles",
+and nobody.
+"""
 
 from __future__ import annotations
 

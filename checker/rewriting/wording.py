@@ -35,7 +35,9 @@ def span_of(first: Token, last: Token | None = None) -> Span:
 
 
 def running(context: Context, text: str) -> str:
-    """Words of the headline as they are written inside a sentence: names keep their capitals, others lose the one of a start."""
+    """Words of the headline as they are written inside a sentence: names keep their capitals,
+    others lose the one of a start.
+    """
     first = APOSTROPHES.match(text)
     if first is None or not first.group()[0].isupper() or first.group()[1:] != first.group()[1:].lower():
         return text

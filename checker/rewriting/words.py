@@ -17,7 +17,10 @@ HURT = re.compile(r"\b(?P<verb>injur|wound|hurt)(?:e[ds]?|ed|ing|s)?\b", re.IGNO
 NEGATION = re.compile(r"\b(?:no|not|never|nobody|none|without|cannot|un\w+)\b|n't\b", re.IGNORECASE)
 # What a figure may be a record of without saying so.
 RECORDED = frozenset(
-    "profit profits loss losses sales crowd fine price prices revenue turnover earnings number harvest harvests jackpot win".split()
+    """
+        profit profits loss losses sales crowd fine price prices revenue turnover earnings number harvest harvests
+        jackpot win
+    """.split()
 )
 
 
@@ -28,7 +31,9 @@ def own_words(context: Context, finding: RawFinding) -> Iterator[list[Edit]]:
 
 
 def as_spoken(context: Context, finding: RawFinding) -> Iterator[list[Edit]]:
-    """The quotation as the body has it, where that is a piece of the same shape and nothing before it turns it round."""
+    """The quotation as the body has it, where that is a piece of the same shape
+    and nothing before it turns it round.
+    """
     if finding.edit is None:
         return
     span, spoken = finding.edit

@@ -114,7 +114,8 @@ def compare(
 
     Args:
         old, new: their files.
-        key: the column whose values stand for a story in both; several headlines of a story are told apart by their names.
+        key: the column whose values stand for a story in both;
+            several headlines of a story are told apart by their names.
         old_findings, new_findings: the tables of findings; by default what the runs have left.
 
     Raises:
@@ -127,8 +128,8 @@ def compare(
     common = [at for at in second if at in first]
     if not common:
         raise InputError(
-            f"{old} and {new}: no headline in common by `{key}`: name a column that stands for a story in both (--key), and have"
-            " `checker batch` keep it"
+            f"{old} and {new}: no headline in common by `{key}`: name a column that stands for a story in both "
+            "(--key), and have `checker batch` keep it"
         )
     notes = []
     if repeated:
@@ -211,7 +212,9 @@ def _kind(before: Row, after: Row, gone: bool, appeared: bool) -> Kind | None:
 def _findings(before: Row, after: Row, old: Findings | None, new: Findings | None) -> tuple[list[Row], list[Row]]:
     """Findings that are gone, and those that are new."""
     if old is None or new is None:
-        counts = [Counter({rule: int(row.get(name) or 0) for rule, name in RULE_COLUMNS.items()}) for row in (before, after)]  # fmt: skip
+        counts = [
+            Counter({rule: int(row.get(name) or 0) for rule, name in RULE_COLUMNS.items()}) for row in (before, after)
+        ]
         gone, appeared = (counts[0] - counts[1]).elements(), (counts[1] - counts[0]).elements()
         return [_by_rule(rule, before) for rule in gone], [_by_rule(rule, after) for rule in appeared]
     had, has = old.get(key_of(before), []), new.get(key_of(after), [])
@@ -232,7 +235,10 @@ def _less(some: Sequence[Mapping[str, Any]], others: Sequence[Mapping[str, Any]]
             left[found["fingerprint"]] -= 1
         else:
             passages = [item["text"] for item in found["evidence"]]
-            kept.append({name: found[name] for name in ("rule", "check", "severity", "message", "words")} | {"evidence": passages})  # fmt: skip
+            kept.append(
+                {name: found[name] for name in ("rule", "check", "severity", "message", "words")}
+                | {"evidence": passages}
+            )
     return kept
 
 
@@ -245,7 +251,11 @@ def _why(before: Row, after: Row) -> Iterator[str]:
         found.append("body edited")
     models = [(row["model"], row["model_revision"]) for row in (before, after)]
     if models[0] != models[1]:
-        found.append(f"another model ({models[0][0]}, {models[1][0]})" if models[0][0] != models[1][0] else f"other weights of {models[0][0]}")  # fmt: skip
+        found.append(
+            f"another model ({models[0][0]}, {models[1][0]})"
+            if models[0][0] != models[1][0]
+            else f"other weights of {models[0][0]}"
+        )
     ran = [{rule for rule, name in RULE_COLUMNS.items() if row.get(name) is not None} for row in (before, after)]
     if ran[0] != ran[1] and not (before["error"] or after["error"]):
         found.append(f"other rules ran ({', '.join(sorted(ran[0] ^ ran[1]))})")
@@ -266,7 +276,9 @@ def _figures(pairs: Sequence[tuple[Row, Row]]) -> tuple[Figure, ...]:
     for name, holds in shares.items():
         one, other = (np.array([holds(pair[at]) for pair in pairs], dtype=np.bool_) for at in (0, 1))
         made.append((name, float(one.mean()), float(other.mean()), paired_shares(one, other)))
-    scored = [(before["score"], after["score"]) for before, after in pairs if None not in (before["score"], after["score"])]  # fmt: skip
+    scored = [
+        (before["score"], after["score"]) for before, after in pairs if None not in (before["score"], after["score"])
+    ]
     if scored:
         scores: npt.NDArray[np.float64] = np.array(scored, dtype=float)
         made.append(("mean score", *map(float, scores.mean(axis=0)), paired_means(scores[:, 0], scores[:, 1])))  # type: ignore[arg-type]

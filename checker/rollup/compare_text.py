@@ -48,7 +48,10 @@ def _figure(figure: Figure) -> str:
     before, after = (f"{scale * value:.{digits}f}{unit}" for value in (figure.before, figure.after))
     change = figure.difference
     low, high = (f"{scale * value:+.{digits}f}" for value in (change.low, change.high))
-    return f"{figure.name:<15} {before} → {after}  ({scale * change.value:+.{digits}f}, 95 % {low} to {high}; p = {figure.p:.2g})"
+    return (
+        f"{figure.name:<15} {before} → {after}  ({scale * change.value:+.{digits}f}, 95 % {low} to {high}; "
+        f"p = {figure.p:.2g})"
+    )
 
 
 def _change(change: Change) -> Iterator[str]:

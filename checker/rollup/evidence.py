@@ -38,7 +38,8 @@ def findings_of(results: str, findings: str | None, ids: Iterable[str] | None = 
         ids: of the headlines that are wanted; all by default.
 
     Returns:
-        Columns as in the table of findings, by headline; ``None`` where the run has left none: neither reports nor parts.
+        Columns as in the table of findings, by headline; ``None`` where the run has left none:
+        neither reports nor parts.
 
     Raises:
         InputError: a table cannot be read.

@@ -55,7 +55,8 @@ class Part:
         score: the median, where there is one.
         rules: by id.
         compared: is it large enough to be compared, and are there others?
-        p: probability of a share of flagged headlines so far from the other groups' by chance, adjusted for the number of groups (Holm).
+        p: probability of a share of flagged headlines so far from the other groups' by chance,
+            adjusted for the number of groups (Holm).
     """
 
     name: str

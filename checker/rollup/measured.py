@@ -1,4 +1,6 @@
-"""How often the checker flags headlines that are nearly all sound, as measured: ``measured.json``, written by ``python -m eval report``."""
+"""How often the checker flags headlines that are nearly all sound, as measured: ``measured.json``,
+written by ``python -m eval report``.
+"""
 
 from __future__ import annotations
 
@@ -68,7 +70,8 @@ def measured_of(model: str, revision: str) -> tuple[Measured | None, str | None]
         revision: hash of its weights.
 
     Returns:
-        The measurement, or that of other weights of the same name, or ``None``; and a note where it is not this model's own.
+        The measurement, or that of other weights of the same name, or ``None``;
+        and a note where it is not this model's own.
     """
     named = [found for found in all_measured() if found.model == model]
     own = next((found for found in named if found.revision == revision), None)

@@ -26,22 +26,28 @@ def render_page(summary: Summary) -> str:
         f"<h1>{escape(summary.path)}</h1>",
         f"<p>{summary.rows:,} headlines, {failed:,} failed{kinds}. Judged by {escape(', '.join(summary.models))}.",
         f'<p class="said">{escape(sentence(summary))}',
-        '<p class="small">Whiskers, bands and brackets are 95 % intervals (Wilson), as if headlines were independent of each other.'
+        '<p class="small">Whiskers, bands and brackets are 95 % intervals (Wilson), '
+        "as if headlines were independent of each other."
         " The checker judges a headline against its own body; it does not know whether the body is true.",
         *(f'<p class="small">Note: {escape(note)}.' for note in summary.notes),
         "<h2>Verdicts</h2>",
-        bars("Share of each verdict", [Bar(name, value) for name, value in whole.verdicts.items()], 100, "% of headlines"),
+        bars(
+            "Share of each verdict", [Bar(name, value) for name, value in whole.verdicts.items()], 100, "% of headlines"
+        ),
         _table(["verdict", "headlines", "share (95 %)"], _verdict_rows(whole)),
         "<h2>Findings by rule</h2>",
         _by_rule(summary),
         "<h2>Scores</h2>",
-        histogram("Distribution of the score", summary.scores, "score: probability that the body supports the headline"),
+        histogram(
+            "Distribution of the score", summary.scores, "score: probability that the body supports the headline"
+        ),
         *(_group(groups, summary) for groups in summary.groupings),
         f"<h2>The {len(summary.worst)} worst headlines</h2>" if summary.worst else "<h2>No headline has a finding</h2>",
         "<ol>" + "".join(map(_worst, summary.worst)) + "</ol>" if summary.worst else "",
-    ]  # fmt: skip
+    ]
     return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="generator" content="headline-checker">'
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" '
+        'content="width=device-width"><meta name="generator" content="headline-checker">'
         f"<title>{escape(summary.path)}: what its headlines say</title><style>{STYLE}</style></head><body><main>\n"
         + "\n".join(parts)
         + "\n</main></body></html>\n"
@@ -63,7 +69,8 @@ def _by_rule(summary: Summary) -> str:
     rows += [Bar(rule, found.headlines, known.with_rule(rule) if known else None) for rule, found in ordered]
     chart = bars("Headlines with a finding, by rule", rows, 1000, "of 1,000 headlines")
     beside = (
-        f'<p class="small">◆ the same of headlines that are nearly all sound: {escape(known.about)}, n = {known.headlines:,}, '
+        f'<p class="small">◆ the same of headlines that are nearly all sound: {escape(known.about)}, '
+        f"n = {known.headlines:,}, "
         f"<code>{escape(known.command)}</code>."
         if known
         else ""
@@ -90,13 +97,24 @@ def _group(groups: Grouping, summary: Summary) -> str:
     draw = course if groups.over_time else bars
     line = summary.whole.with_finding.value
     name = groups.by if groups.by == groups.column else f"{groups.by} ({groups.column})"
-    chart = draw(f"Headlines with a finding by {name}", rows, 1000, "headlines with a finding, of 1,000; dashed: all", line)  # fmt: skip
+    chart = draw(
+        f"Headlines with a finding by {name}", rows, 1000, "headlines with a finding, of 1,000; dashed: all", line
+    )
     hidden = f" The {groups.hidden} smallest groups stand together." if groups.hidden else ""
     small = (
-        f'<p class="small">Each group is compared with all the others (Fisher’s exact test, Holm’s adjustment for the number of groups); '
+        '<p class="small">Each group is compared with all the others (Fisher’s exact test, '
+        "Holm’s adjustment for the number of groups); "
         f"groups of fewer than {summary.fewest} headlines are not.{hidden}"
     )
-    heads = [escape(groups.by), "headlines", "median score", "contradicted", "with an error, of 1,000", "with a finding, of 1,000", ""]  # fmt: skip
+    heads = [
+        escape(groups.by),
+        "headlines",
+        "median score",
+        "contradicted",
+        "with an error, of 1,000",
+        "with a finding, of 1,000",
+        "",
+    ]
     cells = [
         (
             escape(part.name),
@@ -115,7 +133,11 @@ def _group(groups: Grouping, summary: Summary) -> str:
 
 def _rates(groups: Grouping) -> str:
     """Findings per 1,000 by rule and group, the darker the more."""
-    rules = [rule for rule in groups.parts[0].rules if any(part.rules[rule].findings for part in groups.parts if rule in part.rules)]  # fmt: skip
+    rules = [
+        rule
+        for rule in groups.parts[0].rules
+        if any(part.rules[rule].findings for part in groups.parts if rule in part.rules)
+    ]
     if not rules:
         return ""
     most = max(part.rules[rule].per_thousand for part in groups.parts for rule in rules if rule in part.rules) or 1.0
@@ -125,9 +147,8 @@ def _rates(groups: Grouping) -> str:
         cells = "".join(_heat(part, rule, most) for rule in rules)
         lines.append(f"<tr><th>{escape(part.name)}</th>{cells}</tr>")
     return (
-        f'<details><summary>Findings per 1,000 by rule</summary><div class="wide"><table class="heat"><tr><th></th>{head}</tr>'
-        + "".join(lines)
-        + "</table></div></details>"
+        '<details><summary>Findings per 1,000 by rule</summary><div class="wide"><table '
+        f'class="heat"><tr><th></th>{head}</tr>' + "".join(lines) + "</table></div></details>"
     )
 
 
@@ -154,8 +175,8 @@ def _worst(item: Flagged) -> str:
         ]
     return (
         f"<li><b>{_marked(item.headline, found)}</b>"
-        f'<div class="small">{escape(VERDICT_WORDS.get(item.verdict, item.verdict))}{score}{copies} · {escape(item.key[0])}{kept}</div>'
-        + "".join(map(_finding, found))
+        f'<div class="small">{escape(VERDICT_WORDS.get(item.verdict, item.verdict))}{score}{copies} · '
+        f"{escape(item.key[0])}{kept}</div>" + "".join(map(_finding, found))
     )
 
 
@@ -180,7 +201,10 @@ def _finding(found: dict[str, Any]) -> str:
         for item in found["evidence"]
     )
     severity = escape(str(found["severity"]))
-    return f'<div class="finding {severity}"><i>{severity}</i> <code>{escape(found["rule"])}</code> {escape(found["message"])}{evidence}</div>'
+    return (
+        f'<div class="finding {severity}"><i>{severity}</i> <code>{escape(found["rule"])}</code> '
+        f"{escape(found['message'])}{evidence}</div>"
+    )
 
 
 def _table(heads: Cells, rows: Iterable[Cells], kind: str = "") -> str:

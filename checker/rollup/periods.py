@@ -50,7 +50,9 @@ def _iso(values: pd.Series) -> pd.Series:
     if pd.api.types.is_numeric_dtype(values):
         return pd.Series(pd.NaT, index=values.index)
     texts = values.map(str, na_action="ignore").astype("string")
-    return pd.to_datetime(texts.where(texts.str.match(r"\d{4}-\d\d-\d\d", na=False)), errors="coerce", utc=True, format="ISO8601")  # fmt: skip
+    return pd.to_datetime(
+        texts.where(texts.str.match(r"\d{4}-\d\d-\d\d", na=False)), errors="coerce", utc=True, format="ISO8601"
+    )
 
 
 def moments(values: pd.Series) -> pd.Series:

@@ -41,7 +41,8 @@ class Summary:
         whole: figures of all headlines.
         groupings: the same of groups.
         scores: how many scores are in each twentieth from 0 to 1.
-        measured: the model's false alarms on other headlines that are nearly all sound; ``None`` where they are not known.
+        measured: the model's false alarms on other headlines that are nearly all sound;
+            ``None`` where they are not known.
         beyond: share of flagged headlines here less the measured one.
         worst: the gravest headlines.
         fewest: groups with fewer headlines are not compared.
@@ -74,8 +75,8 @@ def summarise(
 
     Args:
         path: of the results.
-        by: columns of groups, and periods of time (day, week, month, quarter, year); by default the kept columns that have few values, and months
-            where a kept column has dates.
+        by: columns of groups, and periods of time (day, week, month, quarter, year);
+            by default the kept columns that have few values, and months where a kept column has dates.
         findings: the table of findings, for evidence; by default what the run has left.
         date: the column that says when.
         fewest: groups with fewer headlines are not compared.
@@ -151,7 +152,8 @@ def _groupings(
         elif name in PERIODS:
             if when is None:
                 raise UsageError(
-                    f"--by {name}: no kept column has dates: keep one (`checker batch --keep`), or name it with --date-column"
+                    f"--by {name}: no kept column has dates: keep one (`checker batch --keep`), "
+                    "or name it with --date-column"
                 )
             values = labels(good[when], name)
             if missing := int(values.isna().sum()):
@@ -159,7 +161,8 @@ def _groupings(
             found.append(grouping(good, values, name, when, True, fewest))
         else:
             raise UsageError(
-                f"--by {name}: there is no such column (kept: {', '.join(kept) or 'none'}); or a period: {', '.join(PERIODS)}"
+                f"--by {name}: there is no such column (kept: {', '.join(kept) or 'none'}); or a period: "
+                f"{', '.join(PERIODS)}"
             )
     return found
 
@@ -182,7 +185,8 @@ def sentence(summary: Summary) -> str:
         return said + " That is fewer than false alarms alone gave there: these headlines are of another kind."
     return (
         said
-        + f" The difference is {_thousand(summary.beyond)}: so many of 1,000 may be real if it errs here as often as there, and which they are only reading can tell."
+        + f" The difference is {_thousand(summary.beyond)}: so many of 1,000 may be real if it errs here as often as "
+        "there, and which they are only reading can tell."
     )
 
 

@@ -1,4 +1,6 @@
-"""Small charts as SVG that stands in a page: coloured by the page's style sheet, every text escaped, a title for those who hear it."""
+"""Small charts as SVG that stands in a page: coloured by the page's style sheet, every text escaped,
+a title for those who hear it.
+"""
 
 from __future__ import annotations
 
@@ -73,7 +75,8 @@ def bars(title: str, rows: Sequence[Bar], scale: float, unit: str, line: float |
         kind = "bar strong" if row.strong else "bar faint" if row.faint else "bar"
         shift = 5 if row.other is not None and row.other.count else 0
         parts.append(
-            f'<rect class="{kind}" x="{LABEL}" y="{y - 6 - shift:.1f}" width="{at(row.value.value) - LABEL:.1f}" height="12">'
+            f'<rect class="{kind}" x="{LABEL}" y="{y - 6 - shift:.1f}" width="{at(row.value.value) - LABEL:.1f}" '
+            'height="12">'
             f"<title>{escape(row.label)}: {_said(row.value, scale)}</title></rect>"
         )
         parts.append(_whisker(at(row.value.low), at(row.value.high), y - shift))
@@ -81,7 +84,8 @@ def bars(title: str, rows: Sequence[Bar], scale: float, unit: str, line: float |
             x, below = at(row.other.value), y + 7
             parts.append(_whisker(at(row.other.low), at(row.other.high), below))
             parts.append(
-                f'<path class="other" d="M{x - 4:.1f} {below}L{x:.1f} {below - 4}L{x + 4:.1f} {below}L{x:.1f} {below + 4}Z">'
+                f'<path class="other" d="M{x - 4:.1f} {below}L{x:.1f} {below - 4}L{x + 4:.1f} {below}L{x:.1f} '
+                f'{below + 4}Z">'
                 f"<title>{escape(row.label)}, sound headlines: {_said(row.other, scale)}</title></path>"
             )
     return _svg(title, height, parts)
@@ -97,7 +101,8 @@ def histogram(title: str, counts: Sequence[int], unit: str) -> str:
         tall = (floor - 10) * count / most
         low, high = number / len(counts), (number + 1) / len(counts)
         parts.append(
-            f'<rect class="bar" x="{40 + number * step + 1:.1f}" y="{floor - tall:.1f}" width="{step - 2:.1f}" height="{tall:.1f}">'
+            f'<rect class="bar" x="{40 + number * step + 1:.1f}" y="{floor - tall:.1f}" width="{step - 2:.1f}" '
+            f'height="{tall:.1f}">'
             f"<title>{low:.2f} to {high:.2f}: {count:,}</title></rect>"
         )
     for tick in range(TICKS + 1):
@@ -138,7 +143,8 @@ def course(title: str, rows: Sequence[Bar], scale: float, unit: str, line: float
     for (_, row), (x, y) in zip(known, middle, strict=True):
         kind = "dot strong" if row.strong else "dot faint" if row.faint else "dot"
         parts.append(
-            f'<circle class="{kind}" cx="{x:.1f}" cy="{y:.1f}" r="4"><title>{escape(row.label)}: {_said(row.value, scale)}</title></circle>'
+            f'<circle class="{kind}" cx="{x:.1f}" cy="{y:.1f}" r="4"><title>{escape(row.label)}: '
+            f"{_said(row.value, scale)}</title></circle>"
         )
     every = -(-len(rows) // 9)
     for number, row in enumerate(rows):

@@ -37,11 +37,19 @@ def render_text(summary: Summary, width: int, colour: bool) -> str:
         console.print(f"  {count:,} × {code}")
     console.print()
     _table(console, ["verdict", "headlines", "share (95 %)"], _verdicts(whole))
-    _table(console, ["rule", "findings", "per 1,000", "headlines with one, per 1,000 (95 %)", "of 1,000 sound ones"], _rules(summary))  # fmt: skip
+    _table(
+        console,
+        ["rule", "findings", "per 1,000", "headlines with one, per 1,000 (95 %)", "of 1,000 sound ones"],
+        _rules(summary),
+    )
     console.print(sentence(summary), "", sep="\n")
     console.print(f"scores from 0 to 1: {_sparks(summary.scores)}\n")
     for groups in summary.groupings:
-        _table(console, [groups.by, "headlines", "contradicted", "with an error, per 1,000", "with a finding, per 1,000", ""], _groups(groups, summary.fewest))  # fmt: skip
+        _table(
+            console,
+            [groups.by, "headlines", "contradicted", "with an error, per 1,000", "with a finding, per 1,000", ""],
+            _groups(groups, summary.fewest),
+        )
     for number, item in enumerate(summary.worst[:WORST], 1):
         score = "" if item.score is None else f" · score {item.score:.2f}"
         copies = f" · × {item.copies}" if item.copies > 1 else ""

@@ -79,5 +79,7 @@ def _flagged(row: dict[str, Any], kept: list[str], had: dict[Key, list[dict[str,
         int(row["warnings"]),
         int(row["copies"]),
         {name: str(row[name]) for name in kept if row[name] is not None and row[name] == row[name]},
-        None if had is None else sorted(had.get(key, []), key=lambda found: (found["severity"] != "error", -found["confidence"])),
-    )  # fmt: skip
+        None
+        if had is None
+        else sorted(had.get(key, []), key=lambda found: (found["severity"] != "error", -found["confidence"])),
+    )

@@ -84,10 +84,11 @@ class Rule:
         check: from the context to findings.
         checks: the checks inside it that can speak: kebab-case id → one line.
         failing, passing: examples that the tests run.
-        second_look: from the context, what has been found and the learned score to further findings: signals too weak to
-            speak for themselves, that count where the score is low too.
+        second_look: from the context, what has been found and the learned score to further findings:
+            signals too weak to speak for themselves, that count where the score is low too.
         needs_model: it goes by what the NLI model says, in part at least.
-        over_one_sentence: it speaks over a body of one sentence too; by default a rule does that says nothing of what the body lacks.
+        over_one_sentence: it speaks over a body of one sentence too;
+            by default a rule does that says nothing of what the body lacks.
         beside: rules before whose findings it does not give way, although they are about the same words.
         only: the checks that may speak; all by default.
     """
@@ -129,7 +130,9 @@ def quote(text: str) -> str:
 
 
 def edit(context: Context, span: Span, replacement: str) -> Edit:
-    """Words of the body in place of the headline's, in the headline's case: capitals where it shouts, a capital where it has one."""
+    """Words of the body in place of the headline's, in the headline's case: capitals where it shouts,
+    a capital where it has one.
+    """
     own, other = context.headline.text[span.start : span.end].strip(), replacement.strip()
     if own.isupper() and len(own) > 1:
         other = other.upper()

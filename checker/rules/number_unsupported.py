@@ -70,7 +70,9 @@ def _record(context: Context, answer: Answer) -> bool:
 
 
 def _years_since(context: Context, answer: Answer) -> bool:
-    """ "Turns himself in after 20 years" over "the robbery of 2004": counted by the reader, from a date that we may not know."""
+    """ "Turns himself in after 20 years" over "the robbery of 2004": counted by the reader,
+    from a date that we may not know.
+    """
     quantity = answer.counted.quantity
     years = quantity.unit == "time" and "year" in quantity.text.lower()
     return years and YEAR.search(context.document.text) is not None
@@ -114,9 +116,10 @@ RULE = Rule(
     says="lacks",
     summary="The number is nowhere in the body.",
     explanation=(
-        "The body neither gives the headline's number (in words, digits, rounded or as a sum) nor another number for the same thing. "
-        "For people killed, hurt, arrested or missing the message also says when the body names no source. Very small counts that "
-        "the NLI model finds in the text (“two held” for a man and a woman) are let pass."
+        "The body neither gives the headline's number (in words, digits, rounded or as a sum) nor another number for "
+        "the same thing. For people killed, hurt, arrested or missing the message also says when the body names no "
+        "source. Very small counts that the NLI model finds in the text (“two held” for a man and a woman) are let "
+        "pass."
     ),
     check=check,
     checks={
@@ -126,21 +129,24 @@ RULE = Rule(
     failing=(
         Example(
             "Six killed in missile strikes on port",
-            "Missile strikes damaged the port and set two warehouses on fire. A security guard was injured. Flights were suspended for an hour.",
+            "Missile strikes damaged the port and set two warehouses on fire. A security guard was injured. "
+            "Flights were suspended for an hour.",
             "no number of people killed, no source",
             check="absent-toll",
             words="Six killed",
         ),
         Example(
             "Festival draws 40,000 visitors",
-            "The music festival ended on Sunday after three days of sunshine. Organisers called it the happiest in its history.",
+            "The music festival ended on Sunday after three days of sunshine. "
+            "Organisers called it the happiest in its history.",
             "no number of visitors",
             check="absent-number",
             words="40,000 visitors",
         ),
         Example(
             "New tram line to cost £85m",
-            "The council has approved a new tram line between the station and the hospital. Work will begin in spring, the mayor said.",
+            "The council has approved a new tram line between the station and the hospital. "
+            "Work will begin in spring, the mayor said.",
             "no cost",
             check="absent-number",
             words="£85m",
@@ -154,23 +160,27 @@ RULE = Rule(
         ),
         Example(
             "New tram line to cost £85m",
-            "The council has approved a new tram line between the station and the hospital. It will cost 85 million pounds, the mayor said.",
+            "The council has approved a new tram line between the station and the hospital. "
+            "It will cost 85 million pounds, the mayor said.",
             "the same sum in words",
         ),
         Example(
             "Half of pupils walk to school",
-            "A survey of primary schools found that 51% of pupils walk to school, and a third come by car. The rest come by bus.",
+            "A survey of primary schools found that 51% of pupils walk to school, and a third come by car. "
+            "The rest come by bus.",
             "a half is about 51%",
         ),
         Example(
             "Consumer prices at ten-year high",
-            "Consumer prices rose 5.1 percent in the year to November, the highest rate since September 2011, the statistics office said. Petrol led the increase.",
+            "Consumer prices rose 5.1 percent in the year to November, the highest rate since September 2011, "
+            "the statistics office said. Petrol led the increase.",
             "a ten-year high is no number to look for",
             check="absent-number",
         ),
         Example(
             "Two held over museum theft",
-            "Police arrested a man and a woman on Monday over the theft from the museum, a spokeswoman said. Both are in their thirties.",
+            "Police arrested a man and a woman on Monday over the theft from the museum, a spokeswoman said. "
+            "Both are in their thirties.",
             "the model adds up a man and a woman",
             check="absent-toll",
         ),

@@ -17,7 +17,8 @@ CAREFUL = re.compile(
     re.IGNORECASE,
 )
 STRONG = re.compile(
-    r"\b(causes?|caused|causing|because of|due to|leads? to|led to|results? in|resulted in|prevents?|prevented|cures?|cured|triggers?|triggered|trial showed|randomi[sz]ed)\b",
+    r"\b(causes?|caused|causing|because of|due to|leads? to|led to|results? in|resulted in|prevents?|prevented|cures?"
+    r"|cured|triggers?|triggered|trial showed|randomi[sz]ed)\b",
     re.IGNORECASE,
 )
 
@@ -29,9 +30,13 @@ WRECKING = frozenset(
     "blow cause spark destroy start burn ignite trigger sink wreck damage derail poison gut crash down topple".split()
 )
 UNKNOWN = re.compile(
-    r"\bcauses? (?:of (?:the |this )?[\w' -]{1,30} )?(?:had|has|have|is|was|were|remains?|remained) (?:yet to be (?:established|found|determined|confirmed)|not (?:yet )?(?:been |yet )?(?:established|known|clear|found|determined|confirmed)|"
-    r"still (?:being investigated|unknown|unclear|under investigation)|unknown|unclear|a mystery|(?:being )?investigated|under investigation)\b|"
-    r"\b(?:not (?:yet )?(?:known|clear)|unclear|unknown|investigating|trying to (?:find out|establish|determine)) what (?:had )?(?:caused|started|set|triggered)\b",
+    r"\bcauses? (?:of (?:the |this )?[\w' -]{1,30} )?(?:had|has|have|is|was|were|remains?"
+    r"|remained) (?:yet to be (?:established|found|determined|confirmed)|not (?:yet )?(?:been |yet )?(?:established"
+    r"|known|clear|found|determined|confirmed)|"
+    r"still (?:being investigated|unknown|unclear|under investigation)|unknown|unclear|a mystery"
+    r"|(?:being )?investigated|under investigation)\b|"
+    r"\b(?:not (?:yet )?(?:known|clear)|unclear|unknown|investigating|trying to (?:find out|establish"
+    r"|determine)) what (?:had )?(?:caused|started|set|triggered)\b",
     re.IGNORECASE,
 )
 
@@ -63,9 +68,15 @@ def check(context: Context) -> Iterator[RawFinding]:
         span, number, words = unknown
         told = quote(context.headline.text[span.start : span.end])
         yield RawFinding(
-            "overstated-cause", "warning", f"The headline says what did it ({told}); in the body the cause is not known ({quote(words)}).", span, (number,), 0.8,
-            "Say in the headline who believes so, or that it may be so.", check="cause-unknown",
-        )  # fmt: skip
+            "overstated-cause",
+            "warning",
+            f"The headline says what did it ({told}); in the body the cause is not known ({quote(words)}).",
+            span,
+            (number,),
+            0.8,
+            "Say in the headline who believes so, or that it may be so.",
+            check="cause-unknown",
+        )
 
 
 def _only_associated(context: Context) -> Iterator[RawFinding]:
@@ -121,11 +132,15 @@ def _only_associated(context: Context) -> Iterator[RawFinding]:
     caveat = next((sentence.index for sentence in context.document.sentences if NO_CAUSE.search(sentence.text)), None)
     sentences = (number,) if caveat is None or caveat == number else (number, caveat)
     yield RawFinding(
-        "overstated-cause", "warning",
+        "overstated-cause",
+        "warning",
         f"The headline says {told}; the body reports only an association ({quote(words)}).",
-        span, sentences, 0.75 if caveat is None else 0.9, "Write “linked to”, or show in the body that one causes the other.",
+        span,
+        sentences,
+        0.75 if caveat is None else 0.9,
+        "Write “linked to”, or show in the body that one causes the other.",
         check="only-associated",
-    )  # fmt: skip
+    )
 
 
 def _cause_unknown(context: Context) -> tuple[Span, int, str] | None:
@@ -202,8 +217,9 @@ RULE = Rule(
     says="overstates",
     summary="Linked to in the body; causes or prevents in the headline.",
     explanation=(
-        "Speaks when the headline joins two things with a causal verb (causes, prevents, cuts the risk of, boosts …) and the body joins them "
-        "only by association, or leaves open whether one causes the other (linked to, associated with, more likely, an observational study), with no causal sentence about the two. "
+        "Speaks when the headline joins two things with a causal verb (causes, prevents, cuts the risk of, "
+        "boosts …) and the body joins them only by association, or leaves open whether one causes the other (linked "
+        "to, associated with, more likely, an observational study), with no causal sentence about the two. "
         "A headline with may, could or linked is left alone."
     ),
     check=check,
@@ -215,7 +231,8 @@ RULE = Rule(
     failing=(
         Example(
             "Coffee prevents liver cancer",
-            "Drinking coffee is associated with a lower risk of liver cancer, a study of 500,000 adults has found. The researchers said the study could not prove cause and effect.",
+            "Drinking coffee is associated with a lower risk of liver cancer, a study of 500,000 adults has found. "
+            "The researchers said the study could not prove cause and effect.",
             "an association",
             check="only-associated",
             words="prevents",
@@ -223,7 +240,8 @@ RULE = Rule(
         ),
         Example(
             "Eye drops cause infections in 11 patients",
-            "The health ministry is looking into whether a batch of eye drops led to infections in 11 patients. Tests will take two weeks, it said.",
+            "The health ministry is looking into whether a batch of eye drops led to infections in 11 patients. "
+            "Tests will take two weeks, it said.",
             "an open question",
             check="cause-left-open",
             words="cause",
@@ -231,7 +249,8 @@ RULE = Rule(
         ),
         Example(
             "Night shifts cause heart disease",
-            "People who work night shifts are more likely to have heart disease, according to researchers in Ghent. Smoking may explain part of the link.",
+            "People who work night shifts are more likely to have heart disease, according to researchers in Ghent. "
+            "Smoking may explain part of the link.",
             "more likely",
             check="only-associated",
             words="cause",
@@ -239,7 +258,8 @@ RULE = Rule(
         ),
         Example(
             "Dog ownership lowers risk of stroke",
-            "Owning a dog was linked to a lower risk of stroke in a survey of pensioners. Dog owners were also younger and richer.",
+            "Owning a dog was linked to a lower risk of stroke in a survey of pensioners. "
+            "Dog owners were also younger and richer.",
             "linked to",
             check="only-associated",
             words="lowers risk",
@@ -247,7 +267,8 @@ RULE = Rule(
         ),
         Example(
             "Football shirt blew up boat in marina",
-            "A motor boat blew up in the marina of Overton on Sunday. Its owner thinks of his nylon shirt. The cause has yet to be established, the fire service said.",
+            "A motor boat blew up in the marina of Overton on Sunday. Its owner thinks of his nylon shirt. "
+            "The cause has yet to be established, the fire service said.",
             "nobody knows",
             check="cause-unknown",
             words="blew",
@@ -257,22 +278,26 @@ RULE = Rule(
     passing=(
         Example(
             "Coffee linked to lower risk of liver cancer",
-            "Drinking coffee is associated with a lower risk of liver cancer, a study of 500,000 adults has found. The researchers said the study could not prove cause and effect.",
+            "Drinking coffee is associated with a lower risk of liver cancer, a study of 500,000 adults has found. "
+            "The researchers said the study could not prove cause and effect.",
             "the headline says linked",
         ),
         Example(
             "Vaccine prevents malaria in children",
-            "The vaccine prevented malaria in three out of four children in a randomised trial, doctors said. It will be offered in four countries.",
+            "The vaccine prevented malaria in three out of four children in a randomised trial, doctors said. "
+            "It will be offered in four countries.",
             "a trial that showed it",
         ),
         Example(
             "Frozen points cause rail delays",
-            "Frozen points caused delays on three rail lines on Tuesday morning, the operator said. Trains were running again by noon.",
+            "Frozen points caused delays on three rail lines on Tuesday morning, the operator said. "
+            "Trains were running again by noon.",
             "a cause in the body",
         ),
         Example(
             "Faulty heater destroyed house in Overton",
-            "A faulty heater destroyed a house in Overton on Sunday, the fire service said after an inquiry. Nobody was hurt.",
+            "A faulty heater destroyed a house in Overton on Sunday, the fire service said after an inquiry. "
+            "Nobody was hurt.",
             "the cause is known",
             check="cause-unknown",
         ),

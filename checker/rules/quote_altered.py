@@ -75,13 +75,21 @@ def _judge(context: Context, match: re.Match[str], is_double: bool) -> RawFindin
     if not is_double and len(missing) * 2 < len(content) + (0 if _promised(context.headline.text, span) else 1):
         return None
     return RawFinding(
-        "quote-altered", severity, f"The body does not contain the quoted words {shown}.", span, (), 0.8 if is_double else 0.6,
-        "Quote only words that the body quotes, or drop the quotation marks.", check="absent-words",
-    )  # fmt: skip
+        "quote-altered",
+        severity,
+        f"The body does not contain the quoted words {shown}.",
+        span,
+        (),
+        0.8 if is_double else 0.6,
+        "Quote only words that the body quotes, or drop the quotation marks.",
+        check="absent-words",
+    )
 
 
 def _promised(headline: str, span: Span) -> bool:
-    """Does a colon, or a dash behind it, say that the words are somebody's: "'A bridge to nowhere': seller's verdict"?"""
+    """Does a colon, or a dash behind it, say that the words are somebody's: "'A bridge to nowhere':
+    seller's verdict"?
+    """
     told = re.match(r"\s*(?::|[-–—]\s|(?:says?|said)\b)", headline[span.end :]) or headline[
         span.start : span.end
     ].endswith((",'", ",’"))
@@ -160,11 +168,14 @@ RULE = Rule(
     says="lacks",
     summary="Quoted words that the body does not contain.",
     explanation=(
-        "Words in double quotes promise that somebody said just these words: they must stand in the body. Words in single quotes, which many "
-        "newsrooms use for a paraphrase, are only compared when they are like a quotation of the body but change a content word or a negation, "
-        "or when most of them are nowhere in it. A single word in single quotes is left alone. It is an error where the nearest quotation "
-        "of the body has not one of the content words, or a negation more or less, and where words in double quotes have a content word that stands nowhere in the body; "
-        "a warning where only small words or endings differ, where the words of a double quotation are all in the body but apart, and where words in single quotes are absent."
+        "Words in double quotes promise that somebody said just these words: they must stand in the body. "
+        "Words in single quotes, which many newsrooms use for a paraphrase, "
+        "are only compared when they are like a quotation of the body but change a content word or a negation, "
+        "or when most of them are nowhere in it. A single word in single quotes is left alone. "
+        "It is an error where the nearest quotation of the body has not one of the content words, "
+        "or a negation more or less, and where words in double quotes have a content word that stands nowhere in the "
+        "body; a warning where only small words or endings differ, where the words of a double quotation are all in "
+        "the body but apart, and where words in single quotes are absent."
     ),
     check=check,
     checks={
@@ -174,7 +185,8 @@ RULE = Rule(
     failing=(
         Example(
             'Coach: "We will win the league"',
-            'The coach was careful after the match. "We can win the league," he told reporters, "but there is a long way to go." The club is third.',
+            'The coach was careful after the match. "We can win the league," he told reporters, '
+            '"but there is a long way to go." The club is third.',
             "can became will",
             check="altered-words",
             words='"We will win the league"',
@@ -182,7 +194,8 @@ RULE = Rule(
         ),
         Example(
             "Minister calls strike 'a national disgrace'",
-            'The minister said he regretted the strike. "It is a national disappointment," he told parliament on Monday.',
+            'The minister said he regretted the strike. "It is a national disappointment," he told parliament on '
+            "Monday.",
             "another noun",
             check="altered-words",
             words="'a national disgrace'",
@@ -190,7 +203,8 @@ RULE = Rule(
         ),
         Example(
             'Singer says fans are "ungrateful parasites"',
-            "The singer said that she was tired after the tour and thanked her fans for their patience. She will sing again in spring.",
+            "The singer said that she was tired after the tour and thanked her fans for their patience. "
+            "She will sing again in spring.",
             "nothing of the kind in the body",
             check="absent-words",
             words='"ungrateful parasites"',
@@ -209,7 +223,8 @@ RULE = Rule(
         ),
         Example(
             "Council's 'free' parking costs drivers more",
-            "The council's free parking scheme has raised the cost of parking for most drivers, a report says. The scheme began in May.",
+            "The council's free parking scheme has raised the cost of parking for most drivers, a report says. "
+            "The scheme began in May.",
             "one ironic word",
         ),
     ),

@@ -35,7 +35,8 @@ SILENT: TelemetryConfig = {
 }
 DESCRIPTION = """Compares what a headline claims with what the article's body says.
 
-Errors are problem details (RFC 9457). Spans are half-open ranges of Unicode code points of headline and body as sent. A client that closes
+Errors are problem details (RFC 9457). Spans are half-open ranges of Unicode code points of headline and body as sent. \
+A client that closes
 the connection abandons its request: it costs nothing more."""
 
 

@@ -13,7 +13,9 @@ TAKEN = 30.0
 
 
 class PatientProtocol(H11Protocol):
-    """uvicorn's, with an end to its patience: by itself it waits for ever for the head of a request, and for an answer to be taken."""
+    """uvicorn's, with an end to its patience: by itself it waits for ever for the head of a request,
+    and for an answer to be taken.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,4 +1,6 @@
-"""Answers requests: their stories are read by a few threads, their headlines flow through one :func:`~checker.answering.drive`."""
+"""Answers requests: their stories are read by a few threads,
+their headlines flow through one :func:`~checker.answering.drive`.
+"""
 
 from __future__ import annotations
 
@@ -28,9 +30,11 @@ from .stories import Read, read_story
 
 log = logging.getLogger("checker.service")
 READERS = 2
-# Headlines that are open at once, of a model that does not pad: enough to keep it busy, and few, since a request that comes waits for them all.
+# Headlines that are open at once, of a model that does not pad: enough to keep it busy, and few,
+# since a request that comes waits for them all.
 OPEN = 4
-# A story longer than this is read by a thread of its own, and of a body that is all is worked out where it is read, so that no short one waits for it.
+# A story longer than this is read by a thread of its own, and of a body that is all is worked out where it is read, so
+# that no short one waits for it.
 LONG = 20_000
 
 
@@ -54,8 +58,8 @@ class _Held:
 class Engine:
     """One checker, one window, any number of requests.
 
-    Requests take turns, headline by headline, so that one with many, or with many stories, does not hold up those behind it; long stories
-    are read apart from short ones.
+    Requests take turns, headline by headline, so that one with many, or with many stories,
+    does not hold up those behind it; long stories are read apart from short ones.
 
     Args:
         checker: answers; nobody else may use its model meanwhile.

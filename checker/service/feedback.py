@@ -47,7 +47,8 @@ class Feedback:
         with self._lock:
             try:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
-                # One write to a file that is only added to: lines of several processes do not mix. Texts of drafts: its owner's alone.
+                # One write to a file that is only added to: lines of several processes do not mix. Texts of drafts:
+                # its owner's alone.
                 file = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
                 try:
                     os.write(file, line.encode())

@@ -1,4 +1,6 @@
-"""Before any address: the host, the key, the size, the kind of a request; after it: headers, numbers, one line of the log without texts."""
+"""Before any address: the host, the key, the size, the kind of a request; after it: headers, numbers,
+one line of the log without texts.
+"""
 
 from __future__ import annotations
 
@@ -25,8 +27,8 @@ log = logging.getLogger("checker.service")
 # Say nothing that a stranger might not know; whoever watches over a service calls it by any name.
 FOR_ALL = ("/healthz", "/readyz")
 HEADERS: Mapping[str, str] = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
-    " form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",

@@ -13,8 +13,8 @@ ANY = "*"
 class Hosts:
     """Names that the header ``Host`` may have.
 
-    A page whose own name is made to mean this machine (DNS rebinding) is let in by a browser as one of ours; it calls us by its own
-    name. Addresses in numbers are nobody's name, so each is taken, and so is ``localhost``.
+    A page whose own name is made to mean this machine (DNS rebinding) is let in by a browser as one of ours;
+    it calls us by its own name. Addresses in numbers are nobody's name, so each is taken, and so is ``localhost``.
 
     Args:
         names: further ones; ``*.example.org``: all below it; ``*``: any.

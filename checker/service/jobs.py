@@ -48,7 +48,8 @@ class Job:
     Attributes:
         story: what it is about.
         task: check its headlines, keep its body, or only give the text of its body.
-        request: those of one batch have the same number, and take turns with other requests as one; ``None``: it stands alone.
+        request: those of one batch have the same number, and take turns with other requests as one; ``None``:
+            it stands alone.
     """
 
     story: Story

@@ -52,7 +52,8 @@ class Story(_Request):
     body_id: str | None = Field(default=None, description="Of a body that POST /v1/bodies keeps.")
     text: str | None = Field(
         default=None,
-        description="A whole story as pasted: first line headline, rest body; or Markdown with front matter, or a web page's source.",
+        description="A whole story as pasted: first line headline, rest body; or Markdown with front matter, "
+        "or a web page's source.",
     )
     html: str | None = Field(default=None, description="A web page's source; headline and body are found in it.")
     all_headlines: bool = Field(
@@ -117,8 +118,8 @@ class BodyResponse(BaseModel):
     headlines: list[FoundHeadline] = Field(description="Those that `text` or `html` brought along.")
     lacks: str | None = Field(
         default=None,
-        description="Why the body is not the story (a paywall, a page that asks for consent), with what was found: its headlines are"
-        " `not-checked`, `body-insufficient`.",
+        description="Why the body is not the story (a paywall, a page that asks for consent), with what was found: "
+        "its headlines are `not-checked`, `body-insufficient`.",
     )
     body: str | None = Field(default=None, description="The body that was found in `text` or `html`.")
 

@@ -32,8 +32,8 @@ class Options:
         workers: 1: in this process; else so many processes.
         key: that requests must give; ``None``: they need none.
         origins: web pages of other hosts that may ask (CORS).
-        hosts: names by which it may be called, beside ``localhost`` and addresses in numbers; see :class:`~checker.service.hosts.Hosts`.
-            Where there is a key and no name, any.
+        hosts: names by which it may be called, beside ``localhost`` and addresses in numbers;
+            see :class:`~checker.service.hosts.Hosts`. Where there is a key and no name, any.
         feedback: a JSON Lines file that feedback is written to; ``None``: none is taken.
         log_texts: write every request's own text into the log.
     """

@@ -14,7 +14,8 @@ from .problems import ProblemError
 
 # What a request must bring in a second, once its first seconds are over: a telephone's line at its worst does.
 SLOWEST = 20_000
-# A request that is refused is read on for so many times the limit, and so long, so that the client hears why and not that the line broke.
+# A request that is refused is read on for so many times the limit, and so long,
+# so that the client hears why and not that the line broke.
 DRAINED = 8
 LINGER = 2.0
 
@@ -29,8 +30,8 @@ class _Upload:
 class Uploads:
     """The requests of one service that are being read. Of one event loop.
 
-    They hold no place of those that are checked: whoever sends slowly keeps nobody waiting. Where all together hold too much, the one that
-    has been at it for longest is given up.
+    They hold no place of those that are checked: whoever sends slowly keeps nobody waiting.
+    Where all together hold too much, the one that has been at it for longest is given up.
 
     Args:
         limits: what each may bring, how long it may take over it, and what they may hold together.
@@ -54,7 +55,8 @@ class Uploads:
             declared: how many it says there are; ``None``: it does not say.
 
         Raises:
-            ProblemError: it is too large (at once, where it says so), comes too slowly, or there is no room for it any more.
+            ProblemError: it is too large (at once, where it says so), comes too slowly,
+                or there is no room for it any more.
             asyncio.CancelledError: the client has gone.
         """
         if declared is not None and declared > self._limits.request:
@@ -75,7 +77,8 @@ class Uploads:
         if late:
             raise ProblemError(
                 "too-slow",
-                f"the request came too slowly: send it within {self._limits.upload:g} s, or {SLOWEST:,} bytes in each second after them",
+                f"the request came too slowly: send it within {self._limits.upload:g} s, "
+                f"or {SLOWEST:,} bytes in each second after them",
             )
         return bytes(upload.data)
 
@@ -140,7 +143,9 @@ class Incoming:
         return message
 
     async def drain(self, limit: int) -> None:
-        """Read on and throw away, for a moment: a line that is closed over what was not read breaks before the answer is."""
+        """Read on and throw away, for a moment: a line that is closed over what was
+        not read breaks before the answer is.
+        """
         size = 0
         with suppress(TimeoutError):
             async with asyncio.timeout(LINGER):

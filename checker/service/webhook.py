@@ -1,12 +1,15 @@
 """A recipe: what a content management system's webhook says of a post → ``POST /v1/check`` → a line to the newsroom.
 
-Made for Ghost (Settings → Integrations → Custom → Webhooks: "Post published", "Published post updated"), and for whoever can post
-``{"headline" or "headlines": …, "body" or "html": …}``. Standard library alone, so that it can be copied and changed.
+Made for Ghost (Settings → Integrations → Custom → Webhooks: "Post published", "Published post updated"),
+and for whoever can post ``{"headline" or "headlines": …, "body" or "html": …}``. Standard library alone,
+so that it can be copied and changed.
 
-    CHECKER_API_KEY=… WEBHOOK_SECRET=… TELL_URL=https://chat.example/hooks/… python -m checker.service.webhook --port 8001
+    CHECKER_API_KEY=… WEBHOOK_SECRET=… TELL_URL=https://chat.example/hooks/… python -m checker.service.webhook --port
+    8001
 
-``CHECKER_URL`` is the service (``http://127.0.0.1:8000``), ``TELL_URL`` takes ``{"text": …}`` as Slack and Mattermost do; without it lines are printed.
-It answers at once (Ghost waits two seconds) and checks afterwards: it never holds up publishing.
+``CHECKER_URL`` is the service (``http://127.0.0.1:8000``), ``TELL_URL`` takes ``{"text": …}`` as Slack and Mattermost
+do; without it lines are printed. It answers at once (Ghost waits two seconds) and checks afterwards:
+it never holds up publishing.
 """
 
 from __future__ import annotations
@@ -71,7 +74,10 @@ def plain_text(html: str) -> str:
 
 
 def signed(body: bytes, header: str, secret: str) -> bool:
-    """Is the request Ghost's own? ``X-Ghost-Signature: sha256=HEX, t=MILLISECONDS``, over the body with the time behind it."""
+    """Is the request Ghost's own?
+
+    ``X-Ghost-Signature: sha256=HEX, t=MILLISECONDS``, over the body with the time behind it.
+    """
     given = dict(part.strip().partition("=")[::2] for part in header.split(","))
     right = hmac.new(secret.encode(), body + given.get("t", "").encode(), hashlib.sha256).hexdigest()
     return hmac.compare_digest(right, given.get("sha256", ""))
@@ -94,8 +100,8 @@ def question(told: Mapping[str, Any]) -> dict[str, Any] | None:
 def lines(answer: Mapping[str, Any]) -> list[str]:
     """A line a finding, for people."""
     return [
-        f"{finding['severity']}: {report['article']['name'] or 'headline'} “{report['article']['headline']}”: {finding['message']}"
-        + (f" → “{_mended(report, finding['edit'])}”" if finding["edit"] else "")
+        f"{finding['severity']}: {report['article']['name'] or 'headline'} “{report['article']['headline']}”: "
+        f"{finding['message']}" + (f" → “{_mended(report, finding['edit'])}”" if finding["edit"] else "")
         for report in answer["reports"]
         for finding in report["findings"]
     ]
@@ -176,7 +182,10 @@ class Receiver(BaseHTTPRequestHandler):
 
 def main() -> None:
     """Listen until stopped."""
-    parser = argparse.ArgumentParser(prog="python -m checker.service.webhook", description="A webhook's posts → checker serve → a line to the newsroom.")  # fmt: skip
+    parser = argparse.ArgumentParser(
+        prog="python -m checker.service.webhook",
+        description="A webhook's posts → checker serve → a line to the newsroom.",
+    )
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8001)
     chosen = parser.parse_args()

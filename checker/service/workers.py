@@ -199,8 +199,8 @@ class Crew:
 def work(checker: Checker, limits: Limits, pipe: Connection) -> None:
     """A process: take requests from the pipe, send answers back, until told to stop.
 
-    Messages in: ``("job", number, job)``, ``("cancel", number)``, ``("stop",)``; out: ``("ready",)``, ``("answer", number, answer or
-    error, seconds by stage)``.
+    Messages in: ``("job", number, job)``, ``("cancel", number)``, ``("stop",)``; out: ``("ready",)``,
+    ``("answer", number, answer or error, seconds by stage)``.
     """
     # Both reach every process of a terminal's job; what they mean is the parent's business.
     for sign in (signal.SIGINT, signal.SIGTERM):

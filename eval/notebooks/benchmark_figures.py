@@ -17,12 +17,15 @@
 # `python -m eval run fnc1 --data-dir DATA --limit 500`.
 
 # %%
+import os
+
 import matplotlib.pyplot as plt
 import pandas as pd
 
 from eval.figures import figures
 from eval.report import kept_runs
 
+RESAMPLES = int(os.environ.get("RESAMPLES", "2000"))
 runs = kept_runs()
 table = pd.DataFrame(
     [
@@ -36,7 +39,7 @@ table = pd.DataFrame(
             "n": item.interval.count,
         }
         for run in runs
-        for item in figures(run, resamples=2000)
+        for item in figures(run, resamples=RESAMPLES)
     ]
 )
 table.round(1)
@@ -61,7 +64,7 @@ from eval.compare import compare
 
 pair = [run for run in runs if run.spec.suite == "fnc1"][:2]
 if len(pair) == 2:
-    found, p = compare(*pair, resamples=100)
+    found, p = compare(*pair, resamples=max(RESAMPLES // 20, 2))
     print(pair[0].spec.system, "→", pair[1].spec.system, f"McNemar p = {p:.3g}")
     for item in found:
         print(f"{item.name:<16} {100 * item.difference.value:+6.1f}  adjusted p = {item.adjusted:.3f}")

@@ -13,8 +13,9 @@
 # %% [markdown]
 # # Compare outlets in a corpus
 #
-# How often do the headlines of each outlet outrun their bodies? Here are 2,000 made articles of four outlets; of each headline it is known whether it
-# has a fault, so that we can see how near the checker comes. Yours needs the columns `headline`, `body` and whatever you want to group by.
+# How often do the headlines of each outlet outrun their bodies? Here are 2,000 made articles of four outlets; of each
+# headline it is known whether it has a fault, so that we can see how near the checker comes. Yours needs the columns
+# `headline`, `body` and whatever you want to group by.
 
 # %%
 import json
@@ -38,7 +39,8 @@ corpus = folder / "corpus.jsonl"
 corpus.write_text("".join(json.dumps(article) + "\n" for article in articles(ARTICLES)), "utf-8")
 
 # %% [markdown]
-# As on the command line: `checker batch corpus.jsonl -o results.parquet --model compact --keep outlet,date,faulty`. It may be stopped, and goes on.
+# As on the command line: `checker batch corpus.jsonl -o results.parquet --model compact --keep outlet,date,faulty`. It
+# may be stopped, and goes on.
 
 # %%
 results = folder / "results.parquet"
@@ -49,8 +51,8 @@ frame = read_results(results)
 frame[["outlet", "headline", "verdict", "score", "top_rule"]].head()
 
 # %% [markdown]
-# Of each outlet: the share with a finding, its 95 % interval, whether it differs from the others, and the share that was made faulty. An outlet with few
-# articles is not compared.
+# Of each outlet: the share with a finding, its 95 % interval, whether it differs from the others, and the share that
+# was made faulty. An outlet with few articles is not compared.
 
 # %%
 summary = summarise(str(results), by=["outlet", "month"])
@@ -58,7 +60,8 @@ rows = [
     {
         "outlet": part.name,
         "headlines": part.headlines,
-        "with a finding": f"{part.with_finding.value:.1%} ({part.with_finding.low:.1%} to {part.with_finding.high:.1%})",
+        "with a finding": f"{part.with_finding.value:.1%} ({part.with_finding.low:.1%} to "
+        f"{part.with_finding.high:.1%})",
         "differs": part.differs if part.compared else "too few",
         "made faulty": f"{OUTLETS[part.name]:.0%}",
     }

@@ -13,8 +13,9 @@
 # %% [markdown]
 # # Error analysis: worst false alarms, worst misses, by rule
 #
-# Logs hold no text, so the articles are read again from where they were. Here: faulty and sound headlines of our own over
-# two bodies; put in the log and the loader of a suite to study a benchmark (`eval.read_run`, `eval.suites.load_samples`).
+# Logs hold no text, so the articles are read again from where they were. Here: faulty and sound headlines of our own
+# over two bodies; put in the log and the loader of a suite to study a benchmark (`eval.read_run`,
+# `eval.suites.load_samples`).
 
 # %%
 import pandas as pd
@@ -26,8 +27,9 @@ STEEL = (
     "Unions said that they would fight the plan. The company blamed falling prices for its decision."
 )
 RUNWAY = (
-    "The council rejected the third runway on Tuesday by nine votes to four. The mayor, who had backed it, said that she "
-    "may appeal against the decision. Residents of two villages had protested for months."
+    "The council rejected the third runway on Tuesday by nine votes to four. "
+    "The mayor, who had backed it, said that she may appeal against the decision. "
+    "Residents of two villages had protested for months."
 )
 cases = pd.DataFrame(
     [

@@ -123,15 +123,27 @@ def test_bad_labelled_files(tmp_path: Path) -> None:
 def test_broken_labelled_files_are_one_line(tmp_path: Path) -> None:
     label = '"label": "supported"'
     for name, text, message in (
-        ("a.jsonl", '{"headline": "h", "body": "b", ' + label + '}\n{"headline": "h", ' + label + "}", "row 2: has no `body`"),
-        ("a.jsonl", '{"premise": "h", "hypothesis": "b", "label": "neutral"}\n{"premise": "h"}', "row 2: has no `hypothesis`"),
+        (
+            "a.jsonl",
+            '{"headline": "h", "body": "b", ' + label + '}\n{"headline": "h", ' + label + "}",
+            "row 2: has no `body`",
+        ),
+        (
+            "a.jsonl",
+            '{"premise": "h", "hypothesis": "b", "label": "neutral"}\n{"premise": "h"}',
+            "row 2: has no `hypothesis`",
+        ),
         ("a.jsonl", "[" * 100_000, "a.jsonl:1: not JSON"),
-        ("a.jsonl", '{"headline": "h", "body": "' + "b" * 2_000_001 + '", ' + label + "}", "row 1: the body has 2,000,001 characters"),
+        (
+            "a.jsonl",
+            '{"headline": "h", "body": "' + "b" * 2_000_001 + '", ' + label + "}",
+            "row 1: the body has 2,000,001 characters",
+        ),
         ("a.jsonl", '{"headline": "h", "body": "b", ' + label + ', "body": "c"}', "a.jsonl:1: `body` is given twice"),
         ("a.csv", "headline,body,label,body\nh,b,supported,c\n", "has two columns `body`"),
         ("a.parquet", "no table", "cannot be read as Parquet"),
         ("a.csv", "headline,body,label\n" + "x" * 2_100_000 + ",b,supported\n", "line 2: not CSV"),
-    ):  # fmt: skip
+    ):
         (tmp_path / name).write_text(text)
         with pytest.raises(InputError) as caught:
             read_labelled(tmp_path / name)

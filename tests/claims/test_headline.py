@@ -11,7 +11,10 @@ from checker.claims import Headline, read_headline
 from checker.english.truecase import body_spellings, case_style, restore_case
 from checker.text import Span, repair
 
-BODY = "Ukraine struck Moscow on Sunday. The Norwell plant in Leeds was closed by its owner, the BBC said. Six people were killed when an iPhone exploded."
+BODY = (
+    "Ukraine struck Moscow on Sunday. The Norwell plant in Leeds was closed by its owner, the BBC said. "
+    "Six people were killed when an iPhone exploded."
+)
 
 
 def read(headline: str, body: str = BODY) -> Headline:
@@ -424,7 +427,11 @@ def test_how_a_headline_is_capitalised(headline: str, style: str) -> None:
         ("NORWELL CLOSES PLANT", "The plant of NorWell closed.", "NorWell closes plant"),
         ("NORWELL'S PLANT CLOSES", "The plant of Norwell closed.", "Norwell's plant closes"),
         ("NORWELLS CLOSE PLANT", "The plant of Norwell closed.", "Norwells close plant"),
-        ("Norwell Closes Big Plant", "It was a Big Plant. The Big Plant was a big plant, a Big one.", "Norwell closes Big Plant"),
+        (
+            "Norwell Closes Big Plant",
+            "It was a Big Plant. The Big Plant was a big plant, a Big one.",
+            "Norwell closes Big Plant",
+        ),
         ("Norwell Closes Plant on Monday", "It rained.", "Norwell closes plant on Monday"),
         ("Norwell Closes Plant in Sweden", "It rained.", "Norwell closes plant in Sweden"),
         ("MAYOR MEETS NATO AND UK MEN", "It rained.", "Mayor meets NATO and UK men"),
@@ -436,6 +443,6 @@ def test_how_a_headline_is_capitalised(headline: str, style: str) -> None:
         ("The McDonald Shop Closes Today", "It rained.", "The McDonald shop closes today"),
         ("Norwell Closes Plant. It Lost Money", "It rained.", "Norwell closes plant. It lost money"),
     ],
-)  # fmt: skip
+)
 def test_case_restored(headline: str, body: str, restored: str) -> None:
     assert restore_case(headline, lambda: body_spellings(body)) == restored

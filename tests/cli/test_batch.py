@@ -104,8 +104,8 @@ def test_a_csv_with_other_column_names_gives_what_the_checker_says(
     code, _, err = run(tmp_path / "a.csv", "-o", tmp_path / "out.csv", "--model", "compact")
     assert code == 2
     assert (
-        "which column has the headlines and which the bodies? Name it with --headline-column and --body-column (found `kop`, `tekst`, `nr`)"
-        in err
+        "which column has the headlines and which the bodies? "
+        "Name it with --headline-column and --body-column (found `kop`, `tekst`, `nr`)" in err
     )
     columns = ("--headline-column", "kop", "--body-column", "tekst", "--id-column", "nr")
     output = tmp_path / "out.csv"
@@ -158,9 +158,17 @@ def test_failed_rows_end_with_three_and_a_summary_by_kind(tmp_path: Path) -> Non
     events = [json.loads(line) for line in err.splitlines() if line.startswith("{")]
     assert events[0]["event"] == "begin"
     assert events[-1] == {
-        "event": "end", "done": 5, "total": 5, "flagged": events[-1]["flagged"], "failed": 1,
-        "failed_by_kind": {"invalid-input": 1}, "output": str(tmp_path / "out.jsonl"), "rows": 5, "findings": None, "repeated_ids": 0,
-    }  # fmt: skip
+        "event": "end",
+        "done": 5,
+        "total": 5,
+        "flagged": events[-1]["flagged"],
+        "failed": 1,
+        "failed_by_kind": {"invalid-input": 1},
+        "output": str(tmp_path / "out.jsonl"),
+        "rows": 5,
+        "findings": None,
+        "repeated_ids": 0,
+    }
     code, _, err = run(path, "-o", tmp_path / "two.jsonl", "--model", "compact", "--workers", "1", "--max-errors", "0")
     assert code == 2
     assert "gave up: more than 0 rows failed" in err

@@ -136,20 +136,16 @@ def test_bad_input_is_one_line_and_exit_2(tmp_path: Path, content: bytes) -> Non
     assert len(err.splitlines()) == 1
 
 
-def test_colour_only_on_request() -> None:
-    base = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR")}
-    command = [sys.executable, "-m", "checker", "check", str(FAULTY)]
-    assert b"\x1b[" not in subprocess.run(command, capture_output=True, env=base, check=False).stdout
-    assert (
-        b"\x1b[31m"
-        in subprocess.run(command, capture_output=True, env={**base, "FORCE_COLOR": "1"}, check=False).stdout
-    )
-    assert (
-        b"\x1b["
-        not in subprocess.run(
-            command, capture_output=True, env={**base, "FORCE_COLOR": "1", "NO_COLOR": "1"}, check=False
-        ).stdout
-    )
+def test_colour_only_on_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    def shown(**variables: str) -> str:
+        for name in ("NO_COLOR", "FORCE_COLOR"):
+            monkeypatch.delenv(name, raising=False)
+        # `color`: the runner takes nothing out.
+        return CliRunner().invoke(main, ["check", str(FAULTY)], env=variables, color=True).stdout
+
+    assert "\x1b[" not in shown()
+    assert "\x1b[31m" in shown(FORCE_COLOR="1")
+    assert "\x1b[" not in shown(FORCE_COLOR="1", NO_COLOR="1")
 
 
 def test_rules_and_explain() -> None:
@@ -238,20 +234,25 @@ def test_schema_command() -> None:
 
 
 @pytest.mark.parametrize("shape", ["text", "json", "jsonl"])
-def test_without_paths_standard_input_is_read(shape: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    command = [sys.executable, "-m", "checker", "check", "--model", "compact", "--output-format", shape]
-    found = subprocess.run(
-        command, input="Mayor opens bridge\nThe mayor opened the bridge. It was new.", capture_output=True, text=True
-    )
-    assert found.returncode == 0, found.stderr
-    assert "standard input" in found.stdout
+def test_without_paths_standard_input_is_read(shape: str) -> None:
+    text = b"Mayor opens bridge\nThe mayor opened the bridge. It was new."
+    code, out, err = run("check", "--output-format", shape, stdin=text)
+    assert code == 0, err
+    assert "standard input" in out
 
 
 @pytest.mark.parametrize(
     ("name", "data"),
-    [("a.csv", b"headline,body\n"), ("a.tsv", b""), ("a.parquet", b"PAR1"), ("a.pq", b""), ("a.arrow", b"ARROW1"), ("a.txt", b"title;text\na;b\n"),
-     ("a.jsonl.gz", b"\x1f\x8b")],
-)  # fmt: skip
+    [
+        ("a.csv", b"headline,body\n"),
+        ("a.tsv", b""),
+        ("a.parquet", b"PAR1"),
+        ("a.pq", b""),
+        ("a.arrow", b"ARROW1"),
+        ("a.txt", b"title;text\na;b\n"),
+        ("a.jsonl.gz", b"\x1f\x8b"),
+    ],
+)
 def test_tables_are_for_batch(tmp_path: Path, name: str, data: bytes) -> None:
     (tmp_path / name).write_bytes(data)
     code, _, err = run("check", str(tmp_path / name))

@@ -22,8 +22,14 @@ from checker.settings import Settings
 
 from ..test_answering import Arithmetic
 
-FAULTY = "---\ntitle: Ferrous Steel to cut 5,000 jobs\n{}---\nFerrous Steel said on Monday that it would cut 2,000 jobs. Unions were told at the weekend.\n"
-WARNED = "---\ntitle: Harland takes over at Norwell\n---\nNorwell has named Priya Anand as its new chief executive. She joins the retailer in May.\n"
+FAULTY = (
+    "---\ntitle: Ferrous Steel to cut 5,000 jobs\n{}---\nFerrous Steel said on Monday that it would cut 2,000 "
+    "jobs. Unions were told at the weekend.\n"
+)
+WARNED = (
+    "---\ntitle: Harland takes over at Norwell\n---\nNorwell has named Priya Anand as its new chief executive. "
+    "She joins the retailer in May.\n"
+)
 RULES = 'select = ["number-mismatch", "entity-unsupported"]\n'
 
 
@@ -186,8 +192,8 @@ def test_a_baseline_is_written_counts_and_is_pruned() -> None:
     code, _, err = run("check", ".", "--strict")
     assert code == 1
     assert err == (
-        f"checker: {Path('checker-baseline.json').absolute()}: accepts `number-mismatch` on “5,000 jobs” in a.md, which is not found any more:"
-        " `checker baseline --prune` takes it out\n"
+        f"checker: {Path('checker-baseline.json').absolute()}: accepts `number-mismatch` on “5,000 jobs” in a.md, "
+        "which is not found any more: `checker baseline --prune` takes it out\n"
     )
     write({"c.md": FAULTY.format("")})
     assert run("baseline", "--prune")[1].endswith("1 accepted, 0 of them new; 1 not found any more\n")
@@ -221,7 +227,8 @@ def test_a_baseline_that_is_not_there() -> None:
 def test_config_says_what_is_in_force(monkeypatch: pytest.MonkeyPatch) -> None:
     write(
         {
-            "checker.toml": 'fail-on = "warning"\nexclude = ["x/"]\n[[overrides]]\npaths = ["sport/"]\nfail-on = "never"\n'
+            "checker.toml": 'fail-on = "warning"\nexclude = ["x/"]\n[[overrides]]\npaths = ["sport/"]\nfail-on = '
+            '"never"\n'
         }
     )
     monkeypatch.setenv("CHECKER_TIME_LIMIT", "3")
@@ -264,14 +271,17 @@ def test_the_schema_of_the_file() -> None:
 
 def test_the_command_starts_without_what_it_does_not_need() -> None:
     script = (
-        "import sys, checker.cli.main;"
-        " assert not {'pydantic', 'pydantic_settings', 'pathspec', 'spacy', 'numpy', 'onnxruntime', 'yaml'} & set(sys.modules)"
+        "import sys, checker.cli.main; assert not {'pydantic', 'pydantic_settings', 'pathspec', 'spacy', 'numpy', "
+        "'onnxruntime', 'yaml'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", script], check=True, cwd=Path(__file__).parent.parent.parent)
 
 
 def test_without_variables_nothing_is_imported_to_read_them() -> None:
-    script = "from checker.configuration import Configurations; Configurations(); import sys; assert 'pydantic_settings' not in sys.modules"
+    script = (
+        "from checker.configuration import Configurations; Configurations(); import sys; "
+        "assert 'pydantic_settings' not in sys.modules"
+    )
     subprocess.run([sys.executable, "-c", script], check=True, cwd=Path(__file__).parent.parent.parent)
 
 
@@ -294,7 +304,10 @@ def test_the_line_at_the_end_counts_what_there_is() -> None:
     files = {"checker.toml": RULES, "a.md": FAULTY.format(accept), "b.md": "# !!!\n\nA body. And more.\n", "c.md": ""}
     write(files | {f"LICENSE-MIT.{number}.md": "x" for number in range(4)})
     out = run("check", ".")[1]
-    line = "2 headlines · 1 not checked · 1 could not be read · 1 finding accepted · 4 left out by name (LICENSE-MIT.0.md, LICENSE-MIT.1.md, LICENSE-MIT.2.md …)"
+    line = (
+        "2 headlines · 1 not checked · 1 could not be read · 1 finding accepted · 4 left out by name "
+        "(LICENSE-MIT.0.md, LICENSE-MIT.1.md, LICENSE-MIT.2.md …)"
+    )
     assert out.splitlines()[-1] == line
     assert line not in run("check", ".", "--quiet")[1]
     for shape in ("json", "jsonl"):

@@ -40,7 +40,10 @@ def story(front: str = "", field: str = "title") -> str:
 def test_fix_goes_by_each_files_configuration() -> None:
     os.makedirs("other/old")
     files = {"a.md": story(), "other/b.md": story(field="hed"), "other/old/c.md": story(), "README.md": story()}
-    files |= {"checker.toml": 'select = ["number-mismatch"]\n', "other/checker.toml": 'headline-fields = ["hed"]\nselect = ["date-mismatch"]\nexclude = ["old/"]\n'}  # fmt: skip
+    files |= {
+        "checker.toml": 'select = ["number-mismatch"]\n',
+        "other/checker.toml": 'headline-fields = ["hed"]\nselect = ["date-mismatch"]\nexclude = ["old/"]\n',
+    }
     for name, text in files.items():
         Path(name).write_text(text)
     code, out, err = run("fix", ".")
@@ -97,7 +100,8 @@ def test_watch_goes_by_each_files_configuration(folder: Path) -> None:
         out, errors = lines_of(run.stdout), lines_of(run.stderr)
         (folder / "z.md").write_text(story())
         assert out.get(timeout=120).startswith("z.md:2:8: number-mismatch")
-        # Only of the last of these something is to be said: what stands before it in the order of their names is left out.
+        # Only of the last of these something is to be said:
+        # what stands before it in the order of their names is left out.
         (folder / "drafts" / "c.md").write_text(story(ACCEPT) + "\n")
         (folder / "old" / "b.md").write_text(story() + "\n")
         (folder / "x" / "a.md").write_text(story() + "\n")

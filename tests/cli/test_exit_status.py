@@ -1,4 +1,6 @@
-"""The exit status tells the truth: 1 is findings and nothing else, whatever happens to files, streams and the program itself."""
+"""The exit status tells the truth: 1 is findings and nothing else, whatever happens to files,
+streams and the program itself.
+"""
 
 from __future__ import annotations
 
@@ -47,13 +49,17 @@ def shell(script: str, **environment: str) -> subprocess.CompletedProcess[str]:
         ("CHECKER --help >/dev/full", 2, "checker: standard output: cannot be written: No space left on device\n"),
         ("CHECKER rules >&-", 2, "checker: standard output: cannot be written: Bad file descriptor\n"),
         ("CHECKER check - <&-", 2, "checker: standard input: cannot be read: Bad file descriptor\n"),
-        ("CHECKER check nowhere.txt >&-", 2, "checker: nowhere.txt: no such file; check the path, or use `-` for standard input\n"),
+        (
+            "CHECKER check nowhere.txt >&-",
+            2,
+            "checker: nowhere.txt: no such file; check the path, or use `-` for standard input\n",
+        ),
         ("CHECKER check nowhere.txt 2>&-", 2, ""),
         ("CHECKER check nowhere.txt 2>/dev/full", 2, ""),
         ("CHECKER rules <&- >&- 2>&-", 2, ""),
         ("CHECKER rules >/dev/null <&- 2>&-", 0, ""),
     ],
-)  # fmt: skip
+)
 def test_streams_that_are_closed_full_or_broken(script: str, status: int, message: str) -> None:
     done = shell(script)
     assert (done.returncode, done.stderr) == (status, message)

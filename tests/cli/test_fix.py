@@ -114,7 +114,10 @@ def test_a_write_that_fails_half_way_is_undone(story: Path, tmp_path: Path, monk
 
 def test_each_headline_of_a_story_by_its_name(tmp_path: Path) -> None:
     path = tmp_path / "story.md"
-    text = f"---\ntitle: '{NINE}'\nseo_title: {FOUR}\npush_title: \"9 killed as coach overturns near Leeds\"\n---\n{BODY}\n"
+    text = (
+        f"---\ntitle: '{NINE}'\nseo_title: {FOUR}\npush_title: \"9 killed as coach overturns near "
+        f'Leeds"\n---\n{BODY}\n'
+    )
     path.write_text(text, encoding="utf-8")
     code, out, err = run(str(path), "--write")
     assert code == 0
@@ -162,8 +165,8 @@ def test_the_last_line_counts_each_headline_once(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(os, "access", lambda *_: False)
     err = run(str(path), "--model", "compact", "--write")[2]
     assert (
-        "4 headlines: 0 mended, 1 with findings that no exact edit mends, 2 with edits that could not be put into the file"
-        in err
+        "4 headlines: 0 mended, 1 with findings that no exact edit mends, 2 with edits that could not be put into the "
+        "file" in err
     )
     assert path.read_bytes() == before
     monkeypatch.undo()

@@ -19,7 +19,10 @@ from checker.report.types import AcceptedReport, SpanReport
 
 from ..test_answering import Arithmetic
 
-BODY = "The council rejected the new airport runway on Tuesday night by eleven votes to four. Residents cheered for an hour."
+BODY = (
+    "The council rejected the new airport runway on Tuesday night by eleven votes to four. "
+    "Residents cheered for an hour."
+)
 
 
 AT_ONCE = [name for name, form in FORMATS.items() if form.at_once]
@@ -93,10 +96,17 @@ def test_exit_status(tally: Tally, exit_zero: bool, status: ExitStatus) -> None:
 def test_what_counts(severities: tuple[str, ...], accepted: bool, counts: str) -> None:
     report = Checker(Arithmetic()).check(("Council rejects runway", BODY))
     finding = Finding(
-        rule="number-mismatch", check="other-number", severity="error", message="", headline_span=SpanReport(start=0, end=7),
-        headline_text="Council", evidence=[], confidence=1.0, fingerprint="0" * 16,
+        rule="number-mismatch",
+        check="other-number",
+        severity="error",
+        message="",
+        headline_span=SpanReport(start=0, end=7),
+        headline_text="Council",
+        evidence=[],
+        confidence=1.0,
+        fingerprint="0" * 16,
         accepted=AcceptedReport(by="baseline") if accepted else None,
-    )  # fmt: skip
+    )
     found = [finding.model_copy(update={"severity": severity}) for severity in severities]
     for fail_on in ("error", "warning", "never"):
         tally = Tally()
@@ -108,18 +118,32 @@ def test_what_counts(severities: tuple[str, ...], accepted: bool, counts: str) -
 def test_the_last_line_hides_no_headline() -> None:
     report = Checker(Arithmetic()).check(("Council rejects runway", BODY))
     finding = Finding(
-        rule="number-mismatch", check="other-number", severity="error", message="", headline_span=SpanReport(start=0, end=7),
-        headline_text="Council", evidence=[], confidence=1.0, fingerprint="0" * 16,
-    )  # fmt: skip
+        rule="number-mismatch",
+        check="other-number",
+        severity="error",
+        message="",
+        headline_span=SpanReport(start=0, end=7),
+        headline_text="Council",
+        evidence=[],
+        confidence=1.0,
+        fingerprint="0" * 16,
+    )
     accepted = finding.model_copy(update={"accepted": AcceptedReport(by="baseline")})
     tally = Tally()
     for verdict, findings in (
-        ("supported", []), ("supported", []), ("supported", [accepted]), ("review", []), ("review", [finding.model_copy(update={"severity": "warning"})]),
+        ("supported", []),
+        ("supported", []),
+        ("supported", [accepted]),
+        ("review", []),
+        ("review", [finding.model_copy(update={"severity": "warning"})]),
         # A verdict that a rule which did not run would have explained.
-        ("unsupported", []), ("contradicted", [finding]), ("contradicted", [accepted]), ("not-checked", []),
-    ):  # fmt: skip
+        ("unsupported", []),
+        ("contradicted", [finding]),
+        ("contradicted", [accepted]),
+        ("not-checked", []),
+    ):
         tally.add(report.model_copy(update={"verdict": verdict, "findings": findings}), "error")
     assert tally.summary(2, "1 left out by name (README.md)") == (
-        "9 headlines · 3 supported · 2 for a person’s eye · 1 with errors · 1 with warnings · 1 not checked · 2 could not be read"
-        " · 2 findings accepted · 1 left out by name (README.md)"
+        "9 headlines · 3 supported · 2 for a person’s eye · 1 with errors · 1 with warnings · 1 not checked · 2 could "
+        "not be read · 2 findings accepted · 1 left out by name (README.md)"
     )

@@ -7,7 +7,20 @@ import sys
 
 import pytest
 
-HEAVY = ("pydantic", "spacy", "numpy", "onnxruntime", "torch", "transformers", "pygls", "lsprotocol", "mcp", "watchfiles", "pandas", "yaml")  # fmt: skip
+HEAVY = (
+    "pydantic",
+    "spacy",
+    "numpy",
+    "onnxruntime",
+    "torch",
+    "transformers",
+    "pygls",
+    "lsprotocol",
+    "mcp",
+    "watchfiles",
+    "pandas",
+    "yaml",
+)
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,10 @@ from checker.cli import main
 from checker.cli.exit_status import ExitStatus
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-FAULTY = "Ferrous Steel to cut {} jobs\n\nFerrous Steel said on Monday that it would cut 2,000 jobs at its two northern plants. Unions will fight.\n"
+FAULTY = (
+    "Ferrous Steel to cut {} jobs\n\nFerrous Steel said on Monday that it would cut 2,000 jobs at its two "
+    "northern plants. Unions will fight.\n"
+)
 
 
 def lines_of(stream: IO[str]) -> queue.Queue[str]:
@@ -39,8 +42,22 @@ def test_what_changes_is_checked_again_and_the_page_is_written_anew(tmp_path: Pa
     drafts.mkdir()
     (drafts / "a.txt").write_text(FAULTY.format("5,000"))
     page = drafts / "report.md"
-    command = [sys.executable, "-m", "checker", "check", "drafts", "--watch", "--model", "compact", "--select", "number-mismatch",
-               "--output-format", "concise", "--output-format", f"markdown={page}"]  # fmt: skip
+    command = [
+        sys.executable,
+        "-m",
+        "checker",
+        "check",
+        "drafts",
+        "--watch",
+        "--model",
+        "compact",
+        "--select",
+        "number-mismatch",
+        "--output-format",
+        "concise",
+        "--output-format",
+        f"markdown={page}",
+    ]
     run = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
@@ -109,7 +126,8 @@ def test_which_headlines_of_a_page_are_watched(
         for day in ("Monday", "Tuesday")
     )
     (tmp_path / "a.html").write_text(
-        f"<!doctype html><html><head><title>Leeds crash kills nine</title></head><body><article><h1>Nine killed in Leeds</h1>{body}</article></body></html>"
+        "<!doctype html><html><head><title>Leeds crash kills nine</title></head><body><article><h1>Nine killed in "
+        f"Leeds</h1>{body}</article></body></html>"
     )
     # Nothing changes, and Ctrl-C comes at once.
     monkeypatch.setattr("checker.watch.Watched.changes", lambda _: iter(()))

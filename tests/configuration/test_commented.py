@@ -37,8 +37,15 @@ def test_every_key_says_what_it_means() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [{"failon": 1}, {"fail-on": "warn"}, {"select": ["quote-alterd"]}, {"severities": {"quote-altered": "of"}}, {"overrides": [{}]}]
-)  # fmt: skip
+    "value",
+    [
+        {"failon": 1},
+        {"fail-on": "warn"},
+        {"select": ["quote-alterd"]},
+        {"severities": {"quote-altered": "of"}},
+        {"overrides": [{}]},
+    ],
+)
 def test_the_schema_refuses_what_the_file_may_not_have(value: dict[str, object]) -> None:
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(value, json_schema())

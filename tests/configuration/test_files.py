@@ -114,17 +114,26 @@ def test_the_nearest_file_counts(tmp_path: Path) -> None:
         ("names = 'Lisse'\n", "line 1: `names` must be a list"),
         ("names = ['Lisse', 3]\n", "line 1: `names[1]` must be a text: put it in quotes"),
         ("names = ['']\n", "line 1: `names[0]` is empty"),
-        ("select = [\n 'actor-mismatch',\n 'quote-alterd',\n]\n", "line 3: `select[1]` names no rule `quote-alterd`; did you mean `quote-altered`?"),
+        (
+            "select = [\n 'actor-mismatch',\n 'quote-alterd',\n]\n",
+            "line 3: `select[1]` names no rule `quote-alterd`; did you mean `quote-altered`?",
+        ),
         ("ignore = ['contradiction/oposite-adjective']\n", "did you mean `opposite-adjective`?"),
-        ("[severities]\nquote-alterd = 'off'\n", "line 2: `severities.quote-alterd` names no rule `quote-alterd`; did you mean"),
-        ("[severities]\nquote-altered = 'of'\n", "line 2: `severities.quote-altered` cannot be `of`; did you mean `off`?"),
+        (
+            "[severities]\nquote-alterd = 'off'\n",
+            "line 2: `severities.quote-alterd` names no rule `quote-alterd`; did you mean",
+        ),
+        (
+            "[severities]\nquote-altered = 'of'\n",
+            "line 2: `severities.quote-altered` cannot be `of`; did you mean `off`?",
+        ),
         ("[[overrides]]\nignore = []\n", "line 1: `overrides[0].paths` is missing"),
         ("[[overrides]]\npaths = []\n", "line 2: `overrides[0].paths` is empty"),
         ("[[overrides]]\npaths = ['a']\nexclude = ['b']\n", "line 3: `overrides[0].exclude` is no key"),
         ("exclude = ['']\n", "line 1: `exclude[0]` is no pattern"),
         ("a = 1\n\nb = 2\n", "line 1: `a` is no key; "),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("project", [False, True])
 def test_what_is_wrong_is_named_with_its_line(tmp_path: Path, text: str, message: str, project: bool) -> None:
     path = tmp_path / ("pyproject.toml" if project else "checker.toml")
@@ -176,7 +185,8 @@ def test_files_that_are_no_text(tmp_path: Path) -> None:
 def test_paths_count_from_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "models" / "own").mkdir(parents=True)
     (tmp_path / "checker.toml").write_text(
-        'model = "models/own"\nbaseline = "known.json"\n[[overrides]]\npaths = ["a"]\nbaseline = "a.json"\nmodel = "compact"\n'
+        'model = "models/own"\nbaseline = "known.json"\n[[overrides]]\npaths = ["a"]\nbaseline = "a.json"\nmodel = '
+        '"compact"\n'
     )
     keys = read_configuration(tmp_path / "checker.toml").keys
     assert (keys.model, keys.baseline) == (str(tmp_path / "models" / "own"), str(tmp_path / "known.json"))
@@ -200,15 +210,21 @@ def test_paths_count_from_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         ("fail-on = “error”\n", 'line 1: put texts in straight quotes, not curly ones: "error"'),
         ("strict = True\n", "line 1: `True` must be true"),
         ("strict = no\n", "line 1: `no` must be false"),
-        ('strict = true\nfail-on = "error\n', "line 2: a text is not closed: put texts in quotes, one before and one behind"),
-        ('strict = true\n\nfail-on = "error', "line 3: a text is not closed: put texts in quotes, one before and one behind"),
+        (
+            'strict = true\nfail-on = "error\n',
+            "line 2: a text is not closed: put texts in quotes, one before and one behind",
+        ),
+        (
+            'strict = true\n\nfail-on = "error',
+            "line 3: a text is not closed: put texts in quotes, one before and one behind",
+        ),
         ('strict = true\n\nnames = [\n"a"', "line 3: is not valid TOML: Unclosed array"),
         ('names = ["a\\q"]', "line 1: a backslash in double quotes must be written twice"),
         ("strict = true\nstrict = true", "line 2: a key stands there a second time"),
         ('names = "a" "b"', "line 1: is not valid TOML: Expected newline"),
         ('fail-on "error"', "line 1: is not valid TOML: Expected '='"),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_toml_is_said_with_its_line_and_what_to_write(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "checker.toml").write_bytes(text.encode("utf-8"))
     with pytest.raises(UsageError) as told:

@@ -1,4 +1,6 @@
-"""What is in force: the command line, then the environment, then the nearest file, then the defaults; and where each is from."""
+"""What is in force: the command line, then the environment, then the nearest file, then the defaults;
+and where each is from.
+"""
 
 from __future__ import annotations
 

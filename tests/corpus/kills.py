@@ -1,4 +1,7 @@
-"""A run that is killed at many random points: ``python -m tests.corpus.kills 50``. No test: each kill costs some seconds; the suite has five."""
+"""A run that is killed at many random points: ``python -m tests.corpus.kills 50``.
+
+No test: each kill costs some seconds; the suite has five.
+"""
 
 from __future__ import annotations
 

@@ -28,8 +28,9 @@ from checker.nli import Prediction
 from ..test_answering import Arithmetic
 
 BODY = (
-    "The council rejected the new airport runway on Tuesday night by {n} votes to four. Residents had campaigned against it "
-    "for years. More than two hundred of them stood outside the town hall. The airport may appeal to the minister."
+    "The council rejected the new airport runway on Tuesday night by {n} votes to four. "
+    "Residents had campaigned against it for years. More than two hundred of them stood outside the town hall. "
+    "The airport may appeal to the minister."
 )
 
 

@@ -1,7 +1,9 @@
-"""How much memory a run takes, by the number of its articles: ``python -m tests.corpus.memory DATA --rows 2000 200000``.
+"""How much memory a run takes, by the number of its articles:
+``python -m tests.corpus.memory DATA --rows 2000 200000``.
 
-BBC articles, repeated with altered words so that none is like another, are written as JSON Lines and checked by a process of its own with
-workers; four times a second the resident memory of each is looked at. No test: 200,000 articles take hours (days with ``standard``).
+BBC articles, repeated with altered words so that none is like another, are written as JSON Lines and checked by a
+process of its own with workers; four times a second the resident memory of each is looked at. No test: 200,000 articles
+take hours (days with ``standard``).
 """
 
 from __future__ import annotations
@@ -18,7 +20,9 @@ from tempfile import TemporaryDirectory
 import psutil
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-SYLLABLES = "ba be bi bo da de di do ka ke ki ko la le li lo ma me mi mo na ne ni no ra re ri ro sa se si so ta te ti to".split()
+SYLLABLES = """
+    ba be bi bo da de di do ka ke ki ko la le li lo ma me mi mo na ne ni no ra re ri ro sa se si so ta te ti to
+""".split()
 
 
 def articles(data: Path, count: int, sentences: int | None) -> Iterator[dict[str, str]]:

@@ -26,7 +26,9 @@ def rows(path: Path) -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Three stories with the same fault: one accepts it, one has a field of the newsroom's own of that name, one accepts what is no rule."""
+    """Three stories with the same fault: one accepts it, one has a field of the newsroom's own of that name,
+    one accepts what is no rule.
+    """
     folder = tmp_path_factory.mktemp("accepted")
     story = {"headline": "Ferrous Steel to cut 5,000 jobs", "body": BODY}
     own = [ACCEPT, {"name": "Anna"}, {"accept": [{"rule": "number-missmatch"}]}, "Anna"]
@@ -42,7 +44,11 @@ def test_the_tables(made: Path) -> None:
         assert (row["number_mismatch"], row["accepted"]) == (1, 0)
         assert row["errors"] == accepted["errors"] + 1
     assert "did you mean `number-mismatch`" in wrong["error"]
-    marks = {row["id"]: (row["accepted_by"], row["accepted_reason"]) for row in rows(made / "found.jsonl") if row["rule"] == "number-mismatch"}  # fmt: skip
+    marks = {
+        row["id"]: (row["accepted_by"], row["accepted_reason"])
+        for row in rows(made / "found.jsonl")
+        if row["rule"] == "number-mismatch"
+    }
     assert marks == {"a0": ("article", "their figure"), "a1": (None, None), "a3": (None, None)}
 
 
@@ -52,7 +58,12 @@ def test_progress_and_summary(made: Path) -> None:
     for source in (str(made / "found.jsonl"), None):
         left = findings_of(str(made / "out.jsonl"), source)
         assert left is not None
-        assert [key[0] for key, found in left.items() if any(item["rule"] == "number-mismatch" for item in found)] == ["a1", "a3"]  # fmt: skip
-    only_accepted = [row["id"] for row in rows(made / "out.jsonl") if not row["error"] and not row["errors"] + row["warnings"]]  # fmt: skip
+        assert [key[0] for key, found in left.items() if any(item["rule"] == "number-mismatch" for item in found)] == [
+            "a1",
+            "a3",
+        ]
+    only_accepted = [
+        row["id"] for row in rows(made / "out.jsonl") if not row["error"] and not row["errors"] + row["warnings"]
+    ]
     flagged = sum(line.flagged for line in read_manifest(made / "out.jsonl.run").shards.values())
     assert (only_accepted, flagged) == (["a0"], 2)

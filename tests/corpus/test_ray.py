@@ -1,4 +1,6 @@
-"""The Ray engine on a real cluster of this machine: the local engine's bytes, also where an actor is killed and a row is poison."""
+"""The Ray engine on a real cluster of this machine: the local engine's bytes,
+also where an actor is killed and a row is poison.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Formats in: every reader gives the same rows, whatever the compression, from any row on, and stops at no broken one."""
+"""Formats in: every reader gives the same rows, whatever the compression, from any row on,
+and stops at no broken one.
+"""
 
 from __future__ import annotations
 
@@ -265,7 +267,10 @@ def test_documents_are_an_article_each(tmp_path: Path) -> None:
     (tmp_path / "b.md").write_text("---\ntitle: Council rejects runway\n---\nBody.", "utf-8")
     (tmp_path / "a.txt.gz").write_bytes(gzip.compress(b"Council rejects runway\n\nBody."))
     (tmp_path / "c.md").write_text("no heading", "utf-8")
-    page = "<html><head><title>Council rejects runway</title></head><body><article><p>Body of the story.</p></article></body></html>"
+    page = (
+        "<html><head><title>Council rejects runway</title></head><body><article><p>Body of the "
+        "story.</p></article></body></html>"
+    )
     (tmp_path / "d.html").write_text(page, "utf-8")
     (tmp_path / "e.htm.gz").write_bytes(gzip.compress(page.encode()))
     found = [item for source in find_sources([str(tmp_path)]) for item in read_rows(source)]

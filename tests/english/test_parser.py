@@ -82,11 +82,23 @@ def test_verb_forms(word: str, form: bool) -> None:
 @pytest.mark.parametrize(
     ("word", "base", "any_form"),
     [
-        ("run", "run", "run"), ("runs", "run", "run"), ("Watches", "watch", "watch"), ("tries", "try", "try"), ("is", "is", "is"), ("pass", "pass", "pass"),
-        ("closed", None, "close"), ("stopped", None, "stop"), ("tried", None, "try"), ("rising", None, "rise"), ("rose", None, "rise"), ("walked", None, "walk"),
-        ("running", None, "run"), ("norwell", None, None), ("could", "could", "could"),
+        ("run", "run", "run"),
+        ("runs", "run", "run"),
+        ("Watches", "watch", "watch"),
+        ("tries", "try", "try"),
+        ("is", "is", "is"),
+        ("pass", "pass", "pass"),
+        ("closed", None, "close"),
+        ("stopped", None, "stop"),
+        ("tried", None, "try"),
+        ("rising", None, "rise"),
+        ("rose", None, "rise"),
+        ("walked", None, "walk"),
+        ("running", None, "run"),
+        ("norwell", None, None),
+        ("could", "could", "could"),
     ],
-)  # fmt: skip
+)
 def test_base_of_a_verb(word: str, base: str | None, any_form: str | None) -> None:
     assert verb_base(word) == base
     assert verb_base(word, any_form=True) == any_form
@@ -94,8 +106,20 @@ def test_base_of_a_verb(word: str, base: str | None, any_form: str | None) -> No
 
 @pytest.mark.parametrize(
     ("word", "plural"),
-    [("voters", True), ("boxes", True), ("cities", True), ("news", False), ("gas", False), ("glass", False), ("species", False), ("voter", False), ("ads", False), ("xyzzys", False), ("tins", True)],
-)  # fmt: skip
+    [
+        ("voters", True),
+        ("boxes", True),
+        ("cities", True),
+        ("news", False),
+        ("gas", False),
+        ("glass", False),
+        ("species", False),
+        ("voter", False),
+        ("ads", False),
+        ("xyzzys", False),
+        ("tins", True),
+    ],
+)
 def test_plurals(word: str, plural: bool) -> None:
     assert is_plural_noun(word) is plural
 
@@ -110,7 +134,10 @@ def test_irregular_forms() -> None:
 ENGLISH = "The council of the town met on Monday and it was said that there is no plan to close the school for now."
 GERMAN = "Der Rat der Stadt hat am Montag getagt, und es hieß, dass es keinen Plan gibt, die Schule jetzt zu schließen."
 # English with hardly any function word: the language identifier decides.
-TERSE = "Shares surged, traders cheered, analysts shrugged, rivals groaned, markets rallied, investors celebrated yesterday, companies reported record profits."
+TERSE = (
+    "Shares surged, traders cheered, analysts shrugged, rivals groaned, markets rallied, "
+    "investors celebrated yesterday, companies reported record profits."
+)
 
 
 @pytest.mark.parametrize(

@@ -69,22 +69,67 @@ def test_finds(text: str, value: float, unit: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["on 12 May 2004", "at 10:30am", "in 1998", "in the 1990s", "the G20 summit", "beat them 3-1", "won 6-3, 7-5", "Covid-19", "Boeing 737",
-     "no one knows", "one of the most", "the first quarter", "Ocean's Twelve", "the 18th month", "9/11", "Six Nations", "injured a third in the crash", "reaches last eight", "10-man Magpies", "at 1300 GMT", "A330/340"],
-)  # fmt: skip
+    [
+        "on 12 May 2004",
+        "at 10:30am",
+        "in 1998",
+        "in the 1990s",
+        "the G20 summit",
+        "beat them 3-1",
+        "won 6-3, 7-5",
+        "Covid-19",
+        "Boeing 737",
+        "no one knows",
+        "one of the most",
+        "the first quarter",
+        "Ocean's Twelve",
+        "the 18th month",
+        "9/11",
+        "Six Nations",
+        "injured a third in the crash",
+        "reaches last eight",
+        "10-man Magpies",
+        "at 1300 GMT",
+        "A330/340",
+        "re-five jobs",
+    ],
+)
 def test_leaves_alone(text: str) -> None:
     assert find_quantities(text) == []
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [("€5 dollars", "€5 dollars"), ("$40 pounds", "$40 pounds"), ("$5 miles", "$5"), ("£5 percent", "£5")],
+)
+def test_behind_a_sign_of_currency_only_a_currency_belongs_to_it(text: str, told: str) -> None:
+    (item,) = find_quantities(text)
+    assert item.text == told
+
+
+@pytest.mark.parametrize(("text", "values"), [("1.2.3 jobs", [1.2]), ("10,20 jobs", [10]), ("7/12 jobs", [7, 12])])
+def test_what_stands_behind_a_point_is_no_number_of_its_own(text: str, values: list[float]) -> None:
+    assert [item.value for item in find_quantities(text)] == values
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("nearly 2,000 jobs", "1,960 jobs"), ("2,000 jobs", "1,960 jobs"), ("half", "51%"), ("more than 3,000 people", "3,400 people"), ("four million", "4.2 million"),
+        ("nearly 2,000 jobs", "1,960 jobs"),
+        ("2,000 jobs", "1,960 jobs"),
+        ("half", "51%"),
+        ("more than 3,000 people", "3,400 people"),
+        ("four million", "4.2 million"),
         ("$3bn", "$3.02bn"),
-        ("5%", "5.2%"), ("six", "6"), ("at least 12", "12"), ("up to 300", "280"), ("hundreds of people", "450 people"), ("ten", "between eight and 12"),
+        ("5%", "5.2%"),
+        ("six", "6"),
+        ("at least 12", "12"),
+        ("up to 300", "280"),
+        ("hundreds of people", "450 people"),
+        ("ten", "between eight and 12"),
         ("10 miles", "16 km"),
     ],
-)  # fmt: skip
+)
 def test_compatible(one: str, other: str) -> None:
     (first,), (second,) = find_quantities(one), find_quantities(other)
     assert compatible(first, second)
@@ -93,8 +138,18 @@ def test_compatible(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("six people", "four people"), ("5,000 jobs", "2,000 jobs"), ("40%", "14%"), ("5%", "5 percentage points"), ("$5m", "£5m"), ("£3m", "£1m"), ("100,000 votes", "120,000 votes"), ("more than 500", "400"), ("2.5%", "2.6%")],
-)  # fmt: skip
+    [
+        ("six people", "four people"),
+        ("5,000 jobs", "2,000 jobs"),
+        ("40%", "14%"),
+        ("5%", "5 percentage points"),
+        ("$5m", "£5m"),
+        ("£3m", "£1m"),
+        ("100,000 votes", "120,000 votes"),
+        ("more than 500", "400"),
+        ("2.5%", "2.6%"),
+    ],
+)
 def test_incompatible(one: str, other: str) -> None:
     (first,), (second,) = find_quantities(one), find_quantities(other)
     assert not compatible(first, second)
@@ -132,7 +187,10 @@ def test_words_to_number(words: str, number: int | None) -> None:
     assert words_to_number(words) == number
 
 
-ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+)
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 # Of the International System and the definitions of 1959 (yard and pound) and of the Julian year, to four digits.
 IN_BASE = {
@@ -177,13 +235,36 @@ def test_measures_are_those_of_the_definitions() -> None:
 @pytest.mark.parametrize(
     ("text", "unit"),
     [
-        ("$5", "usd"), ("US$5", "usd"), ("£5", "gbp"), ("€5", "eur"), ("¥5", "jpy"), ("₹5", "inr"), ("5 dollars", "usd"), ("5 pounds", "gbp"),
-        ("5 pounds sterling", "gbp"), ("5 euros", "eur"), ("5 yen", "jpy"), ("5 rupees", "inr"), ("5 yuan", "cny"), ("5 roubles", "rub"), ("50 cents", "cent"),
-        ("50 pence", "penny"), ("5%", "percent"), ("5 per cent", "percent"), ("5 percent", "percent"), ("5 pct", "percent"), ("5 points", "points"),
-        ("5 percentage points", "points"), ("5% points", "points"), ("30 degrees", "degrees"), ("30°C", "degrees"), ("$5 dollars", "usd"), ("30 mph", "speed"),
+        ("$5", "usd"),
+        ("US$5", "usd"),
+        ("£5", "gbp"),
+        ("€5", "eur"),
+        ("¥5", "jpy"),
+        ("₹5", "inr"),
+        ("5 dollars", "usd"),
+        ("5 pounds", "gbp"),
+        ("5 pounds sterling", "gbp"),
+        ("5 euros", "eur"),
+        ("5 yen", "jpy"),
+        ("5 rupees", "inr"),
+        ("5 yuan", "cny"),
+        ("5 roubles", "rub"),
+        ("50 cents", "cent"),
+        ("50 pence", "penny"),
+        ("5%", "percent"),
+        ("5 per cent", "percent"),
+        ("5 percent", "percent"),
+        ("5 pct", "percent"),
+        ("5 points", "points"),
+        ("5 percentage points", "points"),
+        ("5% points", "points"),
+        ("30 degrees", "degrees"),
+        ("30°C", "degrees"),
+        ("$5 dollars", "usd"),
+        ("30 mph", "speed"),
         ("5 people", "count"),
     ],
-)  # fmt: skip
+)
 def test_units(text: str, unit: str) -> None:
     assert only(text).unit == unit
 
@@ -289,8 +370,16 @@ def test_a_range_is_one_quantity(text: str, low: float, high: float, unit: str) 
 
 
 @pytest.mark.parametrize(
-    "text", ["up from 10 to 15 people", "3 men and 5 women", "3 and 5 people", "15 to 10 votes", "10 people to 15 km", "5 km to 7%"]
-)  # fmt: skip
+    "text",
+    [
+        "up from 10 to 15 people",
+        "3 men and 5 women",
+        "3 and 5 people",
+        "15 to 10 votes",
+        "10 people to 15 km",
+        "5 km to 7%",
+    ],
+)
 def test_two_quantities_are_no_range(text: str) -> None:
     assert len(find_quantities(text)) == 2
 
@@ -314,8 +403,18 @@ def test_value(text: str, value: float) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["A4 paper", "the B52 bomber", "x_5", "12ab", "one of them", "seven in three people", "one in one people", "won a third on Friday", "Sub-5 runner"],
-)  # fmt: skip
+    [
+        "A4 paper",
+        "the B52 bomber",
+        "x_5",
+        "12ab",
+        "one of them",
+        "seven in three people",
+        "one in one people",
+        "won a third on Friday",
+        "Sub-5 runner",
+    ],
+)
 def test_what_only_looks_like_one(text: str) -> None:
     assert find_quantities(text) == []
 
@@ -323,18 +422,40 @@ def test_what_only_looks_like_one(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("a third of pupils", 100 / 3), ("cut by a quarter", 25), ("a fifth less", 20), ("costs a tenth on Monday", None), ("one third", 100 / 3), ("one-eighth of it", 12.5),
-        ("three quarters of it", 75), ("two-thirds", 200 / 3), ("seven tenths of it", 70), ("five fifths of it", None), ("won two thirds on Friday", 200 / 3), ("nine tenths of it", 90), ("five sixths of it", 500 / 6),
+        ("a third of pupils", 100 / 3),
+        ("cut by a quarter", 25),
+        ("a fifth less", 20),
+        ("costs a tenth on Monday", None),
+        ("one third", 100 / 3),
+        ("one-eighth of it", 12.5),
+        ("three quarters of it", 75),
+        ("two-thirds", 200 / 3),
+        ("seven tenths of it", 70),
+        ("five fifths of it", None),
+        ("won two thirds on Friday", 200 / 3),
+        ("nine tenths of it", 90),
+        ("five sixths of it", 500 / 6),
     ],
-)  # fmt: skip
+)
 def test_fractions_in_words(text: str, value: float | None) -> None:
     assert [found.value for found in find_quantities(text)] == ([] if value is None else [pytest.approx(value)])
 
 
 @pytest.mark.parametrize(
     ("words", "number"),
-    [("a thousand", 1000), ("nineteen hundred", 1900), ("twenty two", 22), ("twenty twenty", None), ("two twelve", None), ("twelve two", None), ("one hundred and two thousand and three", 102_003), ("thirty eleven", None), ("hundred", 100), ("million", 1_000_000)],
-)  # fmt: skip
+    [
+        ("a thousand", 1000),
+        ("nineteen hundred", 1900),
+        ("twenty two", 22),
+        ("twenty twenty", None),
+        ("two twelve", None),
+        ("twelve two", None),
+        ("one hundred and two thousand and three", 102_003),
+        ("thirty eleven", None),
+        ("hundred", 100),
+        ("million", 1_000_000),
+    ],
+)
 def test_words_that_are_or_are_not_one_number(words: str, number: int | None) -> None:
     assert words_to_number(words) == number
 

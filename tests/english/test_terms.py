@@ -10,11 +10,25 @@ from checker.english.terms import stem, term, terms, terms_without_figures
 @pytest.mark.parametrize(
     "words",
     [
-        "closes closed closing close", "plan plans planned planning", "carry carries carried carrying", "company companies", "mayor mayors mayor's",
-        "happy happiness", "sensation sensational", "educate educating", "move movement movements", "quick quickly", "real reality",
-        "win winner winners winning", "agree agreement", "report reportedly", "carry carriers", "stop stopped", "add added adds",
+        "closes closed closing close",
+        "plan plans planned planning",
+        "carry carries carried carrying",
+        "company companies",
+        "mayor mayors mayor's",
+        "happy happiness",
+        "sensation sensational",
+        "educate educating",
+        "move movement movements",
+        "quick quickly",
+        "real reality",
+        "win winner winners winning",
+        "agree agreement",
+        "report reportedly",
+        "carry carriers",
+        "stop stopped",
+        "add added adds",
     ],
-)  # fmt: skip
+)
 def test_forms_of_one_word_share_a_stem(words: str) -> None:
     found = {stem(word) for word in words.split()}
     assert len(found) == 1, found
@@ -23,11 +37,27 @@ def test_forms_of_one_word_share_a_stem(words: str) -> None:
 @pytest.mark.parametrize(
     ("word", "found"),
     [
-        ("bus", "bus"), ("class", "class"), ("crisis", "crisis"), ("king", "king"), ("red", "red"), ("her", "her"), ("gas", "gas"), ("its", "its"),
-        ("U.S.", "us"), ("O'Neill", "oneill"), ("passing", "pass"), ("selling", "sell"), ("fizzing", "fizz"), ("tree", "tre"),
-        ("eye", "eye"), ("city", "city"), ("nation", "nation"), ("ment", "ment"), ("NORWELL", "norwell"),
+        ("bus", "bus"),
+        ("class", "class"),
+        ("crisis", "crisis"),
+        ("king", "king"),
+        ("red", "red"),
+        ("her", "her"),
+        ("gas", "gas"),
+        ("its", "its"),
+        ("U.S.", "us"),
+        ("O'Neill", "oneill"),
+        ("passing", "pass"),
+        ("selling", "sell"),
+        ("fizzing", "fizz"),
+        ("tree", "tre"),
+        ("eye", "eye"),
+        ("city", "city"),
+        ("nation", "nation"),
+        ("ment", "ment"),
+        ("NORWELL", "norwell"),
     ],
-)  # fmt: skip
+)
 def test_what_is_left_of_a_word(word: str, found: str) -> None:
     assert stem(word) == found
 
@@ -35,11 +65,26 @@ def test_what_is_left_of_a_word(word: str, found: str) -> None:
 @pytest.mark.parametrize(
     ("word", "found"),
     [
-        ("the", None), ("x", None), ("5", "5"), ("Ukrainian", "=ukraine"), ("Ukraine's", "=ukraine"), ("retaliatory", "~retaliate"), ("struck", "~attack"),
-        ("US", "=united states"), ("us", None), ("Us", None), ("Turkey", "=turkey"), ("turkey", "turkey"), ("Pole", "=poland"), ("pole", "pol"), ("children", "child"),
-        ("rose", "ris"), ("EU", "=european union"), ("runway", "runway"),
+        ("the", None),
+        ("x", None),
+        ("5", "5"),
+        ("Ukrainian", "=ukraine"),
+        ("Ukraine's", "=ukraine"),
+        ("retaliatory", "~retaliate"),
+        ("struck", "~attack"),
+        ("US", "=united states"),
+        ("us", None),
+        ("Us", None),
+        ("Turkey", "=turkey"),
+        ("turkey", "turkey"),
+        ("Pole", "=poland"),
+        ("pole", "pol"),
+        ("children", "child"),
+        ("rose", "ris"),
+        ("EU", "=european union"),
+        ("runway", "runway"),
     ],
-)  # fmt: skip
+)
 def test_term(word: str, found: str | None) -> None:
     assert term(word) == found
 

@@ -70,10 +70,18 @@ def test_what_is_a_time(text: str, found: list[tuple[str, str, int, int]]) -> No
 @pytest.mark.parametrize(
     "text",
     [
-        "Rain a week tomorrow", "It rained the day before yesterday", "More rain than last year", "Rain compared with last year", "Rain after next month",
-        "It rained over the last month", "It rains every next month", "Rain today and tomorrow's", "The last week of June", "It rains next week but one",
+        "Rain a week tomorrow",
+        "It rained the day before yesterday",
+        "More rain than last year",
+        "Rain compared with last year",
+        "Rain after next month",
+        "It rained over the last month",
+        "It rains every next month",
+        "Rain today and tomorrow's",
+        "The last week of June",
+        "It rains next week but one",
     ],
-)  # fmt: skip
+)
 def test_what_its_neighbours_make_another_time_is_unknown(text: str) -> None:
     assert find_times(text)[0].unit == "unknown"
 
@@ -97,13 +105,27 @@ def test_the_word_before_makes_it_an_end_or_a_beginning(text: str, bound: str) -
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("tomorrow", "next month"), ("today", "next month"), ("yesterday", "last month"), ("tomorrow", "next year"), ("next week", "next year"),
-        ("next month", "next year"), ("last month", "last year"), ("this week", "last year"), ("on Friday", "next year"), ("within days", "next year"),
-        ("yesterday", "three weeks ago"), ("last night", "a year ago"), ("next summer", "tomorrow"), ("last summer", "yesterday"),
-        ("this month", "next month"), ("this year", "next year"), ("until next month", "until next year"), ("from tomorrow", "from next month"),
+        ("tomorrow", "next month"),
+        ("today", "next month"),
+        ("yesterday", "last month"),
+        ("tomorrow", "next year"),
+        ("next week", "next year"),
+        ("next month", "next year"),
+        ("last month", "last year"),
+        ("this week", "last year"),
+        ("on Friday", "next year"),
+        ("within days", "next year"),
+        ("yesterday", "three weeks ago"),
+        ("last night", "a year ago"),
+        ("next summer", "tomorrow"),
+        ("last summer", "yesterday"),
+        ("this month", "next month"),
+        ("this year", "next year"),
+        ("until next month", "until next year"),
+        ("from tomorrow", "from next month"),
         ("at midnight", "next month"),
     ],
-)  # fmt: skip
+)
 def test_two_that_hardly_any_day_makes_one(one: str, other: str) -> None:
     assert can_agree(only(f"It rains {one}"), only(f"It rains {other}")) is False
 
@@ -111,13 +133,29 @@ def test_two_that_hardly_any_day_makes_one(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("today", "tomorrow"), ("today", "yesterday"), ("today", "tonight"), ("tomorrow", "on Tuesday"), ("yesterday", "last week"), ("tomorrow", "next week"),
-        ("today", "this week"), ("on Friday", "this week"), ("on Friday", "next week"), ("this week", "this month"), ("next week", "next month"),
-        ("this week", "next month"), ("next week", "this month"), ("overnight", "last night"), ("within days", "next week"), ("within weeks", "next month"),
-        ("this summer", "next month"), ("this summer", "last month"), ("last summer", "last year"), ("a month ago", "last month"),
+        ("today", "tomorrow"),
+        ("today", "yesterday"),
+        ("today", "tonight"),
+        ("tomorrow", "on Tuesday"),
+        ("yesterday", "last week"),
+        ("tomorrow", "next week"),
+        ("today", "this week"),
+        ("on Friday", "this week"),
+        ("on Friday", "next week"),
+        ("this week", "this month"),
+        ("next week", "next month"),
+        ("this week", "next month"),
+        ("next week", "this month"),
+        ("overnight", "last night"),
+        ("within days", "next week"),
+        ("within weeks", "next month"),
+        ("this summer", "next month"),
+        ("this summer", "last month"),
+        ("last summer", "last year"),
+        ("a month ago", "last month"),
         ("on Friday", "next month"),
     ],
-)  # fmt: skip
+)
 def test_two_that_may_be_one(one: str, other: str) -> None:
     assert can_agree(only(f"It rains {one}"), only(f"It rains {other}")) is True
 
@@ -125,10 +163,16 @@ def test_two_that_may_be_one(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("tomorrow", "the following week"), ("tomorrow", "in March"), ("tomorrow", "on 3 March"), ("tomorrow", "in 2019"),
-        ("tomorrow", "until next year"), ("from tomorrow", "until next year"), ("by tomorrow", "by next year"), ("since yesterday", "since last year"),
+        ("tomorrow", "the following week"),
+        ("tomorrow", "in March"),
+        ("tomorrow", "on 3 March"),
+        ("tomorrow", "in 2019"),
+        ("tomorrow", "until next year"),
+        ("from tomorrow", "until next year"),
+        ("by tomorrow", "by next year"),
+        ("since yesterday", "since last year"),
     ],
-)  # fmt: skip
+)
 def test_two_of_which_nobody_can_tell(one: str, other: str) -> None:
     assert can_agree(only(f"It rains {one}"), only(f"It rains {other}")) is None
 
@@ -249,8 +293,13 @@ def test_single_days_agree_where_they_are_a_day_apart_at_most(written: date, one
 
 
 TIMES = st.sampled_from(
-    [*RELATIVE, Time("day", 0, 10), Time("day", -550, -10), *(Time("date", name=name) for name in ("3 march", "29 february", "june", "2024"))]
-)  # fmt: skip
+    [
+        *RELATIVE,
+        Time("day", 0, 10),
+        Time("day", -550, -10),
+        *(Time("date", name=name) for name in ("3 march", "29 february", "june", "2024")),
+    ]
+)
 
 
 @given(TIMES, TIMES, st.none() | DAYS)
@@ -267,7 +316,6 @@ def test_a_day_that_the_year_lacks_is_not_told_apart() -> None:
 
 
 def test_outlook() -> None:
-    assert [only(f"It rains {word}").outlook for word in ("tomorrow", "yesterday", "today", "on Friday", "next Friday")] == [
-        "future", "past", None, None, "future",
-    ]  # fmt: skip
+    words = ("tomorrow", "yesterday", "today", "on Friday", "next Friday")
+    assert [only(f"It rains {word}").outlook for word in words] == ["future", "past", None, None, "future"]
     assert len(WEEKDAYS) == 7

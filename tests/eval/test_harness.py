@@ -115,7 +115,8 @@ def test_planted_faults_are_found_and_sound_headlines_left_alone(tmp_path: Path)
     values = {(item.group, item.name): item.interval for item in figures(read_log(only_log(tmp_path / "runs")))}
     assert values["tuned on", "faults with a finding"].count == 20
     assert values["held out", "sound headlines with a finding"].count == 2
-    # Rather below what the model cards say: a guard against a model that breaks, not a figure; those are in eval/floors.toml.
+    # Rather below what the model cards say: a guard against a model that breaks, not a figure;
+    # those are in eval/floors.toml.
     assert values["tuned on", "faults with a finding"].value > 0.4
     assert values["tuned on", "sound headlines with a finding"].value < 0.2
     assert values["tuned on", "faults with an error"].value <= values["tuned on", "faults with a finding"].value

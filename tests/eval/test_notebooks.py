@@ -18,8 +18,9 @@ def test_there_are_notebooks() -> None:
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_notebook_runs(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # Of the 2,000 made articles a few.
+    # Of the 2,000 made articles a few, and of as many draws.
     monkeypatch.setenv("ARTICLES", "40")
+    monkeypatch.setenv("RESAMPLES", "100")
     notebook = jupytext.read(path)
     NotebookClient(notebook, timeout=180, resources={"metadata": {"path": str(FOLDER.parents[1])}}).execute()
     shown = [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]

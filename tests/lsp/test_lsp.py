@@ -26,7 +26,10 @@ from checker.nli import load
 from ..test_answering import Arithmetic
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-BODY = "😀 Ferrous Steel said on Monday that it would cut 2,000 jobs at its two northern plants.\n\nUnions will fight the plan.\n"
+BODY = (
+    "😀 Ferrous Steel said on Monday that it would cut 2,000 jobs at its two northern plants.\n\nUnions will fight "
+    "the plan.\n"
+)
 HEADLINE = "😀 Ferrous Steel to cut 5,000 jobs"
 MARKDOWN = f"---\ndate: 2024-01-01\ntitle: '{HEADLINE}'\n---\n\n{BODY}"
 

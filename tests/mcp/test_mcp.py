@@ -24,7 +24,10 @@ from checker.rules import RULES
 from ..test_answering import Arithmetic
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-BODY = "Ferrous Steel said on Monday that it would cut 2,000 jobs at its two northern plants.\n\nUnions will fight the plan.\n"
+BODY = (
+    "Ferrous Steel said on Monday that it would cut 2,000 jobs at its two northern plants.\n\nUnions will fight "
+    "the plan.\n"
+)
 
 
 def with_client(talk: Callable[[Client], Awaitable[None]], folder: Path | None = None, *options: str) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from models.recipe.training import finished
 from models.recipe.work_folder import PID_FILE, taken
 from tests.nli.tiny_models import PAIRS, make_model
 
+ROOT = Path(__file__).resolve().parents[2]
 BODY = "The council met on Monday. It rejected the bridge. Nobody was hurt. The mayor was not there."
 
 
@@ -112,22 +114,25 @@ def test_a_checkpoint_answers_as_the_product_reads_it(tmp_path: Path, monkeypatc
     assert Checkpoint(folder).predict([]) == []
 
 
-def _hold(folder: Path, held: multiprocessing.synchronize.Event, done: multiprocessing.synchronize.Event) -> None:
-    with taken(folder):
-        held.set()
-        done.wait(30)
+HOLD = """
+import sys
+from pathlib import Path
+from models.recipe.work_folder import taken
+with taken(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
 
 
 def test_two_runs_never_write_one_folder(tmp_path: Path) -> None:
-    context = multiprocessing.get_context("spawn")
-    held, done = context.Event(), context.Event()
-    other = context.Process(target=_hold, args=(tmp_path / "work", held, done))
-    other.start()
-    assert held.wait(60)
-    with pytest.raises(click.ClickException, match=rf"process {other.pid} is training here"), taken(tmp_path / "work"):
-        pass
-    done.set()
-    other.join(30)
+    command = [sys.executable, "-c", HOLD, str(tmp_path / "work")]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        told = rf"process {other.pid} is training here"
+        with pytest.raises(click.ClickException, match=told), taken(tmp_path / "work"):
+            pass
+        other.communicate(timeout=30)
     with taken(tmp_path / "work"):
         assert (tmp_path / PID_FILE).read_text().strip().isdigit()
 

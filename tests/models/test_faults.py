@@ -1,4 +1,7 @@
-"""Faults over real sentences: the twins of each kind, and which pairs are made of them. WordNet is a small one of our own here."""
+"""Faults over real sentences: the twins of each kind, and which pairs are made of them.
+
+WordNet is a small one of our own here.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +62,8 @@ def wordnet(tmp_path_factory: pytest.TempPathFactory) -> Path:
             lemmas = " ".join(f"{word} 0" for word in own)
             relations = pointers.split()
             data.append(
-                f"{offset:08d} {file:02d} x {len(own):02x} {lemmas} {len(relations) // 4:03d} {pointers} | what it means"
+                f"{offset:08d} {file:02d} x {len(own):02x} {lemmas} {len(relations) // 4:03d} {pointers} | what it "
+                "means"
             )
         words.update({word: senses for word, senses in INDEX.items() if word in words})
         lines = ["  1 licence"]
@@ -173,9 +177,14 @@ def make(kind: str, line: str, wordnet: Path, seeds: int = 200) -> set[Twins]:
         ("share", TEXT[6], "About a quarter of the voters stayed at home.", "About half of the voters stayed at home."),
         ("cause", TEXT[7], TEXT[7], TEXT[7].replace("is linked to", "causes")),
         ("species", TEXT[7], TEXT[7], TEXT[7].replace("mice", "people")),
-        ("quote", TEXT[8], 'Lund: "The teacher was kind to the whole town today"', 'Lund: "The nurse was kind to the whole town today"'),
+        (
+            "quote",
+            TEXT[8],
+            'Lund: "The teacher was kind to the whole town today"',
+            'Lund: "The nurse was kind to the whole town today"',
+        ),
     ],
-)  # fmt: skip
+)
 def test_each_kind_of_fault_with_its_sound_twin(kind: str, line: str, sound: str, faulty: str, wordnet: Path) -> None:
     found = make(kind, line, wordnet)
     assert (sound, faulty) in {(twins.sound, twins.faulty) for twins in found}, found
@@ -209,8 +218,9 @@ def articles() -> list[News]:
         News(
             f"Council of {town} shuts bridge",
             f"The council of {town} shut the bridge on Monday. It was worn out, an engineer said. "
-            f"The mayor of {town} said that {number + 31} people had used it in May. A teacher drove there by car on Friday. "
-            f"Rain fell on the hills all day long. The river carried trees and stones to the sea. "
+            f"The mayor of {town} said that {number + 31} people had used it in May. "
+            "A teacher drove there by car on Friday. Rain fell on the hills all day long. "
+            "The river carried trees and stones to the sea. "
             f"Officials in {towns[number - 1]} will open a new bridge in March. Prices rose by {number + 4} per cent.",
         )
         for number, town in enumerate(towns)

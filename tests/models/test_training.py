@@ -359,7 +359,10 @@ def test_the_score_is_fitted_on_judged_claims_of_one_sentence(data: Path) -> Non
 
 
 def test_bodies_are_cut_to_the_sentence_that_shows_their_stance() -> None:
-    told = "A shark swam through the streets of Moss. Police reportedly saw the shark. The shark story is a hoax, the mayor said."
+    told = (
+        "A shark swam through the streets of Moss. Police reportedly saw the shark. "
+        "The shark story is a hoax, the mayor said."
+    )
     fnc = pd.DataFrame(
         {
             "headline": ["Shark swims through Moss"] * 3 + ["Singer falls off stage"],
@@ -384,18 +387,25 @@ def test_bodies_are_cut_to_the_sentence_that_shows_their_stance() -> None:
 def test_near_misses_are_of_another_topic_and_share_words(data: Path) -> None:
     fnc = pd.DataFrame(
         {
-            "headline": ["Mayor opens the new bridge in Leeds", "Shark seen near the old harbour of Moss", "Singer falls off stage"],
+            "headline": [
+                "Mayor opens the new bridge in Leeds",
+                "Shark seen near the old harbour of Moss",
+                "Singer falls off stage",
+            ],
             "body": [
-                "The mayor opened the new bridge on Monday. Leeds had waited ten years for it, and the crowd was large.",
-                "A shark was seen near the old bridge and the harbour. The mayor of Moss closed the beach for two days.",
-                "The singer fell off the stage during the second song. She was not hurt and went on after a short pause.",
+                "The mayor opened the new bridge on Monday. Leeds had waited ten years for it, "
+                "and the crowd was large.",
+                "A shark was seen near the old bridge and the harbour. "
+                "The mayor of Moss closed the beach for two days.",
+                "The singer fell off the stage during the second song. "
+                "She was not hurt and went on after a short pause.",
             ],
             "stance": "agree",
             "supported": 1.0,
             "topic": ["a", "b", "c"],
             "group": "agree",
         }
-    )  # fmt: skip
+    )
     found = near_misses(fnc, 1)
     assert set(found["group"]) == {"near miss"}
     assert set(found["supported"]) == {0.0}

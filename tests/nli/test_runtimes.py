@@ -204,8 +204,10 @@ def test_the_report_names_the_runtime_and_torch_stays_out() -> None:
     code = """
 import sys
 from checker import Checker
-report = Checker("compact", runtime="openvino").check("Council approves runway", "The council rejected the runway. It rained.")
-print(report.model.runtime, report.verdict, [name for name in ("torch", "transformers", "onnxruntime", "openvino_telemetry", "openvino.tools.ovc") if sys.modules.get(name)])
+body = "The council rejected the runway. It rained."
+report = Checker("compact", runtime="openvino").check("Council approves runway", body)
+heavy = ("torch", "transformers", "onnxruntime", "openvino_telemetry", "openvino.tools.ovc")
+print(report.model.runtime, report.verdict, [name for name in heavy if sys.modules.get(name)])
 """
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
     assert run.stdout == "openvino contradicted []\n", run.stderr

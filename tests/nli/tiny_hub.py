@@ -1,4 +1,7 @@
-"""A Hugging Face hub on this machine: serves the files of a folder the way the real one does. No mock of the library."""
+"""A Hugging Face hub on this machine: serves the files of a folder the way the real one does.
+
+No mock of the library.
+"""
 
 from __future__ import annotations
 

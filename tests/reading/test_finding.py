@@ -77,7 +77,8 @@ def test_other_kinds_are_named_in_part(tmp_path: Path, count: int, shown: str) -
     for name in "dcba"[4 - count :]:
         (tmp_path / f"{name}.csv").touch()
     assert names(tmp_path) == [
-        f"{tmp_path}: {count} other files are not read ({shown}): save each as text, headline on the first line; `checker batch` checks the rows of tables"
+        f"{tmp_path}: {count} other files are not read ({shown}): save each as text, headline on the first line; "
+        "`checker batch` checks the rows of tables"
     ]
     for file in tmp_path.iterdir():
         file.rename(file.with_suffix(".doc"))

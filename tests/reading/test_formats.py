@@ -60,7 +60,10 @@ def test_latin_1_is_read_and_said(tmp_path: Path) -> None:
 
 
 def test_markdown_front_matter(tmp_path: Path) -> None:
-    text = "---\ntitle: Ferry burns off Lisse\ndate: 2026-05-14\nurl: https://example.org/a\n---\n\nA ferry burned. No one was hurt.\n"
+    text = (
+        "---\ntitle: Ferry burns off Lisse\ndate: 2026-05-14\nurl: https://example.org/a\n---\n\nA ferry burned. "
+        "No one was hurt.\n"
+    )
     (article,) = read_file(write(tmp_path, "a.md", text))
     assert (article.headline, article.published, article.url) == (
         "Ferry burns off Lisse",
@@ -125,7 +128,8 @@ def test_json_object_list_and_lines(tmp_path: Path) -> None:
         ),
         (
             "a.json",
-            '[{"headline": "H",\n "body": "B"},\n {"headline": "H", "body": "B", "headlines": {"seo": "S", "seo": "S"}}]',
+            '[{"headline": "H",\n "body": "B"},\n {"headline": "H", "body": "B", "headlines": {"seo": "S", "seo": '
+            '"S"}}]',
             "item 2: field `headlines.seo` is given twice (again at line 3, column 59)",
         ),
         (

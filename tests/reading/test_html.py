@@ -47,10 +47,11 @@ def page(body: str = "", head: str = "", ld: object = LD, story: list[str] | Non
     script = f'<script type="application/ld+json">{json.dumps(ld)}</script>' if ld else ""
     text = "".join(f"<p>{paragraph}</p>" for paragraph in (STORY if story is None else story))
     return (
-        f"<!doctype html><html><head><title>Calder sold to Brightwater | The Lisse Courier</title>{head}{script}</head><body>"
-        "<header><h1>The Lisse Courier</h1><nav><a href='/'>Home</a><a href='/sport'>Sport</a></nav></header>"
-        f"<main><article><h1>Brightwater buys Calder</h1>{text}{body}</article></main>"
-        "<footer><p>All rights reserved. Terms and conditions.</p></footer></body></html>"
+        "<!doctype html><html><head><title>Calder sold to Brightwater | The Lisse "
+        f"Courier</title>{head}{script}</head><body><header><h1>The Lisse Courier</h1><nav><a href='/'>Home</a><a "
+        "href='/sport'>Sport</a></nav></header><main><article><h1>Brightwater buys "
+        f"Calder</h1>{text}{body}</article></main><footer><p>All rights reserved. "
+        "Terms and conditions.</p></footer></body></html>"
     )
 
 
@@ -83,8 +84,8 @@ def test_the_headline_is_looked_for_in_order() -> None:
 
 def test_every_headline_once() -> None:
     head = (
-        OG
-        + '<meta name="twitter:title" content="Brightwater  buys Calder!"><meta name="description" content="Ferry pumps change hands.">'
+        OG + '<meta name="twitter:title" content="Brightwater  buys Calder!"><meta name="description" content="Ferry '
+        'pumps change hands.">'
     )
     found = read(page(head=head), every=True)
     assert [(item.headline_source, item.headline) for item in found] == [
@@ -136,7 +137,8 @@ NO_EVIDENCE = [
     "<p>This article was amended on 5 May to say that Calder did not buy Brightwater.</p>",
     "<p>Editor's note: the price was given as nine million pounds before.</p>",
     "<p>Sign up for our newsletter and never miss a story about nine million pounds.</p>",
-    "<figure><img src='a.png'><figcaption>Calder's works made nine million pounds. Photo: Jane Doe</figcaption></figure>",
+    "<figure><img src='a.png'><figcaption>Calder's works made nine million pounds. "
+    "Photo: Jane Doe</figcaption></figure>",
     "<div class='image-caption'>Calder's works made nine million pounds.</div>",
 ]
 

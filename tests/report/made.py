@@ -16,12 +16,21 @@ from checker.report.types import ArticleInfo, EditReport, OriginReport, Position
 from ..answers import shared
 
 SEEDS = Path(__file__).resolve().parent.parent.parent / "seeds"
-EXACT = ["actor-mismatch", "number-mismatch", "date-mismatch", "number-unsupported", "missing-attribution", "overstated-cause"]  # fmt: skip
+EXACT = [
+    "actor-mismatch",
+    "number-mismatch",
+    "date-mismatch",
+    "number-unsupported",
+    "missing-attribution",
+    "overstated-cause",
+]
 
 
 @cache
 def seeds() -> tuple[tuple[Report, Article], ...]:
-    """The seeds with what the exact checks say of them, and the edits that hold: the embedded model answers, by heart."""
+    """The seeds with what the exact checks say of them, and the edits that hold: the embedded model answers,
+    by heart.
+    """
     articles = []
     for path in sorted(SEEDS.iterdir()):
         if path.suffix in (".txt", ".md", ".json"):
@@ -44,11 +53,33 @@ def report_of(text: str, severity: str = "error", path: str | None = None, count
     region = RegionReport(start=PositionReport(line=1, column=1), end=PositionReport(line=1, column=1 + len(text)))
     evidence = EvidenceReport(text=text, span=span, paragraph=1, sentence=1, region=region)
     finding = Finding(
-        rule="contradiction", check="other-number", fingerprint="0" * 16, severity=severity, message=text, headline_span=span, headline_text=text,
-        evidence=[evidence], confidence=0.9, suggestion=text, region=region, edit=EditReport(span=span, replacement=text, region=region),
-    )  # type: ignore[arg-type]  # fmt: skip
+        rule="contradiction",
+        check="other-number",
+        fingerprint="0" * 16,
+        severity=severity,
+        message=text,
+        headline_span=span,
+        headline_text=text,
+        evidence=[evidence],
+        confidence=0.9,
+        suggestion=text,
+        region=region,
+        edit=EditReport(span=span, replacement=text, region=region),
+    )  # type: ignore[arg-type]
     return Report(
-        article=ArticleInfo(headline=text, id=text, url=text, name=text or None, origin=OriginReport(path=text if path is None else path, headline=region.start)),
-        verdict="contradicted", findings=[finding] * count, notes=[text], reason=text,
-        model=ModelInfo(name=text, revision="0", calibration="uncalibrated", labels=["entailment", "not-entailment"]), checker_version="0", thresholds={}, rules=[],
-    )  # fmt: skip
+        article=ArticleInfo(
+            headline=text,
+            id=text,
+            url=text,
+            name=text or None,
+            origin=OriginReport(path=text if path is None else path, headline=region.start),
+        ),
+        verdict="contradicted",
+        findings=[finding] * count,
+        notes=[text],
+        reason=text,
+        model=ModelInfo(name=text, revision="0", calibration="uncalibrated", labels=["entailment", "not-entailment"]),
+        checker_version="0",
+        thresholds={},
+        rules=[],
+    )

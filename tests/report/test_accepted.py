@@ -119,7 +119,11 @@ def test_tables_count_what_counts() -> None:
     row = result_row(ACCEPTED, "a.md", None, False)
     assert (row["errors"], row["contradiction"], row["accepted"], row["top_rule"]) == (0, 0, 1, None)
     found = finding_rows(MIXED)
-    assert [(one["accepted_by"], one["accepted_reason"]) for one in found] == [("article", REASON), ("baseline", None), (None, None)]  # fmt: skip
+    assert [(one["accepted_by"], one["accepted_reason"]) for one in found] == [
+        ("article", REASON),
+        ("baseline", None),
+        (None, None),
+    ]
     assert {column.name for column in FINDING_COLUMNS} >= found[0].keys()
     pytest.importorskip("pandas", reason="pandas is not installed")
     frame = to_frame([MIXED, ACCEPTED])

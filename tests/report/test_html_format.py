@@ -20,7 +20,10 @@ from .made import rendered, report_of, seeds
 from .test_formats import TEXTS
 
 TAGS = set(
-    "html head meta title style body h1 h2 p input nav b label code main article div mark sup a blockquote section ul li i".split()
+    """
+        html head meta title style body h1 h2 p input nav b label code main article div mark sup a blockquote section ul
+        li i
+    """.split()
 )
 ATTRIBUTES = set(
     "lang charset http-equiv content name class type id checked for href rel tabindex role aria-label".split()
@@ -150,7 +153,10 @@ def test_ranges_that_overlap_are_cut_where_one_begins_or_ends() -> None:
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 # Writes what is shown into the page's title.
-PROBE = """<script>document.title = [...document.querySelectorAll("article")].filter(a => a.offsetParent !== null).map(a => a.id).join()</script>"""
+PROBE = (
+    '<script>document.title = [...document.querySelectorAll("article")]'
+    ".filter(a => a.offsetParent !== null).map(a => a.id).join()</script>"
+)
 
 
 @pytest.mark.skipif(BROWSER is None, reason="no Chromium")
@@ -170,9 +176,20 @@ def test_a_browser_hides_what_is_not_chosen(tmp_path: Path, choice: str) -> None
     )
     (tmp_path / "page.html").write_text(probed, encoding="utf-8")
     done = subprocess.run(
-        [str(BROWSER), "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path}/profile", "--dump-dom", f"file://{tmp_path}/page.html"],
-        capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
+        [
+            str(BROWSER),
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            f"--user-data-dir={tmp_path}/profile",
+            "--dump-dom",
+            f"file://{tmp_path}/page.html",
+        ],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
     title = re.search("<title>(.*?)</title>", done.stdout)
     assert title is not None, done.stderr
     assert title[1].split(",") == expected

@@ -27,7 +27,10 @@ def numbers() -> Checker:
 
 
 SEEDS = Path(__file__).resolve().parent.parent.parent / "seeds"
-BODY = "“Ferrous Steel” – the maker – said on Monday that it would cut 2,000 jobs at its two northern plants.\n\nUnions will fight the plan.\n"
+BODY = (
+    "“Ferrous Steel” – the maker – said on Monday that it would cut 2,000 jobs at its two northern "
+    "plants.\n\nUnions will fight the plan.\n"
+)
 HEADLINE = "“Ferrous Steel” to cut 5,000 jobs"
 
 

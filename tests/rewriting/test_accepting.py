@@ -22,11 +22,15 @@ BODY = "Ferrous Steel said that it would cut 2,000 jobs.\n\n---\n\nUnions will f
         ("---\n---\n\n# Steel cuts\n\n", f"---\n{BLOCK}---\n\n# Steel cuts\n\n"),
         ("# Steel cuts\n\n", f"---\n{BLOCK}---\n\n# Steel cuts\n\n"),
         ("Steel cuts\n\n", f"---\n{BLOCK}---\n\nSteel cuts\n\n"),
-        ("---\n  title: Steel  # as sent\n...\n", f"---\n  title: Steel  # as sent\n  checker:\n    accept:\n      - {ITEM}\n...\n"),
+        (
+            "---\n  title: Steel  # as sent\n...\n",
+            f"---\n  title: Steel  # as sent\n  checker:\n    accept:\n      - {ITEM}\n...\n",
+        ),
         ("---\ntitle: |\n  Steel cuts\n\n# end\n---\n", f"---\ntitle: |\n  Steel cuts\n\n# end\n{BLOCK}---\n"),
         (
             "---\nchecker:\n  accept:\n    # seen\n  - rule: date-mismatch\n    reason: r\n\n# x\ntitle: Steel\n---\n",
-            f"---\nchecker:\n  accept:\n    # seen\n  - {ITEM}\n  - rule: date-mismatch\n    reason: r\n\n# x\ntitle: Steel\n---\n",
+            f"---\nchecker:\n  accept:\n    # seen\n  - {ITEM}\n  - rule: date-mismatch\n    reason: r\n\n# x\ntitle: "
+            "Steel\n---\n",
         ),
         (
             "---\ntitle: 'Steel'\nchecker: {accept: [ {rule: date-mismatch, reason: r} ]}\n---\n",
@@ -35,7 +39,7 @@ BODY = "Ferrous Steel said that it would cut 2,000 jobs.\n\n---\n\nUnions will f
         ("---\ntitle: S\nchecker: {accept: []}\n---\n", f"---\ntitle: S\nchecker: {{accept: [{ITEM}]}}\n---\n"),
         ("---\nchecker:\n  accept:\ntitle: S\n---\n", f"---\nchecker:\n  accept: [{ITEM}]\ntitle: S\n---\n"),
     ],
-)  # fmt: skip
+)
 def test_it_is_put_in_and_all_else_stays(before: str, after: str) -> None:
     found = accepting(before + BODY, RULE)
     assert found is not None

@@ -24,15 +24,23 @@ from ..rules.neutral import Neutral, context
 
 COACH = (
     "Nine killed as coach overturns near Leeds",
-    "Four people were killed when a coach overturned near Leeds. The road was closed, the mayor said. It opened again at noon.",
+    "Four people were killed when a coach overturned near Leeds. The road was closed, the mayor said. "
+    "It opened again at noon.",
 )
 
 
 def finding(rule: str, check: str, severity: str = "error") -> dict[str, Any]:
     return {
-        "rule": rule, "check": check, "severity": severity, "message": "", "headline_span": {"start": 0, "end": 4}, "headline_text": "Nine",
-        "evidence": [], "confidence": 0.9, "fingerprint": "0" * 16,
-    }  # fmt: skip
+        "rule": rule,
+        "check": check,
+        "severity": severity,
+        "message": "",
+        "headline_span": {"start": 0, "end": 4},
+        "headline_text": "Nine",
+        "evidence": [],
+        "confidence": 0.9,
+        "fingerprint": "0" * 16,
+    }
 
 
 NUMBER = ("number-mismatch", "other-number")
@@ -190,8 +198,8 @@ def test_the_report_carries_what_holds_in_every_way_of_checking() -> None:
 def test_findings_are_mended_one_after_the_other() -> None:
     checker = Checker(Believing(), select=["number-mismatch", "date-mismatch"])
     body = (
-        "Four people were killed and eleven hurt when a coach overturned near Leeds on Tuesday, police said. The road was closed. "
-        "It opened again at noon."
+        "Four people were killed and eleven hurt when a coach overturned near Leeds on Tuesday, police said. "
+        "The road was closed. It opened again at noon."
     )
     mended = checker.mend("Nine killed as coach overturns near Leeds on Friday", body)
     assert mended.headline == "Four killed as coach overturns near Leeds on Tuesday"
@@ -203,29 +211,30 @@ def test_findings_are_mended_one_after_the_other() -> None:
 NOT_OFFERED = [
     (
         "6 tourists dead in Laos methanol poisonings, 8 hostel workers held",
-        "Two friends from Melburn have died after drinking spirits laced with methanol in a holiday town in Laos, their families said on Sunday. "
-        "Four other tourists, among them two Danes, died last week. Police have arrested eight workers of the hostel where they stayed.",
+        "Two friends from Melburn have died after drinking spirits laced with methanol in a holiday town in Laos, "
+        "their families said on Sunday. Four other tourists, among them two Danes, died last week. "
+        "Police have arrested eight workers of the hostel where they stayed.",
     ),
     (
         "All reactors at Lindau shut down after accident",
-        "Two of the five reactors at Lindau will be shut for inspections in May, the operator said. The dates were set a year ago. "
-        "No work is planned on the others.",
+        "Two of the five reactors at Lindau will be shut for inspections in May, the operator said. "
+        "The dates were set a year ago. No work is planned on the others.",
     ),
 ]
 OFFERED = [
     (
         "Ferry Line Closes Route to Skerries",
-        "The ferry line Nordvik is considering closing its route to the Skerries, it said on Tuesday. Passenger numbers have halved since 2019. "
-        "A decision will be made in June.",
+        "The ferry line Nordvik is considering closing its route to the Skerries, it said on Tuesday. "
+        "Passenger numbers have halved since 2019. A decision will be made in June.",
         "Ferry Line Considers Closing Route to Skerries",
     ),
     (
         "Lindqvist’s owner sues Orvane over patents",
-        "Orvane has sued Lindqvist's owner over patents for a drill, both firms said on Monday. The case will be heard in Lund. "
-        "It is the third between them.",
+        "Orvane has sued Lindqvist's owner over patents for a drill, both firms said on Monday. "
+        "The case will be heard in Lund. It is the third between them.",
         "Orvane sues Lindqvist’s owner over patents",
     ),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("headline", "body"), NOT_OFFERED)

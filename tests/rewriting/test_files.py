@@ -92,10 +92,12 @@ def change(data: bytes, suffix: str, *news: str | None) -> Rewritten:
             '[{"headline": "Four “é”", "body": "b"},  {"headline": "Four", "body": "b"}, 7]\n',
         ),
         (
-            '\n{"headline": "Nine", "body": "b"}\r\n{broken\r\n{"headlines": {"seo": "Nine", "og": "Nine"}, "body": "b"}',
+            '\n{"headline": "Nine", "body": "b"}\r\n{broken\r\n{"headlines": {"seo": "Nine", "og": "Nine"}, "body": '
+            '"b"}',
             ".jsonl",
             [None, "Four", None],
-            '\n{"headline": "Nine", "body": "b"}\r\n{broken\r\n{"headlines": {"seo": "Four", "og": "Nine"}, "body": "b"}',
+            '\n{"headline": "Nine", "body": "b"}\r\n{broken\r\n{"headlines": {"seo": "Four", "og": "Nine"}, "body": '
+            '"b"}',
         ),
     ],
 )

@@ -16,9 +16,18 @@ from checker.corpus.writers import write_table
 def row(number: int, **values: Any) -> dict[str, Any]:
     """A sound headline, or what the values say; ``findings`` has rules."""
     found: dict[str, Any] = {
-        "id": f"a{number}", "path": "a.jsonl", "row": number + 1, "headline": f"Headline {number}", "verdict": "supported", "score": 0.9,
-        "errors": 0, "warnings": 0, "model": "compact", "model_revision": "abc", "body_digest": "0" * 16,
-    }  # fmt: skip
+        "id": f"a{number}",
+        "path": "a.jsonl",
+        "row": number + 1,
+        "headline": f"Headline {number}",
+        "verdict": "supported",
+        "score": 0.9,
+        "errors": 0,
+        "warnings": 0,
+        "model": "compact",
+        "model_revision": "abc",
+        "body_digest": "0" * 16,
+    }
     found |= dict.fromkeys(RULE_COLUMNS.values(), 0)
     for rule in values.pop("findings", ()):
         found[RULE_COLUMNS[rule]] += 1

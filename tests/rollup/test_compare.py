@@ -24,7 +24,9 @@ def command(*arguments: str | Path) -> tuple[int, str, str]:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Six stories, checked twice: one headline was mended and one spoilt, one body was edited, one row is broken now."""
+    """Six stories, checked twice: one headline was mended and one spoilt, one body was edited,
+    one row is broken now.
+    """
     folder = tmp_path_factory.mktemp("made")
     rows: list[Any] = [article(number) | {"url": f"u{number}"} for number in range(6)]
     wanted = Wanted(keep=("url",))
@@ -133,11 +135,14 @@ def test_repeated_ids_are_told_apart_by_path_and_row(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["old.parquet", "other.csv"], "no headline in common by `id`: name a column that stands for a story in both (--key)"),
+        (
+            ["old.parquet", "other.csv"],
+            "no headline in common by `id`: name a column that stands for a story in both (--key)",
+        ),
         (["old.parquet", "new.parquet", "--key", "slug"], "--key slug: old.parquet has no such column"),
         (["old.parquet", "none.csv"], "none.csv: cannot be read"),
     ],
-)  # fmt: skip
+)
 def test_bad_use(made: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], message: str) -> None:
     monkeypatch.chdir(made)
     write(made / "other.csv", [row(77)])

@@ -32,7 +32,9 @@ def summary(*arguments: str | Path) -> tuple[int, str, str]:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A run over twelve headlines: six are contradicted, one of them hostile, three of them the same; and a broken row."""
+    """A run over twelve headlines: six are contradicted, one of them hostile, three of them the same;
+    and a broken row.
+    """
     folder = tmp_path_factory.mktemp("made")
     rows: list[Any] = [article(number) | {"date": f"2026-0{1 + number % 2}-03"} for number in range(11)]
     rows[1]["headline"] = HOSTILE
@@ -40,7 +42,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         rows[number] = rows[3] | {"id": f"a{number}"}
     rows.append("{broken")
     wanted = Wanted(keep=("outlet", "date"))
-    run(write_jsonl(folder / "a.jsonl", rows), folder / "out.parquet", findings=str(folder / "found.jsonl"), wanted=wanted)  # fmt: skip
+    run(
+        write_jsonl(folder / "a.jsonl", rows),
+        folder / "out.parquet",
+        findings=str(folder / "found.jsonl"),
+        wanted=wanted,
+    )
     run(folder / "a.jsonl", folder / "whole.csv", reports=True, wanted=wanted)
     return folder
 
@@ -84,7 +91,9 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
-        self.links += [f"{tag} {name}" for name, _ in attributes if name in ("src", "href", "action") or name.startswith("on")]  # fmt: skip
+        self.links += [
+            f"{tag} {name}" for name, _ in attributes if name in ("src", "href", "action") or name.startswith("on")
+        ]
 
     def handle_data(self, data: str) -> None:
         self.text += data
@@ -120,7 +129,9 @@ def test_evidence_is_found_wherever_the_run_has_left_it(made: Path, tmp_path: Pa
     else:
         assert found.worst[0].findings is not None
         assert "rejected" in found.worst[0].findings[0]["evidence"][0]["text"]
-        assert [item.headline for item in found.worst] == [item.headline for item in summarise(str(made / "out.parquet")).worst]  # fmt: skip
+        assert [item.headline for item in found.worst] == [
+            item.headline for item in summarise(str(made / "out.parquet")).worst
+        ]
 
 
 def test_the_worst_come_first_and_as_many_as_wanted(tmp_path: Path) -> None:
@@ -132,7 +143,9 @@ def test_the_worst_come_first_and_as_many_as_wanted(tmp_path: Path) -> None:
 
 
 def test_what_is_measured_stands_beside_what_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    known = Measured("compact", "abc", "bbc-rest", "real headlines", 1000, "2026-11-26", "python -m eval run bbc-rest", 8, 41, {})  # fmt: skip
+    known = Measured(
+        "compact", "abc", "bbc-rest", "real headlines", 1000, "2026-11-26", "python -m eval run bbc-rest", 8, 41, {}
+    )
     monkeypatch.setattr(measured, "all_measured", lambda: (known,))
 
     def said(flagged: int, **changed: Any) -> tuple[str, tuple[str, ...]]:
@@ -168,11 +181,14 @@ def test_every_shipped_model_has_a_measured_rate() -> None:
         (["none.parquet"], "none.parquet: cannot be read"),
         (["out.xlsx"], "must end in .parquet, .jsonl, .csv"),
         (["found.jsonl"], "found.jsonl: a table of findings: it lacks verdict"),
-        (["out.parquet", "--by", "section"], "--by section: there is no such column (kept: outlet, date); or a period: day"),
+        (
+            ["out.parquet", "--by", "section"],
+            "--by section: there is no such column (kept: outlet, date); or a period: day",
+        ),
         (["out.parquet", "--findings", "out.parquet"], "no table of findings"),
         (["out.parquet", "--date-column", "outlet"], "most of its values are no dates"),
     ],
-)  # fmt: skip
+)
 def test_bad_use(made: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], message: str) -> None:
     monkeypatch.chdir(made)
     code, _, err = summary(*arguments)

@@ -16,20 +16,52 @@ REST = " The hall in the town was full. Tea was served at nine."
     [
         ("Orvane buys Calder", "Calder has bought Orvane.", ("acts-itself", "Orvane buys Calder", 1)),
         # Somebody acts on it too, so that acting itself proves nothing; but the roles are swapped.
-        ("Orvane buys Calder", "Calder has bought Orvane. Norwell wanted to buy Calder.", ("swapped-roles", "Orvane buys Calder", 1)),
+        (
+            "Orvane buys Calder",
+            "Calder has bought Orvane. Norwell wanted to buy Calder.",
+            ("swapped-roles", "Orvane buys Calder", 1),
+        ),
         ("Orvane bought Calder in May", "Calder has bought Orvane.", ("acts-itself", "Orvane bought Calder", 1)),
         ("Orvane bought by Calder", "Orvane has bought Calder.", ("acts-itself", "Orvane bought by Calder", 1)),
         ("Petrov beats Novak in final", "Petrov lost to Novak in the final.", ("acts-itself", "Petrov beats Novak", 1)),
         ("Petrov beats Novak in final", "Novak's win over Petrov in the final was quick.", None),
-        ("Protester kills officer in Overton", "The officer killed a protester in Overton.", ("swapped-roles", "Protester kills officer", 1)),
-        ("Startup Velomi buys Trako", "Trako has bought the Berlin startup Velomi.", ("other-actor", "Startup Velomi buys Trako", 1)),
-        ("Russia's retaliation shakes towns", "Ukraine's retaliation shook towns.", ("other-actor", "Russia's retaliation", 1)),
-        ("Norway sues Orvane over spill", "Denmark has sued Orvane over the spill.", ("other-actor", "Norway sues Orvane", 1)),
-        ("Norway recalls envoy to Chile", "Denmark recalled its envoy to Chile over a remark.", ("other-actor", "Norway recalls envoy", 1)),
-        ("Israeli strikes hit Gaza", "Egyptian strikes hit parts of Gaza.", ("other-actor", "Israeli strikes hit Gaza", 1)),
-        ("Norway attacks Denmark over fish", "Sweden's attacks hit parts of Denmark over fish.", ("other-actor", "Norway attacks Denmark", 1)),
+        (
+            "Protester kills officer in Overton",
+            "The officer killed a protester in Overton.",
+            ("swapped-roles", "Protester kills officer", 1),
+        ),
+        (
+            "Startup Velomi buys Trako",
+            "Trako has bought the Berlin startup Velomi.",
+            ("other-actor", "Startup Velomi buys Trako", 1),
+        ),
+        (
+            "Russia's retaliation shakes towns",
+            "Ukraine's retaliation shook towns.",
+            ("other-actor", "Russia's retaliation", 1),
+        ),
+        (
+            "Norway sues Orvane over spill",
+            "Denmark has sued Orvane over the spill.",
+            ("other-actor", "Norway sues Orvane", 1),
+        ),
+        (
+            "Norway recalls envoy to Chile",
+            "Denmark recalled its envoy to Chile over a remark.",
+            ("other-actor", "Norway recalls envoy", 1),
+        ),
+        (
+            "Israeli strikes hit Gaza",
+            "Egyptian strikes hit parts of Gaza.",
+            ("other-actor", "Israeli strikes hit Gaza", 1),
+        ),
+        (
+            "Norway attacks Denmark over fish",
+            "Sweden's attacks hit parts of Denmark over fish.",
+            ("other-actor", "Norway attacks Denmark", 1),
+        ),
     ],
-)  # fmt: skip
+)
 def test_other_actors(headline: str, sentence: str, found: tuple[str, str, int] | None) -> None:
     assert checks("actor-mismatch", headline, sentence + REST) == ([found] if found else [])
 
@@ -53,15 +85,21 @@ def test_other_actors(headline: str, sentence: str, found: tuple[str, str, int] 
         # Too many-sided outside the lists.
         ("Orvane repairs Calder roof", "Norwell has repaired the Calder roof."),
         ("Orvane visits Calder", "Norwell visited Calder."),
-        ("Norway recalls envoy to Chile", "Denmark recalled its cars. In Chile it rained all night on the long road to the sea."),
+        (
+            "Norway recalls envoy to Chile",
+            "Denmark recalled its cars. In Chile it rained all night on the long road to the sea.",
+        ),
         ("Firm sues Orvane over spill", "Denmark has sued Orvane over the spill."),
         ("Norway sues Orvane over spill", "Denmark has sued Calder over the spill."),
         ("Norway sues Orvane over spill", "Denmark has not sued Orvane over the spill."),
         ("Norway sues Orvane over spill", "A firm has sued Orvane over the spill."),
-        ("Norway sues Orvane over spill", "Denmark has sued Orvane over the spill. Norway had sued Orvane over the spill before."),
+        (
+            "Norway sues Orvane over spill",
+            "Denmark has sued Orvane over the spill. Norway had sued Orvane over the spill before.",
+        ),
         ("Norway attacks", "Sweden attacked."),
     ],
-)  # fmt: skip
+)
 def test_no_other_actor(headline: str, sentence: str) -> None:
     assert checks("actor-mismatch", headline, sentence + REST) == []
 

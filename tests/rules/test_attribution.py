@@ -15,19 +15,39 @@ REST = " The hall in the town was full. Tea came at nine."
         ("Mayor took bribes", "The mayor is accused of having taken bribes.", ("only-alleged", "took", 1)),
         ("Mayor took bribes", "The mayor, it is alleged, took bribes.", ("only-alleged", "took", 1)),
         ("Mayor took bribes", "The mayor took bribes, it is alleged.", ("only-alleged", "took", 1)),
-        ("Mayor took bribes", "The mayor allegedly took bribes. He allegedly took bribes twice.", ("only-alleged", "took", 1)),
+        (
+            "Mayor took bribes",
+            "The mayor allegedly took bribes. He allegedly took bribes twice.",
+            ("only-alleged", "took", 1),
+        ),
         # In other words: whoever did it is charged with or denies something.
-        ("Treasurer stole 300 euros", "Prosecutors charged the treasurer over the 300 euros that are gone.", ("only-accused", "stole", 1)),
-        ("Treasurer stole 300 euros", "The treasurer denies that the 300 euros are with him.", ("only-accused", "stole", 1)),
+        (
+            "Treasurer stole 300 euros",
+            "Prosecutors charged the treasurer over the 300 euros that are gone.",
+            ("only-accused", "stole", 1),
+        ),
+        (
+            "Treasurer stole 300 euros",
+            "The treasurer denies that the 300 euros are with him.",
+            ("only-accused", "stole", 1),
+        ),
         # Any deed, of somebody whom the body accuses.
-        ("Fashion retailer used child labour", "A charity has accused the fashion retailer Modana of having shirts sewn by children.", ("only-blamed", "used", 1)),
-        ("Fashion retailer used child labour", "The fashion retailer Modana was accused of having shirts sewn by children.", ("only-blamed", "used", 1)),
+        (
+            "Fashion retailer used child labour",
+            "A charity has accused the fashion retailer Modana of having shirts sewn by children.",
+            ("only-blamed", "used", 1),
+        ),
+        (
+            "Fashion retailer used child labour",
+            "The fashion retailer Modana was accused of having shirts sewn by children.",
+            ("only-blamed", "used", 1),
+        ),
         # Nobody says so.
         ("Seven killed in mine", "Seven miners were killed in the mine.", ("unsourced-toll", "Seven", None)),
         ("Seven arrested in mine", "Seven miners were arrested in the mine.", ("unsourced-toll", "Seven", None)),
         ("Moreau bribed the judge", "Moreau paid the judge in Oslo.", ("unsourced-accusation", "bribed", None)),
     ],
-)  # fmt: skip
+)
 def test_without_attribution(headline: str, body: str, found: tuple[str, str, int | None]) -> None:
     assert checks("missing-attribution", headline, body + REST) == [found]
 
@@ -49,20 +69,48 @@ def test_without_attribution(headline: str, body: str, found: tuple[str, str, in
         ("Treasurer stole 300 euros", "The treasurer, charged over 300 euros, was convicted."),
         ("Treasurer stole 300 euros", "The treasurer, charged over 300 euros, confessed."),
         ("Treasurer stole 300 euros", "Prosecutors charged a plumber over the 300 euros that are gone."),
-        ("The treasurer did not steal 300 euros", "Prosecutors charged the treasurer over the 300 euros that are gone."),
+        (
+            "The treasurer did not steal 300 euros",
+            "Prosecutors charged the treasurer over the 300 euros that are gone.",
+        ),
         ("Treasurer may steal 300 euros", "Prosecutors charged the treasurer over the 300 euros that are gone."),
-        ("Treasurer stole 300 euros", "Prosecutors charged the treasurer over the 300 euros. The treasurer stole 300 euros in May."),
+        (
+            "Treasurer stole 300 euros",
+            "Prosecutors charged the treasurer over the 300 euros. The treasurer stole 300 euros in May.",
+        ),
         ("Treasurer lost 300 euros", "Prosecutors charged the treasurer over the 300 euros that are gone."),
         ("They stole 300 euros", "Prosecutors charged the treasurer over the 300 euros that are gone."),
         # Somebody else is blamed, or nobody; or the deed is told flat.
-        ("Fashion retailer used child labour", "A charity has accused the shoe factory Lorana of having shirts sewn by children."),
+        (
+            "Fashion retailer used child labour",
+            "A charity has accused the shoe factory Lorana of having shirts sewn by children.",
+        ),
         ("Fashion retailer used child labour", "The retailer has accused a charity of lies about children and shirts."),
-        ("Fashion retailer used child labour", "A charity has accused the fashion retailer Modana over shirts sewn by children."),
-        ("Fashion retailer used child labour", "A charity has praised the retailer for having shirts sewn by children."),
-        ("Fashion retailer used child labour", "A charity has accused the fashion retailer Modana of having shirts sewn by children. The retailer used children to sew shirts, its books show."),
-        ("Fashion retailer never used child labour", "A charity has accused the fashion retailer Modana of having shirts sewn by children."),
-        ("It used child labour", "A charity has accused the fashion retailer Modana of having shirts sewn by children."),
-        ("Modana opened in Oslo", "A charity has accused the fashion retailer Modana of having shirts sewn by children."),
+        (
+            "Fashion retailer used child labour",
+            "A charity has accused the fashion retailer Modana over shirts sewn by children.",
+        ),
+        (
+            "Fashion retailer used child labour",
+            "A charity has praised the retailer for having shirts sewn by children.",
+        ),
+        (
+            "Fashion retailer used child labour",
+            "A charity has accused the fashion retailer Modana of having shirts sewn by children. "
+            "The retailer used children to sew shirts, its books show.",
+        ),
+        (
+            "Fashion retailer never used child labour",
+            "A charity has accused the fashion retailer Modana of having shirts sewn by children.",
+        ),
+        (
+            "It used child labour",
+            "A charity has accused the fashion retailer Modana of having shirts sewn by children.",
+        ),
+        (
+            "Modana opened in Oslo",
+            "A charity has accused the fashion retailer Modana of having shirts sewn by children.",
+        ),
         # Somebody says so.
         ("Seven killed in mine", "Seven miners were killed in the mine, police said."),
         ("Seven killed in mine", 'Seven miners were killed in the mine. "It was dark," a man called.'),
@@ -73,7 +121,7 @@ def test_without_attribution(headline: str, body: str, found: tuple[str, str, in
         ("Moreau praised the judge", "Moreau praised the judge in Oslo."),
         ("The builder bribed the judge", "The builder paid the judge in Oslo."),
     ],
-)  # fmt: skip
+)
 def test_nothing_to_attribute(headline: str, body: str) -> None:
     assert checks("missing-attribution", headline, body + REST) == []
 

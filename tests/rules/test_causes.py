@@ -13,16 +13,32 @@ REST = " The study ran for a year. Tea came at nine."
     ("headline", "body", "found"),
     [
         ("Coffee prevents asthma", "Coffee is linked to less asthma.", ("only-associated", "prevents", 1)),
-        ("Coffee causes asthma", "People who drink coffee are more likely to get asthma.", ("only-associated", "causes", 1)),
-        ("Coffee cuts risk of asthma", "A link between coffee and asthma was found.", ("only-associated", "cuts risk", 1)),
+        (
+            "Coffee causes asthma",
+            "People who drink coffee are more likely to get asthma.",
+            ("only-associated", "causes", 1),
+        ),
+        (
+            "Coffee cuts risk of asthma",
+            "A link between coffee and asthma was found.",
+            ("only-associated", "cuts risk", 1),
+        ),
         # Disclaimed outright, in a sentence about one of the two.
         ("Coffee causes asthma", "The work on coffee cannot prove anything.", ("only-associated", "causes", 1)),
-        ("Coffee causes asthma", "Tea is good. The work on coffee cannot prove anything.", ("only-associated", "causes", 2)),
+        (
+            "Coffee causes asthma",
+            "Tea is good. The work on coffee cannot prove anything.",
+            ("only-associated", "causes", 2),
+        ),
         # Left open.
-        ("Eye drops cause infections", "The ministry asks whether eye drops led to infections.", ("cause-left-open", "cause", 1)),
+        (
+            "Eye drops cause infections",
+            "The ministry asks whether eye drops led to infections.",
+            ("cause-left-open", "cause", 1),
+        ),
         ("Eye drops cause infections", "The eye drops may have caused infections.", ("cause-left-open", "cause", 1)),
     ],
-)  # fmt: skip
+)
 def test_no_cause_shown(headline: str, body: str, found: tuple[str, str, int]) -> None:
     assert checks("overstated-cause", headline, body + REST) == [found]
 

@@ -12,7 +12,10 @@ from checker.rules import RULES, choose
 
 from ..test_answering import Arithmetic
 
-COUNCIL = "The council rejected the new airport runway on Tuesday night by eleven votes to four. Residents had campaigned against it."
+COUNCIL = (
+    "The council rejected the new airport runway on Tuesday night by eleven votes to four. "
+    "Residents had campaigned against it."
+)
 
 
 def test_a_check_is_chosen_by_rule_and_name() -> None:
@@ -66,7 +69,8 @@ def test_a_fingerprint_stays_when_words_move_and_not_when_they_change(checker: C
     [
         (
             "Nine killed as coach overturns near Leeds",
-            "Four people were killed when a coach overturned near Leeds on Tuesday night, police said. Eleven were hurt.",
+            "Four people were killed when a coach overturned near Leeds on Tuesday night, police said. "
+            "Eleven were hurt.",
             "Four killed as coach overturns near Leeds",
         ),
         (
@@ -91,7 +95,8 @@ def test_an_exact_edit_mends_the_headline(checker: Checker, headline: str, body:
 
 RIVER = (
     "River water is dirty, tests show",
-    "The river's water is clean, tests by the health office show. No germs above the limit were found at any of eight places.",
+    "The river's water is clean, tests by the health office show. "
+    "No germs above the limit were found at any of eight places.",
 )
 
 

@@ -108,7 +108,11 @@ LONG = " ".join(
         ("Blast kills three", "A driver and a pupil died in the blast. A nurse was injured later.", "unsupported"),
         ("Norwell opens ten shops", "Norwell opened four shops in Leeds. It opened six shops in Oslo.", "supported"),
         ("Norwell opens ten shops", "Norwell opened four shops in Leeds. It shut six pubs in Oslo.", "mismatch"),
-        ("Norwell opens 14 shops", "Norwell opened two shops in Leeds, three shops in Oslo, four shops in Moss and five shops in Bodo.", "supported"),
+        (
+            "Norwell opens 14 shops",
+            "Norwell opened two shops in Leeds, three shops in Oslo, four shops in Moss and five shops in Bodo.",
+            "supported",
+        ),
         ("Norwell pays £10m", "Norwell paid £4m in May. Later Norwell paid £6m.", "supported"),
         ("Norwell walks 10 km", "Norwell walked 4 km on the hills. It walked 6 km on the hills.", "mismatch"),
         # Orders of magnitude.
@@ -134,7 +138,7 @@ LONG = " ".join(
         # Figures with their sources are not the body's.
         ("Norwell opens 12 shops", "The shops of Norwell are blue.", "unsupported"),
     ],
-)  # fmt: skip
+)
 def test_what_a_body_answers(headline: str, body: str, wanted: str) -> None:
     assert status(headline, body + REST) == wanted
 
@@ -190,10 +194,14 @@ def test_a_mismatch_is_told_with_its_noun(headline: str, body: str, found: list[
         ("Prices rise for 10 years", "Prices are high.", [("absent-number", "10 years", None)]),
         ("Robber gives up after 20 years", "The robber stole it in 2004.", []),
         ("Robber gives up after 20 weeks", "The robber stole it in 2004.", [("absent-number", "20 weeks", None)]),
-        ("Robber gives up after 20 years", "The robber stole it when he was a boy.", [("absent-number", "20 years", None)]),
+        (
+            "Robber gives up after 20 years",
+            "The robber stole it when he was a boy.",
+            [("absent-number", "20 years", None)],
+        ),
         ("Prices at 10-shop high", "Prices are high.", [("absent-number", "10-shop", None)]),
     ],
-)  # fmt: skip
+)
 def test_a_number_that_the_body_lacks(headline: str, body: str, found: list[tuple[str, str, None]]) -> None:
     assert checks("number-unsupported", headline, body + REST) == found
 

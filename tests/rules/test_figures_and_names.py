@@ -8,10 +8,11 @@ from checker.body import Body
 from checker.english.likeness import look_alike
 from checker.english.quantities import compatible, find_quantities
 from checker.english.words.classes import same, siblings
+from checker.number_answers import answers, retold
 from checker.segmentation import segment
-from checker.text import repair
+from checker.text import Span, repair
 
-from .neutral import checks
+from .neutral import checks, context, found
 
 REST = " Tea came at nine. The hall was full."
 
@@ -27,30 +28,65 @@ def numbers(headline: str, body: str) -> list[str]:
 @pytest.mark.parametrize(
     ("headline", "body", "found"),
     [
-        ("Fund aims for $2 billion in savings", "The fund aims for savings, it said on 2 May.", ["number-unsupported: $2 billion"]),
+        (
+            "Fund aims for $2 billion in savings",
+            "The fund aims for savings, it said on 2 May.",
+            ["number-unsupported: $2 billion"],
+        ),
         ("Shop plans 16,000 new stores", "The shop plans some 1,600 new stores.", ["number-mismatch: 16,000"]),
         ("Deal cuts tax by 2%", "The deal cuts the tax by two percentage points.", ["number-mismatch: 2%"]),
-        ("Plants give 19% of energy", "The plants give 19% of electricity, but 8% of energy.", ["number-mismatch: 19%"]),
+        (
+            "Plants give 19% of energy",
+            "The plants give 19% of electricity, but 8% of energy.",
+            ["number-mismatch: 19%"],
+        ),
         ("Plants give 8% of energy", "The plants give 19% of electricity, but 8% of energy.", []),
         ("Butter costs 13% more", "Butter costs 31% more. Milk costs 12% more.", ["number-mismatch: 13%"]),
         ("Chain closes a third of its shops", "The chain closes 40 of its 120 shops.", []),
         ("Chain closes a third of its shops", "The chain closes 90 of its 120 shops.", ["number-unsupported: a third"]),
         ("Sauce cuts salt by three quarters", "The sauce has a quarter of the salt.", []),
-        ("Sauce has three quarters of salt", "The sauce has a quarter of the salt.", ["number-mismatch: three quarters"]),
+        (
+            "Sauce has three quarters of salt",
+            "The sauce has a quarter of the salt.",
+            ["number-mismatch: three quarters"],
+        ),
         ("Zero deaths on beaches", "Nobody died on the beaches.", []),
         ("Zero floods on beaches", "The beaches were full.", ["number-unsupported: Zero floods"]),
         ("Town votes like two others", "The town votes like Marl and Holt.", []),
+        ("Town votes like three others", "The town votes like Marl and Holt.", []),
+        ("Town votes like four others", "The town votes like Marl and Holt.", ["number-unsupported: four others"]),
         ("Actor dies aged 92", "The actor died on the eve of his 93rd birthday.", []),
         ("Actor dies aged 92", "The actor died on the eve of his 83rd birthday.", ["number-unsupported: 92"]),
-        ("Bank sells notes of $700 million", "The bank sells $500 million of long and $200 million of short notes.", []),
-        ("Clerk faces 27 counts of theft", "The clerk robbed more than two dozen people.", ["number-unsupported: 27 counts"]),
+        (
+            "Bank sells notes of $700 million",
+            "The bank sells $500 million of long and $200 million of short notes.",
+            [],
+        ),
+        (
+            "Clerk faces 27 counts of theft",
+            "The clerk robbed more than two dozen people.",
+            ["number-unsupported: 27 counts"],
+        ),
         ("Bridge is 100ft long", "The bridge is 100 feet long.", []),
         ("Bridge is 1,100ft long", "The bridge is 100 feet long.", ["number-mismatch: 1,100ft long"]),
         ("First bridge since the '13 flood", "It is the first bridge since the flood.", []),
     ],
-)  # fmt: skip
+)
 def test_a_figure_is_one_with_its_unit_scale_and_whole(headline: str, body: str, found: list[str]) -> None:
     assert numbers(headline, body) == found
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "replacement"),
+    [
+        ("Steel firm to cut 5,000 jobs", "The steel firm will cut 2,000 jobs.", "2,000"),
+        ("Steel firm to cut more than 5,000 jobs", "The steel firm will cut 2,000 jobs.", None),
+        ("Steel firm to cut 5,000 jobs", "The steel firm will cut up to 2,000 jobs.", None),
+    ],
+)
+def test_a_bound_is_replaced_by_no_figure(headline: str, body: str, replacement: str | None) -> None:
+    (finding,) = found("number-mismatch", headline, body + REST)
+    assert (finding.edit and finding.edit.replacement) == replacement
 
 
 def test_a_figure_in_a_table_stands_in_the_body() -> None:
@@ -58,6 +94,29 @@ def test_a_figure_in_a_table_stands_in_the_body() -> None:
         numbers("Wimpey profit up to £66.5 million", "The firm grew.\n\nPretax profit £66.5m vs £46.9m\n\nIt hopes.")
         == []
     )
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "other_form"),
+    [
+        ("40% of residents back tram", "Of the residents two in five back the tram.", True),
+        ("40% of residents back tram", "Of the residents of 140 streets two in five back the tram.", True),
+        ("40% of residents back tram", "Of the residents of 40,000 flats two in five back the tram.", True),
+        ("40% of residents back tram", "Two in five residents back the tram, which costs 3.40 euros.", True),
+        ("Four in five residents back tram", "Of the residents at fourteen meetings 80% back the tram.", True),
+        ("Four in five residents back tram", "Of the residents four in five back the tram.", False),
+        ("80% of residents back tram", "Of the residents 80% back the tram.", False),
+        ("Firm borrows £4bn", "The firm has borrowed £4bn.", False),
+        ("Firm borrows £4.", "The firm has borrowed £4 from a bank.", False),
+    ],
+)
+def test_a_figure_stands_in_a_sentence_where_it_is_no_part_of_another(
+    headline: str, body: str, other_form: bool
+) -> None:
+    seen = context(headline, body + REST)
+    (answer,) = answers(seen)
+    assert answer.status == "supported"
+    assert retold(seen, Span(0, len(seen.headline.text))) is other_form
 
 
 def test_two_ranges_are_one_where_both_ends_agree() -> None:

@@ -64,13 +64,25 @@ def hedged(headline: str, body: str) -> list[tuple[str, str, int | None]]:
         ("Norwell closes northern plant", "Norwell may close its northern plant.", "closes"),
         ("Norwell closes northern plant", "Norwell has not closed its northern plant.", "closes"),
         ("Norwell closed northern plant", "Norwell plans to close its northern plant.", "closed"),
-        ("Norwell sells shop and closes northern plant", "Norwell sold a shop. It may close its northern plant.", "closes"),
+        (
+            "Norwell sells shop and closes northern plant",
+            "Norwell sold a shop. It may close its northern plant.",
+            "closes",
+        ),
         ("Suspect arrested in museum theft", "Police have yet to arrest a suspect in the museum theft.", "arrested"),
-        ("Senate overrides veto on mining bill", "The Senate fell four votes short of overriding the veto on the mining bill.", "overrides"),
+        (
+            "Senate overrides veto on mining bill",
+            "The Senate fell four votes short of overriding the veto on the mining bill.",
+            "overrides",
+        ),
         # Little else in common: the same one who does it is enough.
-        ("Mayor resigns over expenses scandal in Overton", "The mayor refused to resign. Nothing more was said of expenses.", "resigns"),
+        (
+            "Mayor resigns over expenses scandal in Overton",
+            "The mayor refused to resign. Nothing more was said of expenses.",
+            "resigns",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_hedged_event_told_flat(headline: str, sentence: str, words: str) -> None:
     assert [(name, told) for name, told, _ in hedged(headline, sentence)] == [("hedged-event", words)]
 
@@ -82,15 +94,21 @@ def test_a_hedged_event_told_flat(headline: str, sentence: str, words: str) -> N
         ("Norwell to close northern plant", "Norwell may close its northern plant."),
         # A hedge in the headline that only the parse shows: negated there as in the body.
         ("Norwell does not close northern plant", "Norwell has not closed its northern plant."),
-        ("Norwell closes northern plant", "Norwell closed its northern plant, which it may reopen. It may close its northern plant for good."),
+        (
+            "Norwell closes northern plant",
+            "Norwell closed its northern plant, which it may reopen. It may close its northern plant for good.",
+        ),
         ("Norwell closes northern plant", "Orvane may close the southern shop in the northern town."),
         ("Norwell closes northern plant", "Norwell may paint its northern plant."),
         ("Norwell has northern plant", "Norwell may have a northern plant."),
         ("Is Norwell closing northern plant?", "Norwell may close its northern plant."),
-        ("Mayor resigns over expenses scandal in Overton", "The treasurer refused to resign. Nothing more was said of expenses."),
+        (
+            "Mayor resigns over expenses scandal in Overton",
+            "The treasurer refused to resign. Nothing more was said of expenses.",
+        ),
         ("Closing northern plant", "Norwell may close its northern plant."),
     ],
-)  # fmt: skip
+)
 def test_no_event_overstated(headline: str, sentence: str) -> None:
     assert "hedged-event" not in {name for name, _, _ in hedged(headline, sentence)}
 
@@ -104,16 +122,32 @@ def test_a_negated_verb_of_the_headline_is_itself_a_hedge() -> None:
 @pytest.mark.parametrize(
     ("headline", "sentence", "found"),
     [
-        ("Former mayor of Overton jailed", "The former mayor of Overton was charged with fraud.", ("not-so-far", "jailed", 1)),
-        ("Former mayor of Overton convicted", "The former mayor of Overton is on trial.", ("not-so-far", "convicted", 1)),
-        ("Former mayor of Overton found guilty of fraud", "The former mayor of Overton denied fraud.", ("not-so-far", "guilty", 1)),
-        ("Former mayor of Overton jailed", "The former mayor of Overton, who was charged with fraud, went to prison.", None),
+        (
+            "Former mayor of Overton jailed",
+            "The former mayor of Overton was charged with fraud.",
+            ("not-so-far", "jailed", 1),
+        ),
+        (
+            "Former mayor of Overton convicted",
+            "The former mayor of Overton is on trial.",
+            ("not-so-far", "convicted", 1),
+        ),
+        (
+            "Former mayor of Overton found guilty of fraud",
+            "The former mayor of Overton denied fraud.",
+            ("not-so-far", "guilty", 1),
+        ),
+        (
+            "Former mayor of Overton jailed",
+            "The former mayor of Overton, who was charged with fraud, went to prison.",
+            None,
+        ),
         ("Former mayor of Overton not guilty", "The former mayor of Overton was charged with fraud.", None),
         ("Former mayor of Overton faces being jailed", "The former mayor of Overton was charged with fraud.", None),
         ("Former mayor of Overton charged", "The former mayor of Overton was charged with fraud.", None),
         ("Was former mayor of Overton jailed?", "The former mayor of Overton was charged with fraud.", None),
         ("Former mayor of Overton jailed", "Two boys were charged with theft.", None),
     ],
-)  # fmt: skip
+)
 def test_convicted_over_charged(headline: str, sentence: str, found: tuple[str, str, int] | None) -> None:
     assert [item for item in hedged(headline, sentence) if item[0] == "not-so-far"] == ([found] if found else [])

@@ -52,7 +52,8 @@ def test_a_name_knows_where_it_stands_and_what_it_is() -> None:
 
 BODY = (
     "The World Health Organization warned Brazilians on Friday. Priya Anand of Norwell met Tory peers in Manchester. "
-    "The U.S. wolves ran to Saint-Denis, and the Euro-Bank's Jean-Luc O'Neill of J.P. Hartmann & Sons was there with ITV crews."
+    "The U.S. wolves ran to Saint-Denis, and the Euro-Bank's Jean-Luc O'Neill of J.P. "
+    "Hartmann & Sons was there with ITV crews."
 )
 
 

@@ -100,7 +100,11 @@ def test_an_opposite_verb_about_the_same(headline: str, sentence: str, words: st
     [
         ("Council approves new runway", "The council rejected the old harbour for the new runway."),
         ("Council approves new runway", "The club rejected the new runway."),
-        ("Council approves new runway", "The council approved the new runway, which it had rejected before. The council rejected the new runway in 2010."),
+        (
+            "Council approves new runway",
+            "The council approved the new runway, which it had rejected before. "
+            "The council rejected the new runway in 2010.",
+        ),
         # What was planned and what was done are no opposites, and neither are a plan and a deed the other way round.
         ("Norwell cuts jobs in Leeds", "Norwell said that it would create jobs in Leeds."),
         ("Norwell to cut jobs in Leeds", "Norwell created jobs in Leeds."),
@@ -113,7 +117,7 @@ def test_an_opposite_verb_about_the_same(headline: str, sentence: str, words: st
         ("Rents fall in Overton", "Wages in Overton rose for a third month."),
         ("Council approves runway, says Holm", "Holm rejected the claim that the council approves the runway."),
     ],
-)  # fmt: skip
+)
 def test_an_opposite_verb_about_something_else(headline: str, sentence: str) -> None:
     assert "opposite-verb" not in {check for check, _, _ in checks("contradiction", headline, sentence + REST)}
 
@@ -154,11 +158,15 @@ def test_an_adjective_of_something_else(headline: str, sentence: str) -> None:
     [
         ("Bridge finished ahead of schedule", "The bridge was finished months behind schedule.", "ahead of schedule"),
         ("Bridge finished two years late", "The bridge was finished ahead of time.", "years late"),
-        ("Norwell sales better than expected", "Norwell sales were weaker than economists had forecast.", "better than expected"),
+        (
+            "Norwell sales better than expected",
+            "Norwell sales were weaker than economists had forecast.",
+            "better than expected",
+        ),
         ("Norwell sales miss forecasts", "Norwell sales beat forecasts.", "miss forecasts"),
         ("Forest fire is under control", "The forest fire is out of control.", "under control"),
     ],
-)  # fmt: skip
+)
 def test_measured_against_a_plan(headline: str, sentence: str, words: str) -> None:
     assert ("against-plan", words, 1) in checks("contradiction", headline, sentence + REST)
 

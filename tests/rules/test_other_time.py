@@ -101,11 +101,17 @@ def test_another_time_of_the_same_deed(headline: str, body: str, words: str) -> 
         ("The strike of teachers will begin next month.", "of others"),
         ("Strike talks will begin next month.", "something else begins"),
         ('"The rail strike will begin next month," she said.', "in the words of somebody, perhaps of another day"),
-        ("The rail strike begins at midnight. The rail strike of guards will begin next month.", "another sentence has its time"),
-        ("The rail strike will begin next month. It begins tomorrow in the north.", "the body has the headline's time somewhere"),
+        (
+            "The rail strike begins at midnight. The rail strike of guards will begin next month.",
+            "another sentence has its time",
+        ),
+        (
+            "The rail strike will begin next month. It begins tomorrow in the north.",
+            "the body has the headline's time somewhere",
+        ),
         ("The rail strike and a march will be long. A lull will begin next month.", "of another deed"),
     ],
-)  # fmt: skip
+)
 def test_silent_beside_tomorrow(body: str, why: str) -> None:
     assert found(STRIKE, body) == [], why
 
@@ -123,18 +129,26 @@ def test_silent_beside_tomorrow(body: str, why: str) -> None:
         ("Rovers to beat United tomorrow", "Rovers will beat United next month.", ""),
         ("This year's festival delights Lisse", "Last year's festival delighted Lisse.", "each year has its own"),
         ("Minister resigns today", "The minister resigned last year.", "what is told in the present may come again"),
-        ("Minister resigned yesterday", "The minister has resigned over a loan. The minister resigned from the board last year.", "told without its time"),
+        (
+            "Minister resigned yesterday",
+            "The minister has resigned over a loan. The minister resigned from the board last year.",
+            "told without its time",
+        ),
         ("Minister resigned yesterday", "The minister had resigned last year.", "before something else"),
         ("Minister sacked yesterday", "The minister sacked her aide last year.", "the other way round"),
         ("MPs to vote on ban today", "MPs will vote on the budget next month.", "on something else"),
         ("MPs to back ban today", "MPs will back next month.", "of the ban nothing"),
         ("Council closes bridge tomorrow", "Farmers will close the bridge next month.", "somebody else"),
         ("Council closes bridge tomorrow", "The council will close the school next month.", "something else"),
-        ("Bypass vote delayed to next year", "The bypass vote, set for 3 December, was put off until next month.", "next month may be next year"),
+        (
+            "Bypass vote delayed to next year",
+            "The bypass vote, set for 3 December, was put off until next month.",
+            "next month may be next year",
+        ),
         ("Bypass vote delayed next year", "The bypass vote was put off until next month.", "when, or until when"),
         ("Rail strike, says union chief tomorrow", "The rail strike will begin next month.", "no deed"),
     ],
-)  # fmt: skip
+)
 def test_silent(headline: str, body: str, why: str) -> None:
     assert bool(found(headline, body)) is not bool(why), why
 

@@ -1,4 +1,6 @@
-"""What outlets write and rules must not stumble over: other counts beside a toll, offices, sites, accents, a body that begins with its headline."""
+"""What outlets write and rules must not stumble over: other counts beside a toll, offices, sites, accents,
+a body that begins with its headline.
+"""
 
 from __future__ import annotations
 
@@ -9,25 +11,29 @@ from checker.english.counting import counted
 from checker.segmentation import segment, without
 
 ATTACK = (
-    "Gunmen stormed a college in Senn on Thursday and killed more than 70 people, the interior ministry said. Frightened students were brought "
-    "to a camp near the airstrip. The group has carried out several attacks, including one in 2013 on a mall in Oster that left 67 people dead, "
-    "and others on barracks. A curfew was imposed in four districts. The president spoke on television. Schools will stay shut for a week."
+    "Gunmen stormed a college in Senn on Thursday and killed more than 70 people, the interior ministry said. "
+    "Frightened students were brought to a camp near the airstrip. "
+    "The group has carried out several attacks, including one in 2013 on a mall in Oster that left 67 people dead, "
+    "and others on barracks. A curfew was imposed in four districts. The president spoke on television. "
+    "Schools will stay shut for a week."
 )
 LEADER = (
-    "Conservative Party members voted on Tuesday to elect Jonas Holm — a former mayor of Senn, and member of parliament — as the new Conservative "
-    "leader. Holm won two thirds of the votes. He will speak to parliament on Wednesday."
+    "Conservative Party members voted on Tuesday to elect Jonas Holm — a former mayor of Senn, "
+    "and member of parliament — as the new Conservative leader. Holm won two thirds of the votes. "
+    "He will speak to parliament on Wednesday."
 )
 RULES = (
-    "The House of Representatives of the United States passed a resolution on Thursday that sets rules for the hearings. The speaker presided over the "
-    "vote. Two members abstained."
+    "The House of Representatives of the United States passed a resolution on Thursday that sets rules for the "
+    "hearings. The speaker presided over the vote. Two members abstained."
 )
 JACKAL = (
-    "Officers arrested twelve people near Trichel on Monday after a jackal died that had bitten on a bomb hidden in meat. The twelve were seen with "
-    "the dead animal. Last week one suspect was arrested over the death of an elephant from an injury by an explosive fruit."
+    "Officers arrested twelve people near Trichel on Monday after a jackal died that had bitten on a bomb hidden in "
+    "meat. The twelve were seen with the dead animal. Last week one suspect was arrested over the death of an "
+    "elephant from an injury by an explosive fruit."
 )
 RESIGNS = (
-    "Rep. Ann Holm resigns from Congress Representative Ann Holm resigned from Congress on Friday, her office said, after allegations of "
-    "harassment. She had served for four terms. A vote is due in May."
+    "Rep. Ann Holm resigns from Congress Representative Ann Holm resigned from Congress on Friday, her office said, "
+    "after allegations of harassment. She had served for four terms. A vote is due in May."
 )
 
 

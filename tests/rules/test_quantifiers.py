@@ -130,12 +130,28 @@ def test_most_after_all(headline: str, sentence: str) -> None:
 @pytest.mark.parametrize(
     ("verb", "share", "right"),
     [
-        ("doubles", 84, False), ("doubles", 85, True), ("doubles", 100, True), ("doubles", 140, True), ("doubles", 141, False), ("doubles", 12, False),
-        ("triples", 169, False), ("triples", 170, True), ("triples", 200, True), ("triples", 240, True), ("triples", 241, False),
-        ("trebles", 169, False), ("trebles", 170, True), ("trebles", 240, True), ("trebles", 241, False),
-        ("halves", 39, False), ("halves", 40, True), ("halves", 50, True), ("halves", 60, True), ("halves", 61, False),
+        ("doubles", 84, False),
+        ("doubles", 85, True),
+        ("doubles", 100, True),
+        ("doubles", 140, True),
+        ("doubles", 141, False),
+        ("doubles", 12, False),
+        ("triples", 169, False),
+        ("triples", 170, True),
+        ("triples", 200, True),
+        ("triples", 240, True),
+        ("triples", 241, False),
+        ("trebles", 169, False),
+        ("trebles", 170, True),
+        ("trebles", 240, True),
+        ("trebles", 241, False),
+        ("halves", 39, False),
+        ("halves", 40, True),
+        ("halves", 50, True),
+        ("halves", 60, True),
+        ("halves", 61, False),
     ],
-)  # fmt: skip
+)
 def test_a_change_in_percent_that_passes_for_a_multiple(verb: str, share: int, right: bool) -> None:
     found = spoken("not-multiplied", f"Norwell {verb} its profit", f"Norwell's profit changed by {share}% in the year.")
     assert found == ([] if right else [(verb, 1)])

@@ -25,9 +25,13 @@ SPOKEN = '"We can win the league this year," the coach said.' + REST
         ("Coach on year: 'dreadful dull'", SPOKEN, ("absent-words", "'dreadful dull'", None)),
         ("'Dreadful dull,' says coach of year", SPOKEN, ("absent-words", "'Dreadful dull,'", None)),
         # The passage of a quotation that runs over two sentences.
-        ('Coach: "We shall win the league"', '"We are good. We can win the league," said Holm.' + REST, ("altered-words", '"We shall win the league"', 2)),
+        (
+            'Coach: "We shall win the league"',
+            '"We are good. We can win the league," said Holm.' + REST,
+            ("altered-words", '"We shall win the league"', 2),
+        ),
     ],
-)  # fmt: skip
+)
 def test_not_the_words(headline: str, body: str, expected: tuple[str, str, int | None]) -> None:
     assert checks("quote-altered", headline, body) == [expected]
 

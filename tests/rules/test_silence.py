@@ -69,16 +69,24 @@ def test_superlatives_in_the_headline_alone(headline: str, body: str, found: lis
 @pytest.mark.parametrize(
     ("headline", "body", "found"),
     [
-        ("Bishop endorses mayor", "A website wrote that the bishop endorses the mayor. The report was false.", [("Bishop endorses mayor", 2)]),
+        (
+            "Bishop endorses mayor",
+            "A website wrote that the bishop endorses the mayor. The report was false.",
+            [("Bishop endorses mayor", 2)],
+        ),
         ("Bishop endorses mayor", "That the bishop endorses the mayor is a hoax.", [("Bishop endorses mayor", 1)]),
-        ("Bishop endorses mayor", "The bishop endorses the mayor. Tea was hot. Rain fell. Snow came. The report was false.", []),
+        (
+            "Bishop endorses mayor",
+            "The bishop endorses the mayor. Tea was hot. Rain fell. Snow came. The report was false.",
+            [],
+        ),
         ("Bishop endorses mayor", "A report about a shark was false.", []),
         ("Bishop did not endorse mayor", "That the bishop endorses the mayor is a hoax.", []),
         ("Bishop endorses mayor, says priest", "That the bishop endorses the mayor is a hoax.", []),
         ("Does bishop endorse mayor?", "That the bishop endorses the mayor is a hoax.", []),
         ("Bishop endorses mayor", "The bishop endorses the mayor.", []),
     ],
-)  # fmt: skip
+)
 def test_a_story_that_the_body_calls_untrue(headline: str, body: str, found: list[tuple[str, int | None]]) -> None:
     assert spoken("called-untrue", headline, body, "contradiction") == found
 

@@ -1,8 +1,8 @@
 """What the rules say of the planted articles that they were tuned on is what they said before.
 
-``tests/rules/snapshot.jsonl`` holds check, words and sentence of every finding. A change of a rule that means to change them writes it
-anew with ``python -m pytest tests/rules/test_snapshot.py --snapshot``; the difference belongs into the review. The planted articles that
-are held out stay out: nobody should look at them one by one.
+``tests/rules/snapshot.jsonl`` holds check, words and sentence of every finding. A change of a rule that means to change
+them writes it anew with ``python -m pytest tests/rules/test_snapshot.py --snapshot``; the difference belongs into the
+review. The planted articles that are held out stay out: nobody should look at them one by one.
 """
 
 from __future__ import annotations

@@ -10,7 +10,8 @@ from checker import Checker
 class Told(NamedTuple):
     """A finding of a report.
 
-    ``rule/check``, the words of the headline, and the body sentence it rests on first, from 1 (``None`` where the body is silent).
+    ``rule/check``, the words of the headline, and the body sentence it rests on first,
+    from 1 (``None`` where the body is silent).
     """
 
     check: str

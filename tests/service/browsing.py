@@ -31,7 +31,10 @@ def free_port() -> int:
 
 @contextmanager
 def service(folder: Path, port: int | None = None, *options: str, **environment: str) -> Iterator[str]:
-    """``checker serve`` with ``compact``; gives its address, ends it afterwards. Its log is ``service.log`` in the folder."""
+    """``checker serve`` with ``compact``; gives its address, ends it afterwards.
+
+    Its log is ``service.log`` in the folder.
+    """
     port = port or free_port()
     command = [sys.executable, "-m", "checker", "serve", "--model", "compact", "--port", str(port)]
     with (folder / "service.log").open("ab") as log:

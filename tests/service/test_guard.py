@@ -116,8 +116,10 @@ def test_a_form_of_another_page_is_no_request(client: TestClient) -> None:
 def test_a_request_that_is_too_large(client: TestClient, chunked: bool) -> None:
     data = b'{"headline":"a","body":"' + b"b" * 60_000 + b'"}'
     answer = client.post(
-        "/v1/check", content=iter([data[:30_000], data[30_000:]]) if chunked else data, headers={"Content-Type": "application/json"}
-    )  # fmt: skip
+        "/v1/check",
+        content=iter([data[:30_000], data[30_000:]]) if chunked else data,
+        headers={"Content-Type": "application/json"},
+    )
     assert answer.status_code == 413
     assert answer.json()["type"].endswith(":too-large")
     assert answer.headers["connection"] == "close"

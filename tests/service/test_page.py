@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(bool(skip_reason()), reason=skip_reason() or "-")
 
-BODY = """The city council voted on Tuesday to consider a ban on cars in the old town from June. Nine shops closed in the area last year, the chamber of commerce said.
+BODY = """The city council voted on Tuesday to consider a ban on cars in the old town from June. Nine shops closed in \
+the area last year, the chamber of commerce said.
 
-Mayor Jonas Brandt said the plan would be put to residents in a survey. “We want to hear from everyone before anything is decided,” he said.
+Mayor Jonas Brandt said the plan would be put to residents in a survey. “We want to hear from everyone before anything \
+is decided,” he said.
 
-Critics fear that traders would lose customers. The chamber said that sales fell by 4 percent in 2023. A decision is due in the autumn."""
+Critics fear that traders would lose customers. The chamber said that sales fell by 4 percent in 2023. A decision is \
+due in the autumn."""
 STORY = f"""---
 title: 🏰 Council to consider ban on cars from May
 push_title: Mayor and Anna Keller put car plan to residents
@@ -265,8 +268,8 @@ def test_hostile_stories_run_nothing_and_break_nothing(watched: Watched) -> None
     page = watched.page
     evil = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>"\'><svg/onload=window.hacked=1>'
     bodies = (
-        f"Brightwater has bought Calder\u202e evil\u202c for $3bn\u200b, {evil} it said. The deal was signed in May.\n\n"
-        * 3
+        f"Brightwater has bought Calder\u202e evil\u202c for $3bn\u200b, {evil} it said. "
+        "The deal was signed in May.\n\n" * 3
     )
     flag = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
     open_story(page, f"Calder {evil} buys Bright\u200bwater \u202efor $4bn\U000e0041 {flag}\n\n{bodies}")
@@ -377,8 +380,9 @@ def test_a_web_page_brings_all_its_headlines(page: Page, tmp_path: Path) -> None
     paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in BODY.split("\n\n"))
     file = tmp_path / "story.html"
     file.write_text(
-        "<html><head><title>Council to consider ban on cars in old town</title><meta property='og:title' content='Council to consider ban on cars from May'></head>"
-        f"<body><nav>Home News</nav><article><h1>Council to consider ban on cars in old town</h1>{paragraphs}</article></body></html>",
+        "<html><head><title>Council to consider ban on cars in old town</title><meta property='og:title' "
+        "content='Council to consider ban on cars from May'></head><body><nav>Home News</nav><article><h1>Council to "
+        f"consider ban on cars in old town</h1>{paragraphs}</article></body></html>",
         encoding="utf-8",
     )
     page.locator("#file").set_input_files(file)
@@ -389,7 +393,8 @@ def test_a_web_page_brings_all_its_headlines(page: Page, tmp_path: Path) -> None
     # A wall in the place of the story is said.
     page.locator("#new").click()
     page.locator("#paste").fill(
-        "<html><head><title>Council bans cars</title></head><body><div>We value your privacy. We and our partners use cookies. Accept all.</div></body></html>"
+        "<html><head><title>Council bans cars</title></head><body><div>We value your privacy. "
+        "We and our partners use cookies. Accept all.</div></body></html>"
     )
     page.locator("#check").click()
     answered(page)

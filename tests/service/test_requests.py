@@ -51,7 +51,10 @@ def test_the_body_that_was_not_used_for_longest_goes(client: TestClient) -> None
 
 
 def test_a_story_as_pasted_brings_its_headlines(client: TestClient) -> None:
-    text = "---\ntitle: Brightwater buys Calder\npush_title: Calder is sold\n---\nBrightwater has bought Calder. It paid.\n"
+    text = (
+        "---\ntitle: Brightwater buys Calder\npush_title: Calder is sold\n---\nBrightwater has bought Calder. "
+        "It paid.\n"
+    )
     answer = client.post("/v1/check", json={"text": text}).json()
     assert [item["article"]["name"] for item in answer["reports"]] == ["headline", "push"]
     assert answer["body"] == "Brightwater has bought Calder. It paid.\n"
@@ -107,7 +110,12 @@ def test_a_batch_has_an_answer_for_each(client: TestClient, checker: Checker, st
         ("/v1/check", {"text": "a\n\nb\x00c"}, 422, "text"),
         ("/v1/check", {"headline": "a", "body": "a", "select": ["contradiction", "nothing"]}, 422, "select"),
         ("/v1/check", {"headline": "a", "body": "a", "ignore": ["contradiction/nothing"]}, 422, "ignore"),
-        ("/v1/check/batch", {"articles": [{"headline": "a", "body": "b"}, {"headline": "a\x00", "body": "b"}]}, 422, "articles.1.headline"),
+        (
+            "/v1/check/batch",
+            {"articles": [{"headline": "a", "body": "b"}, {"headline": "a\x00", "body": "b"}]},
+            422,
+            "articles.1.headline",
+        ),
         ("/v1/bodies", {"body": "a\x00"}, 422, "body"),
         ("/v1/feedback", {"headline": "a\x00", "body": "b"}, 422, "headline"),
         ("/v1/feedback", {"headline": "a", "body": "b", "rule": "actor-mismatches"}, 422, "rule"),
@@ -129,7 +137,7 @@ def test_a_batch_has_an_answer_for_each(client: TestClient, checker: Checker, st
         ("/v1/feedback", {"headline": "a", "label": "supported"}, 422, "body"),
         ("/v1/feedback", {"headline": "a", "body": "b", "label": "wrong"}, 422, "label"),
     ],
-)  # fmt: skip
+)
 def test_a_problem_names_its_field(
     client: TestClient, path: str, given: dict[str, object], status: int, field: str
 ) -> None:
@@ -148,11 +156,15 @@ def test_a_problem_names_its_field(
     [
         ("/v1/check", '{"headline": "a", "body": "b", "headline": "c"}', "headline"),
         ("/v1/check", '{"headlines": {"seo": "a", "seo": "a"}, "body": "b"}', "headlines.seo"),
-        ("/v1/check/batch", '{"articles": [{"headline": "a", "body": "b"}, {"headline": "a", "body": "b", "bod\\u0079": "c"}]}', "articles.1.body"),
+        (
+            "/v1/check/batch",
+            '{"articles": [{"headline": "a", "body": "b"}, {"headline": "a", "body": "b", "bod\\u0079": "c"}]}',
+            "articles.1.body",
+        ),
         ("/v1/bodies", '{"body": "b", "body": "b"}', "body"),
         ("/v1/feedback", '{"headline": "a", "body": "b", "label": "supported", "label": "unsupported"}', "label"),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_a_key_that_is_given_twice_is_refused(
     client: TestClient, path: str, data: str, field: str, encoding: str

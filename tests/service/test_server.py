@@ -23,7 +23,10 @@ from click.testing import CliRunner
 
 from checker.cli import main
 
-BODY = "Brightwater has bought Calder, the two companies said on Monday. Calder's brand stays. The price was 40 million pounds."
+BODY = (
+    "Brightwater has bought Calder, the two companies said on Monday. Calder's brand stays. "
+    "The price was 40 million pounds."
+)
 KEY = "s3cret"
 
 
@@ -103,7 +106,10 @@ def test_a_client_that_leaves_is_forgotten(server: Server) -> None:
     server.ready()
     headlines = [f"Calder buys the {number}th of its rivals, the companies said" for number in range(20)]
     data = json.dumps({"headlines": headlines, "body": BODY * 40}).encode()
-    head = f"POST /v1/check HTTP/1.1\r\nHost: x\r\nX-API-Key: {KEY}\r\nContent-Type: application/json\r\nContent-Length: {len(data)}\r\n\r\n"
+    head = (
+        f"POST /v1/check HTTP/1.1\r\nHost: x\r\nX-API-Key: {KEY}\r\nContent-Type: "
+        f"application/json\r\nContent-Length: {len(data)}\r\n\r\n"
+    )
     with socket.create_connection(("127.0.0.1", server.port)) as connection:
         connection.sendall(head.encode() + data)
         time.sleep(0.2)

@@ -15,14 +15,18 @@ import pytest
 
 from checker.service.webhook import Receiver, plain_text, question, signed
 
-BODY = "The city council voted on Tuesday to consider a ban on cars in the old town from June. A decision is due in the autumn."
+BODY = (
+    "The city council voted on Tuesday to consider a ban on cars in the old town from June. "
+    "A decision is due in the autumn."
+)
 POST = {
     "post": {
         "current": {
             "id": "65f0",
             "title": "Council to consider ban on cars in old town",
             "meta_title": "Council to consider ban on cars from May",
-            "html": f"<p>{BODY}</p>\n<figure><img src='x'><figcaption>A car in May</figcaption></figure><p>More &amp; more<br>of it.</p>",
+            "html": f"<p>{BODY}</p>\n<figure><img src='x'><figcaption>A car in May</figcaption></figure><p>More &amp; "
+            "more<br>of it.</p>",
             "url": "https://news.example/cars/",
         },
         "previous": {"title": "Old"},

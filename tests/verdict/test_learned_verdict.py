@@ -29,12 +29,12 @@ RUNWAY = (
     "Residents of two villages had protested for months."
 )
 HOAX = (
-    "A story that a shark swam through the streets of Moss is a hoax, police said on Monday. The picture that was shared "
-    "online is fake, and nobody saw a shark. The town denied that its harbour was closed."
+    "A story that a shark swam through the streets of Moss is a hoax, police said on Monday. "
+    "The picture that was shared online is fake, and nobody saw a shark. The town denied that its harbour was closed."
 )
 SHARK = (
-    "A shark swam through the streets of Moss, police said on Monday. They denied that the harbour was closed, and asked "
-    "people to stay indoors."
+    "A shark swam through the streets of Moss, police said on Monday. "
+    "They denied that the harbour was closed, and asked people to stay indoors."
 )
 
 
@@ -92,7 +92,9 @@ def table(rows: int = 600, seed: int = 0) -> pd.DataFrame:
     """Made-up signals that tell stance and support, with noise."""
     rng = np.random.default_rng(seed)
     names = sorted({name for constraint in recipe.MONOTONE.values() for name in constraint})
-    frame = pd.DataFrame(rng.random((rows, len(names))), columns=names)
+    # Hundredths: scikit-learn sums up weights for the bounds of its bins where there are more values than bins,
+    # which takes a minute.
+    frame = pd.DataFrame(rng.random((rows, len(names))).round(2), columns=names)
     stance = np.where(frame["relevance"] < 0.3, "unrelated", "discuss")
     stance = np.where((frame["entailment"] > 0.6) & (stance == "discuss"), "agree", stance)
     stance = np.where((frame["disputes_near"] > 0.7) & (stance == "discuss"), "disagree", stance)
@@ -103,8 +105,14 @@ def table(rows: int = 600, seed: int = 0) -> pd.DataFrame:
 
 
 @pytest.fixture(scope="module")
-def model() -> LearnedVerdict:
-    return recipe.fit(table(), SHARES, "abc")
+def learnt() -> tuple[LearnedVerdict, np.ndarray, np.ndarray]:
+    """The verdict, chances and scores of rows that it has not seen: learnt once for all tests."""
+    return recipe.cross_fit(table(), SHARES, "abc")
+
+
+@pytest.fixture(scope="module")
+def model(learnt: tuple[LearnedVerdict, np.ndarray, np.ndarray]) -> LearnedVerdict:
+    return learnt[0]
 
 
 def test_our_trees_give_the_same_answers_as_scikit_learn() -> None:
@@ -122,9 +130,11 @@ def test_our_trees_give_the_same_answers_as_scikit_learn() -> None:
     assert found == pytest.approx(list(wanted), abs=1e-4)
 
 
-def test_it_is_learnt_over_topics_and_written_as_data(tmp_path: Path) -> None:
+def test_it_is_learnt_over_topics_and_written_as_data(
+    learnt: tuple[LearnedVerdict, np.ndarray, np.ndarray], tmp_path: Path
+) -> None:
     rows = table()
-    model, chances, score = recipe.cross_fit(rows, SHARES, "abc")
+    model, chances, score = learnt
     assert np.allclose(chances.sum(axis=1), 1)
     assert (recipe.stance_f1(rows, chances, SHARES) > 0.6).all()
     good = (rows["supported"] == 1).to_numpy()
@@ -172,7 +182,7 @@ def test_more_entailment_never_lowers_the_score(model: LearnedVerdict) -> None:
 
 
 def test_what_the_score_must_not_depend_on() -> None:
-    rows = table().assign(question=0.0, sentences=np.linspace(0, 3, 600))
+    rows = table().assign(question=0.0, sentences=np.linspace(0, 3, 600).round(2))
     rows["sentences"] = rows["supported"].fillna(0.5)
     model = recipe.fit(rows, SHARES, "abc")
     values = rows.iloc[3].to_dict()
@@ -228,7 +238,9 @@ def test_signals_are_collected_with_what_is_known(checker: Checker) -> None:
 
 
 def test_the_checker_takes_score_and_stance_from_it(tmp_path: Path, checker: Checker) -> None:
-    """A checker whose model folder has a learned verdict of the same weights uses it; of other weights, or where the user fitted a score, not."""
+    """A checker whose model folder has a learned verdict of the same weights uses it; of other weights,
+    or where the user fitted a score, not.
+    """
     names = tuple(found(checker, "Council rejects runway", RUNWAY))
     yes, no = Trees(3.0, []), Trees(-3.0, [])
     stances = {**dict.fromkeys(STANCES, no), "agree": yes}

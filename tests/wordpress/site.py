@@ -1,4 +1,7 @@
-"""A WordPress of its own: Debian's files, a MariaDB on a socket, PHP's own server. Nothing of the machine's is touched."""
+"""A WordPress of its own: Debian's files, a MariaDB on a socket, PHP's own server.
+
+Nothing of the machine's is touched.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,8 @@ define( 'DISABLE_WP_CRON', true );
 define( 'FS_METHOD', 'direct' );
 define( 'AUTOMATIC_UPDATER_DISABLED', true );
 define( 'AUTH_KEY', 'a' ); define( 'SECURE_AUTH_KEY', 'b' ); define( 'LOGGED_IN_KEY', 'c' ); define( 'NONCE_KEY', 'd' );
-define( 'AUTH_SALT', 'e' ); define( 'SECURE_AUTH_SALT', 'f' ); define( 'LOGGED_IN_SALT', 'g' ); define( 'NONCE_SALT', 'h' );
+define( 'AUTH_SALT', 'e' ); define( 'SECURE_AUTH_SALT', 'f' ); define( 'LOGGED_IN_SALT', 'g' ); define( 'NONCE_SALT', \
+'h' );
 $table_prefix = 'wp_';
 define( 'ABSPATH', __DIR__ . '/' );
 require_once ABSPATH . 'wp-settings.php';
@@ -112,13 +116,32 @@ def _database(folder: Path, socket: Path) -> Iterator[None]:
     user = ["--user=root"] if os.getuid() == 0 else []
     with (folder / "db.log").open("wb") as log:
         subprocess.run(
-            ["mariadb-install-db", "--no-defaults", f"--datadir={data}", "--auth-root-authentication-method=normal", "--skip-test-db", *user],
-            check=True, stdout=log, stderr=log, timeout=180,
-        )  # fmt: skip
+            [
+                "mariadb-install-db",
+                "--no-defaults",
+                f"--datadir={data}",
+                "--auth-root-authentication-method=normal",
+                "--skip-test-db",
+                *user,
+            ],
+            check=True,
+            stdout=log,
+            stderr=log,
+            timeout=180,
+        )
         process = subprocess.Popen(
-            ["mariadbd", "--no-defaults", f"--datadir={data}", f"--socket={socket}", f"--pid-file={folder}/db.pid", "--skip-networking", *user],
-            stdout=log, stderr=log,
-        )  # fmt: skip
+            [
+                "mariadbd",
+                "--no-defaults",
+                f"--datadir={data}",
+                f"--socket={socket}",
+                f"--pid-file={folder}/db.pid",
+                "--skip-networking",
+                *user,
+            ],
+            stdout=log,
+            stderr=log,
+        )
     admin = ["mariadb-admin", "--no-defaults", f"--socket={socket}", "--user=root"]
     try:
         for _ in range(300):

@@ -1,4 +1,6 @@
-"""The plug-in on a real WordPress in a real browser: write, see the flag, apply, publish; and publish with the service gone."""
+"""The plug-in on a real WordPress in a real browser: write, see the flag, apply, publish;
+and publish with the service gone.
+"""
 
 from __future__ import annotations
 
@@ -138,8 +140,8 @@ def post_of(page: Page, wordpress: Site) -> dict[str, str]:
     """Title and state of the post as the database has it."""
     number = int(page.evaluate("wp.data.select('core/editor').getCurrentPostId()"))
     return wordpress.php(
-        f"$post = get_post( {number} ); return array( 'title' => $post->post_title, 'status' => $post->post_status, 'excerpt' => $post->post_excerpt,"
-        f" 'seo' => get_post_meta( {number}, '_yoast_wpseo_title', true ) );"
+        f"$post = get_post( {number} ); return array( 'title' => $post->post_title, 'status' => $post->post_status, "
+        f"'excerpt' => $post->post_excerpt, 'seo' => get_post_meta( {number}, '_yoast_wpseo_title', true ) );"
     )
 
 
@@ -190,7 +192,8 @@ def test_a_flag_is_seen_applied_and_published(writer: Page, wordpress: Site) -> 
 def test_seo_title_and_excerpt_are_checked_and_mended(writer: Page, wordpress: Site) -> None:
     write_post(writer, wordpress, "Council to consider ban on cars in old town")
     writer.evaluate(
-        "wp.data.dispatch('core/editor').editPost({ excerpt: 'The ban is to begin in May, the council says.', meta: { _yoast_wpseo_title: 'Cars to be banned from old town in May' } })"
+        "wp.data.dispatch('core/editor').editPost({ excerpt: 'The ban is to begin in May, the council says.', meta: "
+        "{ _yoast_wpseo_title: 'Cars to be banned from old town in May' } })"
     )
     # The sidebar, by its icon.
     writer.get_by_role("button", name="Headline checker").click()
@@ -269,13 +272,17 @@ def test_blocking_is_a_setting(writer: Page, admin: Page, wordpress: Site, check
 
 
 def test_newer_wordpress_and_yoast_are_understood(writer: Page, wordpress: Site) -> None:
-    """Debian has neither: WordPress 6.6 has the panels in `wp.editor`, and Yoast's store has the SEO title; both stand in here."""
+    """Debian has neither: WordPress 6.6 has the panels in `wp.editor`, and Yoast's store has the SEO title;
+    both stand in here.
+    """
     before = """{
         const { PluginPrePublishPanel, PluginSidebar, PluginSidebarMoreMenuItem } = wp.editPost;
         wp.editor = { ...wp.editor, PluginPrePublishPanel, PluginSidebar, PluginSidebarMoreMenuItem };
-        wp.editPost = { ...wp.editPost, PluginPrePublishPanel: undefined, PluginSidebar: undefined, PluginSidebarMoreMenuItem: undefined };
+        wp.editPost = { ...wp.editPost, PluginPrePublishPanel: undefined, PluginSidebar: undefined, \
+PluginSidebarMoreMenuItem: undefined };
         wp.data.register(wp.data.createReduxStore('yoast-seo/editor', {
-            reducer: (state = { title: 'Cars to be banned from old town in May' }, action) => action.type === 'data' ? { ...state, ...action.data } : state,
+            reducer: (state = { title: 'Cars to be banned from old town in May' }, action) => action.type === 'data' ? \
+{ ...state, ...action.data } : state,
             actions: { updateData: (data) => ({ type: 'data', data }) },
             selectors: { getSnippetEditorTitle: (state) => state.title },
         }));
@@ -301,7 +308,8 @@ def test_rights_nonce_and_key(browser: Browser, writer: Page, admin: Page, wordp
     ask = """async ([nonce, post]) => {
         const answer = await fetch('/?rest_route=/headline-checker/v1/check', { method: 'POST',
             headers: { 'content-type': 'application/json', ...(nonce ? { 'X-WP-Nonce': nonce } : {}) },
-            body: JSON.stringify({ post, content: '<p>The council met.</p>', headlines: { headline: 'Council meets' } }) });
+            body: JSON.stringify({ post, content: '<p>The council met.</p>', headlines: { headline: 'Council meets' } \
+}) });
         return [answer.status, await answer.text()];
     }"""
     write_post(writer, wordpress)
@@ -326,8 +334,10 @@ def test_rights_nonce_and_key(browser: Browser, writer: Page, admin: Page, wordp
 
 def test_the_text_of_a_post_is_its_running_text(admin: Page, wordpress: Site) -> None:
     content = (
-        '<!-- wp:paragraph {\\"dropCap\\":true} --><p>One &amp; <strong>two</strong>.<br>Three.</p><!-- /wp:paragraph -->'
-        "<figure><img src=x alt=alt><figcaption>A caption</figcaption></figure><script>four()</script><ul><li>Five</li><li>Six</li></ul>"
+        '<!-- wp:paragraph {\\"dropCap\\":true} --><p>One &amp; <strong>two</strong>.<br>Three.</p><!-- /wp:paragraph '
+        "-->"
+        "<figure><img src=x alt=alt><figcaption>A "
+        "caption</figcaption></figure><script>four()</script><ul><li>Five</li><li>Six</li></ul>"
     )
     assert wordpress.php(f'return \\HeadlineChecker\\plain_text( "{content}" );') == "One & two.\nThree.\n\nFive\n\nSix"
 
@@ -366,8 +376,8 @@ def test_the_key_follows_no_redirect(admin: Page, wordpress: Site) -> None:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     state = wordpress.php(
-        f"add_filter( 'option_headline_checker', function () {{ return array( 'url' => 'http://127.0.0.1:{server.server_port}', 'key' => 'secret' ); }} );"
-        "return \\HeadlineChecker\\reach();"
+        f"add_filter( 'option_headline_checker', function () {{ return array( 'url' => "
+        f"'http://127.0.0.1:{server.server_port}', 'key' => 'secret' ); }} );return \\HeadlineChecker\\reach();"
     )
     server.shutdown()
     server.server_close()

@@ -24,15 +24,20 @@ SOURCE_NOUNS = frozenset(
 )
 # A claim carried by these is not vouched for by anyone who knows.
 ALLEGATION = re.compile(
-    r"\b(alleg\w+|accus(?:e|es|ed|ing|ation|ations)|suspect(?:ed|s)?|unconfirmed|unverified|rumou?r(?:s|ed)?|purported(?:ly)?|"
-    r"reported(?:ly)|supposed(?:ly)|claim(?:s|ed)? (?:that|to have|to be|he|she|it|they)\b|the claims?\b|on suspicion of|charged with|believed to have|thought to have|said to have|"
-    r"could not be (?:independently )?(?:verified|confirmed)|no evidence|according to (?:an? )?(?:anonymous|unnamed|unidentified|social media|posts?)\b[^.]{0,30}|"
+    r"\b(alleg\w+|accus(?:e|es|ed|ing|ation|ations)|suspect(?:ed|s)?|unconfirmed|unverified|rumou?r(?:s|ed)?"
+    r"|purported(?:ly)?|"
+    r"reported(?:ly)|supposed(?:ly)|claim(?:s|ed)? (?:that|to have|to be|he|she|it|they)\b|the claims?\b"
+    r"|on suspicion of|charged with|believed to have|thought to have|said to have|"
+    r"could not be (?:independently )?(?:verified|confirmed)|no evidence|according to (?:an? )?(?:anonymous|unnamed"
+    r"|unidentified|social media|posts?)\b[^.]{0,30}|"
     r"(?:anonymous|unnamed|unidentified) (?:source|sources|official|officials))\b",
     re.IGNORECASE,
 )
 ATTRIBUTION = re.compile(
-    r"\b(according to|said|says|say|told|reported|reports|announced|stated|confirmed|claimed|claims|alleg\w+|warned|added|estimated|"
-    r"figures show|data show\w*|officials?|police|ministry|spokes(?:man|woman|person)|statement|testified|wrote|survey|study)\b",
+    r"\b(according to|said|says|say|told|reported|reports|announced|stated|confirmed|claimed|claims|alleg\w+|warned"
+    r"|added|estimated|"
+    r"figures show|data show\w*|officials?|police|ministry|spokes(?:man|woman|person)|statement|testified|wrote|survey"
+    r"|study)\b",
     re.IGNORECASE,
 )
 # Naming someone's crime or misconduct: a headline that states one flat needs somebody who says so.

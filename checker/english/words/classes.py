@@ -1,7 +1,8 @@
 """Nouns of one kind: if a headline has one of them and the sentence it retells another, one was taken for the other.
 
-One kind a line; words that may stand for each other are joined by "/", since a church may be called a cathedral. Written for this
-project after the manner of WordNet's co-hyponyms (Miller 1995); no wider kinds than readers would call the same sort of thing.
+One kind a line; words that may stand for each other are joined by "/",
+since a church may be called a cathedral. Written for this project after the manner of WordNet's co-hyponyms (Miller
+1995); no wider kinds than readers would call the same sort of thing.
 """
 
 from __future__ import annotations

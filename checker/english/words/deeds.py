@@ -1,6 +1,7 @@
 """Strong deeds of headlines, each with the stems of the words by which a body can tell it in other words.
 
-The lists are generous on the body's side: a deed is missed only where nothing of its kind is told at all. Written for this project.
+The lists are generous on the body's side: a deed is missed only where nothing of its kind is told at all.
+Written for this project.
 """
 
 from __future__ import annotations

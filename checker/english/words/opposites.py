@@ -1,11 +1,14 @@
-"""Verbs that say the opposite of each other about the same participants, and adjectives that do about the same thing."""
+"""Verbs that say the opposite of each other about the same participants,
+and adjectives that do about the same thing.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
-# One pair a line, named by its first word, which no other line begins with: lemmas | opposite lemmas; "turn_down" is a verb with its particle.
+# One pair a line, named by its first word, which no other line begins with: lemmas | opposite lemmas;
+# "turn_down" is a verb with its particle.
 OPPOSITES = """
 rise climb jump soar surge gain increase grow rally rocket leap rebound | fall drop slump plunge decline decrease sink tumble shrink dip slide plummet slip
 approve accept back support endorse pass ratify adopt sign | reject refuse oppose veto block dismiss scrap turn_down vote_down throw_out
@@ -89,9 +92,8 @@ AGAINST_PLAN = (
             re.IGNORECASE,
         ),
         re.compile(
-            r"\bbehind (?:schedule|time|plan)\b|\b(?:days?|weeks?|months?|years?) late\b|\b(?:days?|weeks?|months?|years?) later than "
-            + _HOPED
-            + r"|\boverdue\b",
+            r"\bbehind (?:schedule|time|plan)\b|\b(?:days?|weeks?|months?|years?) late\b|\b(?:days?|weeks?|months?"
+            r"|years?) later than " + _HOPED + r"|\boverdue\b",
             re.IGNORECASE,
         ),
     ),
@@ -147,5 +149,7 @@ def adjective_sides(lemma: str) -> list[tuple[str, int]]:
 
 
 def unchanged(told: str, sentence: str) -> bool:
-    """Does one say that something stays, the other that a change was turned down: "keeps the tax", "rejected a plan to cut the tax"?"""
+    """Does one say that something stays, the other that a change was turned down: "keeps the tax",
+    "rejected a plan to cut the tax"?
+    """
     return bool(KEPT.search(told) and TURNED_DOWN.search(sentence))

@@ -1,4 +1,6 @@
-"""How far the law has got with somebody, and how badly somebody is hurt: words by stage, the lower before the higher."""
+"""How far the law has got with somebody, and how badly somebody is hurt: words by stage,
+the lower before the higher.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,8 @@ class Stage(NamedTuple):
 
 _UP = re.IGNORECASE
 SUSPECTED = re.compile(
-    r"\b(?:suspect(?:s|ed)?|suspicion|question(?:ed|ing)|quizzed|sought|wanted|warrants?|accus\w+|alleg\w+|prob(?:e|es|ed|ing)|investigat\w+|"
+    r"\b(?:suspect(?:s|ed)?|suspicion|question(?:ed|ing)|quizzed|sought|wanted|warrants?|accus\w+|alleg\w+|prob(?:e|es"
+    r"|ed|ing)|investigat\w+|"
     r"inquiry|search(?:ed|ing)?|looking for|hunt(?:ed|ing)?|complaints?)\b",
     _UP,
 )
@@ -45,8 +48,10 @@ STAGES = (
         "arrested",
         re.compile(r"\b(?:arrest(?:s|ed)?|detained|in custody|nabbed|under arrest)\b", _UP),
         re.compile(
-            r"\b(?:arrest\w*|detain\w*|detention|custody|held|hold|holding|caught|captured?|apprehend\w*|nabbed|picked up|handcuff\w*|in handcuffs|cuffed|"
-            r"taken (?:away|in)|led away|seized|surrender\w*|turned (?:himself|herself|themselves) in|round(?:ed)? up|intercept\w*|jail\w*|behind bars|remand\w*|"
+            r"\b(?:arrest\w*|detain\w*|detention|custody|held|hold|holding|caught|captured?|apprehend\w*|nabbed"
+            r"|picked up|handcuff\w*|in handcuffs|cuffed|"
+            r"taken (?:away|in)|led away|seized|surrender\w*|turned (?:himself|herself|themselves) in|round(?:ed)? up"
+            r"|intercept\w*|jail\w*|behind bars|remand\w*|"
             r"prison\w*|cell|cells|raid\w*|bail\w*|charg\w+)\b",
             _UP,
         ),
@@ -55,7 +60,8 @@ STAGES = (
         "charged",
         re.compile(r"\b(?:charged with|charged over|indicted|faces? charges?)\b", _UP),
         re.compile(
-            r"\b(?:charg\w+|indict\w*|arraign\w*|prosecut\w*|trial|court|plead\w*|pled|pleas?|accus\w+|summons\w*|counts? of|convict\w*|jail\w*)\b",
+            r"\b(?:charg\w+|indict\w*|arraign\w*|prosecut\w*|trial|court|plead\w*|pled|pleas?|accus\w+|summons\w*"
+            r"|counts? of|convict\w*|jail\w*)\b",
             _UP,
         ),
     ),
@@ -63,7 +69,8 @@ STAGES = (
         "convicted",
         re.compile(r"\b(?:convicted|guilty)\b", _UP),
         re.compile(
-            r"\b(?:convict\w*|guilty|verdicts?|admit\w*|confess\w*|sentenc\w*|jail\w*|imprison\w*|prison\w*|behind bars|fined|ordered to|found to have|"
+            r"\b(?:convict\w*|guilty|verdicts?|admit\w*|confess\w*|sentenc\w*|jail\w*|imprison\w*|prison\w*"
+            r"|behind bars|fined|ordered to|found to have|"
             r"community service|years? for)\b",
             _UP,
         ),
@@ -72,7 +79,8 @@ STAGES = (
         "sentenced",
         re.compile(r"\b(?:jailed|sentenced|imprisoned)\b", _UP),
         re.compile(
-            r"\b(?:jail\w*|sentenc\w*|imprison\w*|prison\w*|behind bars|years? in|months? in|custodial|locked up|life term|given life|detained|detention|"
+            r"\b(?:jail\w*|sentenc\w*|imprison\w*|prison\w*|behind bars|years? in|months? in|custodial|locked up"
+            r"|life term|given life|detained|detention|"
             r"serv(?:e|es|ed|ing)|executed)\b",
             _UP,
         ),
@@ -83,18 +91,21 @@ UNDER_WAY = (
     SUSPECTED,
     re.compile(SUSPECTED.pattern + r"|\b(?:arrest\w*|detain\w*|custody|held)\b", _UP),
     re.compile(
-        r"\b(?:charg\w+|accus\w+|alleg\w+|suspect\w*|arrest\w*|detain\w*|questioned|on trial|trial|den(?:y|ies|ied)|indict\w*|warrants?)\b",
+        r"\b(?:charg\w+|accus\w+|alleg\w+|suspect\w*|arrest\w*|detain\w*|questioned|on trial|trial|den(?:y|ies|ied)"
+        r"|indict\w*|warrants?)\b",
         _UP,
     ),
     re.compile(
-        r"\b(?:charg\w+|accus\w+|alleg\w+|suspect\w*|arrest\w*|detain\w*|questioned|on trial|trial|den(?:y|ies|ied)|indict\w*|warrants?|convict\w*|guilty|"
+        r"\b(?:charg\w+|accus\w+|alleg\w+|suspect\w*|arrest\w*|detain\w*|questioned|on trial|trial|den(?:y|ies|ied)"
+        r"|indict\w*|warrants?|convict\w*|guilty|"
         r"awaits? sentenc\w*)\b",
         _UP,
     ),
 )
 # In a headline: it is careful itself, or tells of no single deed.
 CAREFUL = re.compile(
-    r"\b(?:not|no|un\w+ed|could|may|might|faces?|facing|if|wrongly|wanted|warrants?|to be|set to|calls?|called|bid|appeals?|cleared|freed|released|"
+    r"\b(?:not|no|un\w+ed|could|may|might|faces?|facing|if|wrongly|wanted|warrants?|to be|set to|calls?|called|bid"
+    r"|appeals?|cleared|freed|released|"
     r"acquitted|plea|plead\w*|pleads?|trial|ex-con|quashed|overturned|denies|avoids?|escapes?|spared|until proven)\b",
     _UP,
 )
@@ -107,7 +118,8 @@ def reached(text: str) -> str:
 
 # Somebody lives: said of the hurt.
 ALIVE = re.compile(
-    r"\b(?:in (?:a )?(?:critical|serious|stable|grave|satisfactory) (?:but stable )?condition|survive[ds]?|surviving|(?:would|will|expected to|likely to) (?:live|survive|recover)|"
+    r"\b(?:in (?:a )?(?:critical|serious|stable|grave|satisfactory) (?:but stable )?condition|survive[ds]?|surviving"
+    r"|(?:would|will|expected to|likely to) (?:live|survive|recover)|"
     r"recover(?:s|ed|ing)|intensive care|fighting for (?:his|her) life|out of danger|life-threatening)\b",
     _UP,
 )

@@ -6,7 +6,8 @@ import re
 
 # The story is said to be made up.
 FABRICATED = re.compile(
-    r"\b(hoax\w*|fake[ds]?|false|falsely|fabricat\w*|debunk\w*|untrue|not true|bogus|prank\w*|satir\w*|no truth|refut\w+|"
+    r"\b(hoax\w*|fake[ds]?|false|falsely|fabricat\w*|debunk\w*|untrue|not true|bogus|prank\w*|satir\w*|no truth"
+    r"|refut\w+|"
     r"phony|made[ -]up|retract\w*)\b",
     re.IGNORECASE,
 )
@@ -25,24 +26,31 @@ REPORTED = re.compile(
 )
 # Further ways to say that a story does not hold.
 REFUTED = re.compile(
-    r"\b(baseless|unfounded|unsubstantiated|lying|lied|lies|parod(?:y|ies)|spoof\w*|mockumentar\w*|staged|conspiracy theor\w*|"
-    r"snopes|outlandish|dubious|scant evidence|little evidence|not real(?:ly)?|never happened|did(?:n't|n’t| not) happen|"
-    r"exposed as|viral (?:story|tale|image|video|photo)|fact[- ]check\w*|misinformation|disinformation|doctored|photoshop\w*)\b",
+    r"\b(baseless|unfounded|unsubstantiated|lying|lied|lies|parod(?:y|ies)|spoof\w*|mockumentar\w*|staged"
+    r"|conspiracy theor\w*|"
+    r"snopes|outlandish|dubious|scant evidence|little evidence|not real(?:ly)?|never happened|did(?:n't|n’t"
+    r"| not) happen|"
+    r"exposed as|viral (?:story|tale|image|video|photo)|fact[- ]check\w*|misinformation|disinformation|doctored"
+    r"|photoshop\w*)\b",
     re.IGNORECASE,
 )
 # A sentence that calls a story untrue, as far as one pattern can tell.
 _STORY = (
-    r"(?:reports?|stor(?:y|ies)|claims?|rumou?rs?|articles?|posts?|tweets?|photos?|pictures?|images?|videos?|footage|quotes?|letters?|"
+    r"(?:reports?|stor(?:y|ies)|claims?|rumou?rs?|articles?|posts?|tweets?|photos?|pictures?|images?|videos?|footage"
+    r"|quotes?|letters?|"
     r"statements?|allegations?|news|tale|account|it|this|that)"
 )
 _FALSE = (
-    r"(?:false|fake|untrue|not true|not real|(?:a )?hoax|fabricat\w+|fictional|(?:pure )?fiction|satir\w+|made[- ]up|baseless|bogus|unfounded|"
-    r"debunked|a prank|a joke|doctored|photoshopped|never happened|nonsense|rubbish|incorrect|without foundation|inaccurate)"
+    r"(?:false|fake|untrue|not true|not real|(?:a )?hoax|fabricat\w+|fictional|(?:pure )?fiction|satir\w+|made[- ]up"
+    r"|baseless|bogus|unfounded|"
+    r"debunked|a prank|a joke|doctored|photoshopped|never happened|nonsense|rubbish|incorrect|without foundation"
+    r"|inaccurate)"
 )
 _BE = r"(?:is|was|are|were|has been|have been|had been|turn(?:s|ed) out to be|prov(?:es|ed) to be|appears? to be|as)"
 SAID_FALSE = re.compile(
     rf"\b{_STORY}\b[^.;]{{0,40}}?\b{_BE}\s+(?:\w+\s+){{0,3}}?[\"“‘']?{_FALSE}\b"
-    rf"|\b(?:the|a|this|that)\s+(?:\w+\s+)?(?:false|fake|hoax|bogus|satirical|fabricated|fictional|made-up|untrue)\s+(?:\w+\s+)?{_STORY}\b"
+    rf"|\b(?:the|a|this|that)\s+(?:\w+\s+)?(?:false|fake|hoax|bogus|satirical|fabricated|fictional|made-up"
+    rf"|untrue)\s+(?:\w+\s+)?{_STORY}\b"
     rf"|\bcall(?:s|ed)\s+(?:\w+\s+){{0,3}}?{_STORY}\s+[\"“‘']?{_FALSE}\b"
     r"|\bno (?:truth|foundation|basis) (?:to|in|for)\b",
     re.IGNORECASE,

@@ -7,7 +7,8 @@ from ..base import Example
 FAILING: tuple[Example, ...] = (
     Example(
         "Calder buys Brightwater for $3bn",
-        "Brightwater has bought Calder for $3bn, the two companies said on Tuesday. Brightwater will keep Calder's brand and its headquarters in Leeds.",
+        "Brightwater has bought Calder for $3bn, the two companies said on Tuesday. "
+        "Brightwater will keep Calder's brand and its headquarters in Leeds.",
         "roles swapped",
         check="acts-itself",
         words="Calder buys Brightwater",
@@ -15,7 +16,8 @@ FAILING: tuple[Example, ...] = (
     ),
     Example(
         "Russia's retaliation shakes border towns",
-        "Ukraine's latest retaliation took the form of drone strikes on border towns in Russia. Ukraine did not comment on the attacks.",
+        "Ukraine's latest retaliation took the form of drone strikes on border towns in Russia. "
+        "Ukraine did not comment on the attacks.",
         "an event noun with another possessor",
         check="other-actor",
         words="Russia's retaliation",
@@ -31,7 +33,8 @@ FAILING: tuple[Example, ...] = (
     ),
     Example(
         "Orvane buys Calder for €40m",
-        "Calder has bought Orvane for 40 million euros, the two firms said on Monday. Norwell had tried to buy Calder in May.",
+        "Calder has bought Orvane for 40 million euros, the two firms said on Monday. "
+        "Norwell had tried to buy Calder in May.",
         "roles swapped, and somebody else acts on both sides",
         check="swapped-roles",
         words="Orvane buys Calder",
@@ -39,7 +42,8 @@ FAILING: tuple[Example, ...] = (
     ),
     Example(
         "Norway sues Orvane over oil spill",
-        "Denmark has sued Orvane over the oil spill of last autumn, its environment minister said. Orvane will defend itself in court.",
+        "Denmark has sued Orvane over the oil spill of last autumn, its environment minister said. "
+        "Orvane will defend itself in court.",
         "another state did it to the same one",
         check="other-actor",
         words="Norway sues Orvane",
@@ -47,7 +51,8 @@ FAILING: tuple[Example, ...] = (
     ),
     Example(
         "Baker arrested over stabbing in Overton",
-        "A baker was stabbed in Overton on Friday night. The police arrested a man of 25 and are questioning him. A knife was found.",
+        "A baker was stabbed in Overton on Friday night. The police arrested a man of 25 and are questioning him. "
+        "A knife was found.",
         "the victim as suspect",
         check="victim-as-suspect",
         words="arrested",
@@ -55,7 +60,8 @@ FAILING: tuple[Example, ...] = (
     ),
     Example(
         "Mulder appointed head of Overton port",
-        "Petra Hendriks was appointed head of the port of Overton on Friday. She follows Karel Mulder, who retires after nine years.",
+        "Petra Hendriks was appointed head of the port of Overton on Friday. "
+        "She follows Karel Mulder, who retires after nine years.",
         "the one who goes",
         check="another-chosen",
         words="appointed",
@@ -65,7 +71,8 @@ FAILING: tuple[Example, ...] = (
 PASSING: tuple[Example, ...] = (
     Example(
         "Calder bought by Brightwater",
-        "Brightwater has bought Calder for $3bn, the two companies said on Tuesday. Brightwater will keep Calder's brand.",
+        "Brightwater has bought Calder for $3bn, the two companies said on Tuesday. "
+        "Brightwater will keep Calder's brand.",
         "passive and active agree",
     ),
     Example(
@@ -85,12 +92,14 @@ PASSING: tuple[Example, ...] = (
     ),
     Example(
         "Minister attacks union leaders over strike",
-        "The transport minister attacked union leaders on Monday over the strike. The union later attacked the minister's record.",
+        "The transport minister attacked union leaders on Monday over the strike. "
+        "The union later attacked the minister's record.",
         "both attacked; the headline's half is true",
     ),
     Example(
         "Calder sells Brightwater to Orvane",
-        "Orvane has bought Brightwater from Calder, the three companies said on Tuesday. Brightwater will keep its name.",
+        "Orvane has bought Brightwater from Calder, the three companies said on Tuesday. "
+        "Brightwater will keep its name.",
         "who sells is not who buys",
         check="swapped-roles",
     ),
@@ -102,19 +111,22 @@ PASSING: tuple[Example, ...] = (
     ),
     Example(
         "Gallery shows painting stolen by nurse",
-        "A painting that a nurse stole from the gallery in 1982 is back on its wall. The gallery had it cleaned in Ghent.",
+        "A painting that a nurse stole from the gallery in 1982 is back on its wall. "
+        "The gallery had it cleaned in Ghent.",
         "a past form over “by” may be a passive",
         check="acts-itself",
     ),
     Example(
         "Baker arrested over stabbing in Overton",
-        "The police arrested a baker on Friday night after a stabbing in Overton. He was hit in the face himself, they said.",
+        "The police arrested a baker on Friday night after a stabbing in Overton. "
+        "He was hit in the face himself, they said.",
         "arrested, and hit too",
         check="victim-as-suspect",
     ),
     Example(
         "Hendriks appointed head of Overton port",
-        "Petra Hendriks was appointed head of the port of Overton on Friday. Karel Mulder was appointed nine years ago.",
+        "Petra Hendriks was appointed head of the port of Overton on Friday. "
+        "Karel Mulder was appointed nine years ago.",
         "the one appointed",
         check="another-chosen",
     ),

@@ -20,8 +20,10 @@ MANY_SIDED = 0.5
 ITSELF = 0.3
 CHOOSING = frozenset("elect name appoint crown choose declare pick nominate select promote hire swear vote".split())
 OFFICE = re.compile(
-    r"(?:leader|president|premier|minister|chair(?:man|woman|person)?|chief|captain|boss|manager|king|queen|head|mayor|governor|speaker|coach|"
-    r"champion|winner|director|secretary|chancellor|editor|bishop|pope|judge|officer|ambassador|senator|successor|candidate)\s*$",
+    r"(?:leader|president|premier|minister|chair(?:man|woman|person)?|chief|captain|boss|manager|king|queen|head|mayor"
+    r"|governor|speaker|coach|"
+    r"champion|winner|director|secretary|chancellor|editor|bishop|pope|judge|officer|ambassador|senator|successor"
+    r"|candidate)\s*$",
     re.IGNORECASE,
 )
 
@@ -72,9 +74,15 @@ def _acted_on(context: Context) -> Iterator[RawFinding]:
         span, number, who, done = chosen
         told = quote(context.headline.text[span.start : span.end])
         yield RawFinding(
-            "actor-mismatch", "error", f"The headline has somebody else {told} than the body, where it is {quote(who)} ({quote(done)}).",
-            span, (number,), 0.8, f"Name {who}, or correct the body.", check="another-chosen",
-        )  # fmt: skip
+            "actor-mismatch",
+            "error",
+            f"The headline has somebody else {told} than the body, where it is {quote(who)} ({quote(done)}).",
+            span,
+            (number,),
+            0.8,
+            f"Name {who}, or correct the body.",
+            check="another-chosen",
+        )
 
 
 def roles_agree(context: Context, sentence: int) -> bool:
@@ -148,18 +156,30 @@ def _swapped(context: Context, event: Event, body: list[tuple[int, Event]]) -> R
             continue
         if not patient.same(other.agent) or agent.same(other.agent):
             continue
-        # "Newspaper sues Varga" over "Varga has sued the daily Hirlap": whoever is acted on acts himself, and nobody acts on him.
+        # "Newspaper sues Varga" over "Varga has sued the daily Hirlap": whoever is acted on acts himself,
+        # and nobody acts on him.
         if acts_itself and context.relevance[number] >= ITSELF:
             return _finding(
-                context, "acts-itself", event, number, 0.85,
-                f"In the headline it is done to {quote(patient.text)} ({quote(context.headline.text[event.start : event.end])}); in the body {quote(_who(other.agent))} does it.",
-            )  # fmt: skip
+                context,
+                "acts-itself",
+                event,
+                number,
+                0.85,
+                f"In the headline it is done to {quote(patient.text)} "
+                f"({quote(context.headline.text[event.start : event.end])}); in the body {quote(_who(other.agent))} "
+                "does it.",
+            )
         # The parser often loses the name in "bought the Berlin startup Velomi".
         if agent.same(other.patient) or _named_behind(context, agent, number, other):
             return _finding(
-                context, "swapped-roles", event, number, 0.9,
-                f"The roles are swapped: the headline makes {quote(agent.text)} the one who acts and {quote(patient.text)} the one acted on; in the body it is the other way round.",
-            )  # fmt: skip
+                context,
+                "swapped-roles",
+                event,
+                number,
+                0.9,
+                f"The roles are swapped: the headline makes {quote(agent.text)} the one who acts and "
+                f"{quote(patient.text)} the one acted on; in the body it is the other way round.",
+            )
     return None
 
 
@@ -188,7 +208,8 @@ def _someone_else(context: Context, event: Event, body: list[tuple[int, Event]])
         if other.family == event.family and other.agent is not None and other.agent.named and not other.negated
     ]
     if not _distinctive(event):
-        # Verbs outside the lists are too many-sided, save where two states do the same to the same: "recalls its ambassador".
+        # Verbs outside the lists are too many-sided, save where two states do the same to the same:
+        # "recalls its ambassador".
         if event.patient is None or not agent.states:
             return None
         others = [

@@ -91,7 +91,10 @@ class _Agreement(NamedTuple):
         return self._can(other) is False
 
     def may(self, doc: Doc, other: Time, deed: Deed) -> bool:
-        """May the deed have the headline's time by this one? One that tells nothing counts where it may be the deed's."""
+        """May the deed have the headline's time by this one?
+
+        One that tells nothing counts where it may be the deed's.
+        """
         can = self._can(other)
         return can is True or (can is None and not _of_another(doc, other, deed))
 
@@ -118,7 +121,9 @@ def _telling(context: Context, deed: Deed) -> Iterator[tuple[int, Doc]]:
 
 
 def _told_without(doc: Doc, deed: Deed) -> bool:
-    """Does a sentence tell the deed as done without its time, so that what the body gives a time may be an earlier one?"""
+    """Does a sentence tell the deed as done without its time,
+    so that what the body gives a time may be an earlier one?
+    """
     return deed.outlook != "future" and any(token.pos_ == "VERB" and deed_key(token) == deed.key for token in doc)
 
 
@@ -161,7 +166,8 @@ def _same_parts(own: Deed, theirs: Deed) -> bool:
         if theirs.target is None:
             return False
     else:
-        # Of one, it is the one that it is done to, if any: "bridge closes", "the city closes the bridge", "the bridge is closed".
+        # Of one, it is the one that it is done to, if any: "bridge closes", "the city closes the bridge",
+        # "the bridge is closed".
         pairs = [(own.target or own.subject, theirs.target or theirs.subject)]
     both = [(one, other) for one, other in pairs if one is not None and other is not None]
     if not both or not all(_same_one(one, other) for one, other in both):

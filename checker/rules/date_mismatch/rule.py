@@ -31,22 +31,36 @@ def check(context: Context) -> Iterator[RawFinding]:
         theirs = context.document.sentences[number].text[other.span.start : other.span.end]
         words = context.headline.text[date.span.start : date.span.end]
         yield RawFinding(
-            "date-mismatch", "error", f"The headline says {quote(words)}; the body says {quote(theirs)}.", date.span, (number,),
-            min(0.95, 0.5 + 0.5 * context.relevance[number]), f"Use the body's date ({theirs.strip()}), or correct the body.",
+            "date-mismatch",
+            "error",
+            f"The headline says {quote(words)}; the body says {quote(theirs)}.",
+            date.span,
+            (number,),
+            min(0.95, 0.5 + 0.5 * context.relevance[number]),
+            f"Use the body's date ({theirs.strip()}), or correct the body.",
             edit(context, date.span, theirs),
             check=f"other-{date.kind}",
-        )  # fmt: skip
+        )
     told = other_time(context)
     if told is not None:
         words = context.headline.text[told.span.start : told.span.end]
         yield RawFinding(
-            "date-mismatch", "error", f"The headline says {quote(words)}; the body says {quote(told.words)} of the same.", told.span,
-            (told.sentence,), 0.8, f"Use the body's time ({told.words.strip()}), or correct the body.", check="other-time",
-        )  # fmt: skip
+            "date-mismatch",
+            "error",
+            f"The headline says {quote(words)}; the body says {quote(told.words)} of the same.",
+            told.span,
+            (told.sentence,),
+            0.8,
+            f"Use the body's time ({told.words.strip()}), or correct the body.",
+            check="other-time",
+        )
 
 
 def _same_event(context: Context, date: Date, number: int, other: Date) -> bool:
-    """Is the other date of the headline's event? A year without its preposition is often a name's: "the 2020 election"."""
+    """Is the other date of the headline's event?
+
+    A year without its preposition is often a name's: "the 2020 election".
+    """
     if date.kind == "year" and not (
         _before(context.headline.cased, date) and _before(context.document.sentences[number].text, other)
     ):
@@ -81,11 +95,14 @@ RULE = Rule(
     says="otherwise",
     summary="Another day, month or year, or another time of the same deed.",
     explanation=(
-        "Compares weekdays, months, days of a month and years. It speaks when the headline's date is nowhere in the body and the sentence "
-        "about the same event has another date of the same kind. “Black Friday” and newspapers' names are no dates. Times told from the day of writing (today, last week, next month, within "
-        "days) are bound to their deed, and it speaks when the body gives the same deed, with the same participants, only times that cannot be the "
-        "headline's on hardly any day of a year. Where the article says when it was published, or has a date line, that day decides, and dates count "
-        "too; a headline may be a day older or younger than its story."
+        "Compares weekdays, months, days of a month and years. "
+        "It speaks when the headline's date is nowhere in the body and the sentence about the same event has another "
+        "date of the same kind. “Black Friday” and newspapers' names are no dates. "
+        "Times told from the day of writing (today, last week, next month, within days) are bound to their deed, "
+        "and it speaks when the body gives the same deed, with the same participants, "
+        "only times that cannot be the headline's on hardly any day of a year. "
+        "Where the article says when it was published, or has a date line, that day decides, and dates count too; "
+        "a headline may be a day older or younger than its story."
     ),
     check=check,
     checks={
@@ -98,7 +115,8 @@ RULE = Rule(
     failing=(
         Example(
             "Airport strike to begin on Friday",
-            "Baggage handlers will begin a strike at the airport on Monday, their union said. Talks broke down last night.",
+            "Baggage handlers will begin a strike at the airport on Monday, their union said. "
+            "Talks broke down last night.",
             "another weekday",
             check="other-weekday",
             words="Friday",
@@ -130,7 +148,8 @@ RULE = Rule(
         ),
         Example(
             "Airport strike begins tomorrow",
-            "Baggage handlers will begin a strike at the airport next month, their union said on Tuesday. Talks broke down last night.",
+            "Baggage handlers will begin a strike at the airport next month, their union said on Tuesday. "
+            "Talks broke down last night.",
             "the same deed next month",
             check="other-time",
             words="tomorrow",
@@ -138,7 +157,8 @@ RULE = Rule(
         ),
         Example(
             "Overton bypass vote delayed until next year",
-            "The council of Overton met for three hours. Its vote on the bypass was put off until next month after a row over the cost.",
+            "The council of Overton met for three hours. Its vote on the bypass was put off until next month after a "
+            "row over the cost.",
             "put off for less",
             check="other-time",
             words="next year",
@@ -146,7 +166,8 @@ RULE = Rule(
         ),
         Example(
             "Harbour minister resigned yesterday",
-            "The harbour minister resigned on 3 March last year over a loan that she had not declared. Her party has not named another.",
+            "The harbour minister resigned on 3 March last year over a loan that she had not declared. "
+            "Her party has not named another.",
             "a year ago",
             check="other-time",
             words="yesterday",
@@ -156,7 +177,8 @@ RULE = Rule(
     passing=(
         Example(
             "Airport strike to begin on Monday",
-            "Baggage handlers will begin a strike at the airport on Monday, their union said. They last walked out on a Friday in May.",
+            "Baggage handlers will begin a strike at the airport on Monday, their union said. "
+            "They last walked out on a Friday in May.",
             "the body has the day",
         ),
         Example(
@@ -166,24 +188,28 @@ RULE = Rule(
         ),
         Example(
             "Vaccine trial to start in June",
-            "The trial of the vaccine will start on 12 June at three hospitals, the university said on Wednesday. It will last a year.",
+            "The trial of the vaccine will start on 12 June at three hospitals, the university said on Wednesday. "
+            "It will last a year.",
             "a day in that month",
         ),
         Example(
             "Airport strike begins tomorrow",
-            "Baggage handlers will begin a strike at the airport on Wednesday, their union said. Talks broke down last night.",
+            "Baggage handlers will begin a strike at the airport on Wednesday, their union said. "
+            "Talks broke down last night.",
             "a weekday may be tomorrow",
             check="other-time",
         ),
         Example(
             "Airport strike begins tomorrow",
-            "Baggage handlers begin a strike at the airport at midnight, their union said. Another strike will begin at the airport next month.",
+            "Baggage handlers begin a strike at the airport at midnight, their union said. "
+            "Another strike will begin at the airport next month.",
             "another of its kind",
             check="other-time",
         ),
         Example(
             "Overton bypass vote delayed until next year",
-            "The council's vote on the Overton bypass, set for 12 December, was put off until next month, its chairman said. Councillors had argued over the cost for three hours.",
+            "The council's vote on the Overton bypass, set for 12 December, was put off until next month, "
+            "its chairman said. Councillors had argued over the cost for three hours.",
             "next month may be in the next year",
             check="other-time",
         ),

@@ -14,7 +14,8 @@ from .roles import other_role
 
 # The words that make a number a bound belong to it: a suggestion must not drop them.
 BOUND = re.compile(
-    r"\b(?:more than|over|at least|up to|fewer than|less than|under|nearly|almost|about|around|some|as many as|no more than)\s+$",
+    r"\b(?:more than|over|at least|up to|fewer than|less than|under|nearly|almost|about|around|some|as many as"
+    r"|no more than)\s+$",
     re.IGNORECASE,
 )
 
@@ -51,7 +52,9 @@ def check(context: Context) -> Iterator[RawFinding]:
 
 
 def _edit(context: Context, own: Quantity, sentence: str, other: Quantity) -> Edit | None:
-    """The body's figure in place of the headline's; none where either is a bound or a range, whose words stand outside it."""
+    """The body's figure in place of the headline's; none where either is a bound or a range,
+    whose words stand outside it.
+    """
     if not (own.exact and other.exact):
         return None
     return edit(context, own.span, sentence[other.span.start : other.span.end])
@@ -77,7 +80,8 @@ RULE = Rule(
     failing=(
         Example(
             "Nine killed as coach overturns near Leeds",
-            "Four people were killed when a coach overturned on a motorway near Leeds on Tuesday night, police said. Another eleven passengers were taken to hospital.",
+            "Four people were killed when a coach overturned on a motorway near Leeds on Tuesday night, police said. "
+            "Another eleven passengers were taken to hospital.",
             "nine killed against four killed",
             check="other-number",
             words="Nine killed",
@@ -85,7 +89,8 @@ RULE = Rule(
         ),
         Example(
             "Ferrous Steel to cut 5,000 jobs",
-            "Ferrous Steel said on Monday that it would cut 2,000 jobs at its two northern plants. Unions said that they would fight the plan.",
+            "Ferrous Steel said on Monday that it would cut 2,000 jobs at its two northern plants. "
+            "Unions said that they would fight the plan.",
             "five thousand jobs against two thousand",
             check="other-number",
             words="5,000 jobs",
@@ -93,7 +98,8 @@ RULE = Rule(
         ),
         Example(
             "Calder profit rises 40%",
-            "Calder said its profit rose 14% in the first half, helped by lower fuel costs. The airline carried more passengers than a year ago.",
+            "Calder said its profit rose 14% in the first half, helped by lower fuel costs. "
+            "The airline carried more passengers than a year ago.",
             "40% against 14%",
             check="other-number",
             words="40%",
@@ -101,7 +107,8 @@ RULE = Rule(
         ),
         Example(
             "Lottery winner gives £3m to village school",
-            "A retired plumber who won the lottery has given £1m to the school in his village. The school will build a new hall with the money.",
+            "A retired plumber who won the lottery has given £1m to the school in his village. "
+            "The school will build a new hall with the money.",
             "another sum of money for the same gift",
             check="other-number",
             words="£3m",
@@ -109,7 +116,8 @@ RULE = Rule(
         ),
         Example(
             "Almost 2,000 jobs to go at Ferrous Steel",
-            "Ferrous Steel said on Monday that it would cut 1,200 jobs at its two northern plants. Unions said that they would fight the plan.",
+            "Ferrous Steel said on Monday that it would cut 1,200 jobs at its two northern plants. "
+            "Unions said that they would fight the plan.",
             "almost does not reach so far down",
             check="other-number",
             words="2,000 jobs",
@@ -127,38 +135,45 @@ RULE = Rule(
     passing=(
         Example(
             "Six killed in ferry fire",
-            "Four sailors were killed when fire swept through a ferry on Friday, the coastguard said. Two passengers died later in hospital.",
+            "Four sailors were killed when fire swept through a ferry on Friday, the coastguard said. "
+            "Two passengers died later in hospital.",
             "four and two are six",
         ),
         Example(
             "Nearly 2,000 jobs to go at Ferrous Steel",
-            "Ferrous Steel said on Monday that it would cut 1,960 jobs at its two northern plants. Unions said that they would fight the plan.",
+            "Ferrous Steel said on Monday that it would cut 1,960 jobs at its two northern plants. "
+            "Unions said that they would fight the plan.",
             "rounding",
         ),
         Example(
             "Two in three voters back new bridge",
-            "A survey found that 66% of voters supported the plan for a new bridge over the river. The council will vote on it in May.",
+            "A survey found that 66% of voters supported the plan for a new bridge over the river. "
+            "The council will vote on it in May.",
             "a share in words is the percentage",
         ),
         Example(
             "Painter Ines Moll dies aged 92",
-            "The painter Ines Moll has died at her home in Basel, two days before her birthday. Her husband died last year aged 91.",
+            "The painter Ines Moll has died at her home in Basel, two days before her birthday. "
+            "Her husband died last year aged 91.",
             "another person's age",
         ),
         Example(
             "Twelve die in bus crash",
-            "At least 12 people died when a bus left a mountain road on Sunday, officials said. A crash on the same road killed 30 people in 1998.",
+            "At least 12 people died when a bus left a mountain road on Sunday, officials said. "
+            "A crash on the same road killed 30 people in 1998.",
             "the body has the number; the other toll is of another crash",
         ),
         Example(
             "Almost 2,000 jobs to go at Ferrous Steel",
-            "Ferrous Steel said on Monday that it would cut 1,751 jobs at its two northern plants. Unions said that they would fight the plan.",
+            "Ferrous Steel said on Monday that it would cut 1,751 jobs at its two northern plants. "
+            "Unions said that they would fight the plan.",
             "almost reaches down by an eighth",
             check="other-number",
         ),
         Example(
             "Hundreds flee river flood in Oster",
-            "More than 400 people left their homes in Oster on Tuesday when the river burst its banks. No one was hurt, the mayor said.",
+            "More than 400 people left their homes in Oster on Tuesday when the river burst its banks. "
+            "No one was hurt, the mayor said.",
             "an order of magnitude",
             check="other-number",
         ),

@@ -1,4 +1,6 @@
-"""Arrested, charged, convicted, jailed: the headline is further than the body; or dead where the body has somebody hurt."""
+"""Arrested, charged, convicted, jailed: the headline is further than the body;
+or dead where the body has somebody hurt.
+"""
 
 from __future__ import annotations
 

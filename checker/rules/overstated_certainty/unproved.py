@@ -32,8 +32,10 @@ TO_BEGIN = re.compile(
 # Deeds that are over or not, with what is said while they are still to come.
 RESULTS = frozenset("win become elect appoint clinch".split())
 TO_COME = re.compile(
-    r"\b(?:(?:one|two|three|four|a|single) (?:\w+ )?(?:match|matches|game|games|win|wins|vote|votes|step|steps|round|rounds|stage|stages) (?:away )?from (?:becoming|winning|taking|\w+ing)|"
-    r"on the (?:verge|brink|cusp) of \w+ing|yet to (?:win|be (?:elected|appointed|decided|named|chosen))|favou?rites? to|hop(?:es|ing) to (?:win|become)|"
+    r"\b(?:(?:one|two|three|four|a|single) (?:\w+ )?(?:match|matches|game|games|win|wins|vote|votes|step|steps|round"
+    r"|rounds|stage|stages) (?:away )?from (?:becoming|winning|taking|\w+ing)|"
+    r"on the (?:verge|brink|cusp) of \w+ing|yet to (?:win|be (?:elected|appointed|decided|named|chosen))"
+    r"|favou?rites? to|hop(?:es|ing) to (?:win|become)|"
     r"final (?:he|she|they|it) will (?:meet|play|face)|will (?:meet|play|face) .{0,40}\bfinal|winner will)\b",
     re.IGNORECASE,
 )
@@ -83,7 +85,9 @@ def _done(context: Context, span: Span) -> bool:
 
 
 def only_animals(context: Context) -> Found:
-    """The headline's effect, the sentence that shows it on animals or cells, and what it names; none where people took part."""
+    """The headline's effect, the sentence that shows it on animals or cells, and what it names;
+    none where people took part.
+    """
     headline = context.headline
     if headline.reason is not None or SUBJECTS.search(headline.text) or TOLD.search(headline.text):
         return None
@@ -159,7 +163,9 @@ def pending(context: Context) -> Found:
 
 
 def to_come(context: Context) -> Found:
-    """The headline's result, the sentence that has it still to come, and its words; none where the body has the result."""
+    """The headline's result, the sentence that has it still to come, and its words;
+    none where the body has the result.
+    """
     if context.headline.reason is not None or HEDGE_WORDS.search(context.headline.text):
         return None
     for verb in context.headline.doc:
@@ -193,7 +199,9 @@ def _modal(token: Token) -> bool:
 
 
 def left_open(context: Context) -> Found:
-    """The headline's "was (not) armed", the sentence that leaves open whether so, and its words; none where the body says it flat."""
+    """The headline's "was (not) armed", the sentence that leaves open whether so, and its words;
+    none where the body says it flat.
+    """
     if context.headline.reason is not None or HEDGE_WORDS.search(without_source(context)):
         return None
     for token in context.headline.doc:
@@ -216,7 +224,9 @@ def left_open(context: Context) -> Found:
 
 
 def on_condition(context: Context) -> Found:
-    """The headline's verb, the sentence that has it only on a condition, and its words; none where any sentence has it without."""
+    """The headline's verb, the sentence that has it only on a condition, and its words;
+    none where any sentence has it without.
+    """
     if context.headline.reason is not None or CONDITION.search(context.headline.text):
         return None
     sentences = context.document.sentences
