@@ -61,10 +61,12 @@ ASKED = re.compile(
 
 def check(context: Context) -> Iterator[RawFinding]:
     """At most one finding: a causal verb over what the body has as an association, or whose cause nobody knows."""
-    unknown = _cause_unknown(context) or _death_unexplained(context) or _only_asked(context)
-    if unknown is None:
-        yield from _only_associated(context)
-    else:
+    unknown = _cause_unknown(context) or _death_unexplained(context)
+    associated = [] if unknown else list(_only_associated(context))
+    yield from associated
+    if unknown is None and not associated:
+        unknown = _only_asked(context)
+    if unknown is not None:
         span, number, words = unknown
         told = quote(context.headline.text[span.start : span.end])
         yield RawFinding(

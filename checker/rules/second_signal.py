@@ -26,7 +26,6 @@ CARRIED: Mapping[str, float] = {
     "number-unsupported/absent-number": 0.95,
     "number-unsupported/absent-toll": 0.88,
     "overstated-certainty/hedged-event": 0.93,
-    "overstated-certainty/on-condition": 0.85,
     "unsupported-claim/no-deaths": 0.7,
 }
 # Contradiction that it must find there before a check that goes by single sentences, or by what they leave out, speaks.

@@ -173,10 +173,9 @@ def low(headline: str, contradiction: float, entailment: float = 0.0) -> bool:
     return [item.check for item in look(seen, (), 0.1)] == ["low-score"]
 
 
-def test_a_low_score_needs_a_passage_against_the_headline_save_over_dummy_text() -> None:
+def test_a_low_score_needs_a_passage_against_the_headline() -> None:
     assert low("Council shuts every school in quake area", 0.3)
     assert not low("Council shuts every school in quake area", 0.29)
-    assert low("Headline of quake to come here", 0.1)
 
 
 def test_a_low_score_says_nothing_where_a_sentence_entails_the_headline() -> None:

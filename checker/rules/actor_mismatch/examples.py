@@ -67,6 +67,24 @@ FAILING: tuple[Example, ...] = (
         words="appointed",
         evidence=1,
     ),
+    Example(
+        "Nineteen Civic members rebel over tobacco bill",
+        "Nineteen members of the ruling Centre party voted against the tobacco bill on Thursday. "
+        "The opposition Civic Alliance said it would seek to amend it in the senate.",
+        "nineteen of another party",
+        check="other-group",
+        words="Civic",
+        evidence=1,
+    ),
+    Example(
+        "Girl critical after explosion in Castle Row",
+        "A woman of 34 is in a critical condition after an explosion in Castle Row on Tuesday. "
+        "A girl of nine was treated for cuts and sent home.",
+        "the woman is",
+        check="other-person",
+        words="Girl",
+        evidence=1,
+    ),
 )
 PASSING: tuple[Example, ...] = (
     Example(
@@ -129,5 +147,19 @@ PASSING: tuple[Example, ...] = (
         "Karel Mulder was appointed nine years ago.",
         "the one appointed",
         check="another-chosen",
+    ),
+    Example(
+        "Nineteen Centre members rebel over tobacco bill",
+        "Nineteen members of the ruling Centre party voted against the tobacco bill on Thursday. "
+        "The opposition Civic Alliance said it would seek to amend it in the senate.",
+        "of that party",
+        check="other-group",
+    ),
+    Example(
+        "Woman critical after explosion in Castle Row",
+        "A woman of 34 is in a critical condition after an explosion in Castle Row on Tuesday. "
+        "A girl of nine was treated for cuts and sent home.",
+        "the woman",
+        check="other-person",
     ),
 )

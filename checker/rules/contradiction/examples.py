@@ -213,6 +213,42 @@ FAILING: tuple[Example, ...] = (
         words="watching",
         evidence=2,
     ),
+    Example(
+        "Verania to raise smoking age",
+        "The government of Verania has ruled out raising the smoking age, the health minister told parliament on Tuesday. "
+        "A ban on vapes will be discussed in November.",
+        "ruled out raising",
+        check="denied-deed",
+        words="raise",
+        evidence=1,
+    ),
+    Example(
+        "Teenagers still in hospital after van hits shelter",
+        "Two teenagers were hurt when a van hit a bus shelter in Marlow Vale on Friday. "
+        "The teenagers were treated at St Brannock's Hospital and discharged on Sunday.",
+        "discharged",
+        check="no-longer",
+        words="in hospital",
+        evidence=2,
+    ),
+    Example(
+        "Harwen strike to halt school buses",
+        "Bus drivers in Harwen will strike for four days from Monday, halting most services in the city. "
+        "School buses, run by another operator, will not be affected.",
+        "school buses run",
+        check="not-affected",
+        words="school buses",
+        evidence=2,
+    ),
+    Example(
+        "Brannock blames price of sugar and wheat for fall",
+        "Brannock Foods reported a 22% fall in half-year profit on Wednesday and blamed the rising price of cocoa and wheat. "
+        "Sales rose 4% as the company put up prices.",
+        "cocoa and wheat",
+        check="other-member",
+        words="sugar",
+        evidence=1,
+    ),
 )
 PASSING: tuple[Example, ...] = (
     Example(
@@ -323,5 +359,33 @@ PASSING: tuple[Example, ...] = (
         "Two men have died in Overton after drinking spirits that were laced with methanol. One of them took methadone too, the police said.",
         "the body has the word",
         check="similar-word",
+    ),
+    Example(
+        "Verania not to raise smoking age",
+        "The government of Verania has ruled out raising the smoking age, the health minister told parliament on Tuesday. "
+        "A ban on vapes will be discussed in November.",
+        "not to raise",
+        check="denied-deed",
+    ),
+    Example(
+        "Teenagers discharged after van hits shelter",
+        "Two teenagers were hurt when a van hit a bus shelter in Marlow Vale on Friday. "
+        "The teenagers were treated at St Brannock's Hospital and discharged on Sunday.",
+        "discharged",
+        check="no-longer",
+    ),
+    Example(
+        "Harwen strike to halt buses for four days",
+        "Bus drivers in Harwen will strike for four days from Monday, halting most services in the city. "
+        "School buses, run by another operator, will not be affected.",
+        "buses, not school buses",
+        check="not-affected",
+    ),
+    Example(
+        "Brannock blames price of cocoa and wheat for fall",
+        "Brannock Foods reported a 22% fall in half-year profit on Wednesday and blamed the rising price of cocoa and wheat. "
+        "Sales rose 4% as the company put up prices.",
+        "cocoa and wheat",
+        check="other-member",
     ),
 )

@@ -31,7 +31,7 @@ SUSPECTED = 0.6
 SUSPECTED_RELEVANCE = 0.25
 SUSPECTED_OUTWEIGHS = 0.4
 # Of the findings that it lets through on planted headlines 14 are faults and 4 are not; none on 800 BBC headlines.
-DOUBTFUL = 0.44
+DOUBTFUL = 0.42
 # What the model must make of the most telling passage for a second signal: of 34 planted faults that it calls contradicted by one
 # sentence 33 have it, of 5 sound headlines of BBC, Reuters and our own 2.
 PASSAGE = 0.7

@@ -131,6 +131,15 @@ RULE = Rule(
             words="twelve years",
             evidence=1,
         ),
+        Example(
+            "Harwen bus drivers back strike with 67% of vote",
+            "Drivers at Northway Buses in Harwen voted by 81% to 19% for a strike, on a turnout of 67%, their union said on Monday. "
+            "The union is seeking a rise of 9%; the company has offered 5.2%.",
+            "the turnout",
+            check="other-role",
+            words="67%",
+            evidence=1,
+        ),
     ),
     passing=(
         Example(
@@ -176,6 +185,13 @@ RULE = Rule(
             "No one was hurt, the mayor said.",
             "an order of magnitude",
             check="other-number",
+        ),
+        Example(
+            "Harwen bus drivers back strike with 81% of vote",
+            "Drivers at Northway Buses in Harwen voted by 81% to 19% for a strike, on a turnout of 67%, their union said on Monday. "
+            "The union is seeking a rise of 9%; the company has offered 5.2%.",
+            "the votes",
+            check="other-role",
         ),
     ),
 )

@@ -121,6 +121,15 @@ FAILING = (
         words="helps",
         evidence=1,
     ),
+    Example(
+        "Regulator approves trial of gout drug in patients",
+        "Scientists in Kestrel Bay have applied to the regulator for permission to begin a trial of a gout drug in patients. "
+        "A decision is expected in November.",
+        "applied for",
+        check="pending",
+        words="approves",
+        evidence=1,
+    ),
 )
 PASSING = (
     Example(
@@ -186,5 +195,12 @@ PASSING = (
         "In mice it had worked before.",
         "people took part",
         check="only-animals",
+    ),
+    Example(
+        "Permission sought for trial of gout drug in patients",
+        "Scientists in Kestrel Bay have applied to the regulator for permission to begin a trial of a gout drug in patients. "
+        "A decision is expected in November.",
+        "sought",
+        check="pending",
     ),
 )
