@@ -26,7 +26,6 @@ CARRIED: Mapping[str, float] = {
     "number-unsupported/absent-number": 0.7,
     "number-unsupported/absent-toll": 0.7,
     "overstated-certainty/hedged-event": 0.88,
-    "overstated-certainty/on-condition": 0.85,
     "overstated-certainty/only-animals": 0.75,
     "unsupported-claim/no-deaths": 0.7,
 }
