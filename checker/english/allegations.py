@@ -9,7 +9,7 @@ from .tree import Token
 from .words.attribution import ALLEGATION, IT_IS, WHOLE_SENTENCE
 
 # Behind the event, set off by a comma: ", it is alleged", ", according to".
-BEHIND = re.compile(r",?\s*(?:it (?:is|was) )?(?:alleg(?!ing)|claim|rumou?r|reported(?:ly)?|according)", re.IGNORECASE)
+BEHIND = re.compile(r"alleg(?!ing)|claim|rumou?r|reported(?:ly)?|according", re.IGNORECASE)
 
 
 def marker_on(text: str, event: Token) -> re.Match[str] | None:
