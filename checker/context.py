@@ -28,7 +28,8 @@ NUMBER_WORDS = frozenset(stem(word) for word in (*UNITS_WORDS, *TENS_WORDS, *SCA
 class JudgedClaim:
     """A claim with its evidence and what the NLI model said of each piece, best evidence first.
 
-    ``settled`` is how surely the passage that stands for the body entails the whole headline, where that settles it; 0 elsewhere.
+    ``settled`` is how surely the passage that stands for the body entails the whole headline, where that settles it;
+    0 elsewhere.
     """
 
     claim: Claim

@@ -1,5 +1,5 @@
-"""One headline over one body, as a generator: it yields the questions that it needs answered, is sent the answers, and ends with
-what the rules see.
+"""One headline over one body, as a generator: it yields the questions that it needs answered, is sent the answers,
+and ends with what the rules see.
 """
 
 from __future__ import annotations
@@ -26,9 +26,11 @@ T = TypeVar("T")
 Course = Generator[list[Question], Answers, T]
 # Sentences that the model reads for a part of the headline. "Russia retaliated" is short and exact: a glance is enough.
 READ_FOR = {"event": 4, "clause": 7}
-# A passage that entails the headline settles it: of 300 BBC headlines, 122 handed and 600 planted ones one finding is lost by it, and a third
-# of the words that a model reads. Windows are tried where no single sentence entails a claim so surely; nor are more sentences read where one of the first does and none
-# of them speaks against it so strongly. Of 400 BBC articles, the handed faults and the planted ones no verdict or finding changes by it.
+# A passage that entails the headline settles it: of 300 BBC headlines, 122 handed and 600 planted ones one finding is
+# lost by it, and a third of the words that a model reads.
+# Windows are tried where no single sentence entails a claim so surely; nor are more sentences read where one of the
+# first does and none of them speaks against it so strongly. Of 400 BBC articles,
+# the handed faults and the planted ones no verdict or finding changes by it.
 SURE = 0.8
 FIRST = 2
 # A story that the body disputes is asked about where a sentence this relevant, or its neighbour, disputes it.
@@ -71,8 +73,8 @@ def course(
         article: gives the headline.
         body: read once, for every headline over it.
         limits: where probabilities become verdicts.
-        passage_words: ask about a passage of so many words that stands for the body too, and about each sentence of a headline that
-            has several, as a learned verdict needs it; 0 for none.
+        passage_words: ask about a passage of so many words that stands for the body too,
+            and about each sentence of a headline that has several, as a learned verdict needs it; 0 for none.
         watch: adds up the time of the stages.
         names: that the body need not mention, each as its words.
     """

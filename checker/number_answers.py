@@ -226,7 +226,9 @@ def _elsewise(context: Context, quantity: Quantity, body: Sequence[tuple[int, Co
 
 
 def _rest(headline: str, quantity: Quantity, other: Quantity) -> bool:
-    """ "32% not saving" over "68% save", "cut by 60%" over "40% of what it was": what is left of a share, in a headline that takes away or denies."""
+    """ "32% not saving" over "68% save", "cut by 60%" over "40% of what it was": what is left of a share,
+    in a headline that takes away or denies.
+    """
     taken = LESS.search(headline) is not None or NEGATED.search(headline) is not None
     return taken and other.unit == "percent" and quantity.low <= 100 - other.value <= quantity.high
 
@@ -258,7 +260,9 @@ def _and_one(text: str, quantity: Quantity) -> bool:
 
 
 def _one_alone(context: Context, item: Counted) -> bool:
-    """ "1 dead" over "killing one woman", "one nurse hurt" over "wounded a nurse": one of that class, in a sentence that has no more of them."""
+    """ "1 dead" over "killing one woman", "one nurse hurt" over "wounded a nurse": one of that class,
+    in a sentence that has no more of them.
+    """
     if item.quantity.value != 1:
         return False
     for sentence in context.document.sentences:

@@ -86,7 +86,8 @@ def run(plan: Plan, data_dir: str, say: Callable[[str], None]) -> list[Result]:
     for line in machine():
         say(line)
     say(
-        f"{plan.articles} articles of the BBC in {plan.rounds} turns each; naive: every sentence with its headline, fp32, batches of {BATCH}"
+        f"{plan.articles} articles of the BBC in {plan.rounds} turns each; naive: every sentence with its headline, "
+        f"fp32, batches of {BATCH}"
     )
     results = []
     with tempfile.TemporaryDirectory() as scratch:
@@ -181,9 +182,10 @@ def _limit(results: Sequence[Result], weights: int, peak: float, cores: int) -> 
             tokens = result.total("tokens") / result.total("articles")
             needed = tokens * weights
             yield (
-                f"  {result.contender.title}: {tokens:.0f} tokens × {weights / 1e6:.1f} million weights = {needed / 1e9:.1f} G products an"
-                f" article; at {peak / 1e9:.0f} G int8 products a second of a core (measured) that is {cores * peak / needed:.1f} articles/s"
-                f" on {cores} cores, and {needed / peak:.3f} CPU s: the run is {result.cpu * peak / needed:.1f} × away"
+                f"  {result.contender.title}: {tokens:.0f} tokens × {weights / 1e6:.1f} million weights = "
+                f"{needed / 1e9:.1f} G products an article; at {peak / 1e9:.0f} G int8 products a second of a core "
+                f"(measured) that is {cores * peak / needed:.1f} articles/s on {cores} cores, "
+                f"and {needed / peak:.3f} CPU s: the run is {result.cpu * peak / needed:.1f} × away"
             )
 
 
@@ -216,7 +218,9 @@ def torch_folder(model: str, scratch: Path) -> Path:
 
 
 def products(folder: Path) -> int:
-    """Products that an encoder does a token: the weights of its layers' matrices, from the header of the safetensors file."""
+    """Products that an encoder does a token: the weights of its layers' matrices,
+    from the header of the safetensors file.
+    """
     with (folder / "model.safetensors").open("rb") as handle:
         (length,) = struct.unpack("<Q", handle.read(8))
         header = json.loads(handle.read(length))

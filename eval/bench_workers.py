@@ -273,7 +273,9 @@ def _cross_encoder(contender: Contender) -> Callable[[Texts], None]:
 
 
 def _peak(_: Contender) -> Callable[[Texts], Turn]:
-    """Products of 8-bit integers a second of one core, as oneDNN does them; ``pairs`` of the turn are millions of products."""
+    """Products of 8-bit integers a second of one core, as oneDNN does them;
+    ``pairs`` of the turn are millions of products.
+    """
     import torch
 
     torch.set_num_threads(1)

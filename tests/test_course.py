@@ -1,4 +1,6 @@
-"""What is asked of a model about one headline: the passage and the first sentences, then others where these settle nothing."""
+"""What is asked of a model about one headline: the passage and the first sentences,
+then others where these settle nothing.
+"""
 
 from __future__ import annotations
 
@@ -76,7 +78,9 @@ APPROVES = "Council approves new airport runway"
 def taken(
     body: str, passage: Prediction, told: Mapping[str, Prediction] | None = None, headline: str = APPROVES
 ) -> tuple[Context, list[Question]]:
-    """The end of a course, by a model that says so of the passage and of the sentences that it was told of, and what it was asked."""
+    """The end of a course, by a model that says so of the passage and of the sentences that it was told of,
+    and what it was asked.
+    """
     asked: list[Question] = []
     end: list[Context | NotChecked] = []
 

@@ -48,7 +48,8 @@ def test_windows_are_neighbours() -> None:
         ("It rejected the runway.", []),
         ("The council met at noon.\n\nRunway rejected\n\nResidents cheered.", []),
         (
-            "Rain fell. The council rejected it. Snow fell. Hail fell. Fog fell. A runway was drawn. Sleet fell. Dew fell.",
+            "Rain fell. The council rejected it. Snow fell. Hail fell. Fog fell. A runway was drawn. Sleet fell. "
+            "Dew fell.",
             [(0, 1, 2), (4, 5, 6)],
         ),
     ],

@@ -13,10 +13,11 @@ BEHIND = re.compile(r"alleg(?!ing)|claim|rumou?r|reported(?:ly)?|according", re.
 
 
 def marker_on(text: str, event: Token) -> re.Match[str] | None:
-    """An allegation word that bears on this event: what it hangs on, an adverb or adjective of it, or one that the whole sentence is under.
+    """An allegation word that bears on this event: what it hangs on, an adverb or adjective of it,
+    or one that the whole sentence is under.
 
-    "Resigned after allegations", "an accused hotelier's guests have measles", "sued, alleging": an allegation in the same sentence is
-    not yet one of this.
+    "Resigned after allegations", "an accused hotelier's guests have measles", "sued, alleging":
+    an allegation in the same sentence is not yet one of this.
 
     Args:
         text: the sentence.
@@ -44,7 +45,9 @@ def _ancestors(token: Token) -> Iterator[Token]:
 
 
 def marker_over(text: str, position: int) -> re.Match[str] | None:
-    """An allegation word that governs what stands at ``position``: before it in the sentence, with no full clause between."""
+    """An allegation word that governs what stands at ``position``: before it in the sentence,
+    with no full clause between.
+    """
     for match in ALLEGATION.finditer(text):
         if match.start() == position:
             continue

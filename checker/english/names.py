@@ -30,9 +30,10 @@ GENERIC = frozenset(
     bank university college united national international new north south east west city county state street
     club team league party ministry department house stadium airport hospital school court park road bridge station
     council police board commission agency association society museum church foundation institute centre center office
-    cup prize award awards tower hall square river lake mount island islands bay beach valley hills port union federation
-    committee authority service services industries systems technologies capital energy motors airlines airways
-    pharmaceuticals insurance media times post radio act bill law line route week day festival show open dept dep't govt gov't intl natl assn
+    cup prize award awards tower hall square river lake mount island islands bay beach valley hills port union
+    federation committee authority service services industries systems technologies capital energy motors airlines
+    airways pharmaceuticals insurance media times post radio act bill law line route week day festival show open dept
+    dep't govt gov't intl natl assn
     """.split()
 )
 # Kickers and other words of a page that have a capital and name nobody.
@@ -40,8 +41,9 @@ NO_NAMES = (
     frozenset(
         """
     news explainer opinion comment analysis exclusive live video watch update updated breaking report street cabinet
-    dept dep't toward towards amid among versus vs per via factbox timeline factcheck infographic obituary profile preview recap roundup photo
-    photos podcast transcript correction column editorial oped op-ed interview gallery slideshow poll ex
+    dept dep't toward towards amid among versus vs per via factbox timeline factcheck infographic obituary profile
+    preview recap roundup photo photos podcast transcript correction column editorial oped op-ed interview gallery
+    slideshow poll ex
     """.split()
     )
     | frozenset(SHORT)
@@ -50,8 +52,9 @@ NO_NAMES = (
 # Companies whose names are dictionary words.
 BRANDS = frozenset(
     """
-    google amazon facebook twitter tesla microsoft netflix uber intel nvidia alphabet meta spotify airbnb tiktok samsung huawei toyota
-    volkswagen boeing airbus walmart starbucks pfizer moderna exxon chevron citigroup barclays vodafone ryanair ikea lego nestle unilever
+    google amazon facebook twitter tesla microsoft netflix uber intel nvidia alphabet meta spotify airbnb tiktok samsung
+    huawei toyota volkswagen boeing airbus walmart starbucks pfizer moderna exxon chevron citigroup barclays vodafone
+    ryanair ikea lego nestle unilever
     """.split()
 )
 # Stock symbols: <IBM>, (NYSE: F), (AAPL.O)
@@ -110,7 +113,10 @@ def names_of(doc: Doc, title_case: bool) -> Iterator[Name]:
 
 
 def _goes_on(run: list[Token], token: Token, people: dict[int, int]) -> bool:
-    """The "J." of "Donald J. Trump", and the surname that is a word of the language too: parts of one name, each with its capital."""
+    """The "J." of "Donald J.
+
+    Trump", and the surname that is a word of the language too: parts of one name, each with its capital.
+    """
     if not run or not token.text[:1].isupper():
         return False
     if INITIAL.fullmatch(token.text):
@@ -202,7 +208,9 @@ class BodyNames:
         self.capitals = {word.lower() for word in re.findall(r"\b[A-Z][\w'-]+", text)}
 
     def mentions(self, name: str) -> bool:
-        """Does the body mention the name: itself, a distinctive part, an acronym, a demonym, an inflection, a short form?"""
+        """Does the body mention the name: itself, a distinctive part, an acronym, a demonym, an inflection,
+        a short form?
+        """
         country = state_of(name)
         if country and any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", self.lower) for form in forms_of(country)):
             return True
@@ -295,9 +303,10 @@ def _one_first_name(one: str, other: str) -> bool:
 
 SHORT_NAMES = frozenset(
     frozenset(pair.split("/"))
-    for pair in "bill/william bob/robert bobby/robert dick/richard ted/edward ned/edward jack/john tony/anthony liz/elizabeth betty/elizabeth peggy/margaret peg/margaret "
-    "hank/henry harry/henry chuck/charles jim/james bud/robert nancy/ann polly/mary sandy/alexander sasha/alexander alex/sandy kit/christopher beth/elizabeth drew/andrew "
-    "gene/eugene greta/margaret meg/margaret molly/mary nell/helen sally/sarah trish/patricia".split()
+    for pair in "bill/william bob/robert bobby/robert dick/richard ted/edward ned/edward jack/john tony/anthony "
+    "liz/elizabeth betty/elizabeth peggy/margaret peg/margaret hank/henry harry/henry chuck/charles jim/james "
+    "bud/robert nancy/ann polly/mary sandy/alexander sasha/alexander alex/sandy kit/christopher beth/elizabeth "
+    "drew/andrew gene/eugene greta/margaret meg/margaret molly/mary nell/helen sally/sarah trish/patricia".split()
 )
 
 

@@ -100,7 +100,8 @@ def ready_user_folder() -> Path:
             pass
     except OSError as error:
         raise UsageError(
-            f"{folder}: no calibration can be kept there ({error.strerror or error}): set XDG_CONFIG_HOME to a folder of yours"
+            f"{folder}: no calibration can be kept there ({error.strerror or error}): "
+            "set XDG_CONFIG_HOME to a folder of yours"
         ) from None
     return folder
 

@@ -1,4 +1,7 @@
-"""Any transformers sequence-classification model, through sentence-transformers' ``CrossEncoder``. Needs the extra ``hub``."""
+"""Any transformers sequence-classification model, through sentence-transformers' ``CrossEncoder``.
+
+Needs the extra ``hub``.
+"""
 
 from __future__ import annotations
 
@@ -74,7 +77,8 @@ class CrossEncoderModel(LocalModel):
         folder: has ``config.json``, a tokenizer and safetensors.
         name: what the user calls it.
         device: ``auto`` takes CUDA, else Apple's MPS, else the CPU.
-        batch_size: pairs judged together on a GPU. On a CPU that wins nothing, and an answer would change with its neighbours'
+        batch_size: pairs judged together on a GPU. On a CPU that wins nothing,
+            and an answer would change with its neighbours'
             lengths: there each pair is judged by itself.
         labels: what each output means, in order; the model's own ``id2label`` by default.
         threads: CPU threads of torch; its own choice by default.

@@ -36,8 +36,8 @@ class ModelDescription:
         revision: hash of the weights.
         calibration: ``shipped``, ``yours`` or ``none``.
         temperature: of that calibration.
-        operating_points: of each sensitivity the score below which a headline is called unsupported, with the recall and the false
-            alarms of 1,000 sound headlines that were measured; ``None`` where none were.
+        operating_points: of each sensitivity the score below which a headline is called unsupported,
+            with the recall and the false alarms of 1,000 sound headlines that were measured; ``None`` where none were.
         problem: why it cannot be used, or ``None``.
     """
 

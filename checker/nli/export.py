@@ -1,4 +1,7 @@
-"""A transformers sequence classifier → our ONNX layout in 8 bits, compared with its source. Needs the extra ``export``."""
+"""A transformers sequence classifier → our ONNX layout in 8 bits, compared with its source.
+
+Needs the extra ``export``.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +64,8 @@ def require_export() -> None:
 def export_model(
     source: CrossEncoderModel, folder: Path, pairs: Sequence[Pair], *, min_agreement: float = MIN_AGREEMENT
 ) -> Parity:
-    """Write ``model.onnx`` (8 bits), ``tokenizer.json`` and ``config.json`` into ``folder``, if they pass the comparison.
+    """Write ``model.onnx`` (8 bits), ``tokenizer.json`` and ``config.json`` into ``folder``,
+    if they pass the comparison.
 
     Args:
         source: the model, on the CPU.
@@ -95,8 +99,9 @@ def export_model(
             )
         if found.agreement < min_agreement:
             raise ModelError(
-                f"{source.name}: in 8 bits only {100 * found.agreement:.1f} % of {found.pairs} labels are those of fp32"
-                f" (at least {100 * min_agreement:.0f} % are asked for): use it without export, or lower --min-agreement"
+                f"{source.name}: in 8 bits only {100 * found.agreement:.1f} % of {found.pairs} labels are those of "
+                f"fp32 (at least {100 * min_agreement:.0f} % are asked for): use it without export, "
+                "or lower --min-agreement"
             )
         folder.mkdir(parents=True, exist_ok=True)
         for path in work.iterdir():
@@ -107,7 +112,9 @@ def export_model(
 def write_layout(
     source: Path, folder: Path, labels: LabelMap, *, max_length: int, name: str, stances: Sequence[str] = ()
 ) -> None:
-    """Write ``tokenizer.json`` and ``config.json`` of our layout for a transformers folder; ``stances`` are its further outputs."""
+    """Write ``tokenizer.json`` and ``config.json`` of our layout for a transformers folder;
+    ``stances`` are its further outputs.
+    """
     from transformers import AutoConfig, AutoTokenizer
 
     tokenizer = AutoTokenizer.from_pretrained(source, trust_remote_code=False)

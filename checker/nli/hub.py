@@ -89,7 +89,8 @@ def _errors(repo: str, revision: str | None, offline: bool) -> Iterator[None]:
         yield
     except errors.GatedRepoError:
         raise ModelError(
-            f"{repo}: its owner wants you to ask for access: do so on https://huggingface.co/{repo}, then `hf auth login`"
+            f"{repo}: its owner wants you to ask for access: do so on https://huggingface.co/{repo}, "
+            "then `hf auth login`"
         ) from None
     except errors.RepositoryNotFoundError:
         raise ModelError(

@@ -132,8 +132,8 @@ def parse_labels(text: str) -> tuple[str, ...]:
     unknown = [name for name in names if _meaning(name) is None]
     if unknown or not names:
         raise UsageError(
-            f"labels: `{unknown[0] if unknown else text}` is none of entailment, neutral, contradiction, not-entailment;"
-            " name each output of the model in order, separated by commas"
+            f"labels: `{unknown[0] if unknown else text}` is none of entailment, neutral, contradiction, "
+            "not-entailment; name each output of the model in order, separated by commas"
         )
     return names
 

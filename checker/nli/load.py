@@ -42,8 +42,8 @@ def kind_of(model: str) -> Kind:
     if HUB_ID.fullmatch(model):
         return "hub"
     raise ModelError(
-        f"{model[:200] or 'an empty name'}: no such model: name an embedded one ({', '.join(embedded_names())}), an existing folder,"
-        " or a model of the Hugging Face hub as owner/name"
+        f"{model[:200] or 'an empty name'}: no such model: name an embedded one ({', '.join(embedded_names())}), "
+        "an existing folder, or a model of the Hugging Face hub as owner/name"
     )
 
 
@@ -68,9 +68,9 @@ def load_model(
         labels: what each output means, in order, where the model's own names don't say.
         offline: never use the network; a hub model must be in the cache.
         threads: CPU threads; all cores by default.
-        runtime: of models in our ONNX layout: ``onnxruntime``, ``openvino`` (the extra ``fast``), or ``auto``: for an embedded model
-            OpenVINO where it is installed and the processor has VNNI, else ONNX Runtime, and so for a folder, whose answers
-            nobody has compared.
+        runtime: of models in our ONNX layout: ``onnxruntime``, ``openvino`` (the extra ``fast``), or ``auto``:
+            for an embedded model OpenVINO where it is installed and the processor has VNNI, else ONNX Runtime,
+            and so for a folder, whose answers nobody has compared.
 
     Raises:
         ModelError: no such model, the wrong kind, damaged or pickled weights, labels that are not understood.

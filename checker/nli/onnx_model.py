@@ -156,7 +156,9 @@ class OnnxModel(LocalModel):
         return least_neutral(self.labels.three_way(outputs[:, : self.labels.size], self.temperature), owner)
 
     def logits(self, pairs: Sequence[Pair]) -> npt.NDArray[np.float32]:
-        """Raw outputs of the labels, shape (pairs, labels), in the model's own order; of a pair cut in windows, the first's."""
+        """Raw outputs of the labels, shape (pairs, labels), in the model's own order; of a pair cut in windows,
+        the first's.
+        """
         rows, owner = self._rows(pairs)
         first = [owner.index(index) for index in range(len(pairs))]
         return self._run(rows)[first, : self.labels.size]
@@ -216,7 +218,8 @@ class OnnxModel(LocalModel):
                     logits[index] = self._session.run(inputs)
             except Exception as error:  # the runtimes' own exceptions share no base
                 raise ModelError(
-                    f"{self.folder}: model.onnx, tokenizer.json and config.json do not belong together ({one_line(error)}): {AGAIN}"
+                    f"{self.folder}: model.onnx, tokenizer.json and config.json do not belong together "
+                    f"({one_line(error)}): {AGAIN}"
                 ) from None
 
         _ = self._session

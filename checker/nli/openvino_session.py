@@ -1,4 +1,6 @@
-"""A model run by OpenVINO, which reads the same ``model.onnx``; the compiled model is kept in the user's cache folder."""
+"""A model run by OpenVINO, which reads the same ``model.onnx``;
+the compiled model is kept in the user's cache folder.
+"""
 
 from __future__ import annotations
 
@@ -106,8 +108,9 @@ class OpenVinoSession:
 def _first_tensor() -> bool:
     """Make a tensor of numpy's once in a process, in one thread.
 
-    OpenVINO's binding looks numpy up at the first, in a static that it makes without the GIL: of two threads that are first together one waits
-    for the static with the GIL in hand, and the other for the GIL with the static.
+    OpenVINO's binding looks numpy up at the first, in a static that it makes without the GIL:
+    of two threads that are first together one waits for the static with the GIL in hand,
+    and the other for the GIL with the static.
     """
     import openvino
 
@@ -117,7 +120,9 @@ def _first_tensor() -> bool:
 
 @contextmanager
 def _without_converter() -> Iterator[None]:
-    """Keep OpenVINO's import from pulling in its converter, which looks for torch and takes a third of the time; nobody needs it here."""
+    """Keep OpenVINO's import from pulling in its converter, which looks for torch and takes a third of the time;
+    nobody needs it here.
+    """
     hidden = CONVERTER not in sys.modules
     if hidden:
         sys.modules[CONVERTER] = None  # type: ignore[assignment]
@@ -129,7 +134,9 @@ def _without_converter() -> Iterator[None]:
 
 
 def cache_file(revision: str, version: str) -> Path | None:
-    """Where a compiled model is kept, by all that it depends on; ``None`` where the user has no folder that can be written to."""
+    """Where a compiled model is kept, by all that it depends on;
+    ``None`` where the user has no folder that can be written to.
+    """
     from platformdirs import user_cache_path
 
     depends = json.dumps([revision, version, dict(OPTIONS), platform.machine(), sorted(cpu_flags())])

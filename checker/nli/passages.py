@@ -15,6 +15,8 @@ def story_questions(passage: str) -> list[Question]:
 
 
 def passage_reading(answers: Answers, passage: str, headline: str, disputed: bool) -> PassageReading:
-    """What the model said of a passage: of the headline in it and, where the story is disputed, to :func:`story_questions`."""
+    """What the model said of a passage: of the headline in it and, where the story is disputed,
+    to :func:`story_questions`.
+    """
     asked = tuple(answers.nli(passage, question) for question in STORY.values() if disputed)
     return answers.stance(passage, headline)._replace(asked=asked)

@@ -40,8 +40,9 @@ class NliModel(Protocol):
     """What the pipeline needs of a model.
 
     It also uses, where a model has them: ``labels`` (a :class:`~checker.nli.LabelMap`), ``calibration``
-    (``thresholds`` and ``score``), ``runtime`` (what computes the answers, for the report), ``warm_up()``, and ``tells_stances`` with ``read_passages(pairs)``, which gives a
-    :class:`PassageReading` of every (passage, headline) pair.
+    (``thresholds`` and ``score``), ``runtime`` (what computes the answers, for the report), ``warm_up()``, and
+    ``tells_stances`` with ``read_passages(pairs)``, which gives a :class:`PassageReading` of every (passage,
+    headline) pair.
 
     A two-way model (entailment or not) predicts a contradiction of 0.
     """

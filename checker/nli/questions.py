@@ -27,7 +27,9 @@ class Question(NamedTuple):
 
 
 class Answers(dict[Question, "Prediction | PassageReading"]):
-    """What a model said to questions: a :class:`Prediction` to one of NLI, a :class:`PassageReading` to one of stance."""
+    """What a model said to questions: a :class:`Prediction` to one of NLI,
+    a :class:`PassageReading` to one of stance.
+    """
 
     def nli(self, premise: str, hypothesis: str) -> Prediction:
         """Does the premise entail the hypothesis?

@@ -1,4 +1,6 @@
-"""A model that remembers: predictions are kept in an SQLite file, so that a run that judges the same pairs again is quick."""
+"""A model that remembers: predictions are kept in an SQLite file,
+so that a run that judges the same pairs again is quick.
+"""
 
 from __future__ import annotations
 
@@ -108,7 +110,9 @@ class RememberedModel:
 
 
 def stamp(model: NliModel) -> str:
-    """What a model's answers depend on beside the pair: weights, temperature, and the runtime where it is not the usual one."""
+    """What a model's answers depend on beside the pair: weights, temperature,
+    and the runtime where it is not the usual one.
+    """
     runtime = getattr(model, "runtime", None)
     own = f" {runtime}" if runtime == "openvino" else ""
     return f"{model.revision} {getattr(model, 'temperature', 1.0)}{own}"

@@ -32,8 +32,8 @@ class Session(Protocol):
         """The outputs of one pair.
 
         Args:
-            inputs: ``input_ids``, ``attention_mask`` and, for models that tell the halves apart, ``token_type_ids``, each of
-                shape (1, tokens).
+            inputs: ``input_ids``, ``attention_mask`` and, for models that tell the halves apart,
+                ``token_type_ids``, each of shape (1, tokens).
 
         Returns:
             Logits, shape (outputs,), that belong to the caller.

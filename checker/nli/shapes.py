@@ -1,4 +1,6 @@
-"""The files that lie beside a model's weights: what each must look like, and an error that names file and field where it does not."""
+"""The files that lie beside a model's weights: what each must look like,
+and an error that names file and field where it does not.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The one thread of a process that works with torch, and never ends.
 
-A thread that ends gives MKL's memory back while it dies, under a lock of MKL's. A process that is forked at that moment has the lock
-held for ever, and its first product of matrices waits for it.
+A thread that ends gives MKL's memory back while it dies, under a lock of MKL's.
+A process that is forked at that moment has the lock held for ever, and its first product of matrices waits for it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ class TorchThread:
         self._thread = ThreadPoolExecutor(1, "torch")
 
     def call(self, function: Callable[Arguments, Value], *args: Arguments.args, **kwargs: Arguments.kwargs) -> Value:
-        """What the function returns, or raises; it may take no lock of :mod:`checker.once`, since the caller holds off forks."""
+        """What the function returns, or raises; it may take no lock of :mod:`checker.once`,
+        since the caller holds off forks.
+        """
         return self._thread.submit(function, *args, **kwargs).result()
 
 

@@ -17,7 +17,9 @@ MEMORY_FACTOR = 1.3
 
 
 def weight_hash(hashes: Sequence[str]) -> str:
-    """First 16 hex digits of the SHA-256 of the weights: of the file, or of several files' digests in order of names."""
+    """First 16 hex digits of the SHA-256 of the weights: of the file,
+    or of several files' digests in order of names.
+    """
     if len(hashes) == 1:
         return hashes[0][:16]
     return hashlib.sha256(b"".join(map(bytes.fromhex, hashes))).hexdigest()[:16]
@@ -51,8 +53,9 @@ def safetensors_files(folder: Path, name: str) -> list[Path]:
     pickled = next((path.name for pattern in PICKLED for path in sorted(folder.glob(pattern))), None)
     if pickled:
         raise ModelError(
-            f"{name}: has only pickled weights ({pickled}), which are never loaded since they can run code: convert"
-            " them to safetensors (save_pretrained of a copy that you trust), or choose a revision with model.safetensors"
+            f"{name}: has only pickled weights ({pickled}), which are never loaded since they can run code: "
+            "convert them to safetensors (save_pretrained of a copy that you trust), "
+            "or choose a revision with model.safetensors"
         )
     raise ModelError(f"{name}: has no model.safetensors: name a folder or a hub model with safetensors weights")
 

@@ -81,8 +81,8 @@ class ClaimReport(_Frozen):
     entailment: Probability | None = Field(
         default=None,
         description=(
-            "Highest calibrated probability that a passage entails the claim: a piece of the evidence, or the sentences together that "
-            "stand for the whole body."
+            "Highest calibrated probability that a passage entails the claim: a piece of the evidence, "
+            "or the sentences together that stand for the whole body."
         ),
     )
     contradiction: Probability | None = Field(

@@ -13,8 +13,8 @@ from ..english.words.places import state_of
 from .base import Example, RawFinding, Rule, quote
 
 SURE = 0.8
-# A passage that the model finds to say the same, the name and all, has it in other words ("Africa" over the countries crossed): of the faults of this
-# kind, planted and real, none is entailed 0.3.
+# A passage that the model finds to say the same, the name and all, has it in other words ("Africa" over the countries
+# crossed): of the faults of this kind, planted and real, none is entailed 0.3.
 SAID_OTHERWISE = 0.4
 # Against a passage that the model finds to say otherwise, a name that merely labels something is in dispute.
 DISPUTED = 0.4
@@ -47,7 +47,8 @@ def check(context: Context) -> Iterator[RawFinding]:
             yield RawFinding(
                 rule="entity-unsupported",
                 severity="warning",
-                message=f"The body never mentions {quote(context.headline.text[name.span.start : name.span.end])}; it has {quote(other)}.",
+                message=f"The body never mentions {quote(context.headline.text[name.span.start : name.span.end])}; "
+                f"it has {quote(other)}.",
                 span=name.span,
                 sentences=_naming(context, other),
                 confidence=0.8,
@@ -99,7 +100,9 @@ def _in_other_words(context: Context, name: Name) -> bool:
 
 
 def _undisputed(context: Context, name: Name, style: str) -> bool:
-    """Is the name no part of what is claimed, or one by which the body goes without saying, and nothing in the body against it?"""
+    """Is the name no part of what is claimed, or one by which the body goes without saying,
+    and nothing in the body against it?
+    """
     if _joined(context, name) or _by_office(context, name):
         return True
     if context.reading is None or context.reading.nli.contradiction >= DISPUTED:
@@ -134,7 +137,9 @@ def _by_office(context: Context, name: Name) -> bool:
 
 
 def _label(context: Context, name: Name) -> bool:
-    """Does the name only say which crisis, bill or critic, or what the event is set against: "Holm bill", "amid Brexit"?"""
+    """Does the name only say which crisis, bill or critic, or what the event is set against: "Holm bill",
+    "amid Brexit"?
+    """
     token = _last(context, name)
     if token is None:
         return False
@@ -165,7 +170,9 @@ def _said_otherwise(context: Context) -> bool:
 
 
 def _larger_place(context: Context, name: Name) -> bool:
-    """ "In Indonesia" over a body that names Sumatra: believe the model where it is sure, and where there is another place."""
+    """ "In Indonesia" over a body that names Sumatra: believe the model where it is sure,
+    and where there is another place.
+    """
     before = context.headline.cased[: name.span.start].lower().split()
     if not before or before[-1] not in ("in", "near", "off", "across", "at", "of"):
         return False
@@ -182,9 +189,10 @@ RULE = Rule(
     says="lacks",
     summary="A name that the body never mentions.",
     explanation=(
-        "Looks for every person, place and organisation of the headline in the body: in full, by surname or another distinctive word, as an "
-        "acronym or written out, by demonym or capital (Kremlin for Russia), inflected or shortened. Headlines in Title Case or capitals are "
-        "first given the body's own spelling."
+        "Looks for every person, place and organisation of the headline in the body: in full, "
+        "by surname or another distinctive word, as an acronym or written out, "
+        "by demonym or capital (Kremlin for Russia), inflected or shortened. "
+        "Headlines in Title Case or capitals are first given the body's own spelling."
     ),
     check=check,
     checks={
@@ -201,21 +209,24 @@ RULE = Rule(
         ),
         Example(
             "Floods cut off villages in Slovenia",
-            "Floods cut off a dozen mountain villages on Thursday after two days of rain. Soldiers brought food by helicopter.",
+            "Floods cut off a dozen mountain villages on Thursday after two days of rain. "
+            "Soldiers brought food by helicopter.",
             "no country is named",
             check="absent-name",
             words="Slovenia",
         ),
         Example(
             "Nurses' strike spreads to Aberdeen",
-            "Nurses at two more hospitals in Glasgow and Dundee walked out on Monday in a dispute over pay. More walkouts are planned.",
+            "Nurses at two more hospitals in Glasgow and Dundee walked out on Monday in a dispute over pay. "
+            "More walkouts are planned.",
             "a city that the body does not have",
             check="absent-name",
             words="Aberdeen",
         ),
         Example(
             "Elin Borg wins Harbour Prize",
-            "The novelist Elin Bergh has won the Harbour Prize for her fourth book, the jury said on Friday. The prize is worth 20,000 pounds.",
+            "The novelist Elin Bergh has won the Harbour Prize for her fourth book, the jury said on Friday. "
+            "The prize is worth 20,000 pounds.",
             "another surname",
             check="other-name",
             words="Elin Borg",
@@ -225,7 +236,8 @@ RULE = Rule(
     passing=(
         Example(
             "WHO warns of new flu strain",
-            "The World Health Organization warned on Friday of a new strain of flu that spreads quickly among children. No deaths have been reported.",
+            "The World Health Organization warned on Friday of a new strain of flu that spreads quickly among "
+            "children. No deaths have been reported.",
             "an acronym written out in the body",
         ),
         Example(
@@ -252,7 +264,8 @@ RULE = Rule(
         ),
         Example(
             "Bill Tarrant wins Harbour Prize",
-            "The novelist William Tarrant has won the Harbour Prize for his fourth book, the jury said on Friday. The prize is worth 20,000 pounds.",
+            "The novelist William Tarrant has won the Harbour Prize for his fourth book, the jury said on Friday. "
+            "The prize is worth 20,000 pounds.",
             "a short form",
             check="other-name",
         ),

@@ -1,4 +1,6 @@
-"""``missing-attribution``: stated flat in the headline, only alleged in the body; or an accusation with no source at all."""
+"""``missing-attribution``: stated flat in the headline, only alleged in the body;
+or an accusation with no source at all.
+"""
 
 from __future__ import annotations
 
@@ -23,12 +25,15 @@ ACCUSED = re.compile(r"accus", re.IGNORECASE)
 # That people had to leave their homes, reporters can see for themselves.
 VICTIMS = frozenset(("dead", "hurt", "held"))
 CALLED = re.compile(
-    r"\b(?:call(?:s|ed|ing)(?! (?:for|on|off|up)\b)|describ(?:es|ed|ing)|brand(?:s|ed|ing)|label(?:s|led|ling)|dubb(?:ed|ing)|denounc(?:es|ed|ing)|dismiss(?:es|ed)|accus\w+ \w+ of|spoke of)\b[^.;]{0,45}$",
+    r"\b(?:call(?:s|ed|ing)(?! (?:for|on|off|up)\b)|describ(?:es|ed|ing)|brand(?:s|ed|ing)|label(?:s|led|ling)"
+    r"|dubb(?:ed|ing)|denounc(?:es|ed|ing)|dismiss(?:es|ed)|accus\w+ \w+ of|spoke of)\b[^.;]{0,45}$",
     re.IGNORECASE,
 )
 HEADLINE_IS_CAREFUL = re.compile(
-    r"\b(alleg\w*|accus\w*|claims?|claimed|suspect\w*|reported\w*|says?|said|charged?|charges|trial|case|probe|inquiry|investigat\w*|denie[sd]|deny|rumou?r\w*|"
-    r"cleared|acquitted|row|fears?|linked|warn\w*|threat\w*|plot|court|jailed|convicted|guilty|sentenced|admits?|pleads?)\b|\?",
+    r"\b(alleg\w*|accus\w*|claims?|claimed|suspect\w*|reported\w*|says?|said|charged?|charges|trial|case|probe|inquiry"
+    r"|investigat\w*|denie[sd]|deny|rumou?r\w*|"
+    r"cleared|acquitted|row|fears?|linked|warn\w*|threat\w*|plot|court|jailed|convicted|guilty|sentenced|admits?"
+    r"|pleads?)\b|\?",
     re.IGNORECASE,
 )
 
@@ -36,8 +41,9 @@ OFFICERS = re.compile(
     r"\b(?:police|officers?|authorities|troops|army|navy|coastguard|customs|agents|FBI)\b", re.IGNORECASE
 )
 THINGS = frozenset(
-    "explosive bomb blast explosion storm flood fire blaze quake earthquake crash virus disease heat gas shell missile bullet drug hurricane "
-    "tornado avalanche landslide bus car train truck lorry plane boat ferry wave cold rain snow lightning poison mine rocket drone".split()
+    "explosive bomb blast explosion storm flood fire blaze quake earthquake crash virus disease heat gas shell "
+    "missile bullet drug hurricane tornado avalanche landslide bus car train truck lorry plane boat ferry wave cold "
+    "rain snow lightning poison mine rocket drone".split()
 )
 
 
@@ -110,7 +116,9 @@ def _other_agent(context: Context, span: Span, token: Token) -> bool:
 
 
 def _only_accused(context: Context) -> tuple[int, str, Span] | None:
-    """ "Treasurer stole 300,000 euros" over a body in which he is accused, on trial or denies it, whatever the words for the deed."""
+    """ "Treasurer stole 300,000 euros" over a body in which he is accused, on trial or denies it,
+    whatever the words for the deed.
+    """
     for token in context.headline.doc:
         if token.pos_ != "VERB" or token.lemma_.lower() not in ACCUSATION_LEMMAS:
             continue
@@ -141,7 +149,9 @@ def _only_accused(context: Context) -> tuple[int, str, Span] | None:
 
 
 def _only_blamed(context: Context) -> tuple[int, str, Span] | None:
-    """ "Retailer used child labour" over "a charity has accused the retailer of having shirts sewn by children": any deed, by its doer."""
+    """ "Retailer used child labour" over "a charity has accused the retailer of having shirts sewn by children":
+    any deed, by its doer.
+    """
     # Most bodies accuse nobody, and need no parse.
     if not ACCUSED.search(context.document.text):
         return None
@@ -173,7 +183,9 @@ def _only_blamed(context: Context) -> tuple[int, str, Span] | None:
 
 
 def _only_called(context: Context) -> tuple[int, str, Span] | None:
-    """ "Blunts opposition's fear campaign" over "he called this a fear campaign": a name that the body only quotes somebody as giving."""
+    """ "Blunts opposition's fear campaign" over "he called this a fear campaign":
+    a name that the body only quotes somebody as giving.
+    """
     doc = context.headline.doc
     for noun in doc:
         first = noun.nbor(-1) if noun.i else None
@@ -246,17 +258,21 @@ RULE = Rule(
     says="overstates",
     # Whether a source is named cannot be told from one sentence.
     over_one_sentence=False,
-    summary="Stated flat in the headline, only alleged in the body; or a number of victims or an accusation with no source.",
+    summary="Stated flat in the headline, only alleged in the body; or a number of victims or an accusation with no "
+    "source.",
     explanation=(
-        "Speaks when every sentence of the body that tells the headline's event marks it as alleged, claimed, suspected or unconfirmed, or accuses "
-        "the one who did it in other words, and the headline neither says so nor names who says it; and when the body gives a number of people killed, hurt or arrested, or accuses "
-        "somebody by name, without attributing anything to anybody. What officials simply state is not an allegation."
+        "Speaks when every sentence of the body that tells the headline's event marks it as alleged, claimed, "
+        "suspected or unconfirmed, or accuses the one who did it in other words, "
+        "and the headline neither says so nor names who says it; and when the body gives a number of people killed, "
+        "hurt or arrested, or accuses somebody by name, without attributing anything to anybody. "
+        "What officials simply state is not an allegation."
     ),
     check=check,
     checks={
         "only-called": "What the headline gives as its own name for something, the body only has somebody call it.",
         "only-alleged": "Every sentence that tells the event marks it as alleged, claimed, suspected or unconfirmed.",
-        "only-accused": "The headline names a crime of somebody who in the body is accused, charged or denies it, in whatever words.",
+        "only-accused": "The headline names a crime of somebody who in the body is accused, charged or denies it, "
+        "in whatever words.",
         "only-blamed": "The headline tells a deed as fact of somebody whom the body only accuses of it in other words.",
         "unsourced-toll": "A number of people killed, hurt or arrested, and no source in the body for anything.",
         "unsourced-accusation": "An accusation by name, and no source in the body for anything.",
@@ -264,7 +280,8 @@ RULE = Rule(
     failing=(
         Example(
             "Mayor took bribes from builder",
-            "The mayor is accused of taking bribes from a builder between 2015 and 2018. He allegedly took bribes in cash at a hotel. He has not commented.",
+            "The mayor is accused of taking bribes from a builder between 2015 and 2018. "
+            "He allegedly took bribes in cash at a hotel. He has not commented.",
             "only an accusation in the body",
             check="only-alleged",
             words="took",
@@ -272,7 +289,8 @@ RULE = Rule(
         ),
         Example(
             "Club treasurer stole 300,000 euros",
-            "Prosecutors have accused the treasurer of the club of taking 300,000 euros from its accounts. He denies it, and his trial begins in March.",
+            "Prosecutors have accused the treasurer of the club of taking 300,000 euros from its accounts. "
+            "He denies it, and his trial begins in March.",
             "accused in other words",
             check="only-accused",
             words="stole",
@@ -280,7 +298,8 @@ RULE = Rule(
         ),
         Example(
             "Rebels shoot down army helicopter",
-            "A rebel group claimed that it had shot down an army helicopter in the east on Sunday. The claim could not be independently verified.",
+            "A rebel group claimed that it had shot down an army helicopter in the east on Sunday. "
+            "The claim could not be independently verified.",
             "only the rebels' claim",
             check="only-alleged",
             words="shoot",
@@ -288,14 +307,16 @@ RULE = Rule(
         ),
         Example(
             "Seven killed in mine collapse",
-            "A coal mine collapsed in the night after heavy rain. Seven miners were killed. The shaft had been closed for a year.",
+            "A coal mine collapsed in the night after heavy rain. Seven miners were killed. "
+            "The shaft had been closed for a year.",
             "a toll without any source",
             check="unsourced-toll",
             words="Seven",
         ),
         Example(
             "Fashion retailer used child labour",
-            "A charity has accused the fashion retailer Modana of having shirts sewn by children in Bangladesh. Modana said it knew nothing of it and would look into the matter.",
+            "A charity has accused the fashion retailer Modana of having shirts sewn by children in Bangladesh. "
+            "Modana said it knew nothing of it and would look into the matter.",
             "only blamed, in other words",
             check="only-blamed",
             words="used",
@@ -303,14 +324,16 @@ RULE = Rule(
         ),
         Example(
             "Treasurer Moreau defrauded the club",
-            "Treasurer Moreau kept the club's books for nine years. Twelve payments to a garage are in none of them. The garage closed in May.",
+            "Treasurer Moreau kept the club's books for nine years. Twelve payments to a garage are in none of them. "
+            "The garage closed in May.",
             "an accusation by name without any source",
             check="unsourced-accusation",
             words="defrauded",
         ),
         Example(
             "Minister answers opposition's smear campaign",
-            "The minister answered the opposition's figures on Friday. He called them a smear campaign. The opposition said that the figures were his own.",
+            "The minister answered the opposition's figures on Friday. He called them a smear campaign. "
+            "The opposition said that the figures were his own.",
             "what one side calls it",
             check="only-called",
             words="smear campaign",
@@ -325,29 +348,34 @@ RULE = Rule(
         ),
         Example(
             "Mayor took bribes, court finds",
-            "A court found on Monday that the mayor took bribes from a builder between 2015 and 2018. He was accused in March.",
+            "A court found on Monday that the mayor took bribes from a builder between 2015 and 2018. "
+            "He was accused in March.",
             "the headline names who says so",
         ),
         Example(
             "Seven killed in mine collapse",
-            "Seven miners were killed when a coal mine collapsed in the night, rescue workers said. The shaft had been closed for a year.",
+            "Seven miners were killed when a coal mine collapsed in the night, rescue workers said. "
+            "The shaft had been closed for a year.",
             "a toll with its source",
         ),
         Example(
             "Treasurer stole 300,000 euros",
-            "Prosecutors accused the treasurer of the club of taking 300,000 euros from its accounts. He confessed in March and has paid half of it back.",
+            "Prosecutors accused the treasurer of the club of taking 300,000 euros from its accounts. "
+            "He confessed in March and has paid half of it back.",
             "he confessed",
             check="only-accused",
         ),
         Example(
             "Seven homeless after mine collapse",
-            "Seven people are homeless after a mine under their street collapsed. The street is closed. Rain had softened the ground.",
+            "Seven people are homeless after a mine under their street collapsed. The street is closed. "
+            "Rain had softened the ground.",
             "what reporters can see for themselves",
             check="unsourced-toll",
         ),
         Example(
             "Minister answers opposition's smear campaign",
-            "The minister answered the opposition's smear campaign on Friday with figures of his own. The campaign had begun in May.",
+            "The minister answered the opposition's smear campaign on Friday with figures of his own. "
+            "The campaign had begun in May.",
             "the body's own words",
             check="only-called",
         ),

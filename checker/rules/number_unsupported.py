@@ -14,8 +14,8 @@ from .second_signal import undisputed
 
 RECORD = re.compile(r"\s*-?(?:highs?|lows?|peaks?|records?|best|worst)\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:in|of|since|from|until|to|due|by|maturing) (?:\w+ )?(?:19|20)\d\d\b")
-# What readers count for themselves ("six states", "half", "a year on") is missed only where the model finds the passage against the headline too: of 12 faults
-# of this kind one is below, of 15 findings on real headlines 12.
+# What readers count for themselves ("six states", "half", "a year on") is missed only where the model finds the passage
+# against the headline too: of 12 faults of this kind one is below, of 15 findings on real headlines 12.
 DISPUTED = 0.45
 FEW = 12
 FEW_PEOPLE = 3

@@ -43,17 +43,21 @@ UNKNOWN = re.compile(
 
 # What somebody died of, and an inquest or an inquiry that has not got so far.
 DIED_OF = re.compile(
-    r"\b(?:(?:died|dies|death|dead|killed) (?:of|from|by)|killed|murdered|poisoned|strangled|suffocated|drowned|overdose[ds]?|suicide)\b",
+    r"\b(?:(?:died|dies|death|dead|killed) (?:of|from|by)|killed|murdered|poisoned|strangled|suffocated|drowned"
+    r"|overdose[ds]?|suicide)\b",
     re.IGNORECASE,
 )
 NOT_KNOWN = re.compile(
-    r"\b(?:(?:post-?mortem|autopsy|tests?|examination)\b[^.;]{0,40}\binconclusive|toxicology\b[^.;]{0,30}\b(?:await\w*|pending|to come)|(?:await\w*|pending)\b[^.;]{0,30}\btoxicology|"
-    r"cause of (?:his |her |their |the )?death\b[^.;]{0,30}\b(?:unknown|unclear|not|yet|awaited|pending|unexplained)|death (?:is|was) (?:being treated as )?unexplained)\b",
+    r"\b(?:(?:post-?mortem|autopsy|tests?|examination)\b[^.;]{0,40}\binconclusive|toxicology\b[^.;]{0,30}\b(?:await\w*"
+    r"|pending|to come)|(?:await\w*|pending)\b[^.;]{0,30}\btoxicology|"
+    r"cause of (?:his |her |their |the )?death\b[^.;]{0,30}\b(?:unknown|unclear|not|yet|awaited|pending|unexplained)"
+    r"|death (?:is|was) (?:being treated as )?unexplained)\b",
     re.IGNORECASE,
 )
 # "Investigators are examining whether the brakes had failed".
 ASKED = re.compile(
-    r"\b(?:examin\w*|investigat\w*|look(?:s|ed|ing)? (?:at|into)|inquir\w*|establish\w*|determin\w*|check(?:s|ed|ing)?|consider(?:s|ed|ing)?|unclear|not (?:yet )?(?:known|clear)|too early to (?:say|tell|judge|know)|"
+    r"\b(?:examin\w*|investigat\w*|look(?:s|ed|ing)? (?:at|into)|inquir\w*|establish\w*|determin\w*|check(?:s|ed|ing)?"
+    r"|consider(?:s|ed|ing)?|unclear|not (?:yet )?(?:known|clear)|too early to (?:say|tell|judge|know)|"
     r"(?:had|has|have) not (?:said|established|confirmed)) (?:if|whether)\b(?P<asked>[^.;]{3,120})",
     re.IGNORECASE,
 )
@@ -167,7 +171,9 @@ def _cause_unknown(context: Context) -> tuple[Span, int, str] | None:
 
 
 def _death_unexplained(context: Context) -> tuple[Span, int, str] | None:
-    """What somebody died of by the headline, and the sentence in which that is not known; none where the body says it in another."""
+    """What somebody died of by the headline, and the sentence in which that is not known;
+    none where the body says it in another.
+    """
     told = DIED_OF.search(context.headline.text)
     if told is None or CAREFUL.search(context.headline.text[: told.start()]) or context.headline.reason is not None:
         return None

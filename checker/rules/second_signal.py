@@ -1,7 +1,8 @@
-"""The second signal: what the model makes of the passage that stands for the body decides whether an exact check that is often wrong speaks.
+"""The second signal: what the model makes of the passage that stands for the body decides whether an exact check that
+is often wrong speaks.
 
-The limits were read off 2,800 real articles of many outlets and the faults of `planted` and `real-faults` (eval/ERRORS.md), with `standard`: each
-takes at most one of the faults that its check finds there.
+The limits were read off 2,800 real articles of many outlets and the faults of `planted`
+and `real-faults` (eval/ERRORS.md), with `standard`: each takes at most one of the faults that its check finds there.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""The learned verdict: the body's stance towards its headline, and the score, by boosted trees over the pipeline's signals.
+"""The learned verdict: the body's stance towards its headline, and the score,
+by boosted trees over the pipeline's signals.
 
-The trees are data (JSON beside the NLI model whose signals they were fitted on), never pickled code, and are read here in
-plain Python.
+The trees are data (JSON beside the NLI model whose signals they were fitted on), never pickled code,
+and are read here in plain Python.
 """
 
 from __future__ import annotations

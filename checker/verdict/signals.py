@@ -1,6 +1,7 @@
 """What the pipeline saw of an article, as numbers: the inputs of the learned stance and of research on the verdict.
 
-Every signal is a share between 0 and 1, a small count or a logarithm; none needs more than the pipeline computed anyway.
+Every signal is a share between 0 and 1, a small count or a logarithm;
+none needs more than the pipeline computed anyway.
 """
 
 from __future__ import annotations
@@ -71,7 +72,9 @@ def signals(context: Context, findings: Sequence[RawFinding]) -> dict[str, float
 
 
 def _disputes(title: str, hits: Sequence[int], relevant: Sequence[int], sentences: int) -> dict[str, float]:
-    """Does the body, in the sentences of ``hits``, dispute a story that the headline tells, or the headline one that the body tells?"""
+    """Does the body, in the sentences of ``hits``, dispute a story that the headline tells,
+    or the headline one that the body tells?
+    """
     own = disputes(title) or bool(NEGATED.search(title))
     near = [number for number in hits if any(abs(number - other) <= 1 for other in relevant)]
     return {
@@ -117,7 +120,9 @@ def _nli(context: Context) -> dict[str, float]:
 
 
 def _apart(whole: JudgedClaim) -> tuple[float, float]:
-    """What windows add to the best single sentence, and the highest contradiction among the sentences of what entails most."""
+    """What windows add to the best single sentence, and the highest contradiction among the sentences
+    of what entails most.
+    """
     singles: dict[int, tuple[float, float]] = {}
     best, support = 0.0, 0.0
     members: tuple[int, ...] = ()
@@ -132,7 +137,9 @@ def _apart(whole: JudgedClaim) -> tuple[float, float]:
 
 
 def _reading(reading: PassageReading | None) -> dict[str, float]:
-    """What the model said of the passage that stands for the body; zeros where it was not asked, or does not tell stances."""
+    """What the model said of the passage that stands for the body; zeros where it was not asked,
+    or does not tell stances.
+    """
     if reading is None:
         return dict.fromkeys((*PASSAGE_SIGNALS, *ASKED_SIGNALS, *STANCE_SIGNALS), 0.0)
     values = [reading.nli.entailment, reading.nli.contradiction]

@@ -18,9 +18,11 @@ ORDER: tuple[Verdict, ...] = ("contradicted", "unsupported", "review", "supporte
 # A relevant sentence's contradiction from which an entailment that is not clearly stronger settles nothing.
 DISPUTED = 0.7
 OUTVOTES = 0.1
-# Where the score and a passage that entails the headline settle what sentences leave open, and under which score nothing is supported: with
-# `standard` 3 of 51 faulty headlines of the handed real faults pass for supported, and 9 % of 800 BBC headlines stay in `review`
-# without a finding (stricter limits: 2 of 51 and 31 %; models/EXPERIMENTS.md).
+# Where the score and a passage that entails the headline settle what sentences leave open,
+# and under which score nothing is supported: with `standard` 3 of 51 faulty headlines
+# of the handed real faults pass for supported, and 9 % of 800 BBC headlines stay
+# in `review` without a finding (stricter limits:
+# 2 of 51 and 31 %; models/EXPERIMENTS.md).
 LEAST_SCORE = 0.5
 BACKED_PASSAGE = 0.35
 DISPUTED_PASSAGE = 0.3
@@ -42,7 +44,8 @@ def claim_verdict(judged: JudgedClaim, findings: Sequence[RawFinding], limits: T
         return "review"
     contradiction, _ = judged.contradiction(limits.relevance)
     if judged.backing >= limits.supported:
-        # Strong signals both ways are for a person to weigh: an entailment does not outvote a contradiction by the same event.
+        # Strong signals both ways are for a person to weigh:
+        # an entailment does not outvote a contradiction by the same event.
         disputed = contradiction >= DISPUTED and contradiction > judged.backing - OUTVOTES
         return "review" if disputed else "supported"
     if judged.claim.kind == "event":
@@ -70,15 +73,17 @@ def article_verdict(claims: Sequence[Verdict], sentences: int = 1, apart: Sequen
 def with_score(
     verdict: Verdict, chance: float, reading: PassageReading | None, findings: Sequence[RawFinding]
 ) -> Verdict:
-    """The verdict of a headline without findings, once the learned score and the passage that stands for the body are known.
+    """The verdict of a headline without findings, once the learned score and the passage that stands
+    for the body are known.
 
-    Single sentences often say less than a headline sums up: where the score is high and the passage entails it, it is supported. And
-    nothing is supported whose score is low.
+    Single sentences often say less than a headline sums up: where the score is high and the passage entails it,
+    it is supported. And nothing is supported whose score is low.
 
     Args:
         verdict: from the claims.
         chance: the learned probability that the headline is supported.
-        reading: what the model said of the passage; ``None`` without a learned verdict, which leaves the verdict as it is.
+        reading: what the model said of the passage; ``None`` without a learned verdict,
+            which leaves the verdict as it is.
         findings: with any the verdict stays.
     """
     if findings or reading is None:

@@ -132,7 +132,9 @@ def export(name: str, checkpoint: Path | None) -> None:
 @click.option("--model", "name", default="standard", show_default=True)
 @click.option("--data", "data_dir", type=click.Path(exists=True, path_type=Path), required=True)
 def calibrate(name: str, data_dir: Path) -> None:
-    """Fit the temperature on LingNLI dev, plain or in headline style too as the recipe says, and write calibration.json."""
+    """Fit the temperature on LingNLI dev, plain or in headline style too as the recipe says,
+    and write calibration.json.
+    """
     from .calibration import calibrate as run
 
     run(MODELS_DIR / name, data_dir, RecipeConfig.load(name).calibration_sets)
@@ -184,7 +186,9 @@ def rank(
     names: tuple[str, ...],
     wanted: tuple[str, ...],
 ) -> None:
-    """Print how well a model alone ranks supported claims above others, over the sets of claims left out of training."""
+    """Print how well a model alone ranks supported claims above others,
+    over the sets of claims left out of training.
+    """
     from . import claim_evaluation, evaluation
     from .checkpoint import Checkpoint
 

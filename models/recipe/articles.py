@@ -1,4 +1,6 @@
-"""Labelled articles that thresholds and the learned verdict are fitted on: FNC-1 train, whole and cut short, edited headlines, near misses and judged summaries, never a test text."""
+"""Labelled articles that thresholds and the learned verdict are fitted on: FNC-1 train, whole and cut short, edited
+headlines, near misses and judged summaries, never a test text.
+"""
 
 from __future__ import annotations
 
@@ -28,21 +30,23 @@ COLUMNS = ["headline", "body", *KNOWN]
 # Which stances say that the headline is supported; "discuss" says nothing.
 SUPPORTED = {"agree": 1.0, "disagree": 0.0, "unrelated": 0.0}
 FNC_ROWS = {"agree": 700, "disagree": 400, "discuss": 900, "unrelated": 500}
-# Of topics that the NLI model was trained on: it answers a little too well there, but two thirds of the disagreeing topics are among
-# them, and with them held-out topics are told better (models/EXPERIMENTS.md).
+# Of topics that the NLI model was trained on: it answers a little too well there,
+# but two thirds of the disagreeing topics are among them,
+# and with them held-out topics are told better (models/EXPERIMENTS.md).
 SEEN_ROWS = {"agree": 700, "disagree": 700, "discuss": 900, "unrelated": 400}
 EDITED_ROWS = {"role": 60, "number": 100, "negation": 60, "name": 60, "hedge": 40}
 # FNC-1 train has few bodies of one sentence ("The story is a hoax."): 58 of 1,659.
 ONE_SENTENCE_ROWS = {"agree": 60, "disagree": 60, "discuss": 60}
 ONE_SENTENCE_RELEVANCE = 0.2
 LEAD = 6
-# Headlines, and sentences from the lead, of another topic: bodies that FNC-1 calls unrelated share hardly a word with theirs, so
-# that whatever shares a few would seem supported.
+# Headlines, and sentences from the lead, of another topic:
+# bodies that FNC-1 calls unrelated share hardly a word with theirs, so that whatever shares a few would seem supported.
 NEAR_ROWS = {"headline": 160, "sentence": 160}
 NEAR_RELEVANCE = (0.15, 0.7)
 NEAR_LEAD = 3
 NEAR_PER_BODY = 3
-# Claims of one sentence that people judged against news, half of them supported; "seen": the NLI models learn from the set.
+# Claims of one sentence that people judged against news, half of them supported; "seen":
+# the NLI models learn from the set.
 JUDGED_ROWS = {"summac_val_cnn": 600, "ragtruth_news": 400, "defacto_xsum": 500, "qags_cnndm": 160}
 JUDGED_SEEN = frozenset(("defacto_xsum", "qags_cnndm"))
 JUDGED_SUPPORTED = frozenset(("consistent", "entailment"))
@@ -76,7 +80,8 @@ def labelled_articles(
 
     Returns:
         ``headline, body, stance, supported, topic, group, seen``: the stance is ``""`` and ``supported`` (1 or 0) is
-        missing where nothing is known; rows of one topic belong on one side of any split; ``seen`` says whether the model was trained on the
+        missing where nothing is known; rows of one topic belong on one side of any split;
+        ``seen`` says whether the model was trained on the
         topic: such rows may be fitted on, but say nothing of how good the fit is.
     """
     rows = fnc_train(data_dir)
@@ -138,7 +143,8 @@ def topics(rows: pd.DataFrame) -> list[str]:
 def edited(fnc: pd.DataFrame, counts: dict[str, int], seed: int) -> pd.DataFrame:
     """Bodies with one of their own sentences as the headline, edited so that it is still told there, or no longer.
 
-    Labelled sets hold few changed numbers, names and roles, and NLI alone tends to miss them. ``label`` is the NLI label.
+    Labelled sets hold few changed numbers, names and roles, and NLI alone tends to miss them.
+    ``label`` is the NLI label.
     """
     owner: dict[str, dict[str, object]] = {}
     for row in fnc.drop_duplicates("body").sample(frac=1, random_state=seed).to_dict("records"):
@@ -182,9 +188,11 @@ def _telling_sentence(headline: str, body: str, stance: str) -> str | None:
 
 
 def judged_summaries(data_dir: Path) -> pd.DataFrame:
-    """Summaries of one sentence that people judged: XSumFaith's validation rows, of the half of its articles that nothing is measured on.
+    """Summaries of one sentence that people judged: XSumFaith's validation rows,
+    of the half of its articles that nothing is measured on.
 
-    What they add is truth that the article lacks, on its own topic; few sets of articles and headlines are labelled for that.
+    What they add is truth that the article lacks, on its own topic;
+    few sets of articles and headlines are labelled for that.
     """
     rows = pd.read_parquet(data_dir / "news" / "xsumfaith_val.parquet")
     rows = rows[rows["body"].map(fits_the_score)]
@@ -193,7 +201,8 @@ def judged_summaries(data_dir: Path) -> pd.DataFrame:
 
 
 def judged_claims(data_dir: Path, counts: Mapping[str, int], seed: int) -> pd.DataFrame:
-    """Claims that people judged against a news article, as many supported as not as far as there are; each set is a topic, so that whole sets are held out in turn.
+    """Claims that people judged against a news article, as many supported as not as far as there are; each set is a
+    topic, so that whole sets are held out in turn.
 
     Args:
         data_dir: folder with ``claims``.
@@ -218,7 +227,9 @@ def _one_sentence(text: str) -> bool:
 
 
 def near_misses(fnc: pd.DataFrame, seed: int) -> pd.DataFrame:
-    """Headlines and sentences with the body that comes nearest to them among those of other topics: not supported there."""
+    """Headlines and sentences with the body that comes nearest to them among those of other topics:
+    not supported there.
+    """
     related = fnc[fnc["stance"] != "unrelated"]
     bodies = related.drop_duplicates("body").to_dict("records")
     indices = [SentenceIndex(segment(repair(row["body"]).text)) for row in bodies]

@@ -182,8 +182,8 @@ def augment(pairs: pd.DataFrame, shares: dict[str, int | float], seed: int) -> p
 
     Args:
         pairs: ``premise, hypothesis, label, source``.
-        shares: ``headline_style``, ``long_premise`` (one sentence of another pair added) and ``among_others`` (two to four)
-            are shares of the pairs rewritten in place;
+        shares: ``headline_style``, ``long_premise`` (one sentence of another pair added)
+            and ``among_others`` (two to four) are shares of the pairs rewritten in place;
             ``mismatch``, ``number_change``, ``role_swap`` and ``heuristics`` are counts of pairs added.
 
     Returns:

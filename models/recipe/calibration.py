@@ -1,4 +1,6 @@
-"""Temperature for the NLI probabilities, fitted on LingNLI dev, plain or in headline style too, stored beside the weights."""
+"""Temperature for the NLI probabilities, fitted on LingNLI dev, plain or in headline style too,
+stored beside the weights.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
-"""How well a model alone, without rules, ranks supported claims above unsupported ones over articles: AUROC, by what it is shown.
+"""How well a model alone, without rules, ranks supported claims above unsupported ones over articles: AUROC,
+by what it is shown.
 
-A claim is read against single sentences (those that the product would choose), against the passage of its article, or both:
-``READINGS`` are the numbers made of these. A claim of several sentences gets the geometric mean of its sentences' numbers, as
-the product's score does.
+A claim is read against single sentences (those that the product would choose), against the passage of its article,
+or both: ``READINGS`` are the numbers made of these. A claim of several sentences gets the geometric mean
+of its sentences' numbers, as the product's score does.
 """
 
 from __future__ import annotations
@@ -86,9 +87,9 @@ def _judged(case: dict[str, Any]) -> bool:
 def readings(model: Predicts, rows: pd.DataFrame, wanted: Sequence[str] = READINGS) -> pd.DataFrame:
     """What a model makes of every claim, a column for each of READINGS.
 
-    ``sentence`` is the highest entailment of a single sentence, ``passage`` that of the short passage, ``long`` of the long
-    one; ``-c`` is less the highest contradiction among the single sentences; ``both`` is the mean of the log odds of
-    ``sentence`` and ``passage``.
+    ``sentence`` is the highest entailment of a single sentence, ``passage`` that of the short passage,
+    ``long`` of the long one; ``-c`` is less the highest contradiction among the single sentences;
+    ``both`` is the mean of the log odds of ``sentence`` and ``passage``.
     """
     bodies = Bodies()
     pairs: dict[tuple[str, str], None] = {}
@@ -148,7 +149,9 @@ def pairs_right(rows: pd.DataFrame, score: npt.NDArray[np.float64], threshold: f
 def measure_claims(
     model: Predicts, data_dir: Path, name: str, limit: int | None = None, wanted: Sequence[str] = READINGS
 ) -> dict[str, Any]:
-    """Rows, share supported and, of each reading, the AUROC (in percent); of paired sets also the pairs right at 0.5."""
+    """Rows, share supported and, of each reading, the AUROC (in percent);
+    of paired sets also the pairs right at 0.5.
+    """
     rows = read_claims(data_dir, name, limit)
     found = readings(model, rows, wanted)
     supported = rows["supported"].to_numpy(dtype=bool)

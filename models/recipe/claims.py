@@ -1,7 +1,8 @@
 """Claims with the passage of their article, judged by people or made by others: ``claims/`` of the data folder.
 
-Three-way rows teach the labels. Two-way rows (consistent, inconsistent) say nothing of neutral against contradiction: the loss
-of these is on the probability of entailment alone, see :func:`models.recipe.distillation.batch_loss`.
+Three-way rows teach the labels. Two-way rows (consistent,
+inconsistent) say nothing of neutral against contradiction:
+the loss of these is on the probability of entailment alone, see :func:`models.recipe.distillation.batch_loss`.
 """
 
 from __future__ import annotations
@@ -69,8 +70,9 @@ def claim_pairs(
 
     Args:
         data_dir: folder with ``claims`` and ``nli/eval``.
-        counts: of each set, how many rows: a number (0 for all), or ``[start, stop]`` of its shuffled rows. Rows of one article
-            stand together, and an article that a slice would cut is wholly in the slice where it begins.
+        counts: of each set, how many rows: a number (0 for all), or ``[start, stop]`` of its shuffled rows.
+            Rows of one article stand together, and an article that a slice would cut is wholly in the slice
+            where it begins.
         seed: of the order.
         left_out: sets that nothing may be learnt from, whose articles are kept out of the others too.
         most_words: of a passage.

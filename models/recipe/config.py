@@ -50,7 +50,8 @@ class Phase:
         claims: rows of each set of ``claims``, see :mod:`models.recipe.claims`; numbers as of ``mix``.
         left_out: sets of ``claims`` that the phase keeps clear of, articles and all, so that they can measure it.
         passage_words: most words of the passage that stands for an article there.
-        faults: twins of each kind over the passages of real articles, see :mod:`models.recipe.faults`; numbers as of ``mix``.
+        faults: twins of each kind over the passages of real articles, see :mod:`models.recipe.faults`;
+            numbers as of ``mix``.
         deletion: headlines with the passage that supports them, and without what does, see
             :mod:`models.recipe.evidence_deletion`.
         near: passages with the headline of a near article, see :mod:`models.recipe.near_headlines`.
@@ -111,7 +112,8 @@ class Phase:
 
 @dataclass(frozen=True)
 class RecipeConfig:
-    """Everything that decides the weights: layers kept, data mix, augmentation shares, optimiser, seed, bits; and the temperature.
+    """Everything that decides the weights: layers kept, data mix, augmentation shares, optimiser, seed, bits;
+    and the temperature.
 
     Attributes:
         shipped: phases behind the committed weights; where no checkpoint is left, training goes on from these.

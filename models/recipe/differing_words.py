@@ -15,7 +15,8 @@ from .word_swaps import swapped_pairs
 
 
 def measure_differing(model: NliModel, data_dir: Path, limit: int) -> dict[str, float]:
-    """Sentences, share whose swapped word is the one without which the nearest sentence of the passage entails most, and share that the model catches at all.
+    """Sentences, share whose swapped word is the one without which the nearest sentence of the passage entails most,
+    and share that the model catches at all.
 
     Args:
         model: answers.

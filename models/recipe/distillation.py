@@ -47,7 +47,8 @@ def batch_loss(
     teacher: torch.Tensor | None = None,
     supported: torch.Tensor | None = None,
 ) -> torch.Tensor:
-    """Mean loss of a batch: cross entropy of labels, support and stances, or a mix of it and the distance to the teacher's probabilities.
+    """Mean loss of a batch: cross entropy of labels, support and stances,
+    or a mix of it and the distance to the teacher's probabilities.
 
     Args:
         logits: shape (rows, labels) or (rows, labels + stances).
@@ -55,8 +56,9 @@ def batch_loss(
         labels: shape (rows,); -100 where something else is known, or only a teacher.
         stances: shape (rows,); -100 where none is known.
         teacher: the teacher's logits, shaped as ``logits``.
-        supported: shape (rows,); 1 where the premise supports the hypothesis and 0 where it does not, which leaves open whether it
-            contradicts it: the loss is on the probability of entailment alone. -100 where the label is known, or nothing.
+        supported: shape (rows,); 1 where the premise supports the hypothesis and 0 where it does not,
+            which leaves open whether it contradicts it: the loss is on the probability of entailment alone. -100 where
+            the label is known, or nothing.
     """
     rows, width = len(logits), len(LABELS)
     told = torch.full_like(labels, UNLABELLED) if stances is None else stances

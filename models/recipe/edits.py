@@ -1,8 +1,8 @@
 """Pairs by exact edits of real sentences: the label is known by construction.
 
-From a parsed sentence a clause is cut out (subject, verb, object, a phrase or two), which the sentence entails. Edits of
-that clause then swap its roles, negate it, change a name, a number or a date, or drop a hedge. The same code makes hard
-pairs for training and, from other sentences, the recipe's own test sets.
+From a parsed sentence a clause is cut out (subject, verb, object, a phrase or two), which the sentence entails.
+Edits of that clause then swap its roles, negate it, change a name, a number or a date, or drop a hedge.
+The same code makes hard pairs for training and, from other sentences, the recipe's own test sets.
 """
 
 from __future__ import annotations
@@ -57,7 +57,8 @@ ROUGHLY = frozenset(
 # Tags of words behind which "36 people" can become "dozens of people".
 COUNTING = ("IN", "VBD", "VBN", "VBG", "VB", "VBZ")
 AMOUNT = re.compile(
-    r"(?P<sign>[$£€]?)(?<![\w.,])(?P<number>\d[\d,]*(?:\.\d+)?)(?=\s?(?:%|per ?cent\b|percent\b|million\b|billion\b|m\b|bn\b))"
+    r"(?P<sign>[$£€]?)(?<![\w.,])(?P<number>\d[\d,]*(?:\.\d+)?)(?=\s?(?:%|per ?cent\b|percent\b|million\b|billion\b"
+    r"|m\b|bn\b))"
 )
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 MONTHS = "January February March April June July August September October November December".split()
@@ -94,7 +95,9 @@ class Clause:
 
 @dataclass
 class Forms:
-    """Forms of verbs met in a corpus, so that no inflection has to be invented: lemma → past, participle, third person."""
+    """Forms of verbs met in a corpus, so that no inflection has to be invented: lemma → past, participle,
+    third person.
+    """
 
     past: dict[str, str] = field(default_factory=dict)
     participle: dict[str, str] = field(default_factory=dict)

@@ -1,7 +1,9 @@
-"""Evidence deletion: a headline with the passage that supports it, the same without the sentences that carry it, and without others.
+"""Evidence deletion: a headline with the passage that supports it, the same without the sentences that carry it,
+and without others.
 
-Nobody labels these: a judging model says which sentences carry the headline. What is left when they are gone does not support
-it; what is left when others are gone still does. So the words of the headline and its topic stay, and only the support goes.
+Nobody labels these: a judging model says which sentences carry the headline.
+What is left when they are gone does not support it; what is left when others are gone still does. So the words of the
+headline and its topic stay, and only the support goes.
 """
 
 from __future__ import annotations
@@ -19,7 +21,8 @@ from .fault_pairs import Judge, News
 from .passages import SHORT_WORDS, Bodies, chosen_sentences
 
 COLUMNS = ["premise", "hypothesis", "label", "source"]
-# A sentence carries a headline where the judge finds it entailed, or close to it while the words are the headline's own.
+# A sentence carries a headline where the judge finds it entailed,
+# or close to it while the words are the headline's own.
 CARRIES = 0.8
 MAY_CARRY = 0.25
 SAME_WORDS = 0.6
@@ -84,7 +87,9 @@ def _case(item: News, bodies: Bodies, most_words: int) -> _Case | None:
 
 
 def _without(case: _Case, entailed: list[float], rng: random.Random) -> tuple[str, str] | None:
-    """The passage without as many other sentences, and without those that carry the headline; ``None`` where nothing carries it."""
+    """The passage without as many other sentences, and without those that carry the headline;
+    ``None`` where nothing carries it.
+    """
     relevance = [item.relevance for item in case.index.score(case.headline)]
     carrying = {
         number
@@ -94,7 +99,8 @@ def _without(case: _Case, entailed: list[float], rng: random.Random) -> tuple[st
     others = [number for number in case.chosen if number not in carrying]
     if max(entailed) < CARRIES or len(others) < 2:
         return None
-    # The surest sentence stays in the supported twin, at the place it had; of the others some go, in both about as many.
+    # The surest sentence stays in the supported twin, at the place it had; of the others some go,
+    # in both about as many.
     surest = case.chosen[max(range(len(entailed)), key=lambda place: entailed[place])]
     dropped = set(
         rng.sample([number for number in case.chosen if number != surest], min(len(carrying), len(case.chosen) - 2))

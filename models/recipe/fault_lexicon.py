@@ -230,8 +230,9 @@ acres square_miles
 # Words without a meaning of their own, or with too many: put in or taken out, they change nothing for certain, or all.
 LEFT_ALONE = FUNCTION_WORDS | frozenset(
     """not very just also then so such here there other same few many much lot never ever come go get make take give way thing kind
-    part place time person people life hand end side point case fact number real total entire whole still even again ago really
-    actually likely probably certainly lately recently earlier later especially particularly high low right left say tell state leave individual someone somebody well good set put body
+    part place time person people life hand end side point case fact number real total entire whole still even again ago
+    really actually likely probably certainly lately recently earlier later especially particularly high low right left
+    say tell state leave individual someone somebody well good set put body
     world system little big great small""".split()
 )
 # In a report on research: who or what was studied → whom the claim is told of.

@@ -1,4 +1,5 @@
-"""Faults and their sound twins over real articles, as pairs to train on: the passage of the article, or the one sentence, as premise.
+"""Faults and their sound twins over real articles, as pairs to train on: the passage of the article,
+or the one sentence, as premise.
 
 Articles whose licence lets shipped weights learn from them, none that anything is measured on.
 """
@@ -27,7 +28,8 @@ from .headlines import random_cases, rewrite
 from .passages import SHORT_WORDS, Bodies
 from .wordnet import FOLDER, WordNet
 
-# Articles, whose licence says: FNC-1's and Reuters' train the recipe's other phases too. BBC's and AG News' are non-commercial.
+# Articles, whose licence says: FNC-1's and Reuters' train the recipe's other phases too.
+# BBC's and AG News' are non-commercial.
 SOURCES = ("wikinews", "hhs_releases", "allsides", "basil", "numhg", "fnc", "reuters")
 SENTENCES = 9
 MOST_OF_A_STORY = 6
@@ -61,7 +63,8 @@ def news(
     Args:
         data_dir: folder with ``articles`` and ``news``.
         seed: of the order.
-        sources: most articles of each of SOURCES; 0 for all. By default all but Reuters (of 1987, and half an hour to read).
+        sources: most articles of each of SOURCES; 0 for all. By default all but Reuters (of 1987,
+            and half an hour to read).
         own_tests: the recipe's own test sets, from whose Reuters articles nothing is taken.
     """
     chosen = sources if sources is not None else {name: 0 for name in SOURCES if name != "reuters"}
@@ -105,18 +108,20 @@ def fault_pairs(
 
     Args:
         data_dir: folder with ``nli/eval`` and the articles.
-        counts: twins of each of :data:`models.recipe.faults.KINDS`, of which each gives two pairs; as many as there are, where
-            there are fewer. ``[start, stop]``: a slice, so that two phases with one seed take different ones.
+        counts: twins of each of :data:`models.recipe.faults.KINDS`, of which each gives two pairs;
+            as many as there are, where there are fewer. ``[start, stop]``: a slice,
+            so that two phases with one seed take different ones.
         seed: of every draw.
         most_words: of a passage.
         articles: what to make them of; those of :func:`news` by default.
         wordnet: folder of the lexicon.
-        judge: gives the probabilities of every (premise, hypothesis) pair; twins are left out whose sound one it finds unsupported by the
-            sentence, and those of :data:`JUDGED` whose faulty one it finds as well supported as the sound one.
+        judge: gives the probabilities of every (premise, hypothesis) pair;
+            twins are left out whose sound one it finds unsupported by the sentence, and those of :data:`JUDGED` whose
+            faulty one it finds as well supported as the sound one.
 
     Returns:
-        ``premise, hypothesis, label, source, pair``: the label is "entailment" of the sound, and "contradiction" or "inconsistent" of
-        the faulty; the source is ``fault KIND``; twins share ``pair``.
+        ``premise, hypothesis, label, source, pair``: the label is "entailment" of the sound,
+        and "contradiction" or "inconsistent" of the faulty; the source is ``fault KIND``; twins share ``pair``.
 
     Raises:
         ValueError: an unknown kind.

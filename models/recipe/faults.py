@@ -1,7 +1,9 @@
-"""Faults of the kinds that headlines have, made over real sentences of articles, each with a sound twin of the same make.
+"""Faults of the kinds that headlines have, made over real sentences of articles,
+each with a sound twin of the same make.
 
-What :mod:`models.recipe.edits` and :mod:`models.recipe.news_edits` make of a clause alone (roles, negation, hedges, attribution) is
-not made again: these need the rest of the article (its other names, figures, dates and places) or a lexicon.
+What :mod:`models.recipe.edits` and :mod:`models.recipe.news_edits` make of a clause alone (roles, negation,
+hedges, attribution) is not made again: these need the rest of the article (its other names, figures,
+dates and places) or a lexicon.
 """
 
 from __future__ import annotations
@@ -32,10 +34,12 @@ LINKED = re.compile(
     r"\b(?P<be>is|are|was|were|been) (?:\w+ly )?(?:linked|associated|connected|correlated) (?:to|with)\b"
 )
 ONE_OF = re.compile(
-    r"\bone of (?P<the>the|its|his|her|their) (?:(?:two|three|four|five|ten|most)\s)?(?P<what>(?:\w{3,}est|most \w+|best|worst|top) \w+?)s\b"
+    r"\bone of (?P<the>the|its|his|her|their) (?:(?:two|three|four|five|ten|most)\s)?(?P<what>(?:\w{3,}est|most \w+"
+    r"|best|worst|top) \w+?)s\b"
 )
 FIGURE = re.compile(
-    r"(?<![\w.,$£€])(?P<sign>[$£€]?)(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?![\w]|[.,]\d|-)(?P<unit>\s?(?:%|per ?cent\b|percent\b|million\b|billion\b|trillion\b|m\b|bn\b)?)"
+    r"(?<![\w.,$£€])(?P<sign>[$£€]?)(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?![\w]|[.,]\d|-)(?P<unit>\s?(?:%"
+    r"|per ?cent\b|percent\b|million\b|billion\b|trillion\b|m\b|bn\b)?)"
 )
 SHARE = re.compile(r"(?<![\w.,])(?P<number>\d{1,2}(?:\.\d+)?)\s?(?:%|per ?cent\b|percent\b)(?! points?)(?=\sof\b)")
 # Share in per cent → words for it.
@@ -187,7 +191,9 @@ def _formed(lemma: str, token: Token, tools: Tools) -> str | None:
 
 
 def _sound(base: Base, without: Token, tools: Tools) -> str:
-    """The statement with another word replaced by one of the same meaning, where there is one: a change alone is no fault."""
+    """The statement with another word replaced by one of the same meaning, where there is one:
+    a change alone is no fault.
+    """
     choice = list(_words(base, tools, tools.lexicon.same))
     same = [item for item in choice if item[0].i == without.i] or choice
     if not same or tools.rng.random() < 0.15:

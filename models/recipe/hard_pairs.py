@@ -1,6 +1,8 @@
-"""Hard pairs for training and the recipe's own test sets: the edits of ``edits`` and ``news_edits``, from different sentences.
+"""Hard pairs for training and the recipe's own test sets: the edits of ``edits`` and ``news_edits``,
+from different sentences.
 
-Training: premises of the training sets and the bodies of FNC-1 train. Tests: BBC and Reuters articles, which nothing trains on.
+Training: premises of the training sets and the bodies of FNC-1 train. Tests: BBC and Reuters articles,
+which nothing trains on.
 """
 
 from __future__ import annotations

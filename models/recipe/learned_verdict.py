@@ -62,15 +62,17 @@ NOT_FOR_SUPPORT = frozenset(("sentences", "headline_words", "colon", "quoted", "
 # More would serve summaries better and tell agreeing headlines from disagreeing ones worse (models/EXPERIMENTS.md).
 SUMMARY_WEIGHT = 0.5
 JUDGED_WEIGHT = 1.5
-# Judged summaries are wrong as often as right, headlines hardly ever: at these odds of a sound one the score is told as one half, and under one half
-# nothing is supported (`checker.verdict.verdict.LEAST_SCORE`).
+# Judged summaries are wrong as often as right, headlines hardly ever: at these odds of a sound one the score is told as
+# one half, and under one half nothing is supported (`checker.verdict.verdict.LEAST_SCORE`).
 SOUND_ODDS = 0.7 / 0.3
 LEANINGS = np.geomspace(0.4, 8.0, 14)
 Table = npt.NDArray[np.float64]
 
 
 def collect(checker: Checker, rows: pd.DataFrame) -> pd.DataFrame:
-    """The signals of every row that can be judged, with what :func:`models.recipe.articles.labelled_articles` says of it."""
+    """The signals of every row that can be judged, with what :func:`models.recipe.articles.labelled_articles` says of
+    it.
+    """
     found = []
     for start in tqdm(range(0, len(rows), BATCH), desc="signals", unit="batch", mininterval=20):
         batch = rows.iloc[start : start + BATCH]
@@ -119,7 +121,10 @@ def cross_fit(table: pd.DataFrame, shares: dict[str, float], revision: str) -> t
 
 
 def _folds(table: pd.DataFrame) -> npt.NDArray[np.int64]:
-    """Every row's part of the topics. Judged claims, which say nothing of stances, are dealt out apart: leanings must not hang on how many there are."""
+    """Every row's part of the topics.
+
+    Judged claims, which say nothing of stances, are dealt out apart: leanings must not hang on how many there are.
+    """
     from sklearn.model_selection import GroupKFold
 
     fold = np.zeros(len(table), dtype=np.int64)
@@ -184,7 +189,8 @@ def report(table: pd.DataFrame, model: LearnedVerdict, chances: Table, score: Ta
             continue
         area = auroc(good, score[chosen])
         lines.append(
-            f"support, {group}: AUROC {area:.3f}, n = {chosen.sum()}, ECE {score_error(good, score[chosen], weight=even_weights(good)):.3f}"
+            f"support, {group}: AUROC {area:.3f}, n = {chosen.sum()}, ECE "
+            f"{score_error(good, score[chosen], weight=even_weights(good)):.3f}"
         )
     return "\n".join(lines)
 
@@ -222,7 +228,9 @@ def _stance_weights(rows: pd.DataFrame, shares: dict[str, float]) -> Table:
 
 
 def _support_weights(rows: pd.DataFrame) -> Table:
-    """Both labels weigh the same; within a label, related articles, unrelated ones, edited headlines and near misses do, and summaries half as much."""
+    """Both labels weigh the same; within a label, related articles, unrelated ones, edited headlines and near misses
+    do, and summaries half as much.
+    """
     kind = np.where(rows["stance"] == "", "edited", np.where(rows["stance"] == "unrelated", "unrelated", "related"))
     first = rows["group"].str.split(",").str[0]
     kind = np.where(first.isin(("near miss", "summary", "judged")), first, kind)
@@ -238,7 +246,9 @@ def _support_weights(rows: pd.DataFrame) -> Table:
 
 
 def _platt(table: pd.DataFrame, sums: Table) -> tuple[float, float]:
-    """Slope and shift that bring held-out log odds of unseen topics to observed shares, both labels weighing the same, at SOUND_ODDS."""
+    """Slope and shift that bring held-out log odds of unseen topics to observed shares,
+    both labels weighing the same, at SOUND_ODDS.
+    """
     from sklearn.linear_model import LogisticRegression
 
     judged = (table["supported"].notna() & ~table["seen"]).to_numpy()

@@ -1,4 +1,6 @@
-"""Words that an encoder holds near to another: opposites, kinds of the same thing, other numbers; and texts with such words put in."""
+"""Words that an encoder holds near to another: opposites, kinds of the same thing, other numbers;
+and texts with such words put in.
+"""
 
 from __future__ import annotations
 
@@ -18,10 +20,12 @@ TWICE = 0.3  # share of texts with two words replaced
 
 
 def neighbour_words(folder: Path, words: Iterable[str], count: int = NEIGHBOURS) -> dict[str, list[str]]:
-    """The nearest words of each word in an encoder's table of input embeddings, by cosine (as in TinyBERT, Jiao et al. 2020).
+    """The nearest words of each word in an encoder's table of input embeddings, by cosine (as in TinyBERT,
+    Jiao et al. 2020).
 
     Args:
-        folder: a transformers folder whose tokenizer splits words into pieces; words of several pieces have no neighbours.
+        folder: a transformers folder whose tokenizer splits words into pieces;
+            words of several pieces have no neighbours.
         words: in lower case.
         count: neighbours of each word.
     """

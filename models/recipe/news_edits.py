@@ -48,7 +48,9 @@ def _other_numbers(doc: Doc, text: str, rng: random.Random) -> Iterator[Pair]:
 
 
 def _attributions(doc: Doc, text: str, names: dict[str, list[str]], rng: random.Random) -> Iterator[Pair]:
-    """ "The bridge is safe, the mayor said" ⇔ "The mayor says that the bridge is safe"; another speaker or a denial is not."""
+    """ "The bridge is safe, the mayor said" ⇔ "The mayor says that the bridge is safe";
+    another speaker or a denial is not.
+    """
     for verb in doc:
         if verb.dep_ != "ROOT" or verb.lemma_ not in SAYING or verb.tag_ not in ("VBD", "VBZ"):
             continue

@@ -1,4 +1,6 @@
-"""Passages of news length: the sentences of a body that bear on a claim, in the body's order, as many as one look of the model holds."""
+"""Passages of news length: the sentences of a body that bear on a claim, in the body's order,
+as many as one look of the model holds.
+"""
 
 from __future__ import annotations
 
@@ -36,9 +38,9 @@ class Bodies:
 def chosen_sentences(index: SentenceIndex, claim: str, most_words: int = SHORT_WORDS) -> list[int]:
     """Numbers of the sentences that stand for a body, in its order.
 
-    The two that share most of the claim's terms, weighted by rarity, then the lead, which says what all is about and who "he"
-    is, then the others by shared terms (the first of equals first) until the words are used up. A sentence that does not fit is
-    left out and the next tried; the first is always taken.
+    The two that share most of the claim's terms, weighted by rarity, then the lead,
+    which says what all is about and who "he" is, then the others by shared terms (the first of equals first) until the
+    words are used up. A sentence that does not fit is left out and the next tried; the first is always taken.
 
     Args:
         index: of the body.

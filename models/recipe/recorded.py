@@ -1,4 +1,6 @@
-"""What a measurement would ask a model, written down, to be answered elsewhere: on a machine with a GPU, for several models at once."""
+"""What a measurement would ask a model, written down, to be answered elsewhere: on a machine with a GPU,
+for several models at once.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ class Recorder:
         return [Prediction(0.0, 1.0, 0.0) for _ in pairs]
 
     def write(self, path: Path) -> int:
-        """The pairs asked so far as Parquet (``premise, hypothesis``, sorted, so that texts in common stand together); how many."""
+        """The pairs asked so far as Parquet (``premise, hypothesis``, sorted,
+        so that texts in common stand together); how many.
+        """
         frame = pd.DataFrame(sorted(self.asked), columns=["premise", "hypothesis"])
         frame.to_parquet(path, compression="zstd", index=False)
         return len(frame)

@@ -1,8 +1,9 @@
 """Real headlines with the passages of real bodies that bear on them, labelled by FNC-1's stances.
 
-A body that agrees entails its headline, one that disagrees contradicts it, one that discusses it ("it is claimed that …")
-leaves it open. Only half of the topics are used: the learned verdict is fitted on the others. :func:`stance_rows` are for a model
-with outputs of its own for stances, which sees passages as the pipeline will show them to it.
+A body that agrees entails its headline, one that disagrees contradicts it,
+one that discusses it ("it is claimed that …") leaves it open. Only half of the topics are used: the learned verdict is
+fitted on the others. :func:`stance_rows` are for a model with outputs of its own for stances, which sees passages as
+the pipeline will show them to it.
 """
 
 from __future__ import annotations
@@ -34,8 +35,8 @@ def stance_pairs(data_dir: Path, count: int, seed: int, judge: Path) -> pd.DataF
         data_dir: folder with ``news``.
         count: pairs before those are left out that ``judge`` finds out of the question.
         seed: of the draw.
-        judge: folder of a three-way model that was not trained on such pairs. The passage often lacks the sentence that decided
-            the stance: what it finds all but impossible is left out.
+        judge: folder of a three-way model that was not trained on such pairs.
+            The passage often lacks the sentence that decided the stance: what it finds all but impossible is left out.
 
     Returns:
         ``premise, hypothesis, label, source``.
@@ -71,7 +72,8 @@ def stance_rows(data_dir: Path, counts: Mapping[str, int], seed: int) -> pd.Data
 
 
 def passage_pairs(data_dir: Path, counts: dict[str, int], seed: int) -> pd.DataFrame:
-    """Edited sentences of bodies as headlines over the passage that stands for the body, of the topics that train stances.
+    """Edited sentences of bodies as headlines over the passage that stands for the body,
+    of the topics that train stances.
 
     Args:
         data_dir: folder with ``news``.

@@ -69,7 +69,8 @@ class SaveByTheClock(TrainerCallback):
             seconds = (now - self.started_at) / done
             left = (state.max_steps - state.global_step) * seconds / 60
             print(
-                f"step {state.global_step}/{state.max_steps}  {self.batch_size / seconds:.1f} pairs/s  {left:.0f} min left",
+                f"step {state.global_step}/{state.max_steps}  {self.batch_size / seconds:.1f} pairs/s  {left:.0f} min "
+                "left",
                 flush=True,
             )
         if now - self.saved_at > CHECKPOINT_SECONDS:
@@ -78,7 +79,9 @@ class SaveByTheClock(TrainerCallback):
 
 
 def build_model(base: Path, keep_layers: list[int] | None, outputs: Sequence[str] = LABELS) -> Any:
-    """The encoder with only ``keep_layers`` (``None``: all), dropout 0 and a head with these outputs, fresh where it has none."""
+    """The encoder with only ``keep_layers`` (``None``: all), dropout 0 and a head with these outputs,
+    fresh where it has none.
+    """
     model = AutoModelForSequenceClassification.from_pretrained(
         base,
         num_labels=len(outputs),
@@ -117,7 +120,9 @@ def add_stances(model: Any) -> None:
 
 
 def tokenised(pairs: Any, tokenizer: Any, max_length: int) -> Dataset:
-    """Token ids, label and, where there are any, support and stance of every pair (-100: unknown), with its length for grouping."""
+    """Token ids, label and, where there are any, support and stance of every pair (-100: unknown),
+    with its length for grouping.
+    """
     two_way = bool(pairs["label"].isin(TWO_WAY).any())
     columns = [name for name in ("premise", "hypothesis", "label", "stance") if name in pairs]
     dataset = Dataset.from_pandas(pairs[columns], preserve_index=False)
@@ -154,7 +159,9 @@ def train(config: RecipeConfig, base: Path, data_dir: Path, work_dir: Path) -> P
 
 
 def prepare(config: RecipeConfig, base: Path, data_dir: Path, work_dir: Path) -> int:
-    """Make and keep the pairs of the next phase, without training; returns how many they are, 0 where all phases are finished."""
+    """Make and keep the pairs of the next phase, without training; returns how many they are,
+    0 where all phases are finished.
+    """
     number = finished(work_dir) + 1
     if number > len(config.phases):
         return 0

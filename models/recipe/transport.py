@@ -1,7 +1,8 @@
 """A finished model as small files, to take it to a machine that trains and back: no file larger than PART bytes.
 
-Nothing is lost of what ships: weights of encoders that ship with 4 bits are packed as they are rounded, weights of few distinct values (word
-embeddings of 8 bits) as their numbers in a table; other products are kept in 16 bits, everything else in 32.
+Nothing is lost of what ships: weights of encoders that ship with 4 bits are packed as they are rounded,
+weights of few distinct values (word embeddings of 8 bits) as their numbers in a table;
+other products are kept in 16 bits, everything else in 32.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""Pairs that nobody labelled, for a teacher to answer: real headlines with sentences, and the training texts put together anew.
+"""Pairs that nobody labelled, for a teacher to answer: real headlines with sentences,
+and the training texts put together anew.
 
-A student that has seen every labelled row several times knows them by heart; only pairs that it has not seen show it more of what the
-teacher knows.
+A student that has seen every labelled row several times knows them by heart;
+only pairs that it has not seen show it more of what the teacher knows.
 """
 
 from __future__ import annotations
@@ -36,11 +37,12 @@ def unlabelled_pairs(
 
     Args:
         data_dir: folder with ``nli`` and ``news``.
-        counts: so many pairs, or as many as there are, of each kind, or ``[start, stop]``, so that two phases with one seed take
-            different ones: ``fnc`` and ``reuters`` (headlines with sentences of their own or another body), ``reversed`` (premise
-            and hypothesis change places), ``siblings`` (two hypotheses of one premise), ``nearest`` (a hypothesis with a
-            premise of another pair that shares its words), ``replaced`` (a word or two of the hypothesis give way to their
-            neighbours) and ``altered`` (the premise itself, with such a word, as the hypothesis).
+        counts: so many pairs, or as many as there are, of each kind, or ``[start, stop]``,
+            so that two phases with one seed take different ones: ``fnc`` and ``reuters`` (headlines with sentences of
+            their own or another body), ``reversed`` (premise and hypothesis change places), ``siblings`` (two
+            hypotheses of one premise), ``nearest`` (a hypothesis with a premise of another pair that shares its words),
+            ``replaced`` (a word or two of the hypothesis give way to their neighbours) and ``altered`` (the premise
+            itself, with such a word, as the hypothesis).
         seed: of the draw.
         encoder: transformers folder whose word embeddings say which words are neighbours; for the last two kinds.
         own_tests: the recipe's own test sets, none of whose sentences is used.
@@ -71,7 +73,9 @@ def unlabelled_pairs(
 
 
 def fnc_headlines(data_dir: Path, count: int, seed: int) -> pd.DataFrame:
-    """FNC-1 train headlines, of the topics that may train the NLI model alone: the learned verdict is fitted on the others."""
+    """FNC-1 train headlines, of the topics that may train the NLI model alone:
+    the learned verdict is fitted on the others.
+    """
     rows = fnc_train(data_dir)
     rows = rows[rows["topic"].map(trains_nli)]
     related = rows[rows["stance"] != "unrelated"].sample(frac=1, random_state=seed)
@@ -80,7 +84,9 @@ def fnc_headlines(data_dir: Path, count: int, seed: int) -> pd.DataFrame:
 
 
 def reuters_headlines(data_dir: Path, count: int, seed: int) -> pd.DataFrame:
-    """Reuters headlines, in the three cases that the wire, a site and a careless desk write; one in six over another body."""
+    """Reuters headlines, in the three cases that the wire, a site and a careless desk write;
+    one in six over another body.
+    """
     rows = pd.read_parquet(data_dir / "news" / "reuters21578.parquet", columns=["headline", "body"]).dropna()
     rows = rows.sample(frac=1, random_state=seed).reset_index(drop=True)
     rng = random.Random(seed)
@@ -127,7 +133,9 @@ def siblings(data_dir: Path, count: int, seed: int) -> pd.DataFrame:
 
 
 def nearest(data_dir: Path, count: int, seed: int) -> pd.DataFrame:
-    """Hypotheses over one of the premises of other pairs that share most of their words: mostly neutral, for a reason."""
+    """Hypotheses over one of the premises of other pairs that share most of their words: mostly neutral,
+    for a reason.
+    """
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.neighbors import NearestNeighbors
 

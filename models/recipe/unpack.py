@@ -1,4 +1,6 @@
-"""Shipped ONNX file → transformers folder: lets further phases, or a student, start from it where no checkpoint is left."""
+"""Shipped ONNX file → transformers folder: lets further phases, or a student,
+start from it where no checkpoint is left.
+"""
 
 from __future__ import annotations
 

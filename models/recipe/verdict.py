@@ -1,4 +1,6 @@
-"""Thresholds, score weights and learned verdict of one model, fitted on labelled articles (never on test texts or seeds)."""
+"""Thresholds, score weights and learned verdict of one model,
+fitted on labelled articles (never on test texts or seeds).
+"""
 
 from __future__ import annotations
 

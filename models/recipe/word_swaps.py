@@ -1,7 +1,8 @@
-"""One word of a news sentence replaced, by one that means the same and by one that does not: a paired test, never trained on.
+"""One word of a news sentence replaced, by one that means the same and by one that does not: a paired test,
+never trained on.
 
-The words are our own list, the sentences BBC's, so that neither the training generators' lexicon nor their texts are in it. The
-generators leave these replacements out (:func:`replacements`).
+The words are our own list, the sentences BBC's, so that neither the training generators' lexicon nor their texts
+are in it. The generators leave these replacements out (:func:`replacements`).
 """
 
 from __future__ import annotations

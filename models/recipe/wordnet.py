@@ -1,7 +1,8 @@
-"""Princeton WordNet as Debian's ``wordnet-base`` installs it: same meaning, opposites, and other kinds of the same thing.
+"""Princeton WordNet as Debian's ``wordnet-base`` installs it: same meaning, opposites,
+and other kinds of the same thing.
 
-Only the commonest sense of a word is used, and only words whose own commonest sense it is: rarer senses make twins that are not.
-Format of the files: wndb(5WN).
+Only the commonest sense of a word is used, and only words whose own commonest sense it is:
+rarer senses make twins that are not. Format of the files: wndb(5WN).
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from typing import NamedTuple
 FOLDER = Path("/usr/share/wordnet")
 FILES = {"n": "noun", "v": "verb", "a": "adj", "r": "adv"}
 ANTONYM, HYPERNYM, HYPONYM, SIMILAR = "!", "@", "~", "&"
-# Lexicographer files of things that are told apart: animal, artifact, body, food, object, plant, state, substance. One person or
-# group may well be another too (a cleric who is a minister).
+# Lexicographer files of things that are told apart: animal, artifact, body, food, object, plant, state, substance.
+# One person or group may well be another too (a cleric who is a minister).
 THINGS = frozenset((5, 6, 8, 13, 17, 20, 26, 27))
 # A hypernym with more kinds than this says little of what they share ("change", "person").
 MOST_KINDS = 60
@@ -96,7 +97,9 @@ class WordNet:
         return (senses[0], self._data[pos][senses[0]]) if senses else None
 
     def _own(self, words: tuple[str, ...], offset: int, pos: str, word: str) -> list[str]:
-        """Those of a synset's words that mean it first of all, without the word itself and without phrases and names."""
+        """Those of a synset's words that mean it first of all,
+        without the word itself and without phrases and names.
+        """
         found = (other for other in words if other != word and other.isalpha() and other.islower())
         return [other for other in found if self._index[pos].get(other, [0])[0] == offset]
 
@@ -106,7 +109,9 @@ class WordNet:
         return self._own(first[1].words, first[0], pos, word) if first else []
 
     def antonyms(self, word: str, pos: str) -> list[str]:
-        """Opposites of the commonest sense: the word's own and, of an adjective without one, those of the word that it is like."""
+        """Opposites of the commonest sense: the word's own and, of an adjective without one,
+        those of the word that it is like.
+        """
         first = self._first(word, pos)
         if not first:
             return []
@@ -125,7 +130,9 @@ class WordNet:
         return found
 
     def kinds_beside(self, word: str, pos: str) -> list[str]:
-        """Other kinds of the same thing (co-hyponyms): words whose commonest sense has the same hypernym; of nouns for things."""
+        """Other kinds of the same thing (co-hyponyms): words whose commonest sense has the same hypernym;
+        of nouns for things.
+        """
         first = self._first(word, pos)
         if not first or (pos == "n" and first[1].file not in THINGS):
             return []

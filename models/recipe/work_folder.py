@@ -15,9 +15,11 @@ PID_FILE = "train.pid"
 
 @contextmanager
 def taken(folder: Path) -> Iterator[None]:
-    """Hold a work folder, created where it is missing, until the block ends; the kernel lets go of it when the process dies.
+    """Hold a work folder, created where it is missing, until the block ends;
+    the kernel lets go of it when the process dies.
 
-    ``train.pid`` beside it has the process id, for whoever wants to pause the training (``kill -STOP``, ``kill -CONT``).
+    ``train.pid`` beside it has the process id, for whoever wants to pause the training (``kill -STOP``,
+    ``kill -CONT``).
 
     Raises:
         click.ClickException: another process holds it.

@@ -1,4 +1,6 @@
-"""Kinds of fault that headlines written without a look at the rules had, and what is none of them: both sides of every guard."""
+"""Kinds of fault that headlines written without a look at the rules had, and what is none of them:
+both sides of every guard.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,10 @@ def words(check: str, headline: str, body: str) -> list[str]:
 
 
 GUIDANCE = "Brannock's profit fell. “We are not cutting our guidance,” Brannock's chief executive told reporters."
-VOTE = "Drivers voted by 81% for action, on a turnout of 67%, the union said. It is seeking a rise of 9%. Northway has offered 5.2%."
+VOTE = (
+    "Drivers voted by 81% for action, on a turnout of 67%, the union said. It is seeking a rise of 9%. "
+    "Northway has offered 5.2%."
+)
 GIRL = "A woman is in a critical condition after a blast in Castle Row. A girl was treated for cuts."
 REBELS = "Nineteen members of the Centre party voted against the bill. The Civic Alliance will amend it."
 TRIAL = "The institute has applied to the regulator for permission to begin a trial of the drug."
@@ -43,7 +48,7 @@ INQUEST = "A post-mortem examination of the singer was inconclusive, the coroner
     ("check", "headline", "body", "told"),
     [
         ("denied-deed", "Brannock cuts guidance", GUIDANCE, ["cuts"]),
-        ("denied-deed", "Brannock to cut guidance", GUIDANCE, ["cut"]),
+        ("denied-deed", "Brannock will cut guidance", GUIDANCE, ["cut"]),
         ("denied-deed", "Brannock cuts dividend", GUIDANCE, []),
         ("denied-deed", "Brannock cuts guidance", f"{GUIDANCE} In May Brannock cut its guidance.", []),
         ("denied-deed", "Brannock says it is not cutting guidance", GUIDANCE, []),
@@ -118,7 +123,7 @@ INQUEST = "A post-mortem examination of the singer was inconclusive, the coroner
         ("other-group", "Nineteen Civic members vote against bill", REBELS, ["Civic"]),
         ("other-group", "Nineteen Centre members vote against bill", REBELS, []),
         ("other-group", "Nineteen members vote against bill", REBELS, []),
-        ("other-group", "Twenty Civic members vote against bill", REBELS, []),
+        ("other-group", "Thirty Civic members vote against bill", REBELS, []),
         ("other-person", "Girl critical after blast in Castle Row", GIRL, ["Girl"]),
         ("other-person", "Woman critical after blast in Castle Row", GIRL, []),
         ("other-person", "Girl hurt in blast in Castle Row", GIRL, []),
@@ -187,7 +192,7 @@ INQUEST = "A post-mortem examination of the singer was inconclusive, the coroner
             "The Vaping Industry Association said a ban would push sales underground.",
             [],
         ),
-        ("absent-deed", "Singer was murdered in Marl", "The singer was found at home in Marl.", ["murdered"]),
+        ("absent-deed", "Singer was murdered in Marl", "The singer died at home in Marl.", ["murdered"]),
         ("absent-deed", "Singer was murdered in Marl", "The singer was found strangled at home in Marl.", []),
         ("absent-deed", "Wrona denies fraud in Marl", "Wrona, of Marl, is accused of fraud.", ["denies"]),
         ("absent-deed", "Wrona denies fraud in Marl", "Wrona, of Marl, pleaded not guilty to fraud.", []),

@@ -1,4 +1,6 @@
-"""What real news does that is no fault: allegations of something else, one more than the others, clauses of their own; and the faults beside them."""
+"""What real news does that is no fault: allegations of something else, one more than the others,
+clauses of their own; and the faults beside them.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +50,10 @@ def test_an_allegation_of_the_event_itself(headline: str, body: str) -> None:
 
 
 def test_what_the_headline_tells_as_not_yet_done_is_no_fact_to_allege() -> None:
-    body = "The union leader said that the minister's letters accusing unions of seeking to close the ports are a diversion."
+    body = (
+        "The union leader said that the minister's letters accusing unions of seeking to close the ports are a "
+        "diversion."
+    )
     assert said("missing-attribution", "Unions spurn push to close ports amid minister's attacks", body) == []
     assert said("missing-attribution", "Unions close ports amid minister's attacks", body) == ["only-alleged"]
 
@@ -104,7 +109,10 @@ def test_a_clause_of_its_own_is_under_no_other_ones_hedge(headline: str, body: s
     assert said("overstated-certainty", headline, body) == found
 
 
-DEPOSITS = "The sum of deposits at the bank in Harnby fell on Monday to six million. Deposits in loan accounts rose to nine million."
+DEPOSITS = (
+    "The sum of deposits at the bank in Harnby fell on Monday to six million. "
+    "Deposits in loan accounts rose to nine million."
+)
 
 
 def test_the_nearer_sentence_has_the_headlines_own_verb() -> None:
@@ -126,7 +134,10 @@ def test_half_of_what_a_hyphen_joins_has_no_name_of_its_own() -> None:
 
 
 def test_whom_somebody_accuses_may_take_a_side_in_the_open() -> None:
-    body = "A charity has accused the fashion retailer Modana of having shirts sewn by children. Modana knew nothing of it."
+    body = (
+        "A charity has accused the fashion retailer Modana of having shirts sewn by children. "
+        "Modana knew nothing of it."
+    )
     assert said("missing-attribution", "Fashion retailer condemned child labour", body) == []
     assert said("missing-attribution", "Fashion retailer used child labour", body) == ["only-blamed"]
 

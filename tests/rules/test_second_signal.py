@@ -1,4 +1,6 @@
-"""What the model makes of the whole passage: findings that it takes back, and those that need it against the headline."""
+"""What the model makes of the whole passage: findings that it takes back,
+and those that need it against the headline.
+"""
 
 from __future__ import annotations
 
@@ -118,7 +120,10 @@ def test_who_does_it_and_where_speak_by_themselves(headline: str, words: str) ->
     assert words in spoken("entity-unsupported", headline, f"{MINES} Coal comes from Poland.", 0.0)
 
 
-COURT = "The secretary will speak on Monday. She has read the report of the committee, her office said. The hearing starts at nine."
+COURT = (
+    "The secretary will speak on Monday. She has read the report of the committee, her office said. "
+    "The hearing starts at nine."
+)
 
 
 def test_an_office_stands_for_the_one_who_holds_it() -> None:

@@ -18,8 +18,8 @@ SOURCE_NOUNS = frozenset(
     judge witnesses witness army military navy president mayor governor spokesman spokeswoman spokesperson
     source sources media lawmakers senator mp mps un union unions coach manager agency regulator watchdog
     company firm bank economists economist inquiry coroner jury figures data documents family friends charity
-    campaigners rebels activists authorities paper papers newspaper cops cop feds sheriff suit lawsuit lawsuits memo docs aide aides
-    insider insiders fbi cdc pentagon attorney neighbor neighbors neighbour neighbours
+    campaigners rebels activists authorities paper papers newspaper cops cop feds sheriff suit lawsuit lawsuits memo
+    docs aide aides insider insiders fbi cdc pentagon attorney neighbor neighbors neighbour neighbours
     """.split()
 )
 # A claim carried by these is not vouched for by anyone who knows.
@@ -56,7 +56,10 @@ WHOLE_SENTENCE = re.compile(
 IT_IS = re.compile(r"\bit (?:is|was|has been) $", re.IGNORECASE)
 # What everybody can see somebody do: take a side, leave, go to court.
 STANDS = frozenset(
-    "spurn reject oppose back urge call condemn resign quit endorse pledge vow sue deny defend demand ask warn say blame".split()
+    """
+        spurn reject oppose back urge call condemn resign quit endorse pledge vow sue deny defend demand ask warn say
+        blame
+    """.split()
 )
 # Auxiliaries of what has not happened.
 UNDONE = frozenset("to would could may might should will 'd".split())

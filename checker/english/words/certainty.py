@@ -32,13 +32,17 @@ CAUSAL = re.compile(
     r"\b(cause[sd]?|causing|prevent(?:s|ed|ing)?|cure[sd]?|curing|trigger(?:s|ed|ing)?|lead(?:s|ing)? to|led to"
     r"|result(?:s|ed)? in|"
     r"protect(?:s|ed|ing)? (?:against|from)|ward(?:s|ed)? off|stave[sd]? off|stops?|fights?|beats?|"
-    r"(?:cut|cuts|cutting|lower|lowers|lowered|reduce|reduces|reduced|raise|raises|raised|increase|increases|increased|boost|boosts|boosted|double|doubles|halve|halves|slash|slashes)"
-    r"(?: (?:the|your|a|an))?(?: \w+){0,2}? (?:risk|risks|chance|chances|odds|rate|rates|memory|health|death|deaths|iq|lifespan|blood pressure|weight|grades|scores)|"
-    r"(?:makes?|helps?|lets?|keeps?) (?:you|people|children|men|women|kids|us|teens|teenagers|babies|patients)|damage[sd]?|harm(?:s|ed)?|improve[sd]?|kills?|slow(?:s|ed)?|extend(?:s|ed)?|shortens?|drives?|fuels?)\b",
+    r"(?:cut|cuts|cutting|lower|lowers|lowered|reduce|reduces|reduced|raise|raises|raised|increase|increases|increased"
+    r"|boost|boosts|boosted|double|doubles|halve|halves|slash|slashes)"
+    r"(?: (?:the|your|a|an))?(?: \w+){0,2}? (?:risk|risks|chance|chances|odds|rate|rates|memory|health|death|deaths|iq"
+    r"|lifespan|blood pressure|weight|grades|scores)|"
+    r"(?:makes?|helps?|lets?|keeps?) (?:you|people|children|men|women|kids|us|teens|teenagers|babies|patients)"
+    r"|damage[sd]?|harm(?:s|ed)?|improve[sd]?|kills?|slow(?:s|ed)?|extend(?:s|ed)?|shortens?|drives?|fuels?)\b",
     re.IGNORECASE,
 )
 ASSOCIATION = re.compile(
-    r"\b(linked (?:to|with)|link(?:s)? between|associated(?: with)?|associations?(?= (?:with|between))|correlat(?:ed|es|ion|ions|e)(?: (?:with|between))?|tied to|"
+    r"\b(linked (?:to|with)|link(?:s)? between|associated(?: with)?|associations?(?= (?:with|between))|correlat(?:ed"
+    r"|es|ion|ions|e)(?: (?:with|between))?|tied to|"
     r"connected (?:to|with)|connection between|relationship between|related to|tend(?:ed|s)? to|"
     r"(?:were|was|are|is|had been) (?:\d+(?:\.\d+)?\s?(?:%|per ?cent) )?(?:more|less) likely|"
     r"(?:people|those|men|women|children|pupils|patients|students|babies|adults|[a-z]+ers) (?:who|in|with|near|from|on"
@@ -50,8 +54,10 @@ ASSOCIATION = re.compile(
     re.IGNORECASE,
 )
 NO_CAUSE = re.compile(
-    r"\b(observational|(?:cannot|can not|can't|could not|couldn't|did not|does not|doesn't|didn't) (?:prove|show|establish|say)|no proof|not (?:proof|prove)|"
-    r"(?:cannot|can't|could not|couldn't) (?:say|tell) (?:why|whether|if)|(?:did|do) not look (?:for a cause|at causes)|"
+    r"\b(observational|(?:cannot|can not|can't|could not|couldn't|did not|does not|doesn't|didn't) (?:prove|show"
+    r"|establish|say)|no proof|not (?:proof|prove)|"
+    r"(?:cannot|can't|could not|couldn't) (?:say|tell) (?:why|whether|if)|(?:did|do) not look (?:for a cause"
+    r"|at causes)|"
     r"further (?:research|studies|study)|correlation (?:is|does) not)\b",
     re.IGNORECASE,
 )

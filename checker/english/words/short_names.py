@@ -1,4 +1,6 @@
-"""Short forms that headlines have for names of the body: initialisms, clipped and mock names, states and provinces by their abbreviations."""
+"""Short forms that headlines have for names of the body: initialisms, clipped and mock names,
+states and provinces by their abbreviations.
+"""
 
 from __future__ import annotations
 
@@ -108,13 +110,25 @@ Western Australia: WA
 """
 
 # Whose states and provinces stand in the table; a state of the first country where it has no other.
-COUNTRY_OF_REGIONS = {"British Columbia": "Canada", "Ontario": "Canada", "Quebec": "Canada", "Alberta": "Canada", "Manitoba": "Canada", "Nova Scotia": "Canada",
-    "New Brunswick": "Canada", "Saskatchewan": "Canada", "New South Wales": "Australia", "Western Australia": "Australia"}  # fmt: skip
+COUNTRY_OF_REGIONS = {
+    "British Columbia": "Canada",
+    "Ontario": "Canada",
+    "Quebec": "Canada",
+    "Alberta": "Canada",
+    "Manitoba": "Canada",
+    "Nova Scotia": "Canada",
+    "New Brunswick": "Canada",
+    "Saskatchewan": "Canada",
+    "New South Wales": "Australia",
+    "Western Australia": "Australia",
+}
 
 
 @cache
 def regions_of(country: str) -> frozenset[str]:
-    """Names of the states and provinces of a country, where the table has them: "United States", "Canada", "Australia"."""
+    """Names of the states and provinces of a country, where the table has them: "United States",
+    "Canada", "Australia".
+    """
     names = (line.partition(":")[0] for line in REGIONS.strip().splitlines())
     return frozenset(name for name in names if COUNTRY_OF_REGIONS.get(name, "United States") == country)
 
@@ -132,5 +146,7 @@ def _regions() -> dict[str, frozenset[str]]:
 
 
 def region_forms(name: str) -> frozenset[str]:
-    """Every form of the state or province that a name or abbreviation stands for; stops left out, capitals kept: ``Fla`` is one, ``fla`` none."""
+    """Every form of the state or province that a name or abbreviation stands for; stops left out,
+    capitals kept: ``Fla`` is one, ``fla`` none.
+    """
     return _regions().get(name.replace(".", "").strip(), frozenset())

@@ -34,7 +34,8 @@ EFFECT = re.compile(
     r"|kill(?:s|ed|ing)?|stop(?:s|ped|ping)?|revers(?:e|es|ed|ing)|slow(?:s|ed|ing)?|"
     r"help(?:s|ed|ing)?|boost(?:s|ed|ing)?|improv(?:e|es|ed|ing)|restor(?:e|es|ed|ing)|reduc(?:e|es|ed|ing)|cut(?:s"
     r"|ting)?|lower(?:s|ed|ing)?|rais(?:e|es|ed|ing)|increas(?:e|es|ed|ing)|"
-    r"extend(?:s|ed|ing)?|damag(?:e|es|ed|ing)|harm(?:s|ed|ing)?|make(?:s)?|lead(?:s)? to|trigger(?:s|ed|ing)?"
+    r"shrink(?:s|ing)?|shrank|extend(?:s|ed|ing)?|damag(?:e|es|ed|ing)|harm(?:s|ed|ing)?|make(?:s)?|lead(?:s)? to"
+    r"|trigger(?:s|ed|ing)?"
     r"|heal(?:s|ed|ing)?|beat(?:s)?|fight(?:s)?|ward(?:s)? off)\b",
     re.IGNORECASE,
 )

@@ -19,7 +19,8 @@ PERSONS = {
     "grandmother": ("old", "f"), "grandfather": ("old", "m"), "mother": ("old", "f"), "father": ("old", "m"), "widow": ("old", "f"), "couple": ("old", None),
 }  # fmt: skip
 STATES = re.compile(
-    r"\b(?:in a (?:critical|serious|stable) condition|critical(?:ly ill| condition)?|fighting for (?:his|her|their) life|dies|died|killed|dead|missing|arrested|charged|jailed|rescued|stabbed|shot)\b",
+    r"\b(?:in a (?:critical|serious|stable) condition|critical(?:ly ill| condition)?|fighting for (?:his|her"
+    r"|their) life|dies|died|killed|dead|missing|arrested|charged|jailed|rescued|stabbed|shot)\b",
     re.IGNORECASE,
 )
 STATE_OF = {"dies": "dead", "died": "dead", "killed": "dead", "fighting": "critical", "critically": "critical"}
@@ -27,7 +28,9 @@ FEWEST = 2
 
 
 def other_group(context: Context) -> Found:
-    """ "Nineteen Civic members rebel" over "nineteen members of the Centre party … rebelled": the name, and the one in its place."""
+    """ "Nineteen Civic members rebel" over "nineteen members of the Centre party … rebelled": the name,
+    and the one in its place.
+    """
     names = {token.text for token in context.headline.doc if token.pos_ == "PROPN"}
     for answer in answers(context):
         number = answer.counted.quantity

@@ -57,18 +57,31 @@ def _acted_on(context: Context) -> Iterator[RawFinding]:
         span, number, who, done = victim
         told = quote(context.headline.text[span.start : span.end])
         yield RawFinding(
-            "actor-mismatch", "error", f"The headline has {quote(who)} {told}; in the body this is the victim ({quote(done)}), and somebody else is held.",
-            span, (number,), 0.8, "Tell the suspect from the victim.", check="victim-as-suspect",
-        )  # fmt: skip
+            "actor-mismatch",
+            "error",
+            f"The headline has {quote(who)} {told}; in the body this is the victim ({quote(done)}), "
+            "and somebody else is held.",
+            span,
+            (number,),
+            0.8,
+            "Tell the suspect from the victim.",
+            check="victim-as-suspect",
+        )
     for check, look in (("other-group", other_group), ("other-person", other_person)):
         other = look(context)
         if other is not None:
             span, number, who = other
             told = quote(context.headline.text[span.start : span.end])
             yield RawFinding(
-                "actor-mismatch", "warning", f"The headline says {told}; in the body it is {quote(who)}.", span, (number,), 0.75,
-                "Say of whom the body tells it.", check=check,
-            )  # fmt: skip
+                "actor-mismatch",
+                "warning",
+                f"The headline says {told}; in the body it is {quote(who)}.",
+                span,
+                (number,),
+                0.75,
+                "Say of whom the body tells it.",
+                check=check,
+            )
     chosen = another_chosen(context)
     if chosen is not None:
         span, number, who, done = chosen
@@ -326,10 +339,13 @@ RULE = Rule(
     says="otherwise",
     summary="Someone else did it, or the roles are swapped.",
     explanation=(
-        "Compares who acts and who is acted on, in verbs (“Calder buys Brightwater”), passives and event nouns (“Russia's retaliation”, "
-        "“Israeli strikes”). It speaks when the body has the same event with the two roles exchanged, or done to the same one, or named by "
-        "the same noun, by somebody else, and never with the headline's actor. Demonyms and capitals count as the country. It is a warning where "
-        "so many of another group did it (nineteen members of another party), or where another person than the girl, the man and the like is dead, critical or arrested."
+        "Compares who acts and who is acted on, in verbs (“Calder buys Brightwater”), "
+        "passives and event nouns (“Russia's retaliation”, “Israeli strikes”). "
+        "It speaks when the body has the same event with the two roles exchanged, or done to the same one, "
+        "or named by the same noun, by somebody else, and never with the headline's actor. "
+        "Demonyms and capitals count as the country. It is a warning where so many of another group did it (nineteen "
+        "members of another party), or where another person than the girl, the man and the like is dead, "
+        "critical or arrested."
     ),
     check=check,
     checks={

@@ -7,7 +7,8 @@ from ..base import Example
 FAILING: tuple[Example, ...] = (
     Example(
         "Council approves new airport runway",
-        "The council rejected the new airport runway on Tuesday night by eleven votes to four. Residents had campaigned against it for years.",
+        "The council rejected the new airport runway on Tuesday night by eleven votes to four. "
+        "Residents had campaigned against it for years.",
         "rejected is not approved",
         check="opposite-verb",
         words="approves",
@@ -15,7 +16,8 @@ FAILING: tuple[Example, ...] = (
     ),
     Example(
         "Norwell posts £12m profit",
-        "Norwell made a loss of £12m last year as fewer people shopped in town centres. The retailer will close nine shops.",
+        "Norwell made a loss of £12m last year as fewer people shopped in town centres. "
+        "The retailer will close nine shops.",
         "a loss is no profit",
         check="profit-or-loss",
         words="profit",
@@ -23,7 +25,8 @@ FAILING: tuple[Example, ...] = (
     ),
     Example(
         "Unemployment falls in spring",
-        "Unemployment rose in spring for the third quarter in a row, the statistics office said. Economists had expected a fall.",
+        "Unemployment rose in spring for the third quarter in a row, the statistics office said. "
+        "Economists had expected a fall.",
         "rose is not fell",
         check="opposite-verb",
         words="falls",
@@ -31,7 +34,8 @@ FAILING: tuple[Example, ...] = (
     ),
     Example(
         "Trader arrested over missing gold",
-        "Police questioned a trader on Tuesday about the gold that is missing from the vault. No one has been arrested.",
+        "Police questioned a trader on Tuesday about the gold that is missing from the vault. "
+        "No one has been arrested.",
         "nobody was arrested",
         check="nobody",
         words="arrested",
@@ -47,7 +51,8 @@ FAILING: tuple[Example, ...] = (
     ),
     Example(
         "River water dirty, tests show",
-        "The river's water is clean, tests by the health office show. No germs above the limit were found at any of eight places.",
+        "The river's water is clean, tests by the health office show. "
+        "No germs above the limit were found at any of eight places.",
         "clean is not dirty",
         check="contradicted-claim",
         words="dirty",
@@ -55,7 +60,8 @@ FAILING: tuple[Example, ...] = (
     ),
     Example(
         "Bishop of Overton endorses mayor",
-        "A website that calls itself satirical wrote that the Bishop of Overton had endorsed the mayor. The bishop's office said the report was false.",
+        "A website that calls itself satirical wrote that the Bishop of Overton had endorsed the mayor. "
+        "The bishop's office said the report was false.",
         "a false report",
         check="called-untrue",
         words="Bishop of Overton endorses mayor",
@@ -71,7 +77,8 @@ FAILING: tuple[Example, ...] = (
     ),
     Example(
         "River water is dirty, tests show",
-        "The river's water is clean, tests by the health office show. No germs above the limit were found at any of eight places.",
+        "The river's water is clean, tests by the health office show. "
+        "No germs above the limit were found at any of eight places.",
         "clean is not dirty",
         check="opposite-adjective",
         words="dirty",
@@ -79,7 +86,8 @@ FAILING: tuple[Example, ...] = (
     ),
     Example(
         "Most pupils cheat in exams, survey finds",
-        "Thirty-four percent of pupils have cheated in an exam at least once, according to a survey of 2,000 of them. Boys admit to it more often than girls.",
+        "Thirty-four percent of pupils have cheated in an exam at least once, according to a survey of 2,000 of them. "
+        "Boys admit to it more often than girls.",
         "a third is not most",
         check="not-most",
         words="Most pupils",
@@ -87,7 +95,8 @@ FAILING: tuple[Example, ...] = (
     ),
     Example(
         "Orvo doubles profit",
-        "Orvo's net profit rose by 12% to 48 million euros last year. The tablet maker sold more of its cheapest model.",
+        "Orvo's net profit rose by 12% to 48 million euros last year. "
+        "The tablet maker sold more of its cheapest model.",
         "twelve percent is not double",
         check="not-multiplied",
         words="doubles",
@@ -95,7 +104,8 @@ FAILING: tuple[Example, ...] = (
     ),
     Example(
         "Norwell to cut 200 jobs in Leeds",
-        "Norwell said on Friday that it would create 200 jobs in Leeds this year. The retailer already employs a thousand people there.",
+        "Norwell said on Friday that it would create 200 jobs in Leeds this year. "
+        "The retailer already employs a thousand people there.",
         "to come in both, and the opposite",
         check="opposite-verb",
         words="cut",
@@ -103,7 +113,8 @@ FAILING: tuple[Example, ...] = (
     ),
     Example(
         "Dockers reach deal at port of Varna",
-        "Dockers at the port of Varna began the second week of their strike on Monday. Forty ships are waiting outside. Talks broke down on Friday.",
+        "Dockers at the port of Varna began the second week of their strike on Monday. "
+        "Forty ships are waiting outside. Talks broke down on Friday.",
         "the model is not sure, but the score is low",
         check="suspected-contradiction",
         words="Dockers reach deal at port of Varna",
@@ -111,7 +122,8 @@ FAILING: tuple[Example, ...] = (
     ),
     Example(
         "Both drivers deny racing on bridge",
-        "One of the two drivers who are said to have raced on the bridge in Overton denied it in court on Monday. The second had nothing to say. The trial goes on.",
+        "One of the two drivers who are said to have raced on the bridge in Overton denied it in court on Monday. "
+        "The second had nothing to say. The trial goes on.",
         "one of two",
         check="not-both",
         words="Both",
@@ -119,7 +131,8 @@ FAILING: tuple[Example, ...] = (
     ),
     Example(
         "Overton becomes first town to ban fireworks",
-        "Overton has banned fireworks, the council said on Friday. It is the third town of the county to do so, after Marlow and Selby.",
+        "Overton has banned fireworks, the council said on Friday. "
+        "It is the third town of the county to do so, after Marlow and Selby.",
         "the third, not the first",
         check="not-first",
         words="first town",
@@ -127,7 +140,8 @@ FAILING: tuple[Example, ...] = (
     ),
     Example(
         "River at highest level ever in Overton",
-        "The river stood at 6.4 metres in Overton on Friday, its highest level in ten years. Sandbags kept the water out of the old town.",
+        "The river stood at 6.4 metres in Overton on Friday, its highest level in ten years. "
+        "Sandbags kept the water out of the old town.",
         "in ten years",
         check="not-ever",
         words="ever",
@@ -135,7 +149,8 @@ FAILING: tuple[Example, ...] = (
     ),
     Example(
         "Overton to repair all roads, including Mill Street",
-        "Overton will repair its roads this summer, except Mill Street, where a pipe has to be laid first. The work costs two million pounds.",
+        "Overton will repair its roads this summer, except Mill Street, where a pipe has to be laid first. "
+        "The work costs two million pounds.",
         "excepted",
         check="not-excepted",
         words="including Mill Street",
@@ -143,7 +158,8 @@ FAILING: tuple[Example, ...] = (
     ),
     Example(
         "Pensioner writes to mayor every day",
-        "A pensioner from Overton writes to the mayor about potholes once or twice a week. He keeps the answers in eleven folders.",
+        "A pensioner from Overton writes to the mayor about potholes once or twice a week. "
+        "He keeps the answers in eleven folders.",
         "once a week",
         check="not-so-often",
         words="every day",
@@ -159,7 +175,8 @@ FAILING: tuple[Example, ...] = (
     ),
     Example(
         "Injuries in blast at paint factory",
-        "An explosion tore the roof off a paint factory in Overton on Saturday. Nobody was injured, the fire brigade said.",
+        "An explosion tore the roof off a paint factory in Overton on Saturday. "
+        "Nobody was injured, the fire brigade said.",
         "nobody hurt",
         check="none-hurt",
         words="Injuries",
@@ -167,7 +184,8 @@ FAILING: tuple[Example, ...] = (
     ),
     Example(
         "Minister regrets remark about nurses",
-        'The minister was asked on Monday about his remark that nurses drink too much tea. "I don\'t regret a word," he told reporters. The union called for an apology.',
+        "The minister was asked on Monday about his remark that nurses drink too much tea. "
+        '"I don\'t regret a word," he told reporters. The union called for an apology.',
         "does not regret",
         check="denied",
         words="regrets",
@@ -183,7 +201,8 @@ FAILING: tuple[Example, ...] = (
     ),
     Example(
         "Storm damages school roof in Overton",
-        "A storm damaged the roof of the church in Overton on Sunday night. Nobody was inside. The tiles fell on parked cars.",
+        "A storm damaged the roof of the church in Overton on Sunday night. Nobody was inside. "
+        "The tiles fell on parked cars.",
         "a church, not a school",
         check="swapped-word",
         words="school",
@@ -191,7 +210,8 @@ FAILING: tuple[Example, ...] = (
     ),
     Example(
         "Two die after drinking spirits with methadone",
-        "Two men have died in Overton after drinking spirits that were laced with methanol, the police said. A third is in hospital.",
+        "Two men have died in Overton after drinking spirits that were laced with methanol, the police said. "
+        "A third is in hospital.",
         "methanol, not methadone",
         check="similar-word",
         words="methadone",
@@ -199,7 +219,8 @@ FAILING: tuple[Example, ...] = (
     ),
     Example(
         "Oldest tree in county falls in storm",
-        "A beech of 200 years fell in a storm in Overton on Sunday. It was one of the oldest trees of the county. Nobody was hurt.",
+        "A beech of 200 years fell in a storm in Overton on Sunday. It was one of the oldest trees of the county. "
+        "Nobody was hurt.",
         "one of the oldest",
         check="one-of-several",
         words="Oldest tree",
@@ -207,7 +228,8 @@ FAILING: tuple[Example, ...] = (
     ),
     Example(
         "Is your new fridge watching you?",
-        "The new fridges have no camera, the regulator said after a video had claimed so. The fridge cannot watch anybody. It only keeps the milk cold.",
+        "The new fridges have no camera, the regulator said after a video had claimed so. "
+        "The fridge cannot watch anybody. It only keeps the milk cold.",
         "it cannot",
         check="denied-question",
         words="watching",
@@ -215,8 +237,8 @@ FAILING: tuple[Example, ...] = (
     ),
     Example(
         "Verania to raise smoking age",
-        "The government of Verania has ruled out raising the smoking age, the health minister told parliament on Tuesday. "
-        "A ban on vapes will be discussed in November.",
+        "The government of Verania has ruled out raising the smoking age, the health minister told parliament on "
+        "Tuesday. A ban on vapes will be discussed in November.",
         "ruled out raising",
         check="denied-deed",
         words="raise",
@@ -242,8 +264,8 @@ FAILING: tuple[Example, ...] = (
     ),
     Example(
         "Brannock blames price of sugar and wheat for fall",
-        "Brannock Foods reported a 22% fall in half-year profit on Wednesday and blamed the rising price of cocoa and wheat. "
-        "Sales rose 4% as the company put up prices.",
+        "Brannock Foods reported a 22% fall in half-year profit on Wednesday and blamed the rising price of cocoa and "
+        "wheat. Sales rose 4% as the company put up prices.",
         "cocoa and wheat",
         check="other-member",
         words="sugar",
@@ -253,17 +275,20 @@ FAILING: tuple[Example, ...] = (
 PASSING: tuple[Example, ...] = (
     Example(
         "Council rejects new airport runway",
-        "The council rejected the new airport runway on Tuesday night by eleven votes to four. Residents had campaigned against it for years.",
+        "The council rejected the new airport runway on Tuesday night by eleven votes to four. "
+        "Residents had campaigned against it for years.",
         "the body says so",
     ),
     Example(
         "Unemployment rises in spring",
-        "Unemployment rose in spring for the third quarter in a row, the statistics office said. Economists had expected a fall.",
+        "Unemployment rose in spring for the third quarter in a row, the statistics office said. "
+        "Economists had expected a fall.",
         "the body says so",
     ),
     Example(
         "Trader arrested over missing gold",
-        "Police arrested a trader on Tuesday over the gold that is missing from the vault. No one else has been arrested.",
+        "Police arrested a trader on Tuesday over the gold that is missing from the vault. "
+        "No one else has been arrested.",
         "nobody else",
     ),
     Example(
@@ -273,60 +298,70 @@ PASSING: tuple[Example, ...] = (
     ),
     Example(
         "Bishop of Overton did not endorse mayor, office says",
-        "A website that calls itself satirical wrote that the Bishop of Overton had endorsed the mayor. The bishop's office said the report was false.",
+        "A website that calls itself satirical wrote that the Bishop of Overton had endorsed the mayor. "
+        "The bishop's office said the report was false.",
         "the headline says that it is not so",
     ),
     Example(
         "Norwell to hire 200 in Leeds",
-        "Norwell cut 100 jobs in Leeds last year. It will hire 200 people there by the summer, the retailer said on Friday.",
+        "Norwell cut 100 jobs in Leeds last year. It will hire 200 people there by the summer, "
+        "the retailer said on Friday.",
         "what is planned is no opposite of what was done",
         check="opposite-verb",
     ),
     Example(
         "Industrial production rises",
-        "Industrial production rose by 1% in May, the statistics office said. Car production fell for the third month in a row.",
+        "Industrial production rose by 1% in May, the statistics office said. "
+        "Car production fell for the third month in a row.",
         "told apart by the words before the head",
         check="opposite-verb",
     ),
     Example(
         "Orvo doubles profit",
-        "Orvo's net profit rose by 92% to 48 million euros last year. The tablet maker sold more of its cheapest model.",
+        "Orvo's net profit rose by 92% to 48 million euros last year. "
+        "The tablet maker sold more of its cheapest model.",
         "nearly twice as much",
         check="not-multiplied",
     ),
     Example(
         "Most pupils cheat in exams, survey finds",
-        "Sixty-four percent of pupils have cheated in an exam at least once, according to a survey of 2,000 of them. In 2010 it was 34 percent of pupils.",
+        "Sixty-four percent of pupils have cheated in an exam at least once, according to a survey of 2,000 of them. "
+        "In 2010 it was 34 percent of pupils.",
         "more than half",
         check="not-most",
     ),
     Example(
         "Norwell keeps staff discount",
-        "Norwell has turned down a plan to cut its staff discount, the retailer said on Monday. The union had threatened a strike.",
+        "Norwell has turned down a plan to cut its staff discount, the retailer said on Monday. "
+        "The union had threatened a strike.",
         "a change turned down",
         check="contradicted-claim",
     ),
     Example(
         "Both drivers deny racing on bridge",
-        "Two drivers who are said to have raced on the bridge in Overton both denied it in court on Monday. One of the two wept.",
+        "Two drivers who are said to have raced on the bridge in Overton both denied it in court on Monday. "
+        "One of the two wept.",
         "both",
         check="not-both",
     ),
     Example(
         "Overton becomes first town to ban fireworks",
-        "Overton has banned fireworks, the council said on Friday. It is the first town of the county to do so. The second town could be Marlow.",
+        "Overton has banned fireworks, the council said on Friday. It is the first town of the county to do so. "
+        "The second town could be Marlow.",
         "the first",
         check="not-first",
     ),
     Example(
         "River at highest level ever in Overton",
-        "The river in Overton rose to its highest level ever on Friday, 7.9 metres. In the last ten years it had not risen above six.",
+        "The river in Overton rose to its highest level ever on Friday, 7.9 metres. "
+        "In the last ten years it had not risen above six.",
         "ever",
         check="not-ever",
     ),
     Example(
         "Overton to repair all roads, including Mill Street",
-        "Overton will repair all its roads this summer, including Mill Street. No road will be closed for long, except the bridge.",
+        "Overton will repair all its roads this summer, including Mill Street. "
+        "No road will be closed for long, except the bridge.",
         "included",
         check="not-excepted",
     ),
@@ -338,13 +373,15 @@ PASSING: tuple[Example, ...] = (
     ),
     Example(
         "Injuries in blast at paint factory",
-        "An explosion tore the roof off a paint factory in Overton on Saturday and injured two workers. No one else was injured.",
+        "An explosion tore the roof off a paint factory in Overton on Saturday and injured two workers. "
+        "No one else was injured.",
         "two hurt, no one else",
         check="none-hurt",
     ),
     Example(
         "Minister regrets remark about nurses",
-        'The minister said on Monday that he regretted his remark about nurses. "I don\'t regret much," he told reporters, "but I regret that."',
+        "The minister said on Monday that he regretted his remark about nurses. "
+        '"I don\'t regret much," he told reporters, "but I regret that."',
         "regrets it too",
         check="denied",
     ),
@@ -356,14 +393,15 @@ PASSING: tuple[Example, ...] = (
     ),
     Example(
         "Two die after drinking spirits with methanol",
-        "Two men have died in Overton after drinking spirits that were laced with methanol. One of them took methadone too, the police said.",
+        "Two men have died in Overton after drinking spirits that were laced with methanol. "
+        "One of them took methadone too, the police said.",
         "the body has the word",
         check="similar-word",
     ),
     Example(
         "Verania not to raise smoking age",
-        "The government of Verania has ruled out raising the smoking age, the health minister told parliament on Tuesday. "
-        "A ban on vapes will be discussed in November.",
+        "The government of Verania has ruled out raising the smoking age, the health minister told parliament on "
+        "Tuesday. A ban on vapes will be discussed in November.",
         "not to raise",
         check="denied-deed",
     ),
@@ -383,8 +421,8 @@ PASSING: tuple[Example, ...] = (
     ),
     Example(
         "Brannock blames price of cocoa and wheat for fall",
-        "Brannock Foods reported a 22% fall in half-year profit on Wednesday and blamed the rising price of cocoa and wheat. "
-        "Sales rose 4% as the company put up prices.",
+        "Brannock Foods reported a 22% fall in half-year profit on Wednesday and blamed the rising price of cocoa and "
+        "wheat. Sales rose 4% as the company put up prices.",
         "cocoa and wheat",
         check="other-member",
     ),

@@ -17,7 +17,8 @@ ALIKE = re.compile(
     re.IGNORECASE,
 )
 ONE_OF_TWO = re.compile(
-    r"\bone of the (?:two|pair)\b|\bonly one of\b|\bone (?:had|has|was|is|did|does|of them)\b[^.;]{0,80}\bthe other\b|\bthe other(?:'s)?(?: \w+)? (?:denie[sd]|refuse[sd]|did not|does not|has not|was not|is not)\b",
+    r"\bone of the (?:two|pair)\b|\bonly one of\b|\bone (?:had|has|was|is|did|does|of them)\b[^.;]{0,80}\bthe other\b"
+    r"|\bthe other(?:'s)?(?: \w+)? (?:denie[sd]|refuse[sd]|did not|does not|has not|was not|is not)\b",
     re.IGNORECASE,
 )
 ORDINALS = "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|2nd|3rd|[4-9]th|1\\dth|latest"
@@ -26,8 +27,10 @@ NEVER = re.compile(
     r"\b(?:ever|never|records?|all[- ]time|histor\w+|unprecedented|since (?:records|\w+ began))\b", re.IGNORECASE
 )
 FOR_YEARS = re.compile(
-    r"\b(?:highest|lowest|most|least|fewest|best|worst|biggest|largest|smallest|more|less|fewer|higher|lower)\b[^.;]{0,60}?"
-    r"\b(?:since (?:(?:\w+ )?\d{4}|\w+ \w+ \d{4})|(?:in|for|of) (?:the (?:past|last) )?(?:\w+|\d+) (?:years|decades|months)|in a (?:decade|generation|century))\b",
+    r"\b(?:highest|lowest|most|least|fewest|best|worst|biggest|largest|smallest|more|less|fewer|higher"
+    r"|lower)\b[^.;]{0,60}?"
+    r"\b(?:since (?:(?:\w+ )?\d{4}|\w+ \w+ \d{4})|(?:in|for|of) (?:the (?:past|last) )?(?:\w+|\d+) (?:years|decades"
+    r"|months)|in a (?:decade|generation|century))\b",
     re.IGNORECASE,
 )
 # How often in a year: the headline's words, and the body's.
@@ -37,7 +40,8 @@ OFTEN = (
     (re.compile(r"\b(?:every|each) month\b|\bmonthly\b", re.IGNORECASE), 12),
 )
 SELDOMER = re.compile(
-    r"\b(?:once|twice|(?:one|two|three|a couple of|a few) times|once or twice|two or three times)(?: or (?:twice|three times))? (?:a|each|every) (?P<unit>week|month|year)\b",
+    r"\b(?:once|twice|(?:one|two|three|a couple of|a few) times|once or twice|two or three times)(?: or (?:twice"
+    r"|three times))? (?:a|each|every) (?P<unit>week|month|year)\b",
     re.IGNORECASE,
 )
 UNITS = {"week": 52, "month": 12, "year": 1}
@@ -46,10 +50,14 @@ INCLUDING = re.compile(
     re.IGNORECASE,
 )
 EXCEPT = re.compile(
-    r"\b(?:except(?:ing)?(?: for)?|apart from|but not|other than|excluding|not including|with the exception of|save) (?:the |its |in |those |of )*(?P<what>[A-Z]\w+(?: [A-Z]\w+)*|\w{4,})",
+    r"\b(?:except(?:ing)?(?: for)?|apart from|but not|other than|excluding|not including|with the exception of"
+    r"|save) (?:the |its |in |those |of )*(?P<what>[A-Z]\w+(?: [A-Z]\w+)*|\w{4,})",
     re.IGNORECASE,
 )
-SOME = r"(?:(?:a (?:group|handful|cluster|chain|trust) of )?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|a few|several|some))"
+SOME = (
+    r"(?:(?:a (?:group|handful|cluster|chain|trust) of )?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve|a dozen|a few|several|some))"
+)
 
 
 def not_both(context: Context) -> Found:
@@ -150,7 +158,9 @@ def not_excepted(context: Context) -> Found:
 
 
 def one_of_several(context: Context) -> Found:
-    """The headline's "oldest …", the sentence in which it is one of the oldest, and its words; none where any has it without."""
+    """The headline's "oldest …", the sentence in which it is one of the oldest, and its words;
+    none where any has it without.
+    """
     for token in context.headline.doc:
         if token.tag_ != "JJS" or token.lower_ in ("most", "least", "best", "worst", "latest") or token.dep_ != "amod":
             continue

@@ -1,4 +1,6 @@
-"""What the headline has as it still is and the body as over, and what the headline does to things that the body excepts."""
+"""What the headline has as it still is and the body as over,
+and what the headline does to things that the body excepts.
+"""
 
 from __future__ import annotations
 
@@ -19,11 +21,13 @@ STATES = tuple(
     for lasts, over in (
         (
             "in (?:the )?hospital|hospitali[sz]ed",
-            "discharged|(?:released|sent home|gone home|went home) from (?:the )?hospital|left (?:the )?hospital|(?:allowed|sent|gone|went|back) home",
+            "discharged|(?:released|sent home|gone home|went home) from (?:the )?hospital|left (?:the "
+            ")?hospital|(?:allowed|sent|gone|went|back) home",
         ),
         (
             "without (?:power|electricity|water|gas)|(?:power|electricity|water) (?:off|out)",
-            "reconnected|(?:power|electricity|supplies|supply|water) (?:was|were|has been|have been|had been) restored|restored (?:power|electricity|supplies)",
+            "reconnected|(?:power|electricity|supplies|supply|water) (?:was|were|has been|have been|had been) "
+            "restored|restored (?:power|electricity|supplies)",
         ),
         ("missing", "(?:was|were|been|are|is) found|turned up"),
         ("closed|shut", "re-?opened"),
@@ -34,11 +38,13 @@ STATES = tuple(
     )
 )
 EXCEPTED = re.compile(
-    r"\b(?:(?:not|n't|n’t) (?:be )?(?:affect(?:ed)?|cover(?:ed)?|apply|included?)|(?:not|n't|n’t) affect|unaffected|exempt(?:ed)?|excluded|spared|no effect on)\b",
+    r"\b(?:(?:not|n't|n’t) (?:be )?(?:affect(?:ed)?|cover(?:ed)?|apply|included?)|(?:not|n't|n’t) affect|unaffected"
+    r"|exempt(?:ed)?|excluded|spared|no effect on)\b",
     re.IGNORECASE,
 )
 NO_EFFECT = re.compile(
-    r"\b(?:no|little or no) (?:\w+ )?(?:effect|impact|influence|difference|benefit) (?:on|to|for|in) (?P<on>[^.;,]{5,80})",
+    r"\b(?:no|little or no) (?:\w+ )?(?:effect|impact|influence|difference|benefit) (?:on|to|for"
+    r"|in) (?P<on>[^.;,]{5,80})",
     re.IGNORECASE,
 )
 NOT = re.compile(r"\b(?:no|not|never|fails?|failed|without)\b", re.IGNORECASE)
@@ -46,7 +52,9 @@ FEWEST = 2
 
 
 def no_longer(context: Context) -> Found:
-    """The headline's state, the sentence in which it is over, and its words; ``None`` where the body has it too as lasting."""
+    """The headline's state, the sentence in which it is over, and its words;
+    ``None`` where the body has it too as lasting.
+    """
     text = context.headline.text
     if STILL.search(text) is None:
         return None

@@ -42,7 +42,8 @@ def opposite(context: Context) -> tuple[Directed, int, str] | None:
         ]
         if same:
             continue
-        # "Balances at the bank fell … balances in loan accounts rose": a sentence nearer to the headline has its own verb.
+        # "Balances at the bank fell … balances in loan accounts rose":
+        # a sentence nearer to the headline has its own verb.
         own = max(
             (
                 context.relevance[number]
@@ -62,7 +63,9 @@ def opposite(context: Context) -> tuple[Directed, int, str] | None:
 
 
 def _same_figure(context: Context, item: Directed, number: int, other: Directed) -> bool:
-    """ "Steelworkers reject 4.8%" over "union members have accepted an offer of 4.8 per cent": is the same figure what both are about?"""
+    """ "Steelworkers reject 4.8%" over "union members have accepted an offer of 4.8 per cent":
+    is the same figure what both are about?
+    """
     if item.planned != other.planned or item.agent is None or other.agent is None or item.patient is None:
         return False
     if item.agent.told_apart(other.agent) or (
@@ -75,7 +78,8 @@ def _same_figure(context: Context, item: Directed, number: int, other: Directed)
 
 
 def opposite_quality(context: Context) -> tuple[Span, int, str] | None:
-    """The headline's adjective, the sentence that gives the same thing the opposite one, and that word: too dirty, clean enough.
+    """The headline's adjective, the sentence that gives the same thing the opposite one, and that word:
+    too dirty, clean enough.
 
     ``None`` where nothing does, or where the headline's own word is anywhere in the body.
     """
@@ -101,7 +105,9 @@ def opposite_quality(context: Context) -> tuple[Span, int, str] | None:
 
 
 def against_plan(context: Context) -> tuple[Span, int, str] | None:
-    """The headline's phrase, the sentence with the opposite one, and it: ahead of schedule, months late; better, worse than expected."""
+    """The headline's phrase, the sentence with the opposite one, and it: ahead of schedule, months late; better,
+    worse than expected.
+    """
     for pair in AGAINST_PLAN:
         for own, other in (pair, pair[::-1]):
             told = own.search(context.headline.text)

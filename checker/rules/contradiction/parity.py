@@ -27,7 +27,8 @@ NOBODY = frozenset(("nobody", "no-one", "none", "nothing", "neither"))
 # "Did not only", "has not yet", "need not": no denial of the deed itself.
 WEAKENED = frozenset("only just yet merely simply always necessarily fully exactly".split())
 REFUSING = frozenset("deny refuse decline fail avoid reject".split())
-# Verbs that deny with a particle or a preposition: "ruled out raising", "decided against raising", "stopped short of raising".
+# Verbs that deny with a particle or a preposition: "ruled out raising", "decided against raising",
+# "stopped short of raising".
 REFUSING_WITH = {
     "rule": "out",
     "decide": "against",
@@ -38,7 +39,8 @@ REFUSING_WITH = {
 }
 SPEAKERS = frozenset("i we he she they it you".split())
 NEGATIVE = re.compile(
-    r"\b(?:no|not|nobody|nothing|zero|hardly|den(?:y|ies|ied)|no[- ]one|none|never|nor|neither|without|unhurt|unharmed|uninjured|escaped?)\b|n't\b",
+    r"\b(?:no|not|nobody|nothing|zero|hardly|den(?:y|ies|ied)|no[- ]one|none|never|nor|neither|without|unhurt|unharmed"
+    r"|uninjured|escaped?)\b|n't\b",
     re.IGNORECASE,
 )
 NEAR_LETTERS = 45
@@ -46,14 +48,18 @@ HARM = frozenset(("dead", "hurt"))
 
 
 def denied(context: Context) -> Found:
-    """The headline's verb, the sentence that denies it, and its words; ``None`` where the body has the verb undenied or not at all."""
+    """The headline's verb, the sentence that denies it, and its words;
+    ``None`` where the body has the verb undenied or not at all.
+    """
     if NEGATIVE.search(context.headline.text):
         return None
     return _denied(context, _told(context))
 
 
 def denied_deed(context: Context) -> Found:
-    """The same where the denied verb has the headline's object too: "we are not cutting our guidance" for "cuts guidance"."""
+    """The same where the denied verb has the headline's object too:
+    "we are not cutting our guidance" for "cuts guidance".
+    """
     if NEGATIVE.search(context.headline.text):
         return None
     for verb in _told(context):
@@ -145,7 +151,8 @@ def none_hurt(context: Context) -> Found:
             for word in LETTERS_APOSTROPHE.finditer(sentence.text)
             if CLASS_OF.get(word.group().lower()) == kind
         ]
-        # "No operation was needed" beside the injury does not deny it: the denial stands close before, in the same clause.
+        # "No operation was needed" beside the injury does not deny it: the denial stands close before,
+        # in the same clause.
         denials = [NEGATIVE.search(re.split(r"[,;:.]", before)[-1]) for _, before in naming]
         if naming and all(denials):
             found = denials[0]
@@ -206,7 +213,9 @@ def _is_denied(token: Token) -> bool:
 
 
 def _refused_with(token: Token) -> bool:
-    """Is it the object of a verb that denies with another word: ruled out, decided against, stopped short of raising?"""
+    """Is it the object of a verb that denies with another word: ruled out, decided against,
+    stopped short of raising?
+    """
     governor, between = token.head, set[str]()
     while governor.dep_ in ("prep", "advmod", "prt") and governor.head is not governor:
         between.add(governor.lower_)

@@ -1,4 +1,7 @@
-"""Words that count: none, all, most, doubles. "No one has been arrested" over "arrested", "34 percent of pupils" over "most pupils"."""
+"""Words that count: none, all, most, doubles.
+
+"No one has been arrested" over "arrested", "34 percent of pupils" over "most pupils".
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,9 @@ HALF = 48.0  # percent; "almost half" may pass for most
 
 
 class Multiple(NamedTuple):
-    """What a verb does to an amount: by which factor, a change of how many percent passes for it, and its other words."""
+    """What a verb does to an amount: by which factor, a change of how many percent passes for it,
+    and its other words.
+    """
 
     factor: float
     least: float
@@ -42,13 +47,17 @@ RATIO_ERROR = 0.2
 COUNT_RELEVANCE = 0.3
 ALL = frozenset("all every entire whole".split())
 PART = (
-    r"(?:(?<![\d,.])\d[\d,.]*+|(?:two|three|four|five|six|seven|eight|nine|ten|a dozen|some|most|part|parts|several|many|a few|half|a half|a third|a quarter|"
-    r"two thirds|two-thirds|three quarters|three-quarters))(?: in \w+)? of (?:(?:its|the|their|his|her|all|these) )*(?:\d[\d,.]* )?(?:\w+ )?"
+    r"(?:(?<![\d,.])\d[\d,.]*+|(?:two|three|four|five|six|seven|eight|nine|ten|a dozen|some|most|part|parts|several"
+    r"|many|a few|half|a half|a third|a quarter|"
+    r"two thirds|two-thirds|three quarters|three-quarters))(?: in \w+)? of (?:(?:its|the|their|his|her|all"
+    r"|these) )*(?:\d[\d,.]* )?(?:\w+ )?"
 )
 
 
 def nobody(context: Context) -> tuple[Span, int] | None:
-    """The headline's verb and the sentence that says that nobody did it; ``None`` where none does or another tells the deed."""
+    """The headline's verb and the sentence that says that nobody did it;
+    ``None`` where none does or another tells the deed.
+    """
     asking = [
         sentence.index
         for sentence in context.document.sentences
@@ -74,7 +83,9 @@ def nobody(context: Context) -> tuple[Span, int] | None:
 
 
 def not_all(context: Context) -> tuple[Span, int, str] | None:
-    """The headline's "all …", the sentence in which it is only part of them, and its words; ``None`` where none says so."""
+    """The headline's "all …", the sentence in which it is only part of them, and its words;
+    ``None`` where none says so.
+    """
     for token in context.headline.doc:
         noun = token.head
         if token.lower_ not in ALL or token.dep_ not in ("det", "predet", "amod") or noun.pos_ != "NOUN":
@@ -98,7 +109,9 @@ def not_all(context: Context) -> tuple[Span, int, str] | None:
 
 
 def not_most(context: Context) -> tuple[Span, int, str] | None:
-    """The headline's "most …", the sentence in which it is less than half of them, and its words; ``None`` where none says so."""
+    """The headline's "most …", the sentence in which it is less than half of them, and its words;
+    ``None`` where none says so.
+    """
     for token in context.headline.doc:
         if token.lower_ != "most" or token.tag_ != "JJS" or token.dep_ != "amod":
             continue
@@ -128,7 +141,9 @@ def not_most(context: Context) -> tuple[Span, int, str] | None:
 
 
 def not_multiplied(context: Context) -> tuple[Span, int, str] | None:
-    """The headline's "doubles", the sentence that gives another change in percent, and its words; ``None`` where none does."""
+    """The headline's "doubles", the sentence that gives another change in percent, and its words;
+    ``None`` where none does.
+    """
     for token in context.headline.doc:
         multiple = MULTIPLES.get(token.lemma_.lower()) if token.pos_ == "VERB" else None
         if multiple is None or any(child.dep_ in ("neg", "aux") for child in token.children):

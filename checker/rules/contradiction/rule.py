@@ -25,19 +25,22 @@ from .quantifiers import nobody, not_all, not_most, not_multiplied
 from .swapped import other_member, similar_word, swapped_word
 
 SUPPORT_RELEVANCE = 0.7
-# A weaker contradiction counts where the score is low too. Chosen, but for DOUBTFUL, with the weights of 25 November on the topics of FNC-1 train that `standard` was not trained on and
-# 607 articles of Reuters' training part: about 9 % of disputed headlines, 2 % of backed ones, 1.5 % of Reuters' own.
+# A weaker contradiction counts where the score is low too. Chosen, but for DOUBTFUL, with the weights of 25 November on
+# the topics of FNC-1 train that `standard` was not trained on and 607 articles of Reuters' training part: about 9 % of
+# disputed headlines, 2 % of backed ones, 1.5 % of Reuters' own.
 SUSPECTED = 0.6
 SUSPECTED_RELEVANCE = 0.25
 SUSPECTED_OUTWEIGHS = 0.4
 # Of the findings that it lets through on planted headlines 14 are faults and 4 are not; none on 800 BBC headlines.
 DOUBTFUL = 0.42
-# What the model must make of the most telling passage for a second signal: of 34 planted faults that it calls contradicted by one
-# sentence 33 have it, of 5 sound headlines of BBC, Reuters and our own 2.
+# What the model must make of the most telling passage for a second signal:
+# of 34 planted faults that it calls contradicted by one sentence 33 have it, of 5 sound headlines of BBC,
+# Reuters and our own 2.
 PASSAGE = 0.7
 PASSAGE_OUTWEIGHS = 0.25
 NEGATIVE = re.compile(
-    r"\b(?:den(?:y|ies|ied)|refus(?:e|es|ed)|fail(?:s|ed)?|declin(?:e|es|ed)|lack(?:s|ed)?|clear(?:s|ed)?|acquit(?:s|ted)?|no)\b",
+    r"\b(?:den(?:y|ies|ied)|refus(?:e|es|ed)|fail(?:s|ed)?|declin(?:e|es|ed)|lack(?:s|ed)?|clear(?:s|ed)?|acquit(?:s"
+    r"|ted)?|no)\b",
     re.IGNORECASE,
 )
 NEGATION = re.compile(r"\b(?:not|never|no|nor|none|nothing|without|false|untrue)\b|n['’]t\b", re.IGNORECASE)
@@ -85,7 +88,9 @@ DOUBTFUL_LOOKS = frozenset(
 
 
 def check(context: Context) -> Iterator[RawFinding]:
-    """One finding for each claim that a relevant sentence contradicts and nothing supports, or whose words the body reverses."""
+    """One finding for each claim that a relevant sentence contradicts and nothing supports,
+    or whose words the body reverses.
+    """
     yield from _said_otherwise(context)
     untrue = disproved(context)
     if untrue is not None:
@@ -103,7 +108,8 @@ def check(context: Context) -> Iterator[RawFinding]:
         )
     yield from _profit_or_loss(context)
     for judged in context.judged:
-        # The parser misses verbs ("Porto sign striker") and headlines leave them out ("Ex-mayor guilty of fraud"); the model does not mind.
+        # The parser misses verbs ("Porto sign striker") and headlines leave them out ("Ex-mayor guilty of fraud");
+        # the model does not mind.
         if judged.claim.reason not in (None, "no-claim") or judged.claim.kind == "event":
             continue
         found = contradicting(judged, context)
@@ -115,9 +121,15 @@ def check(context: Context) -> Iterator[RawFinding]:
         sure = second_signal(context)
         says = "contradicts" if sure else "seems to contradict"
         yield RawFinding(
-            "contradiction", "error" if sure else "warning", f"The body {says} {quote(words)}.", judged.claim.span, (sentence,), probability,
-            "Read this sentence against the headline.", check="contradicted-claim",
-        )  # fmt: skip
+            "contradiction",
+            "error" if sure else "warning",
+            f"The body {says} {quote(words)}.",
+            judged.claim.span,
+            (sentence,),
+            probability,
+            "Read this sentence against the headline.",
+            check="contradicted-claim",
+        )
 
 
 def _said_otherwise(context: Context) -> Iterator[RawFinding]:
@@ -135,9 +147,16 @@ def _said_otherwise(context: Context) -> Iterator[RawFinding]:
             span, number, word = asked
             words = quote(context.headline.text[span.start : span.end])
             yield RawFinding(
-                "contradiction", "warning", f"The headline asks whether it is so ({words}); the body says {quote(word)}.", span, (number,), 0.7,
-                "Ask nothing that the body answers with no, or give the answer in the headline.", final=True, check="denied-question",
-            )  # fmt: skip
+                "contradiction",
+                "warning",
+                f"The headline asks whether it is so ({words}); the body says {quote(word)}.",
+                span,
+                (number,),
+                0.7,
+                "Ask nothing that the body answers with no, or give the answer in the headline.",
+                final=True,
+                check="denied-question",
+            )
     # A verbless headline makes a claim too: "Injuries in factory blast".
     if reason not in (None, "no-claim"):
         return
@@ -175,9 +194,16 @@ def _exact(
     """The finding of an exact check: the headline's words against the body's."""
     words = context.headline.text[span.start : span.end]
     return RawFinding(
-        "contradiction", severity, f"The headline says {quote(words)}; the body says {says}.", span, (number,), confidence,
-        "Correct the headline, or the body if the headline is right.", final=final, check=check,
-    )  # fmt: skip
+        "contradiction",
+        severity,
+        f"The headline says {quote(words)}; the body says {says}.",
+        span,
+        (number,),
+        confidence,
+        "Correct the headline, or the body if the headline is right.",
+        final=final,
+        check=check,
+    )
 
 
 def _profit_or_loss(context: Context) -> Iterator[RawFinding]:
@@ -195,7 +221,9 @@ def _profit_or_loss(context: Context) -> Iterator[RawFinding]:
 
 
 def second_signal(context: Context) -> bool:
-    """Does the model find the headline contradicted in the body's most telling passage too, and hardly entailed there?"""
+    """Does the model find the headline contradicted in the body's most telling passage too,
+    and hardly entailed there?
+    """
     reading = context.reading
     return reading is not None and reading.nli.contradiction >= PASSAGE and reading.nli.entailment < PASSAGE_OUTWEIGHS
 
@@ -225,9 +253,15 @@ def suspected(context: Context, findings: Sequence[RawFinding], chance: float) -
         if found is not None:
             words = context.headline.text[judged.claim.span.start : judged.claim.span.end]
             yield RawFinding(
-                "contradiction", "warning", f"The body seems to contradict {quote(words)}.", judged.claim.span, (found[1],), found[0],
-                "Read this sentence against the headline.", check="suspected-contradiction",
-            )  # fmt: skip
+                "contradiction",
+                "warning",
+                f"The body seems to contradict {quote(words)}.",
+                judged.claim.span,
+                (found[1],),
+                found[0],
+                "Read this sentence against the headline.",
+                check="suspected-contradiction",
+            )
             return
 
 
@@ -282,13 +316,19 @@ RULE = Rule(
     beside=frozenset(["entity-unsupported"]),
     summary="The body contradicts the claim.",
     explanation=(
-        "The body has the opposite verb about the same participants (rises, fell; approves, rejected) or the opposite adjective of the same "
-        "thing (dirty, clean), a loss where the headline has a profit, part of them where the headline has all or most, a few percent where it has doubles, or nobody where it has "
-        "somebody (arrested; no one has been arrested); or it calls the story that the headline tells as fact a hoax, false or made up; or the NLI model gives the claim a high probability of contradiction against a sentence that is about the same event (it "
-        "shares most of the claim's terms), and nothing as relevant entails the claim. Where a sentence contradicts and another entails, the verdict is `review` and "
-        "there is no finding. It is an error but for the checks that are more often right than surely so (`not-both`, `one-of-several`, `not-so-often`, `only-some`, `denied`, "
-        "`not-denied`, `denied-question`, `swapped-word`, `other-member`, `similar-word`), and where the model alone says so of one sentence. A weaker contradiction is a warning where the "
-        "article's score is below 0.35 too. More specific rules replace this one where they see the same fault."
+        "The body has the opposite verb about the same participants (rises, fell; approves, "
+        "rejected) or the opposite adjective of the same thing (dirty, clean), "
+        "a loss where the headline has a profit, part of them where the headline has all or most, "
+        "a few percent where it has doubles, or nobody where it has somebody (arrested; no one has been arrested); "
+        "or it calls the story that the headline tells as fact a hoax, false or made up; "
+        "or the NLI model gives the claim a high probability of contradiction against a sentence that is about the "
+        "same event (it shares most of the claim's terms), and nothing as relevant entails the claim. "
+        "Where a sentence contradicts and another entails, the verdict is `review` and there is no finding. "
+        "It is an error but for the checks that are more often right than surely so (`not-both`, `one-of-several`, "
+        "`not-so-often`, `only-some`, `denied`, `not-denied`, `denied-question`, `swapped-word`, `other-member`, "
+        "`similar-word`), and where the model alone says so of one sentence. "
+        "A weaker contradiction is a warning where the article's score is below 0.35 too. "
+        "More specific rules replace this one where they see the same fault."
     ),
     check=check,
     checks={
@@ -307,18 +347,23 @@ RULE = Rule(
         "only-some": "The headline has those of a country, the body a few of them in one place.",
         "none-hurt": "The headline has people hurt or killed, the body says that nobody was.",
         "denied": "Wherever the body has the headline's verb, it has it denied: regrets; does not regret.",
-        "denied-deed": "Wherever the body has the headline's verb with its object, it has it denied: cuts guidance; is not cutting its guidance.",
+        "denied-deed": "Wherever the body has the headline's verb with its object, it has it denied: cuts guidance; "
+        "is not cutting its guidance.",
         "no-longer": "The headline has it as it still is, the body as over: still in hospital; discharged.",
-        "not-affected": "The headline has done to something what the body excepts it from: schools shut; schools are not affected.",
+        "not-affected": "The headline has done to something what the body excepts it from: schools shut; "
+        "schools are not affected.",
         "denied-question": "The headline asks by its verb for what the body denies wherever it has that verb.",
         "not-denied": "The headline denies what the body says of the same participants.",
         "other-member": "A sentence joins another noun to the same one: sugar and wheat; cocoa and wheat.",
-        "swapped-word": "A sentence retells the headline with another noun of the same kind in its place: church, school.",
-        "similar-word": "A sentence on the same event has a word that looks like the headline's and is another: methanol, methadone.",
+        "swapped-word": "A sentence retells the headline with another noun of the same kind in its place: church, "
+        "school.",
+        "similar-word": "A sentence on the same event has a word that looks like the headline's and is another: "
+        "methanol, methadone.",
         "nobody": "The headline has it done, the body says that nobody did it or had it done to them.",
         "called-untrue": "The body calls the story that the headline tells as fact a hoax, false or made up.",
         "profit-or-loss": "The figure is right, but of a loss where the headline has a profit, or the other way round.",
-        "contradicted-claim": "The NLI model gives the claim a high probability of contradiction by a sentence on the same event.",
+        "contradicted-claim": "The NLI model gives the claim a high probability of contradiction by a sentence on the "
+        "same event.",
         "suspected-contradiction": "The NLI model gives a lower one, and the article's score is low too.",
     },
     failing=FAILING,

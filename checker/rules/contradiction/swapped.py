@@ -21,7 +21,9 @@ MOST_PARSED = 3
 
 
 def swapped_word(context: Context) -> Found:
-    """The headline's noun, the sentence that has another of its kind in its place, and that one; the body must lack the headline's."""
+    """The headline's noun, the sentence that has another of its kind in its place, and that one;
+    the body must lack the headline's.
+    """
     words = _body_words(context)
     for token in _nouns(context):
         others = siblings(token.lemma_.lower())
@@ -37,7 +39,9 @@ def swapped_word(context: Context) -> Found:
 
 
 def other_member(context: Context) -> Found:
-    """ "Sugar and wheat" over "cocoa and wheat": the headline's word, the sentence that joins another to the same one, and that."""
+    """ "Sugar and wheat" over "cocoa and wheat": the headline's word,
+    the sentence that joins another to the same one, and that.
+    """
     words = _body_words(context)
     for token in _nouns(context):
         mates = _joined(token)
@@ -64,7 +68,9 @@ def _joined(token: Token) -> list[Token]:
 
 
 def similar_word(context: Context) -> Found:
-    """The headline's word, the sentence with one that looks like it and is another, and that one; the body must lack the headline's."""
+    """The headline's word, the sentence with one that looks like it and is another, and that one;
+    the body must lack the headline's.
+    """
     words = _body_words(context)
     for token in _nouns(context):
         lower = token.lower_

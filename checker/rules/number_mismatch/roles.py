@@ -1,4 +1,6 @@
-"""What a number stands for, where two things of one affair have numbers: turnout and votes, asked and offered, forecast and measured."""
+"""What a number stands for, where two things of one affair have numbers: turnout and votes, asked and offered,
+forecast and measured.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,8 @@ ROLES = {
         r"votes?|voted|voting|in favou?r|back(?:s|ed|ing)?|support(?:s|ed)?|approv(?:e|es|ed)|majority|share"
     ),
     "what was asked for": _words(
-        r"demand(?:s|ed|ing)?|seek(?:s|ing)?|sought|claim(?:s|ed|ing)?|ask(?:s|ed|ing)? for|want(?:s|ed)?|call(?:s|ed|ing)? for|aim(?:s|ed|ing)? (?:for|at)|target(?:s|ed|ing)?|goal"
+        r"demand(?:s|ed|ing)?|seek(?:s|ing)?|sought|claim(?:s|ed|ing)?|ask(?:s|ed|ing)? for|want(?:s|ed)?|call(?:s|ed"
+        r"|ing)? for|aim(?:s|ed|ing)? (?:for|at)|target(?:s|ed|ing)?|goal"
     ),
     "what was offered": _words(r"offer(?:s|ed|ing)?"),
     "what was agreed": _words(

@@ -46,9 +46,15 @@ def check(context: Context) -> Iterator[RawFinding]:
     if other is not None:
         words = context.headline.text[other.span.start : other.span.end]
         yield RawFinding(
-            "number-mismatch", "warning", f"The headline has {quote(words)} as {other.told}; in the body it is {other.found}.",
-            other.span, (other.sentence,), 0.75, "Use the number of the thing that the headline speaks of.", check="other-role",
-        )  # fmt: skip
+            "number-mismatch",
+            "warning",
+            f"The headline has {quote(words)} as {other.told}; in the body it is {other.found}.",
+            other.span,
+            (other.sentence,),
+            0.75,
+            "Use the number of the thing that the headline speaks of.",
+            check="other-role",
+        )
 
 
 def _edit(context: Context, own: Quantity, sentence: str, other: Quantity) -> Edit | None:
@@ -67,15 +73,18 @@ RULE = Rule(
     says="otherwise",
     summary="The body gives a different number for the same thing.",
     explanation=(
-        "Compares each quantity of the headline with the quantities of the body that count the same thing in a sentence about the same "
-        "event. Rounding, “about”, “more than”, “up to”, ranges, words and digits, units, and sums of the body's own numbers are all "
-        "accepted; percent and percentage points are different units. Dates, ages, scores and names with numbers are left alone. It is a warning where the body has the number, "
-        "but wherever it has it of another thing: the turnout for the votes, what was asked for what was offered, what was forecast for what was measured."
+        "Compares each quantity of the headline with the quantities of the body that count the same thing in a "
+        "sentence about the same event. Rounding, “about”, “more than”, “up to”, ranges, words and digits, units, "
+        "and sums of the body's own numbers are all accepted; percent and percentage points are different units. "
+        "Dates, ages, scores and names with numbers are left alone. "
+        "It is a warning where the body has the number, but wherever it has it of another thing: "
+        "the turnout for the votes, what was asked for what was offered, what was forecast for what was measured."
     ),
     check=check,
     checks={
         "other-number": "A sentence about the same event counts the same thing and gives another number.",
-        "other-role": "The body has the number, but of another thing: turnout for votes, asked for offered, forecast for measured.",
+        "other-role": "The body has the number, but of another thing: turnout for votes, asked for offered, "
+        "forecast for measured.",
     },
     failing=(
         Example(
@@ -133,8 +142,8 @@ RULE = Rule(
         ),
         Example(
             "Harwen bus drivers back strike with 67% of vote",
-            "Drivers at Northway Buses in Harwen voted by 81% to 19% for a strike, on a turnout of 67%, their union said on Monday. "
-            "The union is seeking a rise of 9%; the company has offered 5.2%.",
+            "Drivers at Northway Buses in Harwen voted by 81% to 19% for a strike, on a turnout of 67%, "
+            "their union said on Monday. The union is seeking a rise of 9%; the company has offered 5.2%.",
             "the turnout",
             check="other-role",
             words="67%",
@@ -188,8 +197,8 @@ RULE = Rule(
         ),
         Example(
             "Harwen bus drivers back strike with 81% of vote",
-            "Drivers at Northway Buses in Harwen voted by 81% to 19% for a strike, on a turnout of 67%, their union said on Monday. "
-            "The union is seeking a rise of 9%; the company has offered 5.2%.",
+            "Drivers at Northway Buses in Harwen voted by 81% to 19% for a strike, on a turnout of 67%, "
+            "their union said on Monday. The union is seeking a rise of 9%; the company has offered 5.2%.",
             "the votes",
             check="other-role",
         ),

@@ -123,8 +123,8 @@ FAILING = (
     ),
     Example(
         "Regulator approves trial of gout drug in patients",
-        "Scientists in Kestrel Bay have applied to the regulator for permission to begin a trial of a gout drug in patients. "
-        "A decision is expected in November.",
+        "Scientists in Kestrel Bay have applied to the regulator for permission to begin a trial of a gout drug in "
+        "patients. A decision is expected in November.",
         "applied for",
         check="pending",
         words="approves",
@@ -198,8 +198,8 @@ PASSING = (
     ),
     Example(
         "Permission sought for trial of gout drug in patients",
-        "Scientists in Kestrel Bay have applied to the regulator for permission to begin a trial of a gout drug in patients. "
-        "A decision is expected in November.",
+        "Scientists in Kestrel Bay have applied to the regulator for permission to begin a trial of a gout drug in "
+        "patients. A decision is expected in November.",
         "sought",
         check="pending",
     ),

@@ -26,7 +26,8 @@ RECKONED = re.compile(
 SAYS = re.compile(r"\b(?:says?|said|claims?|reports?|finds?|shows?|warns?)\b", re.IGNORECASE)
 DONE_TAGS = frozenset(("VBD", "VBN"))
 TO_BEGIN = re.compile(
-    r"\b(?:appl(?:y|ied) (?:to|for)|permission|plan(?:s|ned|ning)?|will|hopes?|hoped|would|could|next (?:year|spring|summer|autumn|month)|to (?:begin|start|test)|begins?|a year (?:die|are diagnosed)|diagnosed)\b",
+    r"\b(?:appl(?:y|ied) (?:to|for)|permission|plan(?:s|ned|ning)?|will|hopes?|hoped|would|could|next (?:year|spring"
+    r"|summer|autumn|month)|to (?:begin|start|test)|begins?|a year (?:die|are diagnosed)|diagnosed)\b",
     re.IGNORECASE,
 )
 # Deeds that are over or not, with what is said while they are still to come.
@@ -111,34 +112,42 @@ def _on_people(sentence: str) -> bool:
     return ON_PEOPLE.search(sentence) is not None and TO_BEGIN.search(sentence) is None
 
 
-# A permission or a bid that the headline has as given or made: its words, what the body says while it is not, and what says that it is.
+# A permission or a bid that the headline has as given or made: its words, what the body says while it is not,
+# and what says that it is.
 PENDING = (
     (
         re.compile(
-            r"\b(?:approves?|approved|grants?|granted|gives? (?:the )?(?:green light|go-ahead)|clears?|cleared|licen[cs]es?|licen[cs]ed|authori[sz]es?|authori[sz]ed|allows?)\b",
+            r"\b(?:approves?|approved|grants?|granted|gives? (?:the )?(?:green light|go-ahead)|clears?|cleared"
+            r"|licen[cs]es?|licen[cs]ed|authori[sz]es?|authori[sz]ed|allows?)\b",
             re.IGNORECASE,
         ),
         re.compile(
-            r"\b(?:appli(?:ed|cation|cations|es)|apply|asked|sought|seeking|requested) (?:\w+ ){0,4}?(?:for |to )?(?:permission|approval|authori[sz]ation|a licen[cs]e|consent|clearance)\b|"
-            r"\b(?:decision|ruling) (?:is|was) (?:expected|due)\b|\b(?:await\w*|pending|subject to|yet to (?:give|grant|receive|win)) (?:\w+ ){0,2}?(?:approval|permission|clearance|consent)\b",
+            r"\b(?:appli(?:ed|cation|cations|es)|apply|asked|sought|seeking|requested) (?:\w+ ){0,4}?(?:for "
+            r"|to )?(?:permission|approval|authori[sz]ation|a licen[cs]e|consent|clearance)\b|"
+            r"\b(?:decision|ruling) (?:is|was) (?:expected|due)\b|\b(?:await\w*|pending|subject to|yet to (?:give"
+            r"|grant|receive|win)) (?:\w+ ){0,2}?(?:approval|permission|clearance|consent)\b",
             re.IGNORECASE,
         ),
         re.compile(
-            r"\b(?:(?:has|have|had|was|were|been) (?:\w+ )?(?:approved|granted|cleared|licen[cs]ed|authori[sz]ed)|gave (?:the|its|permission)|approved|granted)\b",
+            r"\b(?:(?:has|have|had|was|were|been) (?:\w+ )?(?:approved|granted|cleared|licen[cs]ed|authori[sz]ed)"
+            r"|gave (?:the|its|permission)|approved|granted)\b",
             re.IGNORECASE,
         ),
     ),
     (
         re.compile(
-            r"\b(?:launch(?:es|ed)?|mak(?:es|e)|made|tables?|tabled|submits?) (?:an? |its |\S+ ){0,2}(?:bid|offer|takeover)\b|\bbids? \S+ for\b",
+            r"\b(?:launch(?:es|ed)?|mak(?:es|e)|made|tables?|tabled|submits?) (?:an? |its |\S+ ){0,2}(?:bid|offer"
+            r"|takeover)\b|\bbids? \S+ for\b",
             re.IGNORECASE,
         ),
         re.compile(
-            r"\b(?:talks? (?:about|over|on) (?:a|an|the) (?:\w+ )?(?:bid|offer|takeover|deal|merger)|considering (?:a|an|making) (?:\w+ )*?(?:bid|offer|takeover)|weighing (?:a|an) (?:bid|offer))\b",
+            r"\b(?:talks? (?:about|over|on) (?:a|an|the) (?:\w+ )?(?:bid|offer|takeover|deal|merger)|considering (?:a"
+            r"|an|making) (?:\w+ )*?(?:bid|offer|takeover)|weighing (?:a|an) (?:bid|offer))\b",
             re.IGNORECASE,
         ),
         re.compile(
-            r"\b(?:(?:has|have|had) (?:launched|made|tabled|submitted)|launched|tabled|submitted|offered|made (?:a|an)|bid of|offer of|rejected)\b",
+            r"\b(?:(?:has|have|had) (?:launched|made|tabled|submitted)|launched|tabled|submitted|offered|made (?:a|an)"
+            r"|bid of|offer of|rejected)\b",
             re.IGNORECASE,
         ),
     ),
@@ -146,7 +155,9 @@ PENDING = (
 
 
 def pending(context: Context) -> Found:
-    """The headline's permission or bid, the sentence in which it is still to come, and its words; none where the body has it given."""
+    """The headline's permission or bid, the sentence in which it is still to come, and its words;
+    none where the body has it given.
+    """
     text = context.headline.text
     if context.headline.reason is not None:
         return None

@@ -12,14 +12,18 @@ from ...text import Span
 ABOUT = 0.2
 # Secret by name.
 SECRETS = frozenset(
-    "service agent police ballot vote gig venue show santa weapon ingredient recipe court garden life lover admirer".split()
+    """
+        service agent police ballot vote gig venue show santa weapon ingredient recipe court garden life lover admirer
+    """.split()
 )
 WIDE = re.compile(
-    r"\b(?:nationwide|nationally|countrywide|worldwide|globally|across (?:the (?:country|nation|world)|Britain|America|Europe))\b",
+    r"\b(?:nationwide|nationally|countrywide|worldwide|globally|across (?:the (?:country|nation|world)|Britain|America"
+    r"|Europe))\b",
     re.IGNORECASE,
 )
 WIDELY = re.compile(
-    r"\b(?:nation\w*|country|countries|countrywide|worldwide|world|glob\w+|national\w*|everywhere|international\w*|states|Britain|UK|U\.S\.|America\w*|Europe\w*|cities|towns|regions|provinces|federal|industry)\b",
+    r"\b(?:nation\w*|country|countries|countrywide|worldwide|world|glob\w+|national\w*|everywhere|international\w*"
+    r"|states|Britain|UK|U\.S\.|America\w*|Europe\w*|cities|towns|regions|provinces|federal|industry)\b",
     re.IGNORECASE,
 )
 

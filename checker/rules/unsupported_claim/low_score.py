@@ -1,4 +1,6 @@
-"""``unsupported-claim/low-score``: no rule can say what is wrong, and the score is below the operating point all the same."""
+"""``unsupported-claim/low-score``: no rule can say what is wrong,
+and the score is below the operating point all the same.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ from ..second_signal import undisputed
 MOST_WORDS = 30
 # A sentence that entails all of it is reason enough to doubt the score.
 BACKED = 0.5
-# A pun, a feature's title and a summary of the whole have a low score too; what is wrong the model also finds spoken against.
+# A pun, a feature's title and a summary of the whole have a low score too;
+# what is wrong the model also finds spoken against.
 DISPUTED = 0.3
 
 
@@ -50,9 +53,11 @@ def low_score(context: Context, findings: Sequence[RawFinding], chance: float) -
 
 
 def nearest_sentence(context: Context, judged: JudgedClaim) -> tuple[int, ...] | None:
-    """The sentence nearest to a claim that only the score speaks against, none where no word is shared; ``None`` where it is no ground to speak.
+    """The sentence nearest to a claim that only the score speaks against, none where no word is shared; ``None`` where
+    it is no ground to speak.
 
-    The model does not add up ("six killed" over "four were killed … two died later"), and knows little of what stays as it is.
+    The model does not add up ("six killed" over "four were killed … two died later"),
+    and knows little of what stays as it is.
     """
     if any(answer.worked_out for answer in answers_within(context, judged.claim.span)):
         return None
@@ -64,7 +69,9 @@ def nearest_sentence(context: Context, judged: JudgedClaim) -> tuple[int, ...] |
 
 
 def not_carried(context: Context, judged: JudgedClaim) -> Span | None:
-    """The words of a claim from the first to the last that the body has no form of, where they stand next to one another; else ``None``."""
+    """The words of a claim from the first to the last that the body has no form of,
+    where they stand next to one another; else ``None``.
+    """
     known = frozenset().union(*context.index.terms)
     inside = [
         token

@@ -7,8 +7,12 @@ import re
 from ...context import Context
 from ...text import Span
 
-# What a page's parts are called, and how their dummies say that the text is still to come: "headline here", "standfirst to come".
-PART = r"(?:head(?:line|ing)|hed|title|splash|kicker|standfirst|strap(?:line)?|sub-?head(?:ing|line)?|deck|dek|caption|teaser|text)"
+# What a page's parts are called, and how their dummies say that the text is still to come: "headline here",
+# "standfirst to come".
+PART = (
+    r"(?:head(?:line|ing)|hed|title|splash|kicker|standfirst|strap(?:line)?|sub-?head(?:ing|line)?|deck|dek|caption"
+    r"|teaser|text)"
+)
 PLACEHOLDER = re.compile(
     r"\b(?:lorem ipsum|dolor sit amet)\b"
     rf"|\b\d{{2,3}} ?pt (?:\w+ ){{0,2}}{PART}\b|\b{PART} \d{{2,3}} ?pt\b"
@@ -16,7 +20,8 @@ PLACEHOLDER = re.compile(
     # Storms are heading here, too.
     r"|\b(?:headline|hed|kicker|standfirst|strap(?:line)?|caption) here\b"
     rf"|\b(?:insert|dummy|placeholder|sample) (?:a |the |your )?{PART}\b"
-    r"|\b(?:enter|add|type|write|your) (?:a |the |your )?(?:headline|kicker|standfirst|strapline|sub-?head\w*|caption)\b"
+    r"|\b(?:enter|add|type|write|your) (?:a |the |your )?(?:headline|kicker|standfirst|strapline|sub-?head\w*"
+    r"|caption)\b"
     rf"|\b{PART} (?:to come|tk|tbc|tba)\b"
     r"|\bTK ?TK\b|\bx{4,}\b"
     r"|\{\{[^{}\n]{0,60}\}\}|\$\{\w{1,40}\}|<%[^%\n]{0,60}%>|\[(?:headline|title|name|number|place|date)\]",

@@ -16,9 +16,11 @@ from .superlatives import unsupported_superlative
 
 # A sentence with this share of the claim's terms is about it, whatever the model says.
 MAX_RELEVANCE = 0.45
-# Words in common are no support where the score is low as well: speaks of 0.3 % of 607 sound headlines of Reuters' training part.
+# Words in common are no support where the score is low as well:
+# speaks of 0.3 % of 607 sound headlines of Reuters' training part.
 HARDLY = 0.15
-# A body about something else: of a headline of four terms or more no sentence has this share, and all of it no more than a fifth.
+# A body about something else: of a headline of four terms or more no sentence has this share,
+# and all of it no more than a fifth.
 FEWEST_TERMS = 4
 FEWEST_WORDS = 8
 ANOTHER_STORY = 0.12
@@ -30,8 +32,10 @@ DEATH_CLAIM = re.compile(
     r"\b(?:killed|kills?(?! off| bill| plan)|dead|dies|died|murdered|slain|fatal|deadly)\b", re.IGNORECASE
 )
 DEATH = re.compile(
-    r"\b(?:kill\w*|dead\w*|die[ds]?|dying|death\w*|fatal\w*|(?<!attempted )murder\w*|manslaughter|homicide|slain|bod(?:y|ies)|perish\w*|lost (?:his|her|their) li(?:fe|ves)|"
-    r"claim(?:ed|s|ing) .{0,30}li(?:fe|ves)|drown\w*|assassinat\w*|suicide|execut\w*|passed away|mourn\w*|funeral|late|victims?|obituary|massacre\w*|shot|toll)\b",
+    r"\b(?:kill\w*|dead\w*|die[ds]?|dying|death\w*|fatal\w*|(?<!attempted )murder\w*|manslaughter|homicide|slain"
+    r"|bod(?:y|ies)|perish\w*|lost (?:his|her|their) li(?:fe|ves)|"
+    r"claim(?:ed|s|ing) .{0,30}li(?:fe|ves)|drown\w*|assassinat\w*|suicide|execut\w*|passed away|mourn\w*|funeral|late"
+    r"|victims?|obituary|massacre\w*|shot|toll)\b",
     re.IGNORECASE,
 )
 HURT = re.compile(r"\b(?:injur\w*|wound\w*|hurt|hospital\w*|casualt\w*)\b", re.IGNORECASE)
@@ -42,9 +46,15 @@ def check(context: Context) -> Iterator[RawFinding]:
     dummy = placeholder(context)
     if dummy is not None:
         yield RawFinding(
-            "unsupported-claim", "error", f"{quote(context.headline.text[dummy.start : dummy.end])} is no headline but a placeholder for one.",
-            dummy, (), 0.95, "Write the headline.", check="placeholder",
-        )  # fmt: skip
+            "unsupported-claim",
+            "error",
+            f"{quote(context.headline.text[dummy.start : dummy.end])} is no headline but a placeholder for one.",
+            dummy,
+            (),
+            0.95,
+            "Write the headline.",
+            check="placeholder",
+        )
         return
     found = [judged for judged in context.judged if _unsupported(judged, context)]
     whole = [judged for judged in found if judged.claim.kind == "headline"]
@@ -59,9 +69,15 @@ def check(context: Context) -> Iterator[RawFinding]:
         return
     if _another_story(context):
         yield RawFinding(
-            "unsupported-claim", "warning", "The body seems to be about something else altogether: it has hardly a word of the headline.",
-            Span(0, len(context.headline.text.rstrip())), (), 0.8, "Check that this is the headline of this article.", check="another-story",
-        )  # fmt: skip
+            "unsupported-claim",
+            "warning",
+            "The body seems to be about something else altogether: it has hardly a word of the headline.",
+            Span(0, len(context.headline.text.rstrip())),
+            (),
+            0.8,
+            "Check that this is the headline of this article.",
+            check="another-story",
+        )
         return
     superlative = unsupported_superlative(context) if context.headline.reason in (None, "no-claim") else None
     if superlative is not None:
@@ -80,14 +96,20 @@ def check(context: Context) -> Iterator[RawFinding]:
     for judged in [*(item for item in whole if not _has_part(item, parts)), *parts]:
         words = context.headline.text[judged.claim.span.start : judged.claim.span.end]
         yield RawFinding(
-            "unsupported-claim", "warning", f"Nothing in the body supports {quote(words)}.", judged.claim.span, (),
-            min(0.95, (1 - judged.entailment) * (1 - 0.5 * judged.relevance)), "Support the claim in the body, or drop it from the headline.",
+            "unsupported-claim",
+            "warning",
+            f"Nothing in the body supports {quote(words)}.",
+            judged.claim.span,
+            (),
+            min(0.95, (1 - judged.entailment) * (1 - 0.5 * judged.relevance)),
+            "Support the claim in the body, or drop it from the headline.",
             check="unsupported",
-        )  # fmt: skip
+        )
 
 
 def hardly_supported(context: Context, findings: Sequence[RawFinding], chance: float) -> Iterator[RawFinding]:
-    """The headline or a sentence of it that hardly any passage entails, in an article whose score is low and that no rule speaks of.
+    """The headline or a sentence of it that hardly any passage entails,
+    in an article whose score is low and that no rule speaks of.
 
     Args:
         context: the article.
@@ -104,15 +126,23 @@ def hardly_supported(context: Context, findings: Sequence[RawFinding], chance: f
             continue
         words = context.headline.text[judged.claim.span.start : judged.claim.span.end]
         yield RawFinding(
-            "unsupported-claim", "warning", f"Hardly anything in the body supports {quote(words)}.", judged.claim.span, nearest,
-            round(1 - chance, 4), "Read the nearest sentence against the headline; support the claim in the body, or change it.",
+            "unsupported-claim",
+            "warning",
+            f"Hardly anything in the body supports {quote(words)}.",
+            judged.claim.span,
+            nearest,
+            round(1 - chance, 4),
+            "Read the nearest sentence against the headline; support the claim in the body, or change it.",
             check="hardly-supported",
-        )  # fmt: skip
+        )
         return
 
 
 def _contradicted_passage(context: Context) -> bool:
-    """Does the model find the most telling passage against the headline too? Puns and summaries it merely fails to find."""
+    """Does the model find the most telling passage against the headline too?
+
+    Puns and summaries it merely fails to find.
+    """
     return context.reading is not None and context.reading.nli.contradiction >= PASSAGE
 
 
@@ -121,7 +151,9 @@ def _has_part(whole: JudgedClaim, parts: list[JudgedClaim]) -> bool:
 
 
 def _another_story(context: Context) -> bool:
-    """Has no sentence more than a word or two of a headline of some length, nor the body most of its words, and does nothing entail it?"""
+    """Has no sentence more than a word or two of a headline of some length, nor the body most of its words,
+    and does nothing entail it?
+    """
     wanted = context.headline_terms
     told = sum(len(sentence.text.split()) >= FEWEST_WORDS for sentence in context.document.sentences)
     # A table of figures names nothing.
@@ -147,10 +179,15 @@ def _absent(context: Context) -> RawFinding | None:
     assert span is not None
     words = quote(context.headline.text[span.start : span.end])
     return RawFinding(
-        "unsupported-claim", "warning", f"The headline says {words}; the body tells of nothing of the kind ({what}).", span,
-        tuple(context.ranked[:1]), 0.7, "Use a word for what the body tells, or tell it in the body.",
+        "unsupported-claim",
+        "warning",
+        f"The headline says {words}; the body tells of nothing of the kind ({what}).",
+        span,
+        tuple(context.ranked[:1]),
+        0.7,
+        "Use a word for what the body tells, or tell it in the body.",
         check="absent-deed" if deed is not None else "absent-extent",
-    )  # fmt: skip
+    )
 
 
 def _death_without_deaths(context: Context) -> RawFinding | None:
@@ -204,15 +241,22 @@ RULE = Rule(
     needs_model=True,
     summary="Nothing in the body supports the claim.",
     explanation=(
-        "No sentence, no window of two or three sentences and no passage of the most telling ones entails the claim, and none has most of its words: a warning. It is an error where the headline is dummy text (“headline here”, “Lorem ipsum”). It also speaks when the headline has somebody killed and no word of the body is about death, when it has a record, the world's largest or a unanimous vote and the body no word for it, and, as a second look, where the article's score is below 0.3 and hardly any passage entails the headline, or below the operating point of the sensitivity (`checker models show`). Headlines that are questions, "
-        "opinion, quotations or have no verb make no claim that could be judged and are reported as `not-checked`."
+        "No sentence, no window of two or three sentences and no passage of the most telling ones entails the claim, "
+        "and none has most of its words: a warning. It is an error where the headline is dummy text (“headline here”, "
+        "“Lorem ipsum”). It also speaks when the headline has somebody killed and no word of the body is about death, "
+        "when it has a record, the world's largest or a unanimous vote and the body no word for it, and, "
+        "as a second look, where the article's score is below 0.3 and hardly any passage entails the headline, "
+        "or below the operating point of the sensitivity (`checker models show`). "
+        "Headlines that are questions, opinion, quotations or have no verb make no claim that could be judged and are "
+        "reported as `not-checked`."
     ),
     check=check,
     checks={
         "placeholder": "Dummy text or a template that nothing was filled into: “headline here”, “Lorem ipsum”.",
         "no-deaths": "The headline has somebody killed or dead, and no word of the body is about death.",
         "another-story": "The body has hardly a word of the headline, and nothing in it entails it.",
-        "absent-deed": "A ban, a compulsion, a dismissal, a secret and the like, of which the body has nothing in any words.",
+        "absent-deed": "A ban, a compulsion, a dismissal, a secret and the like, "
+        "of which the body has nothing in any words.",
         "absent-extent": "A whole country or the world, of which the body has no word.",
         "absent-superlative": "A record, the largest of all or a unanimous vote that the body has no word for.",
         "unsupported": "No evidence entails the claim, and no sentence has most of its words.",
@@ -222,28 +266,32 @@ RULE = Rule(
     failing=(
         Example(
             "Film festival banned by court",
-            "The bakery on Mill Lane will open an hour earlier from next week. Its owner hopes to sell more bread to commuters.",
+            "The bakery on Mill Lane will open an hour earlier from next week. "
+            "Its owner hopes to sell more bread to commuters.",
             "another story altogether",
             check="another-story",
             words="Film festival banned by court",
         ),
         Example(
             "Scientists discover cure for baldness",
-            "House prices rose slightly in May after two flat months. Lenders said that demand was strongest in the north.",
+            "House prices rose slightly in May after two flat months. "
+            "Lenders said that demand was strongest in the north.",
             "another story altogether",
             check="another-story",
             words="Scientists discover cure for baldness",
         ),
         Example(
             "Actor arrested after airport brawl",
-            "The actor opened a school in his home town on Saturday. He thanked his former teachers and planted a tree.",
+            "The actor opened a school in his home town on Saturday. "
+            "He thanked his former teachers and planted a tree.",
             "the same man, another event",
             check="unsupported",
             words="Actor arrested after airport brawl",
         ),
         Example(
             "Coach crash near Leeds kills passengers",
-            "A coach left the road near Leeds on Sunday and overturned. Two passengers were injured, and taken to hospital by helicopter.",
+            "A coach left the road near Leeds on Sunday and overturned. "
+            "Two passengers were injured, and taken to hospital by helicopter.",
             "hurt is not killed",
             check="no-deaths",
             words="kills",
@@ -251,7 +299,8 @@ RULE = Rule(
         ),
         Example(
             "World's largest cheese made in Emmental",
-            "Dairymen in the Emmental have made a cheese that weighs 320 kilos. It took eleven hours and 3,900 litres of milk.",
+            "Dairymen in the Emmental have made a cheese that weighs 320 kilos. "
+            "It took eleven hours and 3,900 litres of milk.",
             "nothing about the largest",
             check="absent-superlative",
             words="largest",
@@ -259,7 +308,8 @@ RULE = Rule(
         ),
         Example(
             "Thousands attend rally",
-            "Organisers had hoped for thousands, but only about 180 people came to the rally on the cathedral square on Sunday. Police counted 40 officers on duty. The speeches lasted half an hour.",
+            "Organisers had hoped for thousands, but only about 180 people came to the rally on the cathedral square "
+            "on Sunday. Police counted 40 officers on duty. The speeches lasted half an hour.",
             "hardly anything, the score is low, and the passage speaks against it",
             check="hardly-supported",
             words="Thousands attend rally",
@@ -267,7 +317,8 @@ RULE = Rule(
         ),
         Example(
             "Mayor of Overton forced to hand over chains",
-            "The mayor of Overton, Linda Peake, will hand over the chains of office in May at the end of five years. She told colleagues last autumn that she would not stand again.",
+            "The mayor of Overton, Linda Peake, will hand over the chains of office in May at the end of five years. "
+            "She told colleagues last autumn that she would not stand again.",
             "nobody forces her",
             check="absent-deed",
             words="forced",
@@ -275,7 +326,8 @@ RULE = Rule(
         ),
         Example(
             "Saffron buns sold out nationwide",
-            "The bakery in Mill Lane had sold out of its saffron buns by nine on Saturday. A singer had praised the buns in a video.",
+            "The bakery in Mill Lane had sold out of its saffron buns by nine on Saturday. "
+            "A singer had praised the buns in a video.",
             "one bakery",
             check="absent-extent",
             words="nationwide",
@@ -283,14 +335,17 @@ RULE = Rule(
         ),
         Example(
             "Placeholder splash kicker goes here tonight",
-            "The council of Overton has approved a footbridge over the river. Work will begin in May and take fourteen months, said the mayor.",
+            "The council of Overton has approved a footbridge over the river. "
+            "Work will begin in May and take fourteen months, said the mayor.",
             "dummy text",
             check="placeholder",
             words="Placeholder splash",
         ),
         Example(
             "Mayor charged with bribery",
-            "Prosecutors have closed their investigation into whether the mayor of Trebic took bribes. There was nothing to support the claims of an anonymous letter, they said. The mayor had always rejected them.",
+            "Prosecutors have closed their investigation into whether the mayor of Trebic took bribes. "
+            "There was nothing to support the claims of an anonymous letter, they said. "
+            "The mayor had always rejected them.",
             "no rule knows how a case ends, and the score is low",
             check="low-score",
             words="charged with bribery",
@@ -300,34 +355,40 @@ RULE = Rule(
     passing=(
         Example(
             "Bakery to open earlier",
-            "The bakery on Mill Lane will open an hour earlier from next week. Its owner hopes to sell more bread to commuters.",
+            "The bakery on Mill Lane will open an hour earlier from next week. "
+            "Its owner hopes to sell more bread to commuters.",
             "the body says so",
         ),
         Example(
             "House prices edge up in May",
-            "House prices rose slightly in May after two flat months. Lenders said that demand was strongest in the north.",
+            "House prices rose slightly in May after two flat months. "
+            "Lenders said that demand was strongest in the north.",
             "the same in other words",
         ),
         Example(
             "Actor opens school in home town",
-            "The actor opened a school in his home town on Saturday. He thanked his former teachers and planted a tree.",
+            "The actor opened a school in his home town on Saturday. "
+            "He thanked his former teachers and planted a tree.",
             "the body says so",
         ),
         Example(
             "No passengers killed in coach crash",
-            "A coach crashed near Leeds on Sunday, and no passengers were badly hurt. Two were taken to hospital by helicopter.",
+            "A coach crashed near Leeds on Sunday, and no passengers were badly hurt. "
+            "Two were taken to hospital by helicopter.",
             "nobody is said to be dead",
             check="no-deaths",
         ),
         Example(
             "World's largest cheese made in Emmental",
-            "Dairymen in the Emmental have made the biggest cheese in the world. It weighs 1.6 tonnes and took eleven hours.",
+            "Dairymen in the Emmental have made the biggest cheese in the world. "
+            "It weighs 1.6 tonnes and took eleven hours.",
             "the body has it",
             check="absent-superlative",
         ),
         Example(
             "Overton council bans ketchup in schools",
-            "Ketchup is no longer allowed in the schools of Overton, the council said. The cooks boil tomatoes with carrots instead.",
+            "Ketchup is no longer allowed in the schools of Overton, the council said. "
+            "The cooks boil tomatoes with carrots instead.",
             "a ban in other words",
             check="absent-deed",
         ),

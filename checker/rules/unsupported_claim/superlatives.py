@@ -1,4 +1,6 @@
-"""Superlatives of the headline that the body knows nothing of: a record, the world's largest, the first ever, unanimously."""
+"""Superlatives of the headline that the body knows nothing of: a record, the world's largest,
+the first ever, unanimously.
+"""
 
 from __future__ import annotations
 
@@ -10,19 +12,24 @@ from ...text import Span
 
 # Any of these in the body may be what is meant.
 BEST = re.compile(
-    r"\b(?:records?|all-time|ever|never|unprecedented|unrivalled|top|leading|lead|first|only|since|most|least|worst|best|fewest|"
-    r"biggest|largest|highest|lowest|greatest|longest|oldest|youngest|fastest|strongest|deadliest|no other|any other|number one|historic)\b",
+    r"\b(?:records?|all-time|ever|never|unprecedented|unrivalled|top|leading|lead|first|only|since|most|least|worst"
+    r"|best|fewest|"
+    r"biggest|largest|highest|lowest|greatest|longest|oldest|youngest|fastest|strongest|deadliest|no other|any other"
+    r"|number one|historic)\b",
     re.IGNORECASE,
 )
 SUPERLATIVE = frozenset(
-    "biggest largest highest lowest deadliest oldest youngest fastest longest tallest heaviest strongest worst best".split()
+    """
+        biggest largest highest lowest deadliest oldest youngest fastest longest tallest heaviest strongest worst best
+    """.split()
 )
 # "Record" before these is a disc, a book or a firm.
 DISCS = frozenset(
     "company label store shop deal producer player holder book keeper date sleeve executive industry".split()
 )
 UNANIMOUS = re.compile(
-    r"\bunanim\w+|\b(?:all|every|nobody|no one|none|without|sole|only|single)\b|\b(\d+)-0\b|\b100 ?(?:%|per ?cent)|\bnot one\b",
+    r"\bunanim\w+|\b(?:all|every|nobody|no one|none|without|sole|only|single)\b|\b(\d+)-0\b|\b100 ?(?:%|per ?cent)"
+    r"|\bnot one\b",
     re.IGNORECASE,
 )
 
