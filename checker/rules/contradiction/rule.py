@@ -16,12 +16,13 @@ from ...thresholds import Thresholds
 from ..actor_mismatch import roles_agree
 from ..base import RawFinding, Rule, Severity, quote
 from .disproved import disproved
-from .examples import FAILING, PASSING
+from .examples import FAILING
 from .extent import not_both, not_ever, not_excepted, not_first, not_so_often, one_of_several, only_some
 from .no_longer import no_longer, not_affected
 from .opposites import against_plan, opposite, opposite_quality
 from .parity import denied, denied_deed, denied_question, none_hurt, not_denied
 from .quantifiers import nobody, not_all, not_most, not_multiplied
+from .sound_examples import PASSING
 from .swapped import other_member, similar_word, swapped_word
 
 SUPPORT_RELEVANCE = 0.7

@@ -142,7 +142,7 @@ PENDING = (
         ),
         re.compile(
             r"\b(?:talks? (?:about|over|on) (?:a|an|the) (?:\w+ )?(?:bid|offer|takeover|deal|merger)|considering (?:a"
-            r"|an|making) (?:\w+ )*?(?:bid|offer|takeover)|weighing (?:a|an) (?:bid|offer))\b",
+            r"|an|making) (?:\w+ ){0,3}?(?:bid|offer|takeover)|weighing (?:a|an) (?:bid|offer))\b",
             re.IGNORECASE,
         ),
         re.compile(
