@@ -1,4 +1,4 @@
-"""Numbers that the body has in another form: the rest of a share, one more than the others, an age by a year of birth."""
+"""Numbers that the body has in another form: the rest of a share, one more than the others, an age by year of birth."""
 
 from __future__ import annotations
 

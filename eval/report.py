@@ -30,7 +30,7 @@ SHOWN: dict[Task, int] = {
     "exaggeration": 3,
     "nli": 6,
     "clean": 13,
-    "planted": 9,
+    "planted": 12,
     "real-faults": 8,
     "seeds": 1,
 }

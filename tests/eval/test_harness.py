@@ -91,6 +91,7 @@ def test_list_names_every_suite_and_system() -> None:
         "insciout",
         "emergent",
         "planted",
+        "stories",
         "seeds",
         "checker-no-rules",
         "summac-zs",
