@@ -128,7 +128,9 @@ class Assessor:
         chance: float,
     ) -> Report:
         limits = self.loaded.thresholds
-        truncated = any(prediction.cut for judged in seen.judged for prediction in judged.predictions)
+        truncated = any(prediction.cut for judged in seen.judged for prediction in judged.predictions) or (
+            seen.reading is not None and seen.reading.nli.cut
+        )
         if truncated:
             # Before what is said of a body of one sentence.
             place = len(_notes(article, body))

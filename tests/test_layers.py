@@ -10,7 +10,8 @@ PACKAGE = Path(__file__).resolve().parent.parent / "checker"
 # As in CONTRIBUTING.
 ROOMS = (
     "_version errors visible statistics once time_limit telemetry stopwatch origin acceptance article text english "
-    "segmentation reading evidence body claims nli thresholds context number_answers rules verdict settings report "
+    "segmentation reading evidence body claims nli thresholds context number_forms number_answers "
+    "rules verdict settings report "
     "whereabouts nearest baseline loaded_model course answering assessing differing rewriting inputs road prepared "
     "pipeline configuration calibration corpus rollup drafts lsp mcp watch service cli"
 ).split()

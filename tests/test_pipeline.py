@@ -202,7 +202,7 @@ def test_single_bad_article_raises(checker: Checker) -> None:
 def test_a_long_passage_is_windowed_and_said(checker: Checker) -> None:
     long = (
         "The council met and "
-        + "talked about many small matters of the town and its gardens and " * 40
+        + "talked about many small matters of the town and its gardens and " * 80
         + "then rejected the new airport runway."
     )
     report = checker.check(("Council rejects new airport runway", f"{long} Residents cheered."))
@@ -237,7 +237,6 @@ def test_each_sentence_of_a_headline_is_judged(checker: Checker) -> None:
     ]
     assert report.claims[0].verdict == "supported"
     assert report.verdict == "unsupported"
-    assert {finding.headline_text for finding in report.findings} <= {
-        "The mayor of Leeds resigns over a bridge.",
-        "Leeds",
-    }
+    assert report.findings
+    second = report.claims[1].span
+    assert all(finding.headline_span.start >= second.start for finding in report.findings)

@@ -28,15 +28,21 @@ def test_no_more_sound_headlines_lie_below_than_can_be_borne() -> None:
 
 
 def test_a_score_below_the_limit_is_a_finding_that_says_what_is_nearest(checker: Checker) -> None:
-    headline = "Lisse harbour works begin in spring"
-    low = replace_limit(checker, 1.0).check(headline, BODY)
+    headline = "Lisse harbour works begin in spring with fireworks"
+
+    def alone(limit: float) -> Checker:
+        limits = replace(checker.thresholds, doubtful=limit)
+        return Checker(checker.model, thresholds=limits, select="unsupported-claim/low-score")
+
+    low = alone(1.0).check(headline, BODY)
     assert [(item.rule, item.check) for item in low.findings] == [("unsupported-claim", "low-score")]
     assert low.verdict == "unsupported"
     assert low.score is not None
     assert low.score <= 0.5, "score and verdict tell one story"
     assert low.findings[0].evidence[0].text.startswith("The works are to begin"), "the nearest sentence"
-    assert "nothing in the body says" in low.findings[0].message
-    assert replace_limit(checker, 0.0).check(headline, BODY).findings == []
+    assert alone(0.0).check(headline, BODY).findings == []
+    # Where the model finds nothing against it, a low score alone says nothing.
+    assert replace_limit(checker, 1.0).check("Lisse harbour works begin in spring", BODY).findings == []
 
 
 def test_only_the_words_that_the_body_lacks_are_flagged(checker: Checker) -> None:

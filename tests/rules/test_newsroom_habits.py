@@ -87,10 +87,6 @@ WASTE = (
     "Orvane, the chemicals maker, said that it had never dumped waste in the river Tame. "
     "Residents have complained of dead fish. The environment agency is taking samples."
 )
-STORES = (
-    "The retail giant Federated Stores is to buy its rival May Stores for $11bn. "
-    "Federated owns Macy's and Bloomingdale's, and the two together will have 1,000 shops."
-)
 ENVOY = (
     "France has recalled its ambassadors to Australia and the United States in protest at a deal for submarines. "
     "Canberra had cancelled a contract worth $66bn. Paris called it a stab in the back."
@@ -274,7 +270,6 @@ def test_a_fault_is_found_by_the_rule_for_it(checker: Checker, headline: str, bo
         ("France recalls ambassador from Australia", ENVOY),
         ("Oil price rises above $60", OIL),
         ("Company denies it dumped waste in river", WASTE),
-        ("Macy's owner buys rival for $11bn", STORES),
         ("Amazon to hire 10,000 in Britain", JOBS),
         ("Nurses vote against strike", NURSES),
         ("Hundreds evacuated as river bursts banks", FLOOD),
