@@ -330,9 +330,9 @@ def test_false_alarms_are_those_of_the_kept_logs_of_what_nothing_was_tuned_on_wh
     flagged = [sample["output"]["findings"] for sample in rest.samples if sample["output"]["findings"]]
     assert found["compact"]["findings"] == len(flagged)
     assert found["compact"]["errors"] == sum("error" in {item[1] for item in items} for items in flagged)
-    assert found["compact"]["rules"]["contradiction"] == sum(
-        "contradiction" in {item[0] for item in items} for items in flagged
-    )
+    by_rule = Counter(rule for items in flagged for rule in {item[0] for item in items})
+    assert found["compact"]["rules"] == dict(by_rule)
+    assert by_rule
     without = [run for run in runs if run.spec.suite == "bbc"]
     assert {item["suite"] for item in json.loads(measured_text(without))["measured"]} == {"bbc"}
 
