@@ -186,8 +186,9 @@ def _story_disputed(whole: _Part, body: Body) -> bool:
     disputing = body.index.disputing
     if not disputing:
         return False
-    ranked = sorted(body.index.score(whole.headline.text), key=lambda item: -item.relevance)
-    near = {item.sentences[0] for item in ranked if item.relevance >= STORY_RELEVANCE} or {ranked[0].sentences[0]}
+    scored = body.index.score(whole.headline.text)
+    bearing = [item for item in scored if item.relevance >= STORY_RELEVANCE]
+    near = {item.sentences[0] for item in bearing or [max(scored, key=lambda item: item.relevance)]}
     return any(number + step in near for number in disputing for step in (-1, 0, 1))
 
 

@@ -11,6 +11,7 @@ from ..english.tree import Token
 from ..english.truecase import case_style
 from ..english.words.places import state_of
 from .base import Example, RawFinding, Rule, quote
+from .second_signal import undisputed
 
 SURE = 0.8
 # A passage that the model finds to say the same, the name and all, has it in other words ("Africa" over the countries
@@ -105,7 +106,7 @@ def _undisputed(context: Context, name: Name, style: str) -> bool:
     """
     if _joined(context, name) or _by_office(context, name):
         return True
-    if context.reading is None or context.reading.nli.contradiction >= DISPUTED:
+    if not undisputed(context, DISPUTED):
         return False
     # In capitals any word that the body lacks looks like a name.
     shouted = style == "upper" and state_of(name.text) is None

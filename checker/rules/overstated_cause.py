@@ -54,6 +54,8 @@ NOT_KNOWN = re.compile(
     r"|death (?:is|was) (?:being treated as )?unexplained)\b",
     re.IGNORECASE,
 )
+# The headline leaves it open too.
+OPEN = re.compile(r"\b(?:may|might|could|whether|possibl[ey]|feared|probe|not)\b|\?", re.IGNORECASE)
 # "Investigators are examining whether the brakes had failed".
 ASKED = re.compile(
     r"\b(?:examin\w*|investigat\w*|look(?:s|ed|ing)? (?:at|into)|inquir\w*|establish\w*|determin\w*|check(?:s|ed|ing)?"
@@ -192,9 +194,7 @@ def _only_asked(context: Context) -> tuple[Span, int, str] | None:
     """The headline's cause, and the sentence in which it is only asked whether it was so."""
     text = context.headline.text
     causal = CAUSED.search(text)
-    if causal is None or re.search(
-        r"\b(?:may|might|could|whether|possibl[ey]|feared|probe|not)\b|\?", text, re.IGNORECASE
-    ):
+    if causal is None or OPEN.search(text):
         return None
     cause = terms(context.headline.cased[: causal.start()])
     for sentence in context.document.sentences:

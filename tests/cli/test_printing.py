@@ -84,6 +84,19 @@ def test_exit_status(tally: Tally, exit_zero: bool, status: ExitStatus) -> None:
     assert tally.status(exit_zero) == status
 
 
+FINDING = Finding(
+    rule="number-mismatch",
+    check="other-number",
+    severity="error",
+    message="",
+    headline_span=SpanReport(start=0, end=7),
+    headline_text="Council",
+    evidence=[],
+    confidence=1.0,
+    fingerprint="0" * 16,
+)
+
+
 @pytest.mark.parametrize(
     ("severities", "accepted", "counts"),
     [
@@ -95,19 +108,8 @@ def test_exit_status(tally: Tally, exit_zero: bool, status: ExitStatus) -> None:
 )
 def test_what_counts(severities: tuple[str, ...], accepted: bool, counts: str) -> None:
     report = Checker(Arithmetic()).check(("Council rejects runway", BODY))
-    finding = Finding(
-        rule="number-mismatch",
-        check="other-number",
-        severity="error",
-        message="",
-        headline_span=SpanReport(start=0, end=7),
-        headline_text="Council",
-        evidence=[],
-        confidence=1.0,
-        fingerprint="0" * 16,
-        accepted=AcceptedReport(by="baseline") if accepted else None,
-    )
-    found = [finding.model_copy(update={"severity": severity}) for severity in severities]
+    by = AcceptedReport(by="baseline") if accepted else None
+    found = [FINDING.model_copy(update={"severity": severity, "accepted": by}) for severity in severities]
     for fail_on in ("error", "warning", "never"):
         tally = Tally()
         tally.add(report.model_copy(update={"findings": found}), fail_on)
@@ -117,28 +119,17 @@ def test_what_counts(severities: tuple[str, ...], accepted: bool, counts: str) -
 
 def test_the_last_line_hides_no_headline() -> None:
     report = Checker(Arithmetic()).check(("Council rejects runway", BODY))
-    finding = Finding(
-        rule="number-mismatch",
-        check="other-number",
-        severity="error",
-        message="",
-        headline_span=SpanReport(start=0, end=7),
-        headline_text="Council",
-        evidence=[],
-        confidence=1.0,
-        fingerprint="0" * 16,
-    )
-    accepted = finding.model_copy(update={"accepted": AcceptedReport(by="baseline")})
+    accepted = FINDING.model_copy(update={"accepted": AcceptedReport(by="baseline")})
     tally = Tally()
     for verdict, findings in (
         ("supported", []),
         ("supported", []),
         ("supported", [accepted]),
         ("review", []),
-        ("review", [finding.model_copy(update={"severity": "warning"})]),
+        ("review", [FINDING.model_copy(update={"severity": "warning"})]),
         # A verdict that a rule which did not run would have explained.
         ("unsupported", []),
-        ("contradicted", [finding]),
+        ("contradicted", [FINDING]),
         ("contradicted", [accepted]),
         ("not-checked", []),
     ):

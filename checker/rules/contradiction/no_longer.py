@@ -5,6 +5,7 @@ and what the headline does to things that the body excepts.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ...context import Context
 from ...english.terms import term, terms
@@ -38,7 +39,7 @@ STATES = tuple(
     )
 )
 EXCEPTED = re.compile(
-    r"\b(?:(?:not|n't|n’t) (?:be )?(?:affect(?:ed)?|cover(?:ed)?|apply|included?)|(?:not|n't|n’t) affect|unaffected"
+    r"\b(?:(?:not|n't|n’t) (?:be )?(?:affect(?:ed)?|cover(?:ed)?|apply|included?)|unaffected"
     r"|exempt(?:ed)?|excluded|spared|no effect on)\b",
     re.IGNORECASE,
 )
@@ -60,11 +61,11 @@ def no_longer(context: Context) -> Found:
         return None
     for lasts, over in STATES:
         told = lasts.search(text)
-        if told is None:
+        if told is None or _lasts(context, lasts):
             continue
         for sentence in context.document.sentences:
             found = over.search(sentence.text)
-            if found and context.relevance[sentence.index] >= RELEVANCE and not _lasts(context, lasts):
+            if found and context.relevance[sentence.index] >= RELEVANCE:
                 return Span(*told.span()), sentence.index, found.group()
     return None
 
@@ -81,32 +82,49 @@ def not_affected(context: Context) -> Found:
         or NOT.search(context.headline.text)
     ):
         return None
+    return _without_effect(context) or _excepted(context)
+
+
+def _without_effect(context: Context) -> Found:
+    """The headline's effect, and the sentence that denies it on what the headline names: "no effect on tumours"."""
+    told = EFFECT.search(context.headline.text)
+    if told is None:
+        return None
+    named = terms(context.headline.cased)
     for sentence in context.document.sentences:
         without = NO_EFFECT.search(sentence.text)
         on = terms(without.group("on")) if without else frozenset[str]()
-        told = EFFECT.search(context.headline.text)
-        if without and told and len(on) >= FEWEST and len(on & terms(context.headline.cased)) >= 0.7 * len(on):
+        if without and len(on) >= FEWEST and len(on & named) >= 0.7 * len(on):
             return Span(*told.span()), sentence.index, without.group()
+    return None
+
+
+def _excepted(context: Context) -> Found:
+    """What a verb of the headline is done to, by the word that says which, and the sentence that excepts it."""
+    excepting = [
+        (number, sentence.text, found)
+        for number, sentence in enumerate(context.document.sentences)
+        if (found := EXCEPTED.search(sentence.text))
+    ]
+    for thing, own in _done_to(context) if excepting else ():
+        wanted = term(own.text)
+        for number, text, found in excepting:
+            if wanted in context.index.terms[number] and _near(text, own, found):
+                return Span(own.idx, max(own.idx + len(own), thing.idx + len(thing))), number, found.group()
+    return None
+
+
+def _done_to(context: Context) -> Iterator[tuple[Token, Token]]:
+    """What the headline's verbs are done to, each with a word that says which: "school buses", "refillable vapes"."""
     for verb in context.headline.doc:
         if verb.pos_ != "VERB" or verb.dep_ not in ("ROOT", "conj", "relcl", "xcomp", "advcl", "ccomp"):
             continue
         for child in verb.children:
             if child.dep_ not in ("dobj", "nsubjpass"):
                 continue
-            things = [child, *(item for item in child.subtree if item.dep_ == "conj")]
-            for thing in things:
-                # A thing of two words is named by both: "school buses", "disposable and refillable vapes".
+            for thing in (child, *(item for item in child.subtree if item.dep_ == "conj")):
                 for own in _kinds(thing):
-                    wanted = term(own.text)
-                    for number, sentence in enumerate(context.document.sentences):
-                        excepted = EXCEPTED.search(sentence.text)
-                        if excepted and wanted in context.index.terms[number] and _near(sentence.text, own, excepted):
-                            return (
-                                Span(own.idx, max(own.idx + len(own), thing.idx + len(thing))),
-                                number,
-                                excepted.group(),
-                            )
-    return None
+                    yield thing, own
 
 
 def _kinds(thing: Token) -> list[Token]:

@@ -64,10 +64,10 @@ def denied_deed(context: Context) -> Found:
         return None
     for verb in _told(context):
         wanted = _object(verb)
+        if not wanted:
+            continue
         key = event_key(verb.lower_, verb.lemma_)
-        having = [
-            (number, token) for number, token in _same_word(context, verb, key) if wanted and wanted & _object(token)
-        ]
+        having = [(number, token) for number, token in _same_word(context, verb, key) if wanted & _object(token)]
         if having and all(_is_denied(token) and _particle(token) == _particle(verb) for _, token in having):
             number, token = having[0]
             return Span(verb.idx, verb.idx + len(verb)), number, f"not {token.lower_}"

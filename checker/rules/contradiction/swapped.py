@@ -45,17 +45,19 @@ def other_member(context: Context) -> Found:
     words = _body_words(context)
     for token in _nouns(context):
         mates = _joined(token)
-        if not mates or _has(words, same(token.lemma_.lower())) or stem(token.lower_) in {stem(word) for word in words}:
+        if not mates or _has(words, same(token.lemma_.lower())) or _stem_among(words, token.lower_):
             continue
+        lemmas = {mate.lemma_.lower() for mate in mates}
         for number in context.ranked[:MOST_PARSED]:
             if context.relevance[number] < ALIKE_RELEVANCE:
                 break
             for other in context.doc(number):
-                if other.lemma_.lower() not in {mate.lemma_.lower() for mate in mates}:
+                if other.lemma_.lower() not in lemmas:
                     continue
-                found = [item for item in _joined(other) if item.pos_ == "NOUN" and not _in_headline(item, context)]
+                joined = _joined(other)
+                found = [item for item in joined if item.pos_ == "NOUN" and not _in_headline(item, context)]
                 # Of a longer list a headline leaves some out, and calls the rest by one word.
-                if len(_joined(other)) == len(mates) == 1 and found and found[0].tag_ == token.tag_:
+                if len(joined) == len(mates) == 1 and found and found[0].tag_ == token.tag_:
                     return Span(token.idx, token.idx + len(token)), number, found[0].text
     return None
 
@@ -77,7 +79,7 @@ def similar_word(context: Context) -> Found:
         # A slip of the pen is no other word.
         if not is_dictionary_noun(lower):
             continue
-        if _has(words, frozenset({lower, token.lemma_.lower()})) or any(stem(lower) == stem(word) for word in words):
+        if _has(words, frozenset({lower, token.lemma_.lower()})) or _stem_among(words, lower):
             continue
         for number in context.ranked[:MOST_PARSED]:
             if context.relevance[number] < ALIKE_RELEVANCE:
@@ -104,6 +106,11 @@ def _body_words(context: Context) -> frozenset[str]:
         context.memo["words"] = frozenset(word.lower() for word in LETTERS.findall(context.document.text))
     found: frozenset[str] = context.memo["words"]
     return found
+
+
+def _stem_among(words: frozenset[str], lower: str) -> bool:
+    wanted = stem(lower)
+    return any(stem(word) == wanted for word in words)
 
 
 def _has(words: frozenset[str], wanted: frozenset[str]) -> bool:

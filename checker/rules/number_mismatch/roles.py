@@ -66,13 +66,12 @@ def other_role(context: Context) -> Role | None:
     """A number of the headline that the body has, but of another thing wherever it has it."""
     if context.headline.reason not in (None, "no-claim"):
         return None
+    named = _roles(context.headline.text)
     for answer in answers(context):
         quantity = answer.counted.quantity
         if answer.status != "supported" or answer.sentence is None:
             continue
-        told = _roles(context.headline.text)
-        if _is_measured(context, quantity.span):
-            told = {MEASURED}
+        told = named or ({MEASURED} if _is_measured(context, quantity.span) else set())
         having = [
             (number, _roles(_clause(context.document.sentences[number].text, other.quantity.span)))
             for number, other in context.body.counted
@@ -108,7 +107,7 @@ def _marks(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_measured(context: Context, span: Span) -> bool:
     """Does a finite verb of the headline state the number flat: "winds of 100mph batter coast"?"""
-    if HEDGE_WORDS.search(context.headline.text) or _roles(context.headline.text):
+    if HEDGE_WORDS.search(context.headline.text):
         return False
     token = next((token for token in context.headline.doc if span.start <= token.idx < span.end), None)
     for _ in range(5):
