@@ -208,7 +208,7 @@ def _named(value: Any, where: str) -> dict[str | None, str]:
             raise InputError(f"{where}: field `headlines` has a name that is no string but {kind(name)}")
         if missing(headline):
             continue
-        _text(headline, f"field `headlines.{name}`", where)
+        _text(headline, f"field `headlines.{name:.80}`", where)
         if headline.strip():
             found[name] = headline
     return found

@@ -142,7 +142,7 @@ class Assessor:
         claims = [judged.claim for judged in seen.judged]
         apart = [finding for finding in findings if not any(finding.span.overlaps(claim.span) for claim in claims)]
         verdict = article_verdict(verdicts, sentences, apart)
-        settled = with_score(verdict, chance, seen.reading, findings)
+        settled = with_score(verdict, chance, seen.reading, findings, seen.headline.reason == "no-claim")
         if settled != verdict:
             # The sentences of the headline carry the verdict; what its parts leave open stays open.
             verdicts = [

@@ -244,6 +244,9 @@ def _planted(rows: Rows, labels: Sequence[str], resamples: int) -> Found:
         if faulty:
             supported = [row["output"].get("verdict") == "supported" for row in faulty]
             yield group, "faults called supported", _share(supported, resamples)
+        good, score = support_scores([row for row in rows if row["group"] == group], ("sound",), ("fault",))
+        if len(good) and min(good.sum(), (~good).sum()) >= FEWEST:
+            yield group, "AUROC", of_rows(len(good), _auroc_of(good, score), min(resamples, 2_000))
 
 
 def _real_faults(rows: Rows, labels: Sequence[str], resamples: int) -> Found:

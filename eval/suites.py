@@ -216,6 +216,17 @@ def _own(path: Path) -> Callable[[dict[str, Sequence[dict[str, Any]]]], Iterator
     return samples
 
 
+def _written(_: dict[str, Sequence[dict[str, Any]]]) -> Iterator[Sample]:
+    for line in WRITTEN.read_text(encoding="utf-8").splitlines():
+        story = json.loads(line)
+        for number, row in enumerate(story["headlines"], 1):
+            label = "sound" if row["label"] == "supported" else "fault"
+            # The kind of fault stands in the id: figures go by writer, of whom each had all kinds to write.
+            yield Sample(
+                f"{story['story']}-{number}-{row['kind']}", row["text"], story["body"], label, PARTS[story["part"]]
+            )
+
+
 def _real_faults(_: dict[str, Sequence[dict[str, Any]]]) -> Iterator[Sample]:
     labels = {"consistent": "sound", "not-checked": ""}
     for line in REAL_FAULTS.read_text(encoding="utf-8").splitlines():
@@ -250,6 +261,7 @@ def _sound(_: dict[str, Sequence[dict[str, Any]]]) -> Iterator[Sample]:
 SOUND = Path(__file__).resolve().parent / "sound.jsonl"
 PLANTED = Path(__file__).resolve().parent / "planted.jsonl"
 STORIES = Path(__file__).resolve().parent / "stories.jsonl"
+WRITTEN = Path(__file__).resolve().parent / "written.jsonl"
 # The rules were improved on the first part; the second was written when they were done,
 # and nothing was changed after it was measured.
 # The third was written before a further round of work on the rules, and measured at its end.
@@ -350,6 +362,15 @@ SUITES: dict[str, Suite] = {
             "invented stories of news length, each under eight headlines that were written without a look at the rules",
             (),
             _own(STORIES),
+            ("sound", "fault"),
+        ),
+        Suite(
+            "written",
+            "planted",
+            "72 invented stories with eight sound and eight faulty headlines each, "
+            "of two writers that no model learnt from",
+            (),
+            _written,
             ("sound", "fault"),
         ),
         Suite(

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from checker import Article, InputError
@@ -83,6 +83,7 @@ def test_a_missing_body_is_named_as_such() -> None:
             articles_from_mapping({"headline": "H", "body": value}, "row 1")
 
 
+@example({"headlines": {"a long name " * 100: True}})
 @given(st.dictionaries(st.sampled_from(["headline", "headlines", "body", *LABELS]), PYTHON))
 def test_any_mapping_gives_articles_or_an_input_error(values: dict[str, Any]) -> None:
     try:

@@ -31,6 +31,17 @@ JUDGEMENT = re.compile(
     r"|^(?:the )?\d+ (?:reasons|ways|things|tips|signs)\b",
     re.IGNORECASE,
 )
+# Where headlines leave "is" out: "Bread price at five-year low", "Whites now a minority", "Lake below normal".
+PREDICATE = re.compile(
+    r"(?<=\w )(?:(?:at|near|close to) (?:an? |its |their )?(?:[\w-]+ ){0,2}"
+    r"(?:low|high|lowest|highest|peak|standstill)\b"
+    r"|now (?:an?|the) \w|(?:below|above) (?:normal|average|target|forecasts?|expectations|capacity)\b"
+    r"|(?:on|at) the (?:brink|verge|mercy) of\b"
+    r"|(?:in|under|out of) (?:danger|threat|doubt|control|crisis|custody|hospital|jail)\b"
+    r"|(?:guilty|dead|hurt|missing|injured|open|closed|up|down|out)"
+    r"(?= (?:in|as|after|of|on|at|by|for|again|over|\d)\b|$))",
+    re.IGNORECASE,
+)
 OPENING_MARK = re.compile(r"(?<!\w)['\"]")
 CLOSING_MARK = {"'": re.compile(r"'(?!\w)"), '"': re.compile(r'"(?!\w)')}
 # "Deal to ban plastic", "Call for mayor to be cleared": nouns that the tagger takes for orders.
@@ -45,8 +56,23 @@ NOUNS = frozenset(
 BEHIND_NOUN = frozenset("to for over on in against at of as after by".split())
 
 
-def form(cased: str, doc: Doc, pieces: list[Piece], kickers: set[str]) -> ReasonNotChecked | None:
-    """Why the headline as a whole cannot be judged, or ``None``."""
+# "Visitors must pay ten euros" is news where the body tells of the rule, an opinion elsewhere.
+MUST = re.compile(r"\bmust\b", re.IGNORECASE)
+RULE = re.compile(
+    r"\b(?:must|required?|requires|requirements?|mandatory|compulsory|obliged?|obligatory|law|rules?|fees?|ordered|orders)\b"
+)
+
+
+def form(cased: str, doc: Doc, pieces: list[Piece], kickers: set[str], body: str = "") -> ReasonNotChecked | None:
+    """Why the headline as a whole cannot be judged, or ``None``.
+
+    Args:
+        cased: the headline, its names in their true case.
+        doc: its parse.
+        pieces: its parts.
+        kickers: the words in front of colons.
+        body: what it stands over, which says whether an obligation is told or wished for.
+    """
     if kickers & OPINION_KICKERS:
         return "opinion"
     if kickers & NON_CLAIM_KICKERS:
@@ -68,16 +94,26 @@ def form(cased: str, doc: Doc, pieces: list[Piece], kickers: set[str]) -> Reason
     unquoted = _without_quotations(text)
     if not ALPHANUMERIC.search(unquoted):
         return "quote"
-    if FIRST_PERSON.search(unquoted):
-        return "opinion"
-    if OPINION_MODAL.search(unquoted) and not any(
-        token.lower_ in HEADLINE_REPORTING or token.lemma_ in ("urge", "call", "tell", "rule", "order") for token in doc
-    ):
+    if FIRST_PERSON.search(unquoted) or _is_wish(unquoted, doc, body):
         return "opinion"
     if _is_imperative(text):
         return "imperative"
-    told = any(token.pos_ in ("VERB", "AUX") for token in doc) or has_verb(text) or DENIAL.match(text)
-    return None if told else "no-claim"
+    return None if _tells(text, doc) else "no-claim"
+
+
+def _is_wish(text: str, doc: Doc, body: str) -> bool:
+    """ "Council should act", said by nobody."""
+    wished = MUST.sub("", text) if RULE.search(body) else text
+    return bool(OPINION_MODAL.search(wished)) and not any(
+        token.lower_ in HEADLINE_REPORTING or token.lemma_ in ("urge", "call", "tell", "rule", "order") for token in doc
+    )
+
+
+def _tells(text: str, doc: Doc) -> bool:
+    """Is there a verb, or what stands without one: "no survivors", "price at five-year low"?"""
+    if any(token.pos_ in ("VERB", "AUX") for token in doc) or has_verb(text) or DENIAL.match(text):
+        return True
+    return bool(PREDICATE.search(text)) or _is_predicate_adjective(doc)
 
 
 def _without_quotations(text: str) -> str:
@@ -107,6 +143,15 @@ def _is_inverted(text: str) -> bool:
         "AUX",
         "VERB",
     )
+
+
+def _is_predicate_adjective(doc: Doc) -> bool:
+    """ "Celtic unhappy over date": an adjective behind what it is said of, and a preposition behind that."""
+    root = next((token for token in doc if token.dep_ == "ROOT"), None)
+    if root is None or root.tag_ != "JJ" or root.i == 0 or root.i + 1 >= len(doc):
+        return False
+    before, after = doc[root.i - 1], doc[root.i + 1]
+    return (before.text[0].isupper() or before.pos_ in ("NOUN", "PROPN")) and after.pos_ == "ADP"
 
 
 def _is_imperative(text: str) -> bool:

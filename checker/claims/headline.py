@@ -45,7 +45,7 @@ def read_headline(mapping: MappedText, body: Body) -> Headline:
         for piece in every
         if piece.role == "kicker"
     }
-    reason = form(cased, doc, every, kickers)
+    reason = form(cased, doc, every, kickers, body.text)
     claims: list[Claim] = []
     parts: list[Claim] = []
     for found in [every] if reason is not None else pieces:

@@ -10,6 +10,7 @@ from .spelling import LETTERS_APOSTROPHE
 from .tree import Doc, Token
 
 MOST_WORDS = 25
+OBJECTS = frozenset(("PROPN", "DET", "NUM", "ADJ", "PRON", "SYM"))
 # "Price rises in May" says the same with a noun as with a verb.
 MOVEMENTS = frozenset(
     "rise climb jump soar surge gain increase rally leap fall drop slump plunge decline decrease slide dip".split()
@@ -52,10 +53,15 @@ def parse_headline(cased: str) -> Doc:
         return doc
     for token in doc[1:]:
         base = verb_base(token.text)
-        if base is None or token.text[0].isupper() or not _may_be_verb(token, base):
+        if base is None or token.text[0].isupper():
+            continue
+        near, far = _may_be_verb(token, base), _behind_phrase(token)
+        if not (near or far):
             continue
         changed = parse(cased[: token.idx] + _past(base) + cased[token.idx + len(token) :])
-        if len(changed) == len(doc) and _is_main_verb(changed[token.i]):
+        if len(changed) != len(doc) or not _is_main_verb(changed[token.i]):
+            continue
+        if near or _far_subject_agrees(changed[token.i], plural=token.lower_ == base):
             return doc.reworded(changed, {token.i: ("VERB", "VBZ" if token.lower_ != base else "VBP", base)})
     return doc
 
@@ -85,13 +91,28 @@ def _may_be_verb(token: Token, base: str) -> bool:
     if not before.is_alpha or (after is not None and (after.tag_ == "VBG" or after.lower_ in ("of", "and", "or"))):
         return False
     if token.lower_ == base:
-        return plural and after is not None
+        # A club is many: "Calder sign Amara". A common noun behind leaves open whether all three are one compound.
+        return after is not None and (plural or (before.text[0].isupper() and after.pos_ in OBJECTS))
     if plural or (after is None and base not in MOVEMENTS):
         return False
     named = before.text[0].isupper() and not is_dictionary_noun(before.lower_)
     if named or not is_dictionary_noun(token.lower_) or base in MOVEMENTS:
         return True
     return after is not None and (after.pos_ in ("NOUN", "PROPN", "DET", "NUM", "ADJ") or after.tag_ == "VBP")
+
+
+def _behind_phrase(token: Token) -> bool:
+    """Does a name stand before it that belongs to a phrase of its own: "Dam in Laos breaks after rain"?"""
+    before = token.nbor(-1)
+    name = before.text[0].isupper() and token.i + 1 != len(token.doc)
+    return name and any(other.pos_ == "ADP" for other in token.doc[1 : token.i - 1])
+
+
+def _far_subject_agrees(verb: Token, plural: bool) -> bool:
+    """Has it a subject before that phrase, in the number of the word as the headline has it?"""
+    subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass") and child.i < verb.i]
+    first = subjects[0]
+    return first.i < verb.i - 1 and (first.tag_ in ("NNS", "NNPS")) == plural
 
 
 def _is_main_verb(token: Token) -> bool:

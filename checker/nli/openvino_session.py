@@ -37,22 +37,25 @@ _INHERITED: list[Any] = []
 
 
 class OpenVinoSession:
-    """As many streams as threads, one core each; a :class:`~checker.nli.runtimes.Session`.
+    """Streams that answer side by side, or one that has all cores; a :class:`~checker.nli.runtimes.Session`.
+
+    The answers are the same to the last bit: a product is divided among threads by its outputs.
 
     A forked child compiles the model again, from the cache: it has none of the threads that its parent's belongs to.
 
     Args:
         path: ``model.onnx``.
         revision: hash of the weights, which the compiled model is kept by.
-        threads: streams.
+        threads: cores in all.
+        streams: pairs at a time, which share the cores.
 
     Raises:
         ModelError: OpenVINO cannot compile it.
     """
 
-    def __init__(self, path: Path, revision: str, threads: int) -> None:
+    def __init__(self, path: Path, revision: str, threads: int, streams: int) -> None:
         self._path, self._revision = path, revision
-        self._options = {**OPTIONS, "NUM_STREAMS": threads, "INFERENCE_NUM_THREADS": threads}
+        self._options = {**OPTIONS, "NUM_STREAMS": streams, "INFERENCE_NUM_THREADS": threads}
         self._lock = Lock()
         self._owner = os.getpid()
         self._model = self._compile()

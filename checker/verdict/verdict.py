@@ -36,7 +36,7 @@ def claim_verdict(judged: JudgedClaim, findings: Sequence[RawFinding], limits: T
     if any(finding.says == "otherwise" and finding.severity == "error" for finding in near):
         return "contradicted"
     if judged.claim.reason is not None and not touching:
-        # Without a verb there is nothing to contradict, but what the body entails is supported.
+        # A headline without a verb often claims something all the same: what the body entails is supported.
         return "supported" if judged.entailment >= limits.supported else "not-checked"
     if "lacks" in touching:
         return "unsupported"
@@ -71,7 +71,11 @@ def article_verdict(claims: Sequence[Verdict], sentences: int = 1, apart: Sequen
 
 
 def with_score(
-    verdict: Verdict, chance: float, reading: PassageReading | None, findings: Sequence[RawFinding]
+    verdict: Verdict,
+    chance: float,
+    reading: PassageReading | None,
+    findings: Sequence[RawFinding],
+    verbless: bool = False,
 ) -> Verdict:
     """The verdict of a headline without findings, once the learned score and the passage that stands
     for the body are known.
@@ -85,9 +89,13 @@ def with_score(
         reading: what the model said of the passage; ``None`` without a learned verdict,
             which leaves the verdict as it is.
         findings: with any the verdict stays.
+        verbless: the headline has no verb, so that nothing said whether it claims anything.
     """
     if findings or reading is None:
         return verdict
+    if verdict == "not-checked" and verbless:
+        # What the passage speaks against claims something, verb or no verb: "Bread price at five-year low".
+        return "review" if reading.nli.contradiction >= DISPUTED and chance < LEAST_SCORE else verdict
     if chance < LEAST_SCORE:
         return "review" if verdict == "supported" else verdict
     agreeing = reading.nli.entailment >= BACKED_PASSAGE or chance >= SURE_SCORE

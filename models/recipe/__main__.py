@@ -67,7 +67,12 @@ def train(name: str, base: Path | None, data_dir: Path, work_dir: Path | None, a
 @click.argument("phases", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--model", "name", default="compact", show_default=True, help="Whose shipped weights it starts from.")
 @click.option("--data", "data_dir", type=click.Path(exists=True, path_type=Path), required=True)
-def experiment(phases: Path, name: str, data_dir: Path) -> None:
+@click.option(
+    "--start",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A checkpoint to start from instead: of an earlier phase say, which a set can measure that later ones learnt.",
+)
+def experiment(phases: Path, name: str, data_dir: Path, start: Path | None) -> None:
     """Train the phases of a TOML file, from the shipped weights, into models/.work/NAME-FILE; resumes as train does."""
     from .training import train as run
     from .work_folder import taken
@@ -76,8 +81,9 @@ def experiment(phases: Path, name: str, data_dir: Path) -> None:
     folder = work / f"{name}-{phases.stem}"
     with taken(folder):
         config = RecipeConfig.load(name)
-        _unpack(name, work)
-        start = work / name / f"phase-{config.shipped}" / "final"
+        if start is None:
+            _unpack(name, work)
+            start = work / name / f"phase-{config.shipped}" / "final"
         click.echo(f"trained: {run(config.experiment(phases), start, data_dir, folder)}")
 
 

@@ -26,6 +26,7 @@ from checker.text import repair
 from .evaluation import Predicts
 from .passages import LONG_WORDS, SHORT_WORDS, Bodies
 from .word_swaps import swapped_pairs
+from .written import written_headlines
 
 # Left out of training in turn; what has learnt from one is not measured on it.
 LEFT_OUT = ("summac_val_cnn", "ragtruth_news", "wice", "summedits_other", "defacto_xsum")
@@ -33,9 +34,11 @@ SUMMARIES = {"qags-xsum": "qags_xsum", "cogensumm": "cogensumm_test", "xsumfaith
 SUPPORTED = ("consistent", "entailment")
 REAL_FAULTS = "real-faults"
 SWAPS = "word-swaps"
-SETS = (*LEFT_OUT, *SUMMARIES, REAL_FAULTS, SWAPS)
+WRITTEN = "written"
+SETS = (*LEFT_OUT, *SUMMARIES, REAL_FAULTS, WRITTEN, SWAPS)
 READINGS = ("sentence", "sentence-c", "passage", "passage-c", "long", "both")
 SMALLEST = 1e-4
+OWN_STORIES = Path(__file__).resolve().parents[2] / "eval" / "written.jsonl"
 MOST_SENTENCES = 9
 
 
@@ -68,6 +71,11 @@ def read_claims(data_dir: Path, name: str, limit: int | None = None) -> pd.DataF
         found = pd.DataFrame(
             [(case["body"], case["headline"], case["expected"] == "consistent") for case in cases if _judged(case)],
             columns=["body", "claim", "supported"],
+        )
+    elif name == WRITTEN:
+        rows_of = written_headlines([OWN_STORIES])
+        found = pd.DataFrame(
+            [(row.body, row.text, row.label == "supported") for row in rows_of], columns=["body", "claim", "supported"]
         )
     elif name == SWAPS:
         found = swapped_pairs(data_dir, limit or 1000)

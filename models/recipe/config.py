@@ -58,7 +58,11 @@ class Phase:
         max_length: most tokens of a pair; 0 for the recipe's.
         batch_size: pairs of a batch; 0 for the recipe's.
         keep_words: leave the word embeddings as the phase found them, rounded as they ship.
+        written: files of ``models/written``, see :mod:`models.recipe.written`.
+        frozen: so many of the lowest layers, and the embeddings, stay as the phase found them.
         pairs_of: another recipe, the pairs of whose last phase are learnt from too.
+        of_phase: its phase of this number, from 1, instead.
+        drawn: so many of those pairs, drawn at random with the seed of the phase; 0 for all.
         without: sources that are left out of those.
         stances: rows of each stance of FNC-1 train for the model's further outputs, see
             :func:`models.recipe.stance_pairs.stance_rows`; from the first such phase on the model has them.
@@ -86,7 +90,11 @@ class Phase:
     max_length: int = 0
     batch_size: int = 0
     keep_words: bool = False
+    written: Sequence[str] = ()
+    frozen: int = 0
     pairs_of: str = ""
+    of_phase: int = 0
+    drawn: int = 0
     without: Sequence[str] = ()
     stances: dict[str, int] = field(default_factory=dict)
     rounded: bool = False
@@ -104,6 +112,7 @@ class Phase:
             self.faults,
             self.deletion,
             self.near,
+            self.written,
             self.stance,
             self.stances,
         )

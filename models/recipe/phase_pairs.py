@@ -20,6 +20,7 @@ from .hard_pairs import training_pairs
 from .near_headlines import near_headlines
 from .stance_pairs import passage_pairs, stance_pairs, stance_rows
 from .unlabelled import unlabelled_pairs
+from .written import written_pairs
 
 
 def phase_pairs(config: RecipeConfig, phase: Phase, seed: int, start: Path, data_dir: Path) -> pd.DataFrame:
@@ -61,6 +62,8 @@ def _mixed(config: RecipeConfig, phase: Phase, seed: int, start: Path, data_dir:
         pairs = pd.concat([pairs, stances], ignore_index=True)
     if phase.passages:
         pairs = pd.concat([pairs, passage_pairs(data_dir, phase.passages, seed)], ignore_index=True)
+    if phase.written:
+        pairs = pd.concat([pairs, written_pairs(phase.written, phase.passage_words)], ignore_index=True)
     if phase.distillation is not None and phase.distillation.unlabelled:
         extra = unlabelled_pairs(data_dir, phase.distillation.unlabelled, config.seed, start)
         pairs = pd.concat([pairs, extra], ignore_index=True)

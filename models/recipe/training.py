@@ -47,6 +47,9 @@ PACE = (
     "average",
     "batch_size",
     "keep_words",
+    "frozen",
+    "of_phase",
+    "drawn",
     "without",
 )
 
@@ -194,9 +197,12 @@ def kept_pairs(
             raise ValueError("a phase needs pairs: a mix, claims, edits, faults or another recipe's")
         return own
     other = RecipeConfig.load(phase.pairs_of)
-    last, seed, before, home = _plan(other, len(other.phases), start, folder.parent.parent / other.name)
-    shared = kept_pairs(other, last, seed, before, data_dir, home)
+    number = phase.of_phase or len(other.phases)
+    last, other_seed, before, home = _plan(other, number, start, folder.parent.parent / other.name)
+    shared = kept_pairs(other, last, other_seed, before, data_dir, home)
     kept = shared[~shared["source"].isin(phase.without)]
+    if phase.drawn:
+        kept = kept.sample(min(phase.drawn, len(kept)), random_state=seed)
     return pd.concat([kept, *([] if own is None else [own])], ignore_index=True)
 
 
@@ -222,6 +228,17 @@ def average(model: Any, start: Path) -> None:
 
     before = load_file(start / "model.safetensors")
     model.load_state_dict({name: (value + before[name]) / 2 for name, value in model.state_dict().items()})
+
+
+def freeze(model: Any, layers: int) -> None:
+    """Leave the embeddings and the lowest layers as they are: what a phase of few pairs has no words for, it keeps,
+    and a step costs less, since no gradient goes below.
+    """
+    encoder = model.base_model.encoder
+    # MPNet's bias of distances is shared by all layers: learnt, it would send gradients through every one.
+    shared = getattr(encoder, "relative_attention_bias", None)
+    for part in (model.base_model.embeddings, *encoder.layer[:layers], *([] if shared is None else [shared])):
+        part.requires_grad_(False)
 
 
 def teachers(name: str, work_dir: Path) -> list[str]:
@@ -267,6 +284,8 @@ def _train_phase(
     model = build_model(start, config.keep_layers if start == base else None, OUTPUTS if told else LABELS)
     if "stances" in dataset.column_names and not told:
         add_stances(model)
+    if phase.frozen:
+        freeze(model, phase.frozen)
     if phase.keep_words:
         model.base_model.embeddings.word_embeddings.weight.requires_grad_(False)
     if phase.rounded:

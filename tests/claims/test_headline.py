@@ -82,10 +82,38 @@ def test_what_makes_no_claim_says_why(headline: str, reason: str) -> None:
         "Norwell closes Leeds plant",
         "Blair says mayor should apologise",
         "Six killed in Leeds",
+        # Without "is": what is said of the subject stands behind it all the same.
+        "Bread price at five-year low",
+        "Youth unemployment at lowest since 2014",
+        "River near its highest level for ten years",
+        "Leeds families now a minority in Norwell",
+        "Lake level 30 feet below normal",
+        "Norwell on the brink of collapse",
+        "Two in hospital after gas leak",
+        "Ex-mayor guilty of fraud",
+        "Beach open again after clean tests",
+        "Rents in capital up 4% in a year",
+        "Celtic unhappy over Bulgaria date",
+        "Calder sign Amara for £22m",
+        "Dam in Leeds breaks after heavy rain",
     ],
 )
 def test_what_makes_a_claim(headline: str) -> None:
     assert read(headline).reason is None
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["Low at Norwell", "Optimistic mood at Norwell", "Norwell optimistic", "Norwell plan row", "Open day in Leeds"],
+)
+def test_a_label_makes_no_claim(headline: str) -> None:
+    assert read(headline).reason == "no-claim"
+
+
+def test_a_duty_is_news_where_the_body_tells_of_the_rule() -> None:
+    headline = "Visitors to Norwell must pay ten euros"
+    assert read(headline, "Visitors to Norwell are required to pay ten euros. It begins in May.").reason is None
+    assert read(headline, "Norwell has many visitors, and its streets want mending. It would help.").reason == "opinion"
 
 
 @pytest.mark.parametrize(

@@ -92,6 +92,7 @@ def test_list_names_every_suite_and_system() -> None:
         "emergent",
         "planted",
         "stories",
+        "written",
         "seeds",
         "checker-no-rules",
         "summac-zs",

@@ -203,6 +203,13 @@ def test_a_phase_takes_the_pairs_of_another_recipe_less_the_sources_left_out(
     assert (tmp_path / "work/teacher/phase-1/pairs.parquet").is_file()
     only_shared = config(mix={}, pairs_of="teacher")
     assert set(kept(only_shared)["source"]) == {"own", "more"}
+    drawn = [kept(config(mix={}, pairs_of="teacher", drawn=number)) for number in (7, 7, 9000)]
+    assert [len(found) for found in drawn] == [7, 7, len(kept(only_shared))]
+    assert drawn[0].equals(drawn[1])
+    more = replace(teacher, phases=(teacher.phases[0], replace(teacher.phases[0], mix={"more": 0})))
+    monkeypatch.setattr(RecipeConfig, "load", lambda name: {"teacher": more}[name])
+    assert set(kept(config(mix={}, pairs_of="teacher", of_phase=1))["source"]) == {"own", "more"}
+    assert set(kept(only_shared)["source"]) == {"more"}
     with pytest.raises(ValueError, match="needs pairs"):
         kept(config(mix={}))
 
@@ -214,6 +221,17 @@ def test_word_embeddings_stay_as_they_are_where_a_phase_keeps_them(data: Path, b
     assert torch.equal(before[name], after[name])
     freed = training.train(config(batch_size=4), base, data, tmp_path / "freed")
     assert not torch.equal(before[name], load_file(freed / "model.safetensors")[name])
+
+
+def test_frozen_layers_stay_as_they_are(data: Path, base: Path, tmp_path: Path) -> None:
+    final = training.train(config(frozen=1), base, data, tmp_path / "work")
+    before, after = load_file(base / "model.safetensors"), load_file(final / "model.safetensors")
+    learnt = {name for name in before if name in after and not torch.equal(before[name], after[name])}
+    assert learnt
+    assert all(name.startswith(("mpnet.encoder.layer.1.", "classifier.")) for name in learnt)
+    freed = load_file(training.train(config(), base, data, tmp_path / "freed") / "model.safetensors")
+    for name in ("embeddings.word_embeddings", "encoder.relative_attention_bias", "encoder.layer.0.output.dense"):
+        assert not torch.equal(before[f"mpnet.{name}.weight"], freed[f"mpnet.{name}.weight"]), name
 
 
 def test_passages_hold_what_their_headline_was_made_from(data: Path) -> None:

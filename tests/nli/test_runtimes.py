@@ -18,6 +18,7 @@ import pytest
 
 from checker import Checker, MissingExtraError, ModelError, UsageError
 from checker.nli import OnnxModel, embedded_folder, load_embedded, load_model, runtimes
+from checker.nli.onnx_model import FEW
 from checker.nli.remembered import RememberedModel
 from checker.segmentation import segment
 from checker.text import repair
@@ -274,6 +275,30 @@ def test_remembered_answers_are_each_runtimes_own(tmp_path: Path) -> None:
     for model in models:
         RememberedModel(model, tmp_path / "store").predict(PAIRS)  # type: ignore[arg-type]
     assert [model.asked for model in models] == [len(PAIRS), 0, len(PAIRS), 0]
+
+
+@needs_openvino
+@pytest.mark.parametrize("name", NAMES)
+def test_a_pair_with_all_cores_is_answered_as_one_with_a_core(name: str) -> None:
+    asked = own_pairs()[:12]
+    asked.append((" ".join(premise for premise, _ in asked), asked[0][1]))
+    model = load_embedded(name, runtime="openvino", threads=2)
+    many = model.predict(asked)
+    assert len(asked) > FEW * 2
+    assert [model.predict([pair])[0] for pair in asked] == many
+    # Two sessions, not one under two names; with one thread there is nothing to unite.
+    assert model._united is not model._session
+    alone = load_embedded(name, runtime="openvino", threads=1)
+    assert alone._united is alone._session
+
+
+@needs_openvino
+def test_a_single_article_loads_one_session() -> None:
+    checker = Checker("compact", runtime="openvino")
+    checker.check("Norwell closes Leeds plant", "Norwell closed its plant in Leeds on Monday. It had 200 workers.")
+    loaded = checker.model.__dict__
+    assert "_united" in loaded
+    assert "_session" not in loaded
 
 
 FIRST_TOGETHER = """

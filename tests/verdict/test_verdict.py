@@ -144,6 +144,18 @@ def test_score_and_passage_settle_what_sentences_leave_open(
     assert with_score(verdict, chance, reading, [finding("number-mismatch")]) == verdict
 
 
+@pytest.mark.parametrize(
+    ("chance", "contradiction", "wanted"),
+    [(0.4, 0.75, "review"), (0.6, 0.75, "not-checked"), (0.4, 0.6, "not-checked")],
+)
+def test_a_verbless_headline_that_the_passage_disputes_is_for_a_person(
+    chance: float, contradiction: float, wanted: Verdict
+) -> None:
+    reading = PassageReading(Prediction(0.1, 0.9 - contradiction, contradiction))
+    assert with_score("not-checked", chance, reading, [], verbless=True) == wanted
+    assert with_score("not-checked", chance, reading, []) == "not-checked"
+
+
 def test_a_passage_that_settles_the_headline_backs_each_of_its_claims() -> None:
     plain = judged(0.2, 0.75)
     settled = replace(plain, settled=0.8)
