@@ -219,12 +219,13 @@ def _own(path: Path) -> Callable[[dict[str, Sequence[dict[str, Any]]]], Iterator
 def _written(_: dict[str, Sequence[dict[str, Any]]]) -> Iterator[Sample]:
     for line in WRITTEN.read_text(encoding="utf-8").splitlines():
         story = json.loads(line)
-        for number, row in enumerate(story["headlines"], 1):
-            label = "sound" if row["label"] == "supported" else "fault"
-            # The kind of fault stands in the id: figures go by writer, of whom each had all kinds to write.
-            yield Sample(
-                f"{story['story']}-{number}-{row['kind']}", row["text"], story["body"], label, PARTS[story["part"]]
-            )
+        rows, other, part = story["headlines"], story["other"], PARTS[story["part"]]
+        versions = (("", story["body"], [row["label"] for row in rows]), ("'", other["body"], other["labels"]))
+        for prime, body, labels in versions:
+            for number, (row, label) in enumerate(zip(rows, labels, strict=True), 1):
+                if label != "skip":
+                    name = f"{story['story']}{prime}-{number}"
+                    yield Sample(name, row["text"], body, "sound" if label == "supported" else "fault", part)
 
 
 def _real_faults(_: dict[str, Sequence[dict[str, Any]]]) -> Iterator[Sample]:
@@ -367,8 +368,8 @@ SUITES: dict[str, Suite] = {
         Suite(
             "written",
             "planted",
-            "72 invented stories with eight sound and eight faulty headlines each, "
-            "of two writers that no model learnt from",
+            "72 invented stories of two writers that no model learnt from, with sixteen headlines each, "
+            "and another version of each, in which most of the faulty ones are true and of the sound ones faulty",
             (),
             _written,
             ("sound", "fault"),
