@@ -78,8 +78,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(autouse=True, scope="module")
 def nothing_old_is_looked_through() -> None:
-    """The collector passes over what was there before a file's tests: models, parsers and libraries, a second a look.
-    """
+    """The collector passes over what was there before a file's tests (models, parsers, libraries): a second a look."""
     gc.freeze()
 
 
