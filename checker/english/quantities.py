@@ -98,13 +98,22 @@ NUMBER = re.compile(
       | (?P<fraction>\b(?:(?:one|a)[-\s](?:third|quarter|fifth|sixth|eighth|tenth)|(?:two|three|four|five|seven|nine)[-\s](?:thirds|quarters|fifths|sixths|eighths|tenths)|half)(?=\s+(?:of|the|its|their|a\b|all)|\s*$|\b\s+[a-z]))
       | (?P<inratio>\b(?P<rn>one|two|three|four|five|six|seven|eight|nine|\d+)\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<rd>two|three|four|five|six|seven|eight|nine|ten|100|10|20)\b)
       | (?P<personratio>\bone\s+[a-z]+\s+in\s+(?:every\s+)?(?P<pd>two|three|four|five|six|seven|eight|nine|ten|100|10|20)\b(?=\s*[.,;]|\s*$|\s+(?:would|has|have|had|is|are|was|were|can|could|will|does|did|says?|said|wants?|thinks?|backs?|opposes?|supports?)\b))
-      | (?P<words>\b(?:(?:{_WORD_NUMBER}|a(?=\s+(?:hundred|thousand|million|billion)\b))(?:[-\s]+(?:(?:(?<=hundred\s)|(?<=thousand\s)|(?<=million\s))and\s+)?(?:{_WORD_NUMBER}|hundred|thousand|million|billion|trillion))*)\b)
+      | (?P<words>\b(?:(?:{_WORD_NUMBER}|a(?=\s+(?:hundred|thousand|million|billion)\b))(?:[-\s]+(?:(?:(?<=hundred\s)|(?<=thousand\s)|(?<=million\s))and\s+)?(?:{_WORD_NUMBER}|hundred|thousand|million|billion|trillion|mln|bln|trn))*)\b)
     )
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# "47 million U.S. dollars", "100 mln Aus dlrs": whose money it is stands between.
+_MONEY_OF = (
+    r"(?:\s(?:U\.?S\.?|Aus(?:tralian)?|Canadian|N\.?Z\.?|New\s+Zealand|Hong\s+Kong|Singapore|Taiwan|Jamaican|Zimbabwean"
+    r"|British|Irish|Egyptian|Sudanese|Lebanese|Turkish|Syrian|Swiss|French|Belgian|Japanese|Chinese|Indian|Pakistani"
+    r"|Mexican|Argentine|Colombian|Chilean|Philippine|Danish|Norwegian|Swedish|Czech|Israeli|Russian|Kenyan)"
+    r"(?=\s(?:dollars?|dlrs?|pounds?|stg|francs?|yen|yuan|rupees?|pesos?|crowns?|kron\w+|liras?|shekels?|roubles?|rubles?"
+    r"|shillings?)\b))?"
+)
 UNIT_AFTER = re.compile(
-    r"\s?-?(?P<unit>percentage\s+points?|%\s?-?points?|points?|basis\s+points|%|per\s?cent|percent|pct|°\s?[CF]?"
+    _MONEY_OF
+    + r"\s?-?(?P<unit>percentage\s+points?|%\s?-?points?|points?|basis\s+points|%|per\s?cent|percent|pct|°\s?[CF]?"
     r"|degrees?|"
     + "|".join(sorted((re.escape(word) for word in [*CURRENCY_WORDS, *MEASURES]), key=len, reverse=True))
     + r")(?![\w])",
@@ -169,7 +178,9 @@ def _build(text: str, blanked: str, match: re.Match[str]) -> Quantity | None:
         end = after.end()
     elif match.group("digits") and end < len(blanked) and (blanked[end].isalpha() or blanked[end] == "\x00"):
         return None
-    whole = match.group("digits") and "." not in match.group("digits") and not match.group("scale")
+    digits = match.group("digits")
+    # "Five per cent" is rounded as 5% is; of other things words count exactly.
+    whole = "." not in digits and not match.group("scale") if digits else match.group("words") and unit == "percent"
     if whole and unit != "count" and unit not in ("length", "mass", "time", "speed") and high - low < 1:
         # "25%" is what writers make of 24.6% and, cutting off the rest, of 25.7%.
         low, high = value - 0.5, value + 0.99
