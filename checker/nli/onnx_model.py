@@ -23,8 +23,10 @@ from .weights import file_hash
 
 WINDOW_OVERLAP = 32
 AGAIN = "reinstall headline-checker, or make the folder again with `checker models export`"
-# So many pairs a core are few.
+# So many pairs a core are few; and a second session, a core a pair, is loaded when so often there were more:
+# one article has many at once now and then, and would wait for it.
 FEW = 4
+PATIENCE = 3
 # Token ids, and where the hypothesis begins.
 Row = tuple[list[int], int]
 
@@ -50,6 +52,7 @@ class OnnxModel(LocalModel):
     def __init__(self, folder: Path, name: str, threads: int | None = None, runtime: Runtime = "onnxruntime") -> None:
         super().__init__(folder, name)
         self._threads = threads
+        self._many = 0
         self.runtime: Runtime = runtime
         self._workers: tuple[int, ThreadPoolExecutor] | None = None
         self.config: OnnxConfig = read_shape(
@@ -168,6 +171,13 @@ class OnnxModel(LocalModel):
             for index, prediction in enumerate(self._predictions(outputs, owner))
         ]
 
+    def _are_few(self, rows: Sequence[Row]) -> bool:
+        return len(rows) <= FEW * self._cores
+
+    def _often_many(self) -> bool:
+        self._many += 1
+        return self._many >= PATIENCE
+
     def _predictions(self, outputs: npt.NDArray[np.float32], owner: Sequence[int]) -> list[Prediction]:
         return least_neutral(self.labels.three_way(outputs[:, : self.labels.size], self.temperature), owner)
 
@@ -221,7 +231,7 @@ class OnnxModel(LocalModel):
         # change with its neighbours (in int8 batches it did, by up to 0.16), and it is as fast as batches.
         # Many pairs have a core each. Of the few that one article asks at a time the passage takes as long as all
         # others together: with all cores it comes in half the time.
-        together = self.runtime == "openvino" and len(rows) <= FEW * self._cores
+        together = self.runtime == "openvino" and (self._are_few(rows) or not self._often_many())
         session = self._united if together else self._session
         order = sorted(range(len(rows)), key=lambda index: -len(rows[index][0]))
         logits = np.zeros((len(rows), self.outputs), dtype=np.float32)

@@ -18,7 +18,7 @@ import pytest
 
 from checker import Checker, MissingExtraError, ModelError, UsageError
 from checker.nli import OnnxModel, embedded_folder, load_embedded, load_model, runtimes
-from checker.nli.onnx_model import FEW
+from checker.nli.onnx_model import FEW, PATIENCE
 from checker.nli.remembered import RememberedModel
 from checker.segmentation import segment
 from checker.text import repair
@@ -285,7 +285,10 @@ def test_a_pair_with_all_cores_is_answered_as_one_with_a_core(name: str) -> None
     model = load_embedded(name, runtime="openvino", threads=2)
     many = model.predict(asked)
     assert len(asked) > FEW * 2
+    assert "_session" not in model.__dict__
     assert [model.predict([pair])[0] for pair in asked] == many
+    assert [model.predict(asked) for _ in range(PATIENCE)] == [many] * PATIENCE
+    assert "_session" in model.__dict__
     # Two sessions, not one under two names; with one thread there is nothing to unite.
     assert model._united is not model._session
     alone = load_embedded(name, runtime="openvino", threads=1)
