@@ -153,6 +153,15 @@ def pairs_right(rows: pd.DataFrame, score: npt.NDArray[np.float64], threshold: f
     return float(right.groupby(level=0).all().mean())
 
 
+def pairs_preferred(rows: pd.DataFrame, score: npt.NDArray[np.float64]) -> float:
+    """Share of pairs whose supported claim scores higher than the other; equal scores count half."""
+    frame = rows.assign(score=score)
+    best = frame[frame["supported"]].groupby("pair")["score"].min()
+    rest = frame[~frame["supported"]].groupby("pair")["score"].max()
+    lead = (best - rest).dropna()
+    return float((lead > 0).mean() + (lead == 0).mean() / 2)
+
+
 def _two_worlds(limit: int | None) -> pd.DataFrame:
     """Headlines of the written stories that are true over one version and faulty over the other, in pairs:
     what they sound like says nothing.
@@ -173,7 +182,7 @@ def measure_claims(
     model: Predicts, data_dir: Path, name: str, limit: int | None = None, wanted: Sequence[str] = READINGS
 ) -> dict[str, Any]:
     """Rows, share supported and, of each reading, the AUROC (in percent);
-    of paired sets also the pairs right at 0.5.
+    of paired sets also the pairs right at 0.5 and those whose supported claim has more than its twin (chance: 50).
     """
     rows = read_claims(data_dir, name, limit)
     found = readings(model, rows, wanted)
@@ -184,6 +193,7 @@ def measure_claims(
         result[column] = round(100 * auroc(supported, score), 1)
         if rows["pair"].duplicated().any():
             result[f"{column} pairs"] = round(100 * pairs_right(rows, score), 1)
+            result[f"{column} preferred"] = round(100 * pairs_preferred(rows, score), 1)
     return result
 
 

@@ -17,7 +17,15 @@ from click.testing import CliRunner
 from checker.nli import LABELS, Prediction, load_model
 from models.recipe import __main__ as command
 from models.recipe.checkpoint import Checkpoint
-from models.recipe.claim_evaluation import READINGS, measure_claims, pairs_right, read_claims, readings, sentences_of
+from models.recipe.claim_evaluation import (
+    READINGS,
+    measure_claims,
+    pairs_preferred,
+    pairs_right,
+    read_claims,
+    readings,
+    sentences_of,
+)
 from models.recipe.config import RecipeConfig
 from models.recipe.training import finished
 from models.recipe.work_folder import PID_FILE, taken
@@ -101,6 +109,8 @@ def test_a_pair_is_right_where_both_twins_are() -> None:
     score = np.array([0.9, 0.1, 0.9, 0.8, 0.4, 0.1])
     assert pairs_right(rows, score) == pytest.approx(1 / 3)
     assert pairs_right(rows, score, 0.3) == pytest.approx(2 / 3)
+    assert pairs_preferred(rows, score) == 1
+    assert pairs_preferred(rows, np.array([0.9, 0.1, 0.8, 0.9, 0.4, 0.4])) == pytest.approx(0.5)
 
 
 def test_a_checkpoint_answers_as_the_product_reads_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
