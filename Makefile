@@ -5,8 +5,6 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 DATA ?= ../shared/data
 MODEL ?= standard
-# Of pytest: a core more than there are, since many tests wait for a process or a clock; 5 at most, each holds a parser and a model.
-PROCESSES ?= $(shell $(PYTHON) -c 'import os; print(min(5, (os.cpu_count() or 1) + 1))')
 WORDPRESS := chromium wordpress wordpress-theme-twentytwentythree php-cli php-mysql mariadb-server
 TCMALLOC := $(firstword $(wildcard /usr/lib/*/libtcmalloc_minimal.so.4))
 
@@ -16,7 +14,7 @@ demo: $(VENV)/.installed
 	$(BIN)/checker check seeds/moscow-drone-strikes.txt --exit-zero
 
 test: $(VENV)/.installed-test
-	$(BIN)/python -m pytest -n $(PROCESSES) --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 # The WordPress plug-in on a real WordPress in a real browser: write, see the flag, apply, publish; minutes. All that it needs comes by apt
 # (as root); where that is not to be had, the tests are skipped and say what is missing.

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from ..text import Span
-from .words.measures import CURRENCY, CURRENCY_WORDS, MEASURES
+from .words.measures import CURRENCY, CURRENCY_WORDS, MEASURES, MONEY_OF
 
 UNITS_WORDS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -102,14 +102,6 @@ NUMBER = re.compile(
     )
     """,
     re.IGNORECASE | re.VERBOSE,
-)
-# "47 million U.S. dollars", "100 mln Aus dlrs": whose money it is stands between.
-_MONEY_OF = (
-    r"(?:\s(?:U\.?S\.?|Aus(?:tralian)?|Canadian|N\.?Z\.?|New\s+Zealand|Hong\s+Kong|Singapore|Taiwan|Jamaican|Zimbabwean"
-    r"|British|Irish|Egyptian|Sudanese|Lebanese|Turkish|Syrian|Swiss|French|Belgian|Japanese|Chinese|Indian|Pakistani"
-    r"|Mexican|Argentine|Colombian|Chilean|Philippine|Danish|Norwegian|Swedish|Czech|Israeli|Russian|Kenyan)"
-    r"(?=\s(?:dollars?|dlrs?|pounds?|stg|francs?|yen|yuan|rupees?|pesos?|crowns?|kron\w+|liras?|shekels?|roubles?|rubles?"
-    r"|shillings?)\b))?"
 )
 UNIT_AFTER = re.compile(
     _MONEY_OF

@@ -21,3 +21,11 @@ MEASURES = {
     "centimetres": ("length", 0.01), "min": ("time", 60.0), "mins": ("time", 60.0),
     "mph": ("speed", 1.609), "kph": ("speed", 1.0), "km/h": ("speed", 1.0),
 }  # fmt: skip
+# "47 million U.S. dollars", "100 mln Aus dlrs": whose money it is stands between.
+MONEY_OF = (
+    r"(?:\s(?:U\.?S\.?|Aus(?:tralian)?|Canadian|N\.?Z\.?|New\s+Zealand|Hong\s+Kong|Singapore|Taiwan|Jamaican|Zimbabwean"
+    r"|British|Irish|Egyptian|Sudanese|Lebanese|Turkish|Syrian|Swiss|French|Belgian|Japanese|Chinese|Indian|Pakistani"
+    r"|Mexican|Argentine|Colombian|Chilean|Philippine|Danish|Norwegian|Swedish|Czech|Israeli|Russian|Kenyan)"
+    r"(?=\s(?:dollars?|dlrs?|pounds?|stg|francs?|yen|yuan|rupees?|pesos?|crowns?|kron\w+|liras?|shekels?|roubles?|rubles?"
+    r"|shillings?)\b))?"
+)
