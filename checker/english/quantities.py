@@ -104,7 +104,7 @@ NUMBER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 UNIT_AFTER = re.compile(
-    _MONEY_OF
+    MONEY_OF
     + r"\s?-?(?P<unit>percentage\s+points?|%\s?-?points?|points?|basis\s+points|%|per\s?cent|percent|pct|°\s?[CF]?"
     r"|degrees?|"
     + "|".join(sorted((re.escape(word) for word in [*CURRENCY_WORDS, *MEASURES]), key=len, reverse=True))
