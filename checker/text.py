@@ -142,7 +142,7 @@ NOISE = re.compile(
     # others; then those with a picture of ESC, and what is left of a colour where ESC was lost.
     | (?P<escape>
         \x1b\[[0-?]{0,64}[ -/]{0,8}[@-~] | (?<!BROKEN)\x9b[0-?]{1,64}[A-Za-z]
-        | (?:\x1b[\]PX^_]|(?<!BROKEN)[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\n]{0,2000}(?:\x07|\x1b\\|\x9c)
+        | (?:\x1b[\]PX^_]|(?<!BROKEN)[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\n]{0,1000}(?:\x07|\x1b\\|\x9c)
         | \x1b[\]PX^_]\d{0,9};? | \x1b[ -/]{0,8}[0-~]
         | (?:\u241b|\^\[)\[[0-?]{0,64}[@-~] | \[\d{1,3}(?:;\d{1,3}){0,9}m(?![^\[\]\x1b\n]{0,200}\])
     )
