@@ -171,13 +171,6 @@ class OnnxModel(LocalModel):
             for index, prediction in enumerate(self._predictions(outputs, owner))
         ]
 
-    def _are_few(self, rows: Sequence[Row]) -> bool:
-        return len(rows) <= FEW * self._cores
-
-    def _often_many(self) -> bool:
-        self._many += 1
-        return self._many >= PATIENCE
-
     def _predictions(self, outputs: npt.NDArray[np.float32], owner: Sequence[int]) -> list[Prediction]:
         return least_neutral(self.labels.three_way(outputs[:, : self.labels.size], self.temperature), owner)
 
@@ -231,7 +224,9 @@ class OnnxModel(LocalModel):
         # change with its neighbours (in int8 batches it did, by up to 0.16), and it is as fast as batches.
         # Many pairs have a core each. Of the few that one article asks at a time the passage takes as long as all
         # others together: with all cores it comes in half the time.
-        together = self.runtime == "openvino" and (self._are_few(rows) or not self._often_many())
+        many = len(rows) > FEW * self._cores
+        self._many += many
+        together = self.runtime == "openvino" and not (many and self._many >= PATIENCE)
         session = self._united if together else self._session
         order = sorted(range(len(rows)), key=lambda index: -len(rows[index][0]))
         logits = np.zeros((len(rows), self.outputs), dtype=np.float32)

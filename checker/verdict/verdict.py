@@ -94,7 +94,7 @@ def with_score(
     if findings or reading is None:
         return verdict
     if verdict == "not-checked" and verbless:
-        # What the passage speaks against claims something, verb or no verb: "Bread price at five-year low".
+        # What the passage speaks against claims something, verb or no verb: "Porto sign striker from Chelsea".
         return "review" if reading.nli.contradiction >= DISPUTED and chance < LEAST_SCORE else verdict
     if chance < LEAST_SCORE:
         return "review" if verdict == "supported" else verdict

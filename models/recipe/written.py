@@ -19,12 +19,12 @@ import pandas as pd
 
 from checker.text import repair
 
+from .claims import COLUMNS
 from .passages import SHORT_WORDS, Bodies
 
 FOLDER = Path(__file__).resolve().parent.parent / "written"
-COLUMNS = ["premise", "hypothesis", "label", "source"]
-# That it is not said is sure of "absent", not that nothing speaks against it: of these the loss is on entailment alone.
 SKIPPED = "skip"
+# That it is not said is sure of "absent", not that nothing speaks against it: of these the loss is on entailment alone.
 LABELS = {"supported": "entailment", "contradicted": "contradiction", "absent": "inconsistent"}
 
 
