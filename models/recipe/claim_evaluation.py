@@ -24,10 +24,10 @@ from checker.calibration.splits import fits_the_score
 from checker.segmentation import segment
 from checker.text import repair
 
+from ..written.stories import MEASURED, WrittenHeadline, written_headlines
 from .evaluation import Predicts
 from .passages import LONG_WORDS, SHORT_WORDS, Bodies
 from .word_swaps import swapped_pairs
-from .written import WrittenHeadline, written_headlines
 
 # Left out of training in turn; what has learnt from one is not measured on it.
 LEFT_OUT = ("summac_val_cnn", "ragtruth_news", "wice", "summedits_other", "defacto_xsum")
@@ -39,7 +39,6 @@ WRITTEN = "written"
 SETS = (*LEFT_OUT, *SUMMARIES, REAL_FAULTS, WRITTEN, SWAPS)
 READINGS = ("sentence", "sentence-c", "passage", "passage-c", "long", "both")
 SMALLEST = 1e-4
-OWN_STORIES = Path(__file__).resolve().parents[2] / "eval" / "written.jsonl"
 MOST_SENTENCES = 9
 
 
@@ -167,13 +166,13 @@ def _two_worlds(limit: int | None) -> pd.DataFrame:
     what they sound like says nothing.
     """
     both: dict[tuple[str, str], list[WrittenHeadline]] = {}
-    for row in written_headlines([OWN_STORIES]):
-        both.setdefault((row.story.rstrip("'"), row.text), []).append(row)
-    pairs = [found for found in both.values() if len({row.label == "supported" for row in found}) == 2]
+    for row in written_headlines([MEASURED]):
+        both.setdefault((row.story, row.text), []).append(row)
+    pairs = [found for found in both.values() if len({row.supported for row in found}) == 2]
     if limit:
         pairs = random.Random(0).sample(pairs, min(limit // 2, len(pairs)))
     return pd.DataFrame(
-        [(row.body, row.text, row.label == "supported", number) for number, pair in enumerate(pairs) for row in pair],
+        [(row.body, row.text, row.supported, number) for number, pair in enumerate(pairs) for row in pair],
         columns=["body", "claim", "supported", "pair"],
     )
 

@@ -10,7 +10,8 @@ import pytest
 
 from eval.suites import SUITES, load_samples
 from models.recipe.claim_evaluation import read_claims
-from models.recipe.written import FOLDER, LABELS, written_headlines, written_pairs
+from models.recipe.written import written_pairs
+from models.written.stories import FOLDER, LABELS, written_headlines
 
 STORY = {
     "story": "x01",
@@ -52,8 +53,8 @@ def test_what_is_no_story_is_named(tmp_path: Path, line: str, message: str) -> N
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_writers_stories_are_whole(path: Path) -> None:
     rows = list(written_headlines([path]))
-    assert len({(row.story, row.text.lower()) for row in rows}) == len(rows)
-    assert all((row.label == "supported") == (row.kind == "plain") for row in rows)
+    assert len({(row.story, row.other, row.text.lower()) for row in rows}) == len(rows)
+    assert all(row.supported == (row.kind == "plain") for row in rows)
     assert all(row.story.startswith(path.stem) for row in rows)
     share = Counter(row.label for row in rows)
     assert 0.45 < share["supported"] / len(rows) < 0.55

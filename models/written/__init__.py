@@ -1,0 +1,1 @@
+"""Stories written to learn from, and how they are read."""
