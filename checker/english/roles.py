@@ -79,6 +79,8 @@ LIGHT_VERBS = frozenset(
 STRUCK = frozenset("deal agreement accord pact bargain balance chord note gold oil truce".split())
 # "Shares in Orvane" are Orvane's.
 OWNED = frozenset("shares stock share price prices profit profits sales revenue".split())
+# Most words of a state's name, "United Arab Emirates".
+STATE_WORDS = 3
 AMOUNTS = frozenset(
     """
         dozens scores hundreds thousands millions group number handful some many most half all several none majority
@@ -115,10 +117,23 @@ def participant(token: Token) -> Participant:
                 names.add("=" + state.lower())
             if lower not in GENERIC and lower not in TITLES:
                 names.add(lower)
-    for ent in token.doc.ents:
-        if ent.start <= token.i < ent.end and (state := state_of(ent.text)):
-            names.add("=" + state.lower())
+    # Finding names takes time, and only one that is a state's is wanted.
+    if _within_a_state(token):
+        for ent in token.doc.ents:
+            if ent.start <= token.i < ent.end and (state := state_of(ent.text)):
+                names.add("=" + state.lower())
     return Participant(token.doc.text[token.left_edge.idx : token.idx + len(token)], frozenset(names), frozenset(heads))
+
+
+def _within_a_state(token: Token) -> bool:
+    """Is it one of a few words that spell a state?"""
+    doc = token.doc
+    first, last = max(0, token.i + 1 - STATE_WORDS), min(len(doc), token.i + STATE_WORDS)
+    return any(
+        state_of(doc[start:end].text)
+        for start in range(first, token.i + 1)
+        for end in range(token.i + 1, min(last, start + STATE_WORDS) + 1)
+    )
 
 
 def _heads(token: Token) -> set[str]:

@@ -6,7 +6,7 @@ so that nothing of it stays in the parser's memory and a parse can be kept, shar
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, overload
 
 from ..once import LoadedOnce
@@ -21,7 +21,6 @@ class Token:
         idx: where it begins, in code points.
         text, lower_, whitespace_: as written; in lower case; the space behind it, or ``""``.
         lemma_, pos_, tag_, dep_: base form, universal and Penn Treebank part of speech, relation to its head.
-        ent_type_: kind of the name that it is part of, or ``""``.
         is_alpha, is_punct, like_num: letters only; punctuation; a number in digits or words.
     """
 
@@ -33,7 +32,6 @@ class Token:
         "children",
         "dep_",
         "doc",
-        "ent_type_",
         "i",
         "idx",
         "is_alpha",
@@ -61,7 +59,6 @@ class Token:
         self.pos_: str
         self.tag_: str
         self.dep_: str
-        self.ent_type_: str
         self.whitespace_: str
         self.idx: int
         self.is_alpha: bool
@@ -74,7 +71,6 @@ class Token:
             self.pos_,
             self.tag_,
             self.dep_,
-            self.ent_type_,
             self.whitespace_,
             self.idx,
             self.is_alpha,
@@ -87,6 +83,11 @@ class Token:
 
     def __repr__(self) -> str:
         return self.text
+
+    @property
+    def ent_type_(self) -> str:
+        """Kind of the name that it is part of, or ``""``."""
+        return next((name.label_ for name in self.doc.ents if name.start <= self.i < name.end), "")
 
     @property
     def head(self) -> Token:
@@ -198,10 +199,12 @@ class Doc:
 
     Args:
         rows: of each word the number of its head, then the fields of :class:`Token` in their order.
-        entities: first word, the one behind the last, and the kind, of each name.
+        find_names: gives of each name its first word, the one behind its last, and its kind; asked when wanted.
     """
 
-    def __init__(self, rows: list[tuple[int, tuple[Any, ...]]], entities: list[tuple[int, int, str]]) -> None:
+    def __init__(
+        self, rows: list[tuple[int, tuple[Any, ...]]], find_names: Callable[[], Sequence[tuple[int, int, str]]]
+    ) -> None:
         self.tokens = tuple(Token(self, number, head, fields) for number, (head, fields) in enumerate(rows))
         below: dict[int, list[Token]] = {}
         for token in self.tokens:
@@ -209,7 +212,12 @@ class Doc:
                 below.setdefault(token._head, []).append(token)
         for number, children in below.items():
             self.tokens[number].children = tuple(children)
-        self.ents = tuple(Piece(self, start, end, label) for start, end, label in entities)
+        self._find_names = find_names
+
+    @LoadedOnce
+    def ents(self) -> tuple[Piece, ...]:
+        """The names in it, in order."""
+        return tuple(Piece(self, start, end, label) for start, end, label in self._find_names())
 
     @LoadedOnce
     def text(self) -> str:
@@ -242,6 +250,10 @@ class Doc:
         rows = []
         for own, other in zip(self.tokens, changed.tokens, strict=True):
             pos, tag, base = known.get(own.i, (other.pos_, other.tag_, other.lemma_))
-            fields = (own.text, own.lower_, base, pos, tag, other.dep_, other.ent_type_, own.whitespace_, own.idx)
+            fields = (own.text, own.lower_, base, pos, tag, other.dep_, own.whitespace_, own.idx)
             rows.append((other._head, (*fields, own.is_alpha, own.is_punct, own.like_num)))
-        return Doc(rows, [(piece.start, piece.end, piece.label_) for piece in changed.ents])
+        return Doc(rows, changed.name_spans)
+
+    def name_spans(self) -> list[tuple[int, int, str]]:
+        """First word, the one behind the last, and the kind, of each name."""
+        return [(name.start, name.end, name.label_) for name in self.ents]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import pytest
 
@@ -15,6 +17,8 @@ from checker.english.parser import (
     is_plural_noun,
     is_verb_form,
     parse,
+    parse_many,
+    parser,
     verb_base,
 )
 
@@ -155,3 +159,52 @@ def test_twelve_words_are_enough_to_tell() -> None:
 def test_a_parse_is_remembered_and_needs_no_torch() -> None:
     assert parse("Rain fell on Leeds.") is parse("Rain fell on Leeds.")
     assert sys.modules.get("torch", ...) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Angela Merkel met the United Nations envoy in Geneva.",
+        # Two sentences to the parser: no name goes over the end of the first.
+        "He flew to New York. London Bridge was closed by Mayor Ada Quill.",
+        "Nobody said a word.",
+        "",
+    ],
+)
+def test_names_are_those_of_the_whole_pipeline(text: str) -> None:
+    whole = [(ent.start, ent.end, ent.label_) for ent in parser()(text).ents]
+    doc = parse(text)
+    assert [(name.start, name.end, name.label_) for name in doc.ents] == whole
+    kinds = {number: label for start, end, label in whole for number in range(start, end)}
+    assert [token.ent_type_ for token in doc] == [kinds.get(token.i, "") for token in doc]
+
+
+class Counted:
+    """A part of the pipeline that counts the texts it sees."""
+
+    def __init__(self, part: Any) -> None:
+        self.part, self.texts = part, 0
+
+    def __call__(self, doc: Any) -> Any:
+        self.texts += 1
+        return self.part(doc)
+
+    def pipe(self, docs: Iterable[Any], **options: Any) -> Iterator[Any]:
+        for doc in docs:
+            yield self(doc)
+
+
+def test_names_are_looked_for_when_they_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    nlp = parser()
+    counted = Counted(nlp.get_pipe("ner"))
+    parts = [(name, counted if name == "ner" else part) for name, part in nlp._components]
+    monkeypatch.setattr(nlp, "_components", parts)
+    one = parse("The envoy of Norway met Oona Brandvold in a hut of stone.")
+    several = parse_many(["Norway won again.", "So did Oona Brandvold."])
+    assert counted.texts == 0
+    assert [name.text for name in one.ents] == ["Norway", "Oona Brandvold"]
+    assert one.ents is one.ents
+    assert one[3].ent_type_ == "GPE"
+    assert counted.texts == 1
+    assert several[1].ents
+    assert counted.texts == 2

@@ -208,3 +208,17 @@ def test_a_verb_outside_the_lists_is_an_event_by_its_lemma() -> None:
     (event,) = events(parse("Calder repaired the roof."))
     assert event.family == "#repair"
     assert "Calder repaired the roof."[event.start : event.end] == "repaired"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "state"),
+    [
+        ("Troops of the United Arab Emirates crossed the border.", "Emirates", "=united arab emirates"),
+        ("The White House sent a note.", "House", "=united states"),
+        # A state within another name's words is none.
+        ("The Bank of Ireland Rovers sent a note.", "Rovers", ""),
+    ],
+)
+def test_a_states_name_of_several_words_is_the_states(sentence: str, word: str, state: str) -> None:
+    names = {name for name in who(sentence, word).names if name.startswith("=")}
+    assert names == ({state} if state else set())

@@ -167,13 +167,17 @@ def _table() -> tuple[dict[str, str], dict[str, str]]:
 
 def country_of(name: str) -> str | None:
     """The country that a name, demonym or adjective belongs to: ``Ukrainian`` → ``Ukraine``."""
-    return _table()[0].get(name.lower().strip())
+    return _table()[0].get(_key(name))
+
+
+def _key(name: str) -> str:
+    """Its entry in the tables: "the United States" is the United States."""
+    return name.lower().strip().removeprefix("the ")
 
 
 def state_of(name: str) -> str | None:
     """Like :func:`country_of`, and also for capitals and seats of government: ``Kremlin`` → ``Russia``."""
-    key = name.lower().strip()
-    return _table()[0].get(key) or _table()[1].get(key)
+    return country_of(name) or _table()[1].get(_key(name))
 
 
 @cache
