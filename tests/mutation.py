@@ -38,6 +38,7 @@ from typing import Any
 import hypothesis
 import pytest
 
+OURS = ("checker", "eval", "models", "tests")
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = (
     "checker/rules/**/*.py",
@@ -233,7 +234,7 @@ def keep_parses() -> None:
 
     pipelines: dict[str, Any] = {}
     real_load, real_call = spacy.load, Language.__call__
-    parses: dict[str, Any] = {}
+    parses: dict[tuple[str, tuple[str, ...]], Any] = {}
 
     def load(name: Any, **options: Any) -> Any:
         if str(name) not in pipelines:
@@ -243,14 +244,15 @@ def keep_parses() -> None:
     def call(self: Any, text: Any, **options: Any) -> Any:
         if not isinstance(text, str):
             return real_call(self, text, **options)
-        if text not in parses:
-            parses[text] = real_call(self, text, **options)
-        return parses[text]
+        key = text, tuple(options.get("disable", ()))
+        if key not in parses:
+            parses[key] = real_call(self, text, **options)
+        return parses[key]
 
     def pipe(self: Any, texts: Any, **options: Any) -> Any:
-        as_tuples = options.get("as_tuples", False)
+        as_tuples, disable = options.get("as_tuples", False), options.get("disable", [])
         for item in texts:
-            yield (call(self, item[0]), item[1]) if as_tuples else call(self, item)
+            yield (call(self, item[0], disable=disable), item[1]) if as_tuples else call(self, item, disable=disable)
 
     spacy.load = load
     Language.__call__ = call  # type: ignore[method-assign]
@@ -344,9 +346,9 @@ def run_tests(tests: list[str], plugin: object, *, quiet: bool = True) -> int:
 
 
 def forget() -> None:
-    """Unload the package and its tests, so that the next import runs them again."""
-    for name, module in list(sys.modules.items()):
-        if name != "__main__" and str(getattr(module, "__file__", None) or "").startswith(f"{ROOT}{os.sep}"):
+    """Unload our packages, so that the next import runs them again; what a .venv in the checkout holds stays."""
+    for name in list(sys.modules):
+        if name.split(".")[0] in OURS:
             del sys.modules[name]
 
 
