@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from unicodedata import combining, normalize
 
+from ..once import LoadedOnce
 from ..text import Span
 from .dates import MONTHS, SHORT
 from .parser import is_common_word, is_dictionary_noun
@@ -80,16 +81,38 @@ class Name:
 
     text: str
     span: Span
-    label: str
+
+
+class _Entities:
+    """What the parser calls names in a text: looked for when it is asked, since that takes as long as the parse."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+
+    @LoadedOnce
+    def labels(self) -> dict[int, str]:
+        """Words in a name of a kind that we know, with that kind."""
+        return {token.i: ent.label_ for ent in self._doc.ents if ent.label_ in NAME_LABELS for token in ent}
+
+    @LoadedOnce
+    def people(self) -> dict[int, int]:
+        """Words in a person's name, with the number of that name."""
+        return {token.i: number for number, ent in enumerate(self._doc.ents) if ent.label_ == "PERSON" for token in ent}
+
+
+def label_of(doc: Doc, name: Name) -> str:
+    """Kind of a name of this text as the parser has it, or ``""``."""
+    labels = _Entities(doc).labels
+    words = (token.i for token in doc if name.span.start <= token.idx < name.span.end)
+    return next((labels[number] for number in words if number in labels), "")
 
 
 def names_of(doc: Doc, title_case: bool) -> Iterator[Name]:
     """Runs of proper nouns, possessives cut off. In Title Case only what the parser also calls an entity."""
-    entity = {token.i: ent.label_ for ent in doc.ents if ent.label_ in NAME_LABELS for token in ent}
-    people = {token.i: number for number, ent in enumerate(doc.ents) if ent.label_ == "PERSON" for token in ent}
+    entities = _Entities(doc)
     run: list[Token] = []
     for token in [*doc, None]:
-        if token is not None and (_is_name_token(token, entity, title_case) or _goes_on(run, token, people)):
+        if token is not None and (_is_name_token(token, entities, title_case) or _goes_on(run, token, entities)):
             run.append(token)
             continue
         while run and INITIAL.fullmatch(run[-1].text):
@@ -107,12 +130,11 @@ def names_of(doc: Doc, title_case: bool) -> Iterator[Name]:
             and not any(ticker.start() <= run[0].idx < ticker.end() for ticker in TICKER.finditer(doc.text))
         ):
             span = Span(run[0].idx, run[-1].idx + len(run[-1]))
-            labels = [entity[item.i] for item in run if item.i in entity]
-            yield Name(doc.text[span.start : span.end], span, labels[0] if labels else "")
+            yield Name(doc.text[span.start : span.end], span)
         run = []
 
 
-def _goes_on(run: list[Token], token: Token, people: dict[int, int]) -> bool:
+def _goes_on(run: list[Token], token: Token, entities: _Entities) -> bool:
     """The "J." of "Donald J.
 
     Trump", and the surname that is a word of the language too: parts of one name, each with its capital.
@@ -128,10 +150,11 @@ def _goes_on(run: list[Token], token: Token, people: dict[int, int]) -> bool:
         or sum(not INITIAL.fullmatch(item.text) for item in run) > 1
     ):
         return False
+    people = entities.people
     return run[-1].i in people and people[run[-1].i] == people.get(token.i)
 
 
-def _is_name_token(token: Token, entity: dict[int, str], title_case: bool) -> bool:
+def _is_name_token(token: Token, entities: _Entities, title_case: bool) -> bool:
     text = token.text
     if not text[:1].isupper() or (not token.is_alpha and not re.search(r"[A-Za-z]", text)) or len(text) < 2:
         return False
@@ -141,7 +164,6 @@ def _is_name_token(token: Token, entity: dict[int, str], title_case: bool) -> bo
         return False
     if token.lower_.strip(".") in NO_NAMES and not _inside_name(token):
         return False
-    named = token.i in entity
     if state_of(text):
         return True
     if token.lower_ in BRANDS and token.pos_ in ("PROPN", "NOUN"):
@@ -150,8 +172,8 @@ def _is_name_token(token: Token, entity: dict[int, str], title_case: bool) -> bo
         # A capital proves nothing here.
         plain = unaccented(token.lower_)
         common = is_common_word(plain) or is_dictionary_noun(plain)
-        return token.pos_ == "PROPN" and (not common or (named and not title_case))
-    return token.pos_ == "PROPN" or named
+        return token.pos_ == "PROPN" and (not common or (not title_case and token.i in entities.labels))
+    return token.pos_ == "PROPN" or token.i in entities.labels
 
 
 def unaccented(word: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..context import Context
-from ..english.names import TITLES, Name, names_of, words_of_name
+from ..english.names import TITLES, Name, label_of, names_of, words_of_name
 from ..english.tree import Token
 from ..english.truecase import case_style
 from ..english.words.places import state_of
@@ -70,7 +70,7 @@ def check(context: Context) -> Iterator[RawFinding]:
             message=f"The body never mentions {quote(context.headline.text[name.span.start : name.span.end])}.",
             span=name.span,
             sentences=(),
-            confidence=0.8 if name.label else 0.6,
+            confidence=0.8 if label_of(context.headline.doc, name) else 0.6,
             suggestion="Name in the headline only who or what the body names.",
             check="absent-name",
         )
@@ -147,7 +147,7 @@ def _label(context: Context, name: Name) -> bool:
     head = token.head
     if token.dep_ in ("compound", "nmod", "poss", "amod") and head.i > token.i and head.pos_ == "NOUN":
         # Whose spy it is, where the bus crashed and which crash it was that killed, is told as a fact.
-        told = head.dep_ in ("nsubj", "nsubjpass", "ROOT") or name.label in PLACES
+        told = head.dep_ in ("nsubj", "nsubjpass", "ROOT") or label_of(context.headline.doc, name) in PLACES
         return not told and state_of(name.text) is None
     return token.dep_ == "pobj" and head.lower_ in BACKGROUND
 

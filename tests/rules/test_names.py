@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
-from checker.english.names import BodyNames, names_of
+from checker.english import parser
+from checker.english.names import BodyNames, label_of, names_of
 from checker.english.parser import parse
 
 
@@ -45,9 +48,22 @@ def test_in_title_case_a_capital_proves_nothing() -> None:
 
 def test_a_name_knows_where_it_stands_and_what_it_is() -> None:
     headline = "Norwell names Priya Anand as chief executive"
-    person = list(names_of(parse(headline), title_case=False))[-1]
+    doc = parse(headline)
+    person = list(names_of(doc, title_case=False))[-1]
     assert headline[person.span.start : person.span.end] == person.text == "Priya Anand"
-    assert person.label == "PERSON"
+    assert label_of(doc, person) == "PERSON"
+
+
+def test_where_capitals_tell_names_the_parser_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    def asked(text: str, starts: Sequence[int]) -> list[tuple[int, int, str]]:
+        raise AssertionError(f"asked for the names of {text!r}")
+
+    monkeypatch.setattr(parser._parser, "names", asked)
+    doc = parse("Norwell names Oona Brandvold as its chief in Geneva")
+    found = list(names_of(doc, title_case=False))
+    assert [name.text for name in found] == ["Norwell", "Oona Brandvold", "Geneva"]
+    with pytest.raises(AssertionError, match="asked for the names"):
+        label_of(doc, found[0])
 
 
 BODY = (
