@@ -10,8 +10,9 @@ from collections.abc import Iterable
 
 from .english.counting import Counted, counted
 from .english.dates import Date, find_dates
+from .english.language import is_english
 from .english.names import BodyNames
-from .english.parser import is_english, parse_many
+from .english.parser import parse_many
 from .english.tree import Doc
 from .english.truecase import body_spellings
 from .evidence import SentenceIndex

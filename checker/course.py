@@ -12,6 +12,7 @@ from .article import MAX_HEADLINE, MAX_HEADLINE_WORDS, Article
 from .body import Body
 from .claims import Claim, Headline, read_headline
 from .context import Context, JudgedClaim
+from .english.language import in_other_script, is_foreign
 from .evidence import Evidence
 from .nli.passages import passage_reading, story_questions
 from .nli.questions import Answers, Question
@@ -127,7 +128,10 @@ def _cannot_check(headline: str, body: Body, lacks: str | None) -> NotCheckedCod
         return "body-insufficient"
     if not body.document.sentences:
         return "no-body"
-    if body.english is False:
+    if body.english is False or in_other_script(headline):
+        return "wrong-language"
+    # Of a body of a few words the headline's help to tell.
+    if body.english is None and is_foreign(f"{headline}\n{body.text}"):
         return "wrong-language"
     return None
 

@@ -91,6 +91,12 @@ def test_spans_point_into_the_text_as_read(checker: Checker) -> None:
             "Les habitants étaient contents de la décision et ils ont applaudi longtemps.",
             "not in English",
         ),
+        ("خفض المجلس أجرة الحافلات", "خفض المجلس الأجرة أمس. وافق الأعضاء على القرار.", "not in English"),
+        ("Совет снизил плату", "Совет снизил плату за проезд в автобусах.", "not in English"),
+        ("Rat senkt Preise", "Der Rat senkt die Preise für Busse. Es gilt ab morgen.", "not in English"),
+        ("市议会下调票价", "市议会昨天下调了公交票价，成员们表决通过。", "not in English"),
+        ("Совет снизил плату", BODY, "not in English"),
+        ("Rat senkt Preise für Busse", "Preise sinken morgen. Fahrgäste freut es.", "not in English"),
         ("Will the council build a runway?", BODY, "asks a question"),
     ],
 )

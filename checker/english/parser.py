@@ -1,4 +1,4 @@
-"""The English parser (spaCy's small model) and the check that a text is English."""
+"""The English parser (spaCy's small model) and its dictionary."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import CheckerError
 from ..once import Lock, loaded_once
-from .spelling import LETTERS_APOSTROPHE
 from .tree import Doc
 
 if TYPE_CHECKING:
@@ -329,20 +328,3 @@ def is_dictionary_noun(word: str) -> bool:
         or (lower.endswith("es") and lower[:-2] in nouns)
         or (lower.endswith("ies") and lower[:-3] + "y" in nouns)
     )
-
-
-def is_english(text: str) -> bool | None:
-    """Is the text English? ``None`` where it is too short to tell.
-
-    A quick count of function words answers for nearly every article; only where it does not is
-    the language identifier (py3langid) loaded.
-    """
-    words = LETTERS_APOSTROPHE.findall(text[:6000].lower())
-    if len(words) < 12:
-        return None
-    if sum(word in FUNCTION_WORDS for word in words) / len(words) > 0.22:
-        return True
-    import py3langid
-
-    language, _ = py3langid.classify(text[:6000])
-    return bool(language == "en")

@@ -33,7 +33,7 @@ NOT_CHECKED: Mapping[NotCheckedCode, str] = {
     "headline-too-long": f"the headline has more than {MAX_HEADLINE_WORDS} words or {MAX_HEADLINE:,} characters",
     "body-too-short": "the body has only one sentence",
     "body-insufficient": "the body that was found is not the story",
-    "wrong-language": "the body is not in English",
+    "wrong-language": "headline or body is not in English",
     "question": "the headline asks a question",
     "opinion": "the headline states an opinion",
     "imperative": "the headline tells the reader to do something",

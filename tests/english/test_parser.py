@@ -13,7 +13,6 @@ from checker.english.parser import (
     irregular_verbs,
     is_common_word,
     is_dictionary_noun,
-    is_english,
     is_plural_noun,
     is_verb_form,
     parse,
@@ -133,27 +132,6 @@ def test_irregular_forms() -> None:
     assert irregular_plurals()["children"] == "child"
     assert all(form != base for form, base in irregular_verbs().items())
     assert not any(form.endswith("s") for form in irregular_plurals())
-
-
-ENGLISH = "The council of the town met on Monday and it was said that there is no plan to close the school for now."
-GERMAN = "Der Rat der Stadt hat am Montag getagt, und es hieß, dass es keinen Plan gibt, die Schule jetzt zu schließen."
-# English with hardly any function word: the language identifier decides.
-TERSE = (
-    "Shares surged, traders cheered, analysts shrugged, rivals groaned, markets rallied, "
-    "investors celebrated yesterday, companies reported record profits."
-)
-
-
-@pytest.mark.parametrize(
-    ("text", "english"),
-    [(ENGLISH, True), (GERMAN, False), (TERSE, True), ("Rain fell on Leeds.", None), (" ".join(["rain"] * 11), None)],
-)
-def test_english(text: str, english: bool | None) -> None:
-    assert is_english(text) is english
-
-
-def test_twelve_words_are_enough_to_tell() -> None:
-    assert is_english("the of and to in a is that for it on with") is True
 
 
 def test_a_parse_is_remembered_and_needs_no_torch() -> None:
