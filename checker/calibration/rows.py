@@ -77,7 +77,7 @@ def read_rows(path: Path) -> list[dict[str, str]]:
 def _csv_rows(text: str, path: Path) -> list[dict[str, str]]:
     # A field may be a body; csv's own limit is 131,072 characters.
     before = csv.field_size_limit(MAX_BODY)
-    reader = csv.DictReader(StringIO(text, newline=""), delimiter="," if path.suffix == ".csv" else "\t")
+    reader = csv.DictReader(StringIO(text, newline=""), delimiter="," if path.suffix == ".csv" else "\t", strict=True)
     try:
         names = [name for name in reader.fieldnames or () if name]
         twice = next((name for name in names if names.count(name) > 1), None)

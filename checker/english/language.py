@@ -65,7 +65,7 @@ def in_other_script(text: str) -> bool:
 
 
 def is_foreign(text: str) -> bool:
-    """Has a text of a few words in Latin letters next to no English word, and does the identifier name another language?
+    """Has a text of a few words next to no English word, and does the identifier name another language?
 
     Words with a capital may be names ("Los Angeles"), and count only where a sentence begins with another language's
     function word ("Der").

@@ -203,11 +203,59 @@ def test_a_quotation_mark_left_open_takes_no_memory_and_is_said(
 ) -> None:
     monkeypatch.setattr(csv_rows, "MAX_FIELD", 1_000)
     source = write(tmp_path / "a.csv", b'headline,body\na,b\na,"open\n' + b"x\n" * 2_000)
-    good, bad = read_rows(source)
+    good, bad, *rest = read_rows(source)
     assert isinstance(good, Row)
     assert isinstance(bad, Unread)
-    assert "is a quotation mark left open? Nothing behind it is read" in bad.message
-    assert count_rows(source)[0] == 2
+    assert "line 3 is not CSV (field larger than field limit (1000)): close the quotation mark" in bad.message
+    assert len(rest) == 2_000
+    assert count_rows(source)[0] == 2_002
+
+
+UNCLOSED = (
+    b'headline,body\n"Harrow wins, and more\n"Calder buys mine","Calder has bought\na mine. It paid."\n\n'
+    b'Dam breaks in Laos,"A dam broke. Bad."\nHe said,"a "loose" word"\nLast,"open\nBehind,it\n'
+)
+
+
+@pytest.mark.parametrize("ends", [b"\n", b"\r\n", b"\r"])
+def test_a_quotation_mark_left_open_costs_its_own_line_alone(tmp_path: Path, ends: bytes) -> None:
+    source = write(tmp_path / "q.csv", UNCLOSED.replace(b"\n", ends))
+    rows = list(read_rows(source))
+    read = {item.origin.row: item.values["headline"] for item in rows if isinstance(item, Row)}
+    assert read == {2: "Calder buys mine", 3: "Dam breaks in Laos", 6: "Behind"}
+    broken = {
+        item.origin.row: item.message.split(": ")[2].split(" is")[0]
+        for item in rows
+        if isinstance(item, Unread) and item.origin
+    }
+    assert broken == {1: "line 2", 4: "line 7", 5: "line 8"}
+    assert "close the quotation mark" in str(rows[0])
+    assert count_rows(source)[0] == len(rows) == 6
+    assert all(list(read_rows(source, skip)) == rows[skip:] for skip in range(7))
+
+
+def test_a_broken_header_is_said(tmp_path: Path) -> None:
+    (found,) = read_rows(write(tmp_path / "h.csv", b'"headline,body\na,b\n'))
+    assert isinstance(found, Unread)
+    assert "line 1: the names of the columns are not CSV" in found.message
+
+
+def test_a_file_whose_every_row_is_open_to_its_end_is_read_in_time_that_grows_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = csv_rows._Lines
+    count = 0
+
+    class Counting(lines):  # type: ignore[misc,valid-type]
+        def __next__(self) -> str:
+            nonlocal count
+            count += 1
+            return super().__next__()
+
+    monkeypatch.setattr(csv_rows, "_Lines", Counting)
+    source = write(tmp_path / "a.csv", b"headline,body\n" + b'x",y,"\n' * 1_000)
+    assert count_rows(source)[0] == 1_000
+    assert count < 30_000
 
 
 def test_bodies_of_megabytes_are_read_from_csv(tmp_path: Path) -> None:

@@ -357,3 +357,13 @@ def test_a_manifest_of_another_format_is_refused(tmp_path: Path, monkeypatch: py
     manifest.write_text(manifest.read_text("utf-8").replace('"format": 1', '"format": 2'), "utf-8")
     with pytest.raises(InputError, match=r"manifest.jsonl: is no manifest of this version .*: delete"):
         run(tmp_path / "a.jsonl", tmp_path / "out.jsonl")
+
+
+def test_a_broken_row_of_csv_stands_in_the_table_with_its_error(tmp_path: Path) -> None:
+    rows = 'headline,body\n"Harrow wins, and more\n"Calder buys","It paid. Bad."\nDam breaks,"A dam broke. Bad."\n'
+    (tmp_path / "q.csv").write_text(rows, "utf-8")
+    run(tmp_path / "q.csv", tmp_path / "out.jsonl")
+    found = results(tmp_path / "out.jsonl")
+    assert [(row["row"], row["headline"]) for row in found] == [(1, ""), (2, "Calder buys"), (3, "Dam breaks")]
+    assert [row["error"] is None for row in found] == [False, True, True]
+    assert "line 2 is not CSV" in found[0]["error"]
