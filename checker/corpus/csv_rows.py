@@ -26,7 +26,7 @@ Record = tuple[int, list[str], list[str]]
 
 
 def records(stream: io.BufferedReader, source: Source) -> Iterator[Record | Unread]:
-    """The number, the header and the fields of every row; empty lines are no rows, and a broken row stands in its place.
+    """The number, the header and the fields of every row; empty lines are no rows; a broken row stands in its place.
 
     Raises:
         InputError: there is no header, or it names a column twice.
@@ -67,8 +67,8 @@ def _rows(reader: Iterator[list[str]], lines: _Lines, header: list[str], path: s
         except csv.Error as error:
             number += 1
             message = (
-                f"{Origin(path, number, 'row')}: line {lines.first} is not CSV ({error}): close the quotation mark that "
-                "it leaves open, and write one inside a field in quotes twice"
+                f"{Origin(path, number, 'row')}: line {lines.first} is not CSV ({error}): close the quotation mark "
+                "that it leaves open, and write one inside a field in quotes twice"
             )
             yield Unread("", None, message, Origin(path, number, "row"))
             lines.again()

@@ -364,6 +364,6 @@ def test_a_broken_row_of_csv_stands_in_the_table_with_its_error(tmp_path: Path) 
     (tmp_path / "q.csv").write_text(rows, "utf-8")
     run(tmp_path / "q.csv", tmp_path / "out.jsonl")
     found = results(tmp_path / "out.jsonl")
-    assert [(row["row"], row["headline"]) for row in found] == [(1, ""), (2, "Calder buys"), (3, "Dam breaks")]
+    assert [(row["row"], row["headline"]) for row in found] == [(1, None), (2, "Calder buys"), (3, "Dam breaks")]
     assert [row["error"] is None for row in found] == [False, True, True]
     assert "line 2 is not CSV" in found[0]["error"]
