@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 
 from ..errors import CheckerError, MissingExtraError, UsageError
 from .problems import MEDIA_TYPE, FieldError, ProblemError, of_status
-from .shapes import BY_NAME, IN_A_LIST
+from .shapes import BY_NAME, IN_A_LIST, Misread
 
 KINDS = (BY_NAME, IN_A_LIST)
 
@@ -60,8 +60,9 @@ async def _known(request: Request, error: CheckerError) -> Response:
 
 
 async def _invalid(request: Request, error: RequestValidationError) -> Response:
+    # The first part of a place says that the request's body is meant.
     found = error.errors()
-    errors = tuple(map(_field_error, found))
+    errors = tuple(_field_error(item, item["loc"][1:]) for item in found)
     broken = any(item["type"] == "json_invalid" for item in found)
     problem = (
         ProblemError("bad-request", "the request is broken JSON")
@@ -77,9 +78,15 @@ async def _refused(request: Request, error: HTTPException) -> Response:
     return await _known(request, problem)
 
 
-def _field_error(item: dict[str, Any]) -> FieldError:
-    # The value itself is somebody's text: it stays out. The first part says that the request's body is meant.
-    place = [str(part) for part in item["loc"][1:]]
+def misread_problem(story: Misread, number: int) -> ProblemError:
+    """What is wrong with a story of a batch, by its place there."""
+    errors = tuple(_field_error(item, ("articles", number, *item["loc"])) for item in story.errors)
+    return ProblemError("invalid", f"{errors[0].field}: {errors[0].message}", errors)
+
+
+def _field_error(item: Mapping[str, Any], loc: tuple[str | int, ...]) -> FieldError:
+    # The value itself is somebody's text: it stays out.
+    place = [str(part) for part in loc]
     # And the kind that headlines were taken for.
     place = [
         part for before, part in zip(["", *place], place, strict=False) if before != "headlines" or part not in KINDS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from importlib.util import find_spec
 from typing import Any
@@ -12,7 +13,7 @@ from fastapi import APIRouter, Request, Response
 from .._version import __version__
 from ..report.types import SCHEMA_VERSION
 from ..rules import RULES, Rule
-from .handlers import as_problem
+from .handlers import as_problem, misread_problem
 from .jobs import Answer, Job
 from .problems import MEDIA_TYPE, TYPES, ProblemError, field_problem
 from .requests import body_job, feedback_job, job_of
@@ -30,8 +31,10 @@ from .shapes import (
     FoundHeadline,
     Health,
     InfoResponse,
+    Misread,
     RuleInfo,
     RulesResponse,
+    Story,
 )
 from .state import RETRY, Gone, Service
 from .strict import StrictRoute
@@ -64,7 +67,11 @@ async def check_batch(request: Request, batch: BatchRequest) -> Response:
     if len(batch.articles) > limits.batch:
         raise field_problem("articles", f"has {len(batch.articles)}, more than {limits.batch}", "too-large")
     jobs: list[Job | ProblemError] = []
-    for number, story in enumerate(batch.articles):
+    stories: Sequence[Story | Misread] = batch.articles
+    for number, story in enumerate(stories):
+        if isinstance(story, Misread):
+            jobs.append(misread_problem(story, number))
+            continue
         try:
             jobs.append(job_of(story, limits, f"articles.{number}."))
         except ProblemError as error:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import pytest
 
 from checker.english.parser import parse
-from checker.rules.overstated_certainty.rule import _hedge
+from checker.rules.overstated_certainty import hedges
 
-from .neutral import checks
+from .neutral import checks, found
 
 
 def hedge(sentence: str, word: str) -> str | None:
     """What hedges the first token that is this word."""
-    return _hedge(next(token for token in parse(sentence) if token.text == word))
+    told = hedges.hedge(next(token for token in parse(sentence) if token.text == word))
+    return None if told is None else told.words
 
 
 @pytest.mark.parametrize(
@@ -44,6 +45,16 @@ def hedge(sentence: str, word: str) -> str | None:
         ("The closure of the plant was planned.", "closure", None),
         ("The firm planned a closure of the plant.", "closure", "planned … closure"),
         ("The firm mulls closure plans.", "closure", "mulls … closure"),
+        ("Forty jobs would be lost.", "lost", "would be lost"),
+        ("The plant may soon be closed.", "closed", "may soon be closed"),
+        ("He may have been killed.", "killed", "may have been killed"),
+        ("The firm didn't close the plant.", "close", "didn't close"),
+        ("It will never close.", "close", "never close"),
+        ("He has yet to be charged.", "charged", "yet to be charged"),
+        ("The vote fell short on Monday of overriding the veto.", "overriding", "short on Monday of overriding"),
+        ("Nurses called off their strike.", "strike", "called off … strike"),
+        ("The minister ruled out a ban.", "ban", "ruled out … ban"),
+        ("Nurses called for a strike.", "strike", "called for … strike"),
         ("The firm that closed the plant planned a party.", "closed", None),
     ],
 )  # fmt: skip
@@ -51,11 +62,50 @@ def test_hedge(sentence: str, word: str, found: str | None) -> None:
     assert hedge(sentence, word) == found
 
 
+NOT_SO, NOT_TO_BE = "says that it did not happen", "says that it is not to happen"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "otherwise"),
+    [
+        ("Nurses called off their strike.", "strike", NOT_SO),
+        ("The minister ruled out a ban.", "ban", NOT_SO),
+        ("The council rejected a ban.", "ban", NOT_SO),
+        ("He refused to resign.", "resign", NOT_SO),
+        ("He was not charged.", "charged", NOT_SO),
+        ("He will not be charged.", "charged", NOT_TO_BE),
+        ("The firm could not close the plant.", "close", NOT_SO),
+        ("The firm would not close the plant.", "close", NOT_TO_BE),
+        ("He denied that he stole it.", "stole", "has it denied"),
+        # A caution, and a refusal that is itself none.
+        ("The firm may not close the plant.", "close", None),
+        ("The firm may close the plant.", "close", None),
+        ("Nurses called for a strike.", "strike", None),
+        ("The council failed to stop the ban.", "ban", None),
+        ("The council did not reject the ban.", "ban", None),
+        ("The council delayed a ban.", "ban", None),
+    ],
+)
+def test_a_refusal_a_denial_and_a_negation_are_no_caution(sentence: str, word: str, otherwise: str | None) -> None:
+    told = hedges.hedge(next(token for token in parse(sentence) if token.text == word))
+    assert told is not None
+    assert told.otherwise == otherwise
+
+
 REST = " The shop on the corner opens at nine. Its windows are blue."
 
 
 def hedged(headline: str, body: str) -> list[tuple[str, str, int | None]]:
     return checks("overstated-certainty", headline, body + REST)
+
+
+def test_messages_quote_the_body_and_call_no_refusal_a_caution() -> None:
+    (off,) = found("overstated-certainty", "Nurses strike over pay", "Nurses called off their strike over pay." + REST)
+    assert off.message.endswith("the body says that it did not happen: “called off … strike”.")
+    assert "caution" not in off.message + (off.suggestion or "")
+    (lost,) = found("overstated-certainty", "Jobs lost at Norwell", "Jobs would be lost at Norwell." + REST)
+    assert lost.message.endswith("the body only says “would be lost”.")
+    assert lost.suggestion == "Keep the body's caution (would be lost) in the headline."
 
 
 @pytest.mark.parametrize(

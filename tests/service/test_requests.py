@@ -94,6 +94,38 @@ def test_a_batch_has_an_answer_for_each(client: TestClient, checker: Checker, st
     assert "articles.2.body_id" in unknown["problem"]["detail"]
 
 
+WRONG: dict[str, object] = {
+    "articles.1.headline": {"headline": "a\x00", "body": "b"},
+    "articles.1.body": {"headline": "a", "body": 3},
+    "articles.1.headlines.web": {"headlines": {"web": 3}, "body": "b"},
+    "articles.1.colour": {"headline": "a", "body": "b", "colour": "red"},
+    "articles.1": "no object",
+}
+
+
+@pytest.mark.parametrize("field", WRONG)
+def test_a_story_of_a_wrong_type_has_its_problem_in_its_place(
+    client: TestClient, checker: Checker, stories: Stories, field: str
+) -> None:
+    headline, body = stories["steel-jobs-business"]
+    good = {"headline": headline, "body": body}
+    answer = client.post("/v1/check/batch", json={"articles": [good, WRONG[field], good]})
+    assert answer.status_code == 200
+    first, wrong, last = answer.json()["results"]
+    assert first == last
+    assert first["reports"] == [json.loads(checker.check(headline, body).model_dump_json())]
+    assert wrong["reports"] == []
+    assert wrong["problem"]["status"] == 422
+    assert wrong["problem"]["errors"][0]["field"] == field
+    assert wrong["problem"]["detail"].startswith(field + ": ")
+    assert "no object" not in json.dumps(wrong)
+
+
+def test_the_stories_of_a_batch_are_described(client: TestClient) -> None:
+    shapes = client.get("/openapi.json").json()["components"]["schemas"]
+    assert shapes["BatchRequest"]["properties"]["articles"]["items"] == {"$ref": "#/components/schemas/Story"}
+
+
 @pytest.mark.parametrize(
     ("path", "given", "status", "field"),
     [
@@ -110,12 +142,7 @@ def test_a_batch_has_an_answer_for_each(client: TestClient, checker: Checker, st
         ("/v1/check", {"text": "a\n\nb\x00c"}, 422, "text"),
         ("/v1/check", {"headline": "a", "body": "a", "select": ["contradiction", "nothing"]}, 422, "select"),
         ("/v1/check", {"headline": "a", "body": "a", "ignore": ["contradiction/nothing"]}, 422, "ignore"),
-        (
-            "/v1/check/batch",
-            {"articles": [{"headline": "a", "body": "b"}, {"headline": "a\x00", "body": "b"}]},
-            422,
-            "articles.1.headline",
-        ),
+        ("/v1/check/batch", {"articles": {"headline": "a"}}, 422, "articles"),
         ("/v1/bodies", {"body": "a\x00"}, 422, "body"),
         ("/v1/feedback", {"headline": "a\x00", "body": "b"}, 422, "headline"),
         ("/v1/feedback", {"headline": "a", "body": "b", "rule": "actor-mismatches"}, 422, "rule"),

@@ -9,23 +9,18 @@ from ...context import Context
 from ...english.roles import LIGHT_VERBS, participant, verb_roles
 from ...english.terms import term
 from ...english.tree import Token
-from ...english.words.certainty import HEDGE_WORDS, MODALS, UNREALISED_VERBS
+from ...english.words.certainty import HEDGE_WORDS
 from ...english.words.events import event_key
 from ...text import Span
 from ..base import RawFinding, Rule, quote
 from .examples import FAILING, PASSING
+from .hedges import Hedge, hedge
 from .stages import hurt_only, too_far
 from .unproved import left_open, on_condition, only_animals, only_reckoned, pending, to_come
 
 HEDGED_RELEVANCE = 0.4
 # Enough where the same one is said to do it: "the mayor refused to resign".
 SAME_SUBJECT = 0.25
-PLAN_NOUNS = frozenset(
-    """
-    plan proposal bid talk hope threat intention prospect possibility chance option attempt offer call demand
-    idea risk fear warning
-    """.split()
-)
 UNPROVED = (
     ("only-reckoned", only_reckoned, "only reckons with it"),
     ("to-come", to_come, "has it still to come"),
@@ -35,10 +30,6 @@ UNPROVED = (
     ("only-animals", only_animals, "shows it on animals or cells"),
 )
 FINITE = frozenset(("VBZ", "VBD", "VBP", "VBN"))
-
-# Relations in which an event hangs on the word that says whether it is one.
-GOVERNED = frozenset("xcomp ccomp pcomp dobj acl advcl prep conj pobj amod relcl oprd attr".split())
-OBJECTS = frozenset("xcomp ccomp prep dobj oprd pcomp".split())
 
 
 def check(context: Context) -> Iterator[RawFinding]:
@@ -52,7 +43,7 @@ def check(context: Context) -> Iterator[RawFinding]:
             token.pos_ != "VERB"
             or token.tag_ not in FINITE
             or token.lemma_.lower() in LIGHT_VERBS
-            or _hedge(token) is not None
+            or hedge(token) is not None
             or inside_quotes(context.headline.cased, token.idx)
         ):
             continue
@@ -137,7 +128,7 @@ def _judge(context: Context, verb: Token) -> RawFinding | None:
     subject = verb_roles(verb)[0]
     # Further down only the same one counts: with nobody to compare those sentences need no parse.
     least = HEDGED_RELEVANCE if subject is None else SAME_SUBJECT
-    hedged: list[tuple[int, str]] = []
+    hedged: list[tuple[int, Hedge]] = []
     for number in context.ranked:
         if context.relevance[number] < least:
             break
@@ -155,23 +146,26 @@ def _judge(context: Context, verb: Token) -> RawFinding | None:
             if verb.tag_ == "VBZ" and token.tag_ == "NNS" and verb.lower_ == token.lower_:
                 # "Stocks close at record" in capitals: a thing, in which a parser sees a verb.
                 return None
-            word = _hedge(token)
-            if word is None:
+            found = hedge(token)
+            if found is None:
                 return None
-            hedged.append((number, word))
+            hedged.append((number, found))
     if not hedged:
         return None
-    number, word = hedged[0]
+    number, (word, otherwise) = hedged[0]
     span = Span(verb.idx, verb.idx + len(verb))
     shown = context.headline.text[span.start : span.end]
     return RawFinding(
         "overstated-certainty",
         "warning",
-        f"The headline states {quote(shown)} as a fact; the body only says {quote(word)}.",
+        f"The headline states {quote(shown)} as a fact; the body {otherwise or 'only says'}"
+        f"{': ' if otherwise else ' '}{quote(word)}.",
         span,
         (number,),
         min(0.9, 0.4 + 0.5 * context.relevance[number]),
-        f"Keep the body's caution ({word}) in the headline.",
+        "Say in the headline what the body says."
+        if otherwise
+        else f"Keep the body's caution ({word}) in the headline.",
         check="hedged-event",
     )
 
@@ -179,66 +173,6 @@ def _judge(context: Context, verb: Token) -> RawFinding | None:
 def _same_subject(subject: Token, verb: Token) -> bool:
     other = verb_roles(verb)[0] if verb.pos_ in ("VERB", "AUX") else None
     return other is not None and participant(subject).same(participant(other))
-
-
-def _hedge(token: Token) -> str | None:
-    """The word that keeps an event from being a fact, or ``None`` where it is stated."""
-    own = _own_hedge(token)
-    if own is not None:
-        return own
-    current = token
-    for _ in range(4):
-        head = current.head
-        if head is current:
-            return None
-        if current.dep_ in GOVERNED:
-            word = _governing_hedge(current, token)
-            if word is not None:
-                return word
-        elif current.dep_ not in ("nsubj", "nsubjpass", "compound", "nmod"):
-            return None
-        current = head
-    return None
-
-
-def _own_hedge(token: Token) -> str | None:
-    """A hedge among the verb's own words: "may", "not", "if", "has yet to"."""
-    if any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children) and any(
-        child.lower_ == "yet" for item in (token, token.head) for child in item.children
-    ):
-        return f"yet to {token.lower_}"
-    for child in token.children:
-        if child.dep_ == "aux" and child.lower_ in MODALS | {"'d"}:
-            return f"{child.lower_} {token.lower_}"
-        if child.dep_ == "neg":
-            return f"not {token.lower_}"
-        if child.dep_ == "mark" and child.lower_ in ("if", "whether", "unless"):
-            return f"{child.lower_} … {token.lower_}"
-    return None
-
-
-def _governing_hedge(current: Token, token: Token) -> str | None:
-    """A hedge in the word that governs ``current``, the event or what stands between: "plans to", "denied",
-    "likely to".
-    """
-    head, lemma = current.head, current.head.lemma_.lower()
-    verb = lemma in UNREALISED_VERBS and head.pos_ in ("VERB", "AUX") and current.dep_ in OBJECTS
-    plan = lemma in PLAN_NOUNS and head.pos_ == "NOUN" and current.dep_ in ("acl", "prep", "pcomp")
-    if verb or lemma == "deny" or plan:
-        return f"{head.lower_} … {token.lower_}"
-    if head.lower_ == "of" and any(item.lower_ == "short" for item in head.doc[max(0, head.i - 4) : head.i]):
-        # "Fell four votes short on Wednesday of overriding the veto".
-        return f"short of {token.lower_}"
-    if head.lower_ in ("likely", "unlikely", "possible", "set", "due", "ready", "able", "expected", "keen"):
-        return f"{head.lower_} … {token.lower_}"
-    if current.dep_ == "conj" and any(child.dep_ in ("nsubj", "nsubjpass") for child in current.children):
-        # "It might not be pretty, but they are through": a clause of its own.
-        return None
-    modal = next((child for child in head.children if child.dep_ == "aux" and child.lower_ in MODALS), None)
-    if modal is None or current.dep_ not in ("xcomp", "conj", "dobj"):
-        return None
-    between = "" if current.dep_ == "conj" else f" {head.lower_}"
-    return f"{modal.lower_}{between} … {token.lower_}"
 
 
 RULE = Rule(

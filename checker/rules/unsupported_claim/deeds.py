@@ -28,8 +28,8 @@ WIDELY = re.compile(
 )
 
 
-def absent_deed(context: Context) -> tuple[Span, str] | None:
-    """The headline's word, and the kind of deed that the body tells nothing of; ``None`` where there is none."""
+def absent_deed(context: Context) -> Span | None:
+    """The headline's word for a deed that the body tells nothing of; ``None`` where there is none."""
     if context.headline.reason not in (None, "no-claim") or max(context.relevance, default=0.0) < ABOUT:
         return None
     text = context.document.text
@@ -45,7 +45,7 @@ def absent_deed(context: Context) -> tuple[Span, str] | None:
         else:
             kind = None
         if kind is not None and not kind.told.search(text):
-            return span, kind.name
+            return span
     return None
 
 

@@ -173,16 +173,14 @@ def _another_story(context: Context) -> bool:
 def _absent(context: Context) -> RawFinding | None:
     """A deed, a loaded word or an extent that the body tells nothing of."""
     deed = absent_deed(context)
-    wide = absent_extent(context)
-    if deed is None and wide is None:
+    span = deed or absent_extent(context)
+    if span is None:
         return None
-    span, what = deed if deed is not None else (wide, "so wide an extent")
-    assert span is not None
     words = quote(context.headline.text[span.start : span.end])
     return RawFinding(
         "unsupported-claim",
         "warning",
-        f"The headline says {words}; the body tells of nothing of the kind ({what}).",
+        f"The headline says {words}; the body tells of nothing of the kind, in any words.",
         span,
         tuple(context.ranked[:1]),
         0.7,
