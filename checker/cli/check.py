@@ -149,7 +149,7 @@ def check(
                 outputs.add(report, article)
         outputs.finish(found.failures)
     if tally.reports > 1 and not quiet and any(item.format == "text" and item.path is None for item in wanted):
-        say("\n" + in_one_line(tally.summary(len(found.failures), str(found.left_out))))
+        say("\n" + in_one_line(tally.summary(found.unread, str(found.left_out))))
     if timing and first:
         _print_timing(stopwatch, imported, started)
     _say_what_is_wrong(found, acceptances, quiet)

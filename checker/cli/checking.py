@@ -63,8 +63,8 @@ def nothing_named(failures: Sequence[str]) -> str:
     why = "; ".join(failures) or "standard input: has no story"
     command = click.get_current_context().info_name
     return (
-        f"{why}. No PATHS were named, so standard input was read: name files or folders, "
-        f"as in `checker {command} drafts/`, or pipe a story in"
+        f"{why}. No PATHS were named, and standard input is no terminal, so it was read: name files or folders, "
+        f"as in `checker {command} drafts/` (`checker {command} .` for this folder), or pipe a story in"
     )
 
 
@@ -97,7 +97,13 @@ class Found:
         self._paths, self._configurations, self._force = paths, configurations, force_exclude
         self._outputs, self._page, self._hint = outputs, page, hint
         self.failures: list[str] = []
+        self._more = 0
         self.left_out, self.own = LeftOut("left out by name"), LeftOut("left out that checker has written")
+
+    @property
+    def unread(self) -> int:
+        """How many files, rows and folders cannot be read."""
+        return len(self.failures) + self._more
 
     def __iter__(self) -> Iterator[tuple[Article, Configuration]]:
         for name in self._paths:
@@ -111,7 +117,7 @@ class Found:
                 yield from ((article, own) for article in self._read(file, own))
 
     def _files(self, name: str) -> Iterator[Path]:
-        from ..reading import OwnOutputError, find_files
+        from ..reading import NotReadError, OwnOutputError, find_files
 
         if self._force and not os.path.isdir(name) and not self._takes(name):
             return
@@ -122,6 +128,7 @@ class Found:
                         self.own.add(os.path.basename(file.source))
                 elif isinstance(file, InputError):
                     self.failures.append(str(file))
+                    self._more += file.files - 1 if isinstance(file, NotReadError) else 0
                 elif not (os.path.isdir(name) and is_output(file, self._outputs)):
                     yield file
         except InputError as error:

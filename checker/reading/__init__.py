@@ -14,7 +14,7 @@ from ..article import DEFAULT_FIELDS, Article, Fields
 from ..errors import InputError
 from ..origin import STANDARD_INPUT
 from .decoding import decode
-from .finding import Takes, walk
+from .finding import NotReadError, Takes, walk
 from .html_format import PageOptions, read_html
 from .json_format import read_json, read_json_lines
 from .markdown_format import read_markdown
@@ -34,6 +34,14 @@ SUFFIXES: dict[str, Reader] = {
     ".html": read_html,
     ".htm": read_html,
     ".xhtml": read_html,
+}
+# What a file of each kind must have; one without a suffix is a text, if it is anything.
+EMPTY: dict[Reader, str] = {
+    read_plain: "; the first line must be the headline, the rest the body",
+    read_markdown: ": give `title` in front matter or a heading (`# …`), and the body below it",
+    read_json: ": give an object with `headline` and `body`, or a list of them",
+    read_json_lines: ": give one object with `headline` and `body` a line",
+    read_html: ": there is no page in it; save the page again",
 }
 MAX_FILE = 64_000_000
 # A headline may well begin with a bracket.
@@ -95,7 +103,7 @@ def read_bytes(
     refuse_bytes(data, source, suffix)
     text, notes = decode(data, source)
     if not text.strip():
-        raise InputError(f"{source}: is empty; the first line must be the headline, the rest the body")
+        raise InputError(f"{source}: is empty{EMPTY.get(SUFFIXES.get(suffix, read_plain), '')}")
     own = ours(text, source)
     if own is not None:
         raise own
@@ -169,6 +177,7 @@ def find_files(path: Path, takes: Takes = lambda path, folder: True) -> Iterator
 
 __all__ = [
     "SUFFIXES",
+    "NotReadError",
     "OwnOutputError",
     "PageOptions",
     "file_bytes",

@@ -20,6 +20,16 @@ SHOWN = 3
 Takes = Callable[[str, bool], bool]
 
 
+class NotReadError(InputError):
+    """Files of a folder that are of kinds that are not read.
+
+    Attributes:
+        files: how many.
+    """
+
+    files: int = 1
+
+
 @dataclass
 class _Left:
     """What was left out, told at the end.
@@ -69,15 +79,17 @@ def walk(path: Path, suffixes: Collection[str], takes: Takes) -> Iterator[Path |
             left.others += 1
             left.tables |= suffix in TABLES
             left.first = sorted([*left.first, os.path.relpath(name, path)])[:SHOWN]
-    for error in sorted(left.unreadable, key=lambda error: str(error.filename)):
-        yield InputError(f"{error.filename}: this folder cannot be read: {error.strerror or error}")
+    for failed in sorted(left.unreadable, key=lambda error: str(error.filename)):
+        yield InputError(f"{failed.filename}: this folder cannot be read: {failed.strerror or failed}")
     if left.others:
         shown = ", ".join(left.first) + (" …" if left.others > SHOWN else "")
         rows = "; `checker batch` checks the rows of tables" if left.tables else ""
-        yield InputError(
-            f"{path}: {left.others} other files are not read ({shown}): save each as text, "
-            f"headline on the first line{rows}"
+        several = "other file is" if left.others == 1 else "other files are"
+        error = NotReadError(
+            f"{path}: {left.others} {several} not read ({shown}): save each as text, headline on the first line{rows}"
         )
+        error.files = left.others
+        yield error
     if not left.files and not left.unreadable and not left.others:
         raise InputError(f"{path}: no article in this directory; looked for {', '.join(sorted(suffixes))}")
 

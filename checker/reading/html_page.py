@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 STORY = re.compile(r"(?:Article|BlogPosting|Report)$")
 SEPARATOR = re.compile(r"\s{1,3}[|·•»:–—-]{1,2}\s{1,3}|\s{0,3}\|\s{0,3}|\s{1,3}::\s{1,3}")
 LETTERS = re.compile(r"[^\W_]+")
+NOT_SHOWN = frozenset(("script", "style", "noscript", "template", "svg"))
+NO_DISPLAY = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 # Sources of headlines in the order in which the first is taken; the last is no headline, but a claim as well.
 SOURCES = ("json-ld", "og:title", "twitter:title", "h1", "title", "description")
 FIRST = ("json-ld", "og:title", "h1", "title")
@@ -95,7 +97,34 @@ def _text(value: Any) -> str | None:
 
 
 def _content(nodes: Iterable[Any]) -> str | None:
-    return next((text for node in nodes if (text := _text(" ".join(node.itertext())))), None)
+    return next((text for node in nodes if (text := _text(" ".join(_shown(node))))), None)
+
+
+def _shown(top: Any) -> Iterator[str]:
+    """The texts of an element that a reader sees: none of scripts and of what is hidden."""
+    # Without recursion: a page may nest as deep as it likes.
+    waiting = [(top, False)]
+    while waiting:
+        node, behind = waiting.pop()
+        if behind:
+            yield node.tail or ""
+            continue
+        if node is not top:
+            waiting.append((node, True))
+        if not _is_hidden(node):
+            yield node.text or ""
+            waiting += [(child, False) for child in reversed(node)]
+
+
+def _is_hidden(node: Any) -> bool:
+    return (
+        # Comments and the like have no name.
+        not isinstance(node.tag, str)
+        or node.tag.lower() in NOT_SHOWN
+        or node.get("hidden") is not None
+        or (node.get("aria-hidden") or "").strip().lower() == "true"
+        or NO_DISPLAY.search(node.get("style") or "") is not None
+    )
 
 
 def _meta(tree: Any) -> dict[str, str]:

@@ -15,6 +15,8 @@ from .front_matter import FrontMatter, read_front_matter
 from .plain_format import read_plain
 
 HEADING = re.compile(r"(?:[ \t]*+\n)*+#{1,2}[ \t]++([^\n]+)")
+# Front matter that was begun, and no more.
+BARE = re.compile(r"[\s\ufeff]*+(?:-{3,}[ \t]*+(?:\n\s*+|\Z))++")
 FIELDS = {
     "id": ("id", "slug"),
     "url": ("url", "link"),
@@ -42,6 +44,11 @@ def read_markdown(
     Raises:
         InputError: the front matter is not valid YAML, or a field of it no text, or there is no headline or no body.
     """
+    if BARE.fullmatch(text):
+        raise InputError(
+            f"{source}: there is neither a headline nor a body, only lines of dashes: give `title` between two `---` "
+            "lines, or a heading (`# …`), and the body below it"
+        )
     meta = read_front_matter(text, source, FIELD) or FrontMatter({}, {}, {}, {}, 0)
     values: dict[str, Any] = {name: _first(meta, keys, source)[1] for name, keys in FIELDS.items()}
     key, headline = _first(meta, fields.headline or MAIN, source)

@@ -34,6 +34,8 @@ def read_plain(
             f"{source}: the first line has {len(headline):,} characters, too many for a headline (limit "
             f"{MAX_HEADLINE:,}): put the headline on a line of its own and the body below it"
         )
+    if not any(map(str.isalnum, text[first:])):
+        raise InputError(f"{source}: has no words: put the headline on the first line and the body below it")
     if not body.strip():
         raise InputError(
             f"{source}: there is a headline but no body: put the headline on the first line and the body below it"

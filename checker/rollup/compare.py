@@ -126,15 +126,28 @@ def compare(
     repeated = {at[:2] for table, again in tables for at in again}
     first, second = ({_place(at, row, repeated): row for at, row in table} for table, _ in tables)
     common = [at for at in second if at in first]
+    both_have = repeated & {at[:2] for at in first} & {at[:2] for at in second}
+    lost = both_have - {at[:2] for at in common}
+    if lost and not common:
+        raise InputError(
+            f"{old} and {new}: {len(lost):,} values of `{key}` are in both, but each stands more than once, and path "
+            "and row do not tell which is which: name a column with a value of its own for each story (--key), and "
+            "have `checker batch` keep it (--keep)"
+        )
     if not common:
         raise InputError(
             f"{old} and {new}: no headline in common by `{key}`: name a column that stands for a story in both "
             "(--key), and have `checker batch` keep it"
         )
     notes = []
-    if repeated:
+    if repeated - lost:
         notes.append(
-            f"{len(repeated):,} values of `{key}` stand more than once: path and row tell their headlines apart"
+            f"{len(repeated - lost):,} values of `{key}` stand more than once: path and row tell their headlines apart"
+        )
+    if lost:
+        notes.append(
+            f"{len(lost):,} values of `{key}` are in both tables, but stand more than once, and path and row do not "
+            "tell which is which: left out"
         )
     found = findings_of(old, old_findings), findings_of(new, new_findings)
     if found[0] is None or found[1] is None:

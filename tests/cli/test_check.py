@@ -125,6 +125,25 @@ def test_a_link_that_leads_nowhere_costs_a_line(tmp_path: Path, command: str) ->
         assert out.splitlines()[-1] == "2 headlines · 1 supported · 1 with warnings · 2 could not be read"
 
 
+def test_the_summary_counts_files_not_messages(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_bytes(SOUND.read_bytes())
+    for name in ("note.docx", "x.csv"):
+        (tmp_path / name).touch()
+    code, out, err = run("check", str(tmp_path))
+    assert code == 2
+    assert "2 other files are not read (note.docx, x.csv)" in err
+    assert out.splitlines()[-1] == "2 headlines · 2 supported · 2 could not be read"
+
+
+def test_standard_input_that_is_no_terminal_is_said_to_have_been_read() -> None:
+    code, _, err = run("check", stdin=b"")
+    assert code == 2
+    assert "standard input: is empty" in err
+    assert "standard input is no terminal, so it was read" in " ".join(err.split())
+    assert "`checker check .` for this folder" in " ".join(err.split())
+
+
 @pytest.mark.parametrize("content", [b"", b"Only a headline", b"a\x00b\n\nc", b'{"headline": 3}'])
 def test_bad_input_is_one_line_and_exit_2(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "article"

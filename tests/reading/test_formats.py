@@ -97,6 +97,14 @@ def test_json_object_list_and_lines(tmp_path: Path) -> None:
     [
         ("a.txt", "", "is empty"),
         ("a.txt", "  \n\n ", "is empty"),
+        ("a.txt", "---\n\n…", "has no words"),
+        ("a.md", "#", "has no words"),
+        ("a.md", "---", "neither a headline nor a body, only lines of dashes: give `title` between two"),
+        ("a.md", "---\n---\n\n", "neither a headline nor a body"),
+        ("a.md", "", "is empty: give `title` in front matter or a heading"),
+        ("a.html", "", "is empty: there is no page in it; save the page again"),
+        ("a.json", "", "is empty: give an object with `headline` and `body`"),
+        ("a.jsonl", "", "is empty: give one object with `headline` and `body` a line"),
         ("a.txt", "Only a headline\n", "no body"),
         ("a.txt", b"Ferry\x00 burns\n\nA ferry burned.\n", "NUL byte at offset 5"),
         ("a.txt", "x" * 20_000_000, "first line has 20,000,000 characters"),
@@ -314,7 +322,7 @@ def test_directory_is_searched_in_order(tmp_path: Path) -> None:
     write(tmp_path / "sub", "c.json", "{}")
     *files, told = find_files(tmp_path)
     assert [path.name for path in files] == ["a.md", "b.txt", "c.json"]  # type: ignore[union-attr]
-    assert "1 other files are not read (skip.csv)" in str(told)
+    assert "1 other file is not read (skip.csv)" in str(told)
 
 
 def test_standard_input_recognises_json() -> None:

@@ -101,6 +101,30 @@ def test_every_headline_once() -> None:
     assert {item.url for item in found} == {"https://courier.example/4"}
 
 
+UNSEEN = {
+    "script": "<script>alert(1)</script>",
+    "style": "<style>h1 { color: red }</style>",
+    "noscript": "<noscript>Turn it on</noscript>",
+    "template": "<template><b>Unseen</b></template>",
+    "comment": "<!-- Unseen -->",
+    "hidden": "<span hidden>Unseen <b>words</b></span>",
+    "aria-hidden": "<i aria-hidden='true'>Unseen</i>",
+    "no display": "<i style='display: none'>Unseen</i>",
+}
+
+
+@pytest.mark.parametrize("unseen", UNSEEN.values(), ids=UNSEEN)
+def test_what_a_reader_does_not_see_is_no_part_of_the_headline(unseen: str) -> None:
+    text = page(ld=None).replace("Brightwater buys Calder", f"{unseen}Brightwater {unseen}<b>buys</b> Calder{unseen}")
+    (article,) = read(text)
+    assert (article.headline, article.headline_source) == ("Brightwater buys Calder", "h1")
+
+
+def test_a_hidden_heading_is_none() -> None:
+    (article,) = read(page(ld=None).replace("<article><h1>", "<article><h1 hidden>Calder is gone</h1><h1>"))
+    assert article.headline == "Brightwater buys Calder"
+
+
 @pytest.mark.parametrize(
     ("title", "headline"),
     [

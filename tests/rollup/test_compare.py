@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from checker.cli import main
 from checker.corpus.columns import Wanted
+from checker.errors import InputError
 from checker.rollup.compare import compare
 
 from ..corpus.made import article, run, write_jsonl
@@ -130,6 +131,20 @@ def test_repeated_ids_are_told_apart_by_path_and_row(tmp_path: Path) -> None:
     assert found.common == 3
     assert [change.headline for change in found.changes] == ["Headline 2"]
     assert any("stand more than once" in note for note in found.notes)
+
+
+def test_values_that_stand_twice_in_both_tables_are_in_common_and_said(tmp_path: Path) -> None:
+    def table(name: str, more: list[dict[str, Any]]) -> str:
+        twice = [row(number, id=f"{name}{number}", path=name, headline=f"H{number // 2}") for number in range(6)]
+        return write(tmp_path / f"{name}.csv", [*twice, *more])
+
+    with pytest.raises(InputError, match="3 values of `headline` are in both, but each stands more than once") as told:
+        compare(table("old", []), table("new", []), key="headline")
+    assert "(--key)" in str(told.value)
+    found = compare(table("old", [row(9, path="old")]), table("new", [row(9, path="new")]), key="headline")
+    assert found.common == 1
+    assert any(note.startswith("3 values of `headline` are in both tables, but") for note in found.notes)
+    assert not any("tell their headlines apart" in note for note in found.notes)
 
 
 @pytest.mark.parametrize(
