@@ -146,10 +146,10 @@ def _judge(context: Context, verb: Token) -> RawFinding | None:
             if verb.tag_ == "VBZ" and token.tag_ == "NNS" and verb.lower_ == token.lower_:
                 # "Stocks close at record" in capitals: a thing, in which a parser sees a verb.
                 return None
-            found = hedge(token)
-            if found is None:
+            held = hedge(token)
+            if held is None:
                 return None
-            hedged.append((number, found))
+            hedged.append((number, held))
     if not hedged:
         return None
     number, (word, otherwise) = hedged[0]
