@@ -130,7 +130,6 @@ class Assessor:
         chances: Sequence[float],
         chance: float,
     ) -> Report:
-        limits = self.loaded.thresholds
         truncated = any(prediction.cut for judged in seen.judged for prediction in judged.predictions) or (
             seen.reading is not None and seen.reading.nli.cut
         )

@@ -44,7 +44,8 @@ PREDICATE = re.compile(
 )
 # What begins with a share says something of it.
 SHARE = re.compile(
-    r"(?:(?:nearly|almost|over|about|around|more than|at least) )?(?:(?:one|two|three|four|five|six|seven|eight|nine|\d+)"
+    r"(?:(?:nearly|almost|over|about|around|more than|at least) )?"
+    r"(?:(?:one|two|three|four|five|six|seven|eight|nine|\d+)"
     r" in (?:two|three|four|five|six|seven|eight|nine|ten|\d+)|half|most|all|a (?:third|quarter|fifth)"
     r"|(?:two|three)[- ](?:thirds|quarters|fifths)|\d+(?:\.\d+)? ?(?:%|per ?cent))\b",
     re.IGNORECASE,

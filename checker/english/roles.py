@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .decided import planned_deeds
 from .names import GENERIC, TITLES
 from .parser import is_common_word, is_dictionary_noun
 from .terms import STOP, stem
@@ -93,10 +94,6 @@ AMOUNTS = frozenset(
         percent cent %
     """.split()
 )
-# What is voted on and decided.
-PLANS = frozenset(
-    "law bill plan proposal motion measure amendment legislation resolution referendum scheme treaty act".split()
-)
 # Of whose the deeds are: "Calder's board" is Calder, "Macy's owner" and "Yapp's credentials" are not Macy's or Yapp.
 ACTING = frozenset(
     "board management side team company party union club firm campaign lawyer spokesman spokeswoman share stock".split()
@@ -165,14 +162,6 @@ def _heads(token: Token) -> set[str]:
     if token.lower_ in OWNED or token.lower_ in SERVING:
         found |= {stem(child.text) for child in token.children if child.dep_ == "compound"}
     return found
-
-
-def planned_deeds(noun: Token) -> Iterator[Token]:
-    """The verbs that a law, a plan and the like is about: "a bill to ban", "a law that would have banned"."""
-    for child in noun.children if noun.lemma_.lower() in PLANS else ():
-        marks = {grand.lower_ for grand in child.children if grand.dep_ == "aux"}
-        if child.dep_ in ("acl", "relcl") and marks & {"to", "would", "will"}:
-            yield child
 
 
 def _name_words(head: Token) -> Iterator[Token]:

@@ -121,7 +121,6 @@ def phrasal_family(word: str, lemma: str, particle: str) -> str | None:
     return found or (both if both in _OTHER_WITH else None)
 
 
-@cache
 def phrasal_verbs(family: str) -> frozenset[str]:
     """The forms of the verbs that name an event with a particle, without it: ``reject`` → ``turned``, ``threw`` …"""
     return frozenset(word.split("_")[0] for word, name in _families().items() if name == family and "_" in word)
