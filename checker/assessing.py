@@ -93,29 +93,31 @@ class Assessor:
         learned = self.loaded.learned
         stance: Stances | None = None
         if learned is None:
-            chance = score(values, self.loaded.weights)
+            chances = [score(values, self.loaded.weights)]
+            chance = chances[0]
         else:
             found = signals(seen, findings)
-            stance, chance = learned.stance(found), self._chance(learned, seen, found)
+            stance, chances = learned.stance(found), self._chances(learned, seen, found)
+            # Of several sentences the geometric mean of theirs, since no passage says all of them.
+            chance = math.prod(chances) ** (1 / len(chances))
             findings = look_again(seen, findings, self.rules, chance)
         if seen.one_sentence:
             findings = [finding for finding in findings if finding.rule in self._over_one_sentence]
             if not findings:
                 return Assessed(self._not_checked(article, "body-too-short", notes, stance), values)
             notes.append(f"{NOT_CHECKED['body-too-short']}, so nothing is said of what it leaves out")
-        report = self._checked(article, body, seen, findings, notes, stance, chance)
+        report = self._checked(article, body, seen, findings, notes, stance, chances, chance)
         return Assessed(report, values, tuple(findings))
 
     @property
     def _over_one_sentence(self) -> frozenset[str]:
         return frozenset(rule.id for rule in self.rules if rule.over_one_sentence)
 
-    def _chance(self, learned: LearnedVerdict, seen: Context, found: Mapping[str, float]) -> float:
-        """The learned score; of several sentences the geometric mean of theirs, since no passage says all of them."""
+    def _chances(self, learned: LearnedVerdict, seen: Context, found: Mapping[str, float]) -> list[float]:
+        """The learned score of the headline, or of each of its sentences where it has several."""
         if not seen.parts:
-            return learned.score(found)
-        chances = [learned.score(signals(part, run(part, self.rules))) for part in seen.parts]
-        return math.prod(chances) ** (1 / len(chances))
+            return [learned.score(found)]
+        return [learned.score(signals(part, run(part, self.rules))) for part in seen.parts]
 
     def _checked(
         self,
@@ -125,9 +127,9 @@ class Assessor:
         findings: Sequence[RawFinding],
         notes: list[str],
         stance: Stances | None,
+        chances: Sequence[float],
         chance: float,
     ) -> Report:
-        limits = self.loaded.thresholds
         truncated = any(prediction.cut for judged in seen.judged for prediction in judged.predictions) or (
             seen.reading is not None and seen.reading.nli.cut
         )
@@ -135,20 +137,7 @@ class Assessor:
             # Before what is said of a body of one sentence.
             place = len(_notes(article, body))
             notes.insert(place, "a passage longer than the model's limit was read in overlapping windows")
-        verdicts = [claim_verdict(judged, findings, limits) for judged in seen.judged]
-        if seen.one_sentence:
-            verdicts = ["review" if verdict == "unsupported" else verdict for verdict in verdicts]
-        sentences = sum(judged.claim.kind == "headline" for judged in seen.judged)
-        claims = [judged.claim for judged in seen.judged]
-        apart = [finding for finding in findings if not any(finding.span.overlaps(claim.span) for claim in claims)]
-        verdict = article_verdict(verdicts, sentences, apart)
-        settled = with_score(verdict, chance, seen.reading, findings, seen.headline.reason == "no-claim")
-        if settled != verdict:
-            # The sentences of the headline carry the verdict; what its parts leave open stays open.
-            verdicts = [
-                settled if number < sentences and own == verdict else own for number, own in enumerate(verdicts)
-            ]
-            verdict = settled
+        verdict, verdicts = self._verdicts(seen, findings, chances)
         form = seen.headline.reason
         code: NotCheckedCode | ReviewCode | None = form if form and verdict == "not-checked" else None
         if verdict == "review" and not findings:
@@ -172,6 +161,31 @@ class Assessor:
             truncated=truncated,
             **self._stamp(),
         )
+
+    def _verdicts(
+        self, seen: Context, findings: Sequence[RawFinding], chances: Sequence[float]
+    ) -> tuple[Verdict, list[Verdict]]:
+        """The verdict of the article, and of each claim; each sentence is settled by its own score and passage."""
+        limits = self.loaded.thresholds
+        verdicts = [claim_verdict(judged, findings, limits) for judged in seen.judged]
+        if seen.one_sentence:
+            verdicts = ["review" if verdict == "unsupported" else verdict for verdict in verdicts]
+        sentences = sum(judged.claim.kind == "headline" for judged in seen.judged)
+        claims = [judged.claim for judged in seen.judged]
+        apart = [finding for finding in findings if not any(finding.span.overlaps(claim.span) for claim in claims)]
+        if seen.parts and len(seen.parts) == sentences:
+            settled = [
+                with_score(own, chance, part.reading, findings)
+                for own, chance, part in zip(verdicts, chances, seen.parts, strict=False)
+            ]
+            verdicts = [*settled, *verdicts[sentences:]]
+            return article_verdict(verdicts, sentences, apart), verdicts
+        verdict = article_verdict(verdicts, sentences, apart)
+        whole = with_score(verdict, chances[0], seen.reading, findings, seen.headline.reason == "no-claim")
+        if whole != verdict:
+            # The sentences of the headline carry the verdict; what its parts leave open stays open.
+            verdicts = [whole if number < sentences and own == verdict else own for number, own in enumerate(verdicts)]
+        return whole, verdicts
 
     def _severity(self, finding: RawFinding) -> Severity:
         own = self.severities.get(f"{finding.rule}/{finding.check}", self.severities.get(finding.rule))

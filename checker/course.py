@@ -116,7 +116,8 @@ def course(
     def seen(part: _Part, sentences: list[Context]) -> Context:
         headline = part.headline
         reading = passage_reading(known, part.passage, headline.text, disputed) if passage_words else None
-        return Context(article, headline, body, _judged(part, known), limits, reading, sentences, names)
+        judged = _judged(part, known, parts if part is whole else ())
+        return Context(article, headline, body, judged, limits, reading, sentences, names)
 
     return seen(whole, [seen(part, []) for part in parts])
 
@@ -213,11 +214,17 @@ def _widen(part: _Part, body: Body, known: Answers, limits: Thresholds) -> None:
             part.windows[claim] = body.index.windows(claim.text, ranked)
 
 
-def _judged(part: _Part, known: Answers) -> list[JudgedClaim]:
+def _judged(part: _Part, known: Answers, sentences: Sequence[_Part] = ()) -> list[JudgedClaim]:
+    """The claims with what was answered; those of a headline of several sentences by what each sentence is read for."""
     found = []
+    spans = [claim.span for claim in part.headline.claims if claim.kind == "headline"]
     for claim in part.headline.claims:
-        items = part.singles.get(claim, []) + part.windows.get(claim, [])
+        # What entails both sentences as a whole may well lack the second.
+        own = next((own for own, span in zip(sentences, spans, strict=False) if span.covers(claim.span)), part)
+        read = next((item for item in own.headline.claims if item.text == claim.text and item in own.singles), None)
+        source, key = (part, claim) if read is None else (own, read)
+        items = source.singles.get(key, []) + source.windows.get(key, [])
         answers = tuple(known.nli(item.text, claim.text) for item in items)
         # A passage that entails the headline may leave out what a part of it stands for alone.
-        found.append(JudgedClaim(claim, tuple(items), answers, 0.0 if claim.kind == "event" else part.settled))
+        found.append(JudgedClaim(claim, tuple(items), answers, 0.0 if claim.kind == "event" else own.settled))
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..english.parser import is_common_word, parse
+from ..english.parser import is_common_word, is_dictionary_noun, parse
 from ..english.plans import read_as_plan
 from ..english.spelling import ALPHANUMERIC
 from ..english.tree import Doc
@@ -40,6 +40,14 @@ PREDICATE = re.compile(
     r"|(?:in|under|out of) (?:danger|threat|doubt|control|crisis|custody|hospital|jail)\b"
     r"|(?:guilty|dead|hurt|missing|injured|open|closed|up|down|out)"
     r"(?= (?:in|as|after|of|on|at|by|for|again|over|\d)\b|$))",
+    re.IGNORECASE,
+)
+# What begins with a share says something of it.
+SHARE = re.compile(
+    r"(?:(?:nearly|almost|over|about|around|more than|at least) )?"
+    r"(?:(?:one|two|three|four|five|six|seven|eight|nine|\d+)"
+    r" in (?:two|three|four|five|six|seven|eight|nine|ten|\d+)|half|most|all|a (?:third|quarter|fifth)"
+    r"|(?:two|three)[- ](?:thirds|quarters|fifths)|\d+(?:\.\d+)? ?(?:%|per ?cent))\b",
     re.IGNORECASE,
 )
 OPENING_MARK = re.compile(r"(?<!\w)['\"]")
@@ -113,7 +121,7 @@ def _tells(text: str, doc: Doc) -> bool:
     """Is there a verb, or what stands without one: "no survivors", "price at five-year low"?"""
     if any(token.pos_ in ("VERB", "AUX") for token in doc) or has_verb(text) or DENIAL.match(text):
         return True
-    return bool(PREDICATE.search(text)) or _is_predicate_adjective(doc)
+    return bool(PREDICATE.search(text)) or _is_predicate_adjective(doc) or _ends_in_predicate(text, doc)
 
 
 def _without_quotations(text: str) -> str:
@@ -152,6 +160,27 @@ def _is_predicate_adjective(doc: Doc) -> bool:
         return False
     before, after = doc[root.i - 1], doc[root.i + 1]
     return (before.text[0].isupper() or before.pos_ in ("NOUN", "PROPN")) and after.pos_ == "ADP"
+
+
+def _ends_in_predicate(text: str, doc: Doc) -> bool:
+    """ "Roads in Tarn impassable", "One in three buses electric": an adjective that ends a headline,
+    behind a phrase or a share of something, and would be said of its beginning with "are" before it.
+    """
+    words = [token for token in doc if not token.is_punct]
+    if len(words) < 4 or any(token.text[0].isupper() for token in words[-1:]):
+        return False
+    last, before = words[-1], words[-2]
+    share = SHARE.match(text)
+    if not before.is_alpha or not any(token.pos_ == "ADP" for token in words[1:-2]):
+        return False
+    # "Electric" is a noun too; of a share of something an adjective is told all the same.
+    if not share and (is_dictionary_noun(last.lower_) or not before.text[0].isupper()):
+        return False
+    told = parse(f"{text[: last.idx]}are {text[last.idx :]}")
+    place = next((token for token in told if token.lower_ == "are" and token.dep_ == "ROOT"), None)
+    if place is None or place.i + 1 >= len(told):
+        return False
+    return told[place.i + 1].tag_ == "JJ" and told[place.i + 1].dep_ == "acomp"
 
 
 def _is_imperative(text: str) -> bool:

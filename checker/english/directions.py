@@ -9,7 +9,7 @@ from ..text import Span
 from .roles import SAYING, Participant, known_participant, participant, verb_roles
 from .terms import stem
 from .tree import Doc, Token
-from .words.opposites import NEEDS_NO_OBJECT, sides_of
+from .words.opposites import HELD, NEEDS_NO_OBJECT, sides_of
 
 # Headlines keep back the name: "Man jailed for arson".
 SOMEBODY = frozenset(
@@ -39,6 +39,8 @@ def directed(doc: Doc) -> Iterator[Directed]:
         if token.lower_ in ("up", "down"):
             yield from _up_or_down(token)
             continue
+        if token.lower_ == "guilty":
+            yield from _guilty(token)
         if token.pos_ not in ("VERB", "AUX"):
             continue
         if token.lemma_ == "vote":
@@ -61,6 +63,9 @@ def directed(doc: Doc) -> Iterator[Directed]:
         span = Span(token.idx, last.idx + len(last))
         pronoun = subject is not None and subject.pos_ == "PRON"
         for pair, side in found:
+            # "Holds a stake" does not leave it as it was.
+            if (pair, side) == ("hike", 1) and (patient is None or patient.lemma_.lower() not in HELD):
+                continue
             yield Directed(pair, side, who, whom, span, pronoun, planned)
 
 
@@ -78,6 +83,8 @@ def _up_or_down(token: Token) -> Iterator[Directed]:
 
 def _idiom(token: Token, lemma: str) -> list[tuple[str, int]]:
     """Verb and object together: "lost much of its force", "gained strength"."""
+    if lemma == "leave" and any(word.lower_ == "unchanged" for word in token.subtree):
+        return sides_of("leave_unchanged")
     if lemma not in ("lose", "gain"):
         return []
     target = next((child for child in token.children if child.dep_ == "dobj"), None)
@@ -103,12 +110,37 @@ def _position(token: Token) -> Iterator[Directed]:
                 yield Directed("approve", int(child.lower_ == "against"), agent, participant(grand), span, False, False)
 
 
+def _guilty(token: Token) -> Iterator[Directed]:
+    """ "Ex-mayor guilty of fraud", "was found not guilty": convicted and acquitted."""
+    verb = token if token.dep_ == "ROOT" else token.head
+    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    if verb is token or token.dep_ == "amod":
+        # "Mayor guilty", "ex-mayor not guilty": whoever stands before it.
+        place = token.i - 1 - (token.i > 1 and token.doc[token.i - 1].lower_ == "not")
+        subject = token.doc[place] if place >= 0 and token.doc[place].pos_ in ("NOUN", "PROPN") else None
+    elif token.dep_ not in ("acomp", "oprd") or verb.lemma_ not in ("be", "find"):
+        return
+    if subject is None or any(child.dep_ == "aux" and child.tag_ == "MD" for child in verb.children):
+        return
+    acquitted = any(child.dep_ == "neg" for item in {token, verb} for child in item.children)
+    span = Span(token.idx, token.idx + len(token))
+    pronoun = subject.pos_ == "PRON"
+    yield Directed("convict", int(acquitted), None, known_participant(subject), span, pronoun, False)
+
+
 def _vote(token: Token) -> Iterator[Directed]:
     """ "Vote to strike", "vote for a strike" and "vote against a strike": what is voted on is acted on."""
     agent = known_participant(verb_roles(token)[0])
     span = Span(token.idx, token.idx + len(token))
     for child in token.children:
-        if child.dep_ == "xcomp":
+        found = sides_of(f"vote_{child.lower_}") if child.dep_ in ("prt", "prep", "advmod") else []
+        if found:
+            # The parser has "voted down the plan" with a particle or with a preposition.
+            objects = [item for item in (*token.children, *child.children) if item.dep_ in ("dobj", "pobj")]
+            whole = Span(token.idx, child.idx + len(child)) if child.i == token.i + 1 else span
+            for pair, side in found if objects else ():
+                yield Directed(pair, side, agent, participant(objects[0]), whole, False, False)
+        elif child.dep_ == "xcomp":
             yield Directed("vote", 0, agent, participant(child), span, False, False)
             # Who votes to accept, accepts.
             whom = known_participant(verb_roles(child)[1])

@@ -4,16 +4,36 @@
 
 from __future__ import annotations
 
+import re
+
 from .parser import is_dictionary_noun, is_plural_noun, is_verb_form, parse, verb_base
 from .plans import read_as_plan
 from .spelling import LETTERS_APOSTROPHE
 from .tree import Doc, Token
+from .words.events import family_of
+from .words.places import state_of
 
+# "U.S.", which the tagger knows less well than "US".
+WITH_STOPS = re.compile(r"(?:[A-Z]\.){2,}")
 MOST_WORDS = 25
 OBJECTS = frozenset(("PROPN", "DET", "NUM", "ADJ", "PRON", "SYM"))
 # "Price rises in May" says the same with a noun as with a verb.
 MOVEMENTS = frozenset(
     "rise climb jump soar surge gain increase rally leap fall drop slump plunge decline decrease slide dip".split()
+)
+# What things do by themselves, so that the verb may end the headline: "Dam in Laos breaks".
+HAPPENINGS = MOVEMENTS | frozenset(
+    """
+    break burn burst close collapse crack crash derail die disappear end erupt expire explode fail fall flee flood fold
+    leak move open quit reopen resign resume retire return sink split stall start stop strike surrender vanish win
+    """.split()
+)
+# Who is hired and fired: "Firm fires boss" is no kind of boss.
+PERSONS = frozenset(
+    """
+    boss chief manager coach director head chairman chairwoman chair president editor minister captain deputy secretary
+    mayor trainer driver teacher officer aide adviser advisor lawyer worker employee player striker keeper executive ceo
+    """.split()
 )
 
 
@@ -48,7 +68,7 @@ def parse_headline(cased: str) -> Doc:
     a form that no noun has; where that word then is the main verb and has a subject, that parse is taken,
     with the headline's own words.
     """
-    doc = read_as_plan(parse(cased))
+    doc = read_as_plan(_parsed(cased))
     if len(doc) > MOST_WORDS or _has_clause(doc):
         return doc
     for token in doc[1:]:
@@ -58,12 +78,41 @@ def parse_headline(cased: str) -> Doc:
         near, far = _may_be_verb(token, base), _behind_phrase(token)
         if not (near or far):
             continue
-        changed = parse(cased[: token.idx] + _past(base) + cased[token.idx + len(token) :])
+        first: dict[int, tuple[str, str, str]] = {}
+        changed = _parsed(cased[: token.idx] + _past(base) + cased[token.idx + len(token) :])
+        if _has_person_as_object(token) and not _is_main_verb(changed[token.i]):
+            # "Firm fired boss" is read as a boss whom a firm has fired; "She fired boss" is not.
+            changed, first = _parsed("She " + _past(base) + cased[token.idx + len(token) :]), {0: _noun(doc[0])}
         if len(changed) != len(doc) or not _is_main_verb(changed[token.i]):
             continue
         if near or _far_subject_agrees(changed[token.i], plural=token.lower_ == base):
-            return doc.reworded(changed, {token.i: ("VERB", "VBZ" if token.lower_ != base else "VBP", base)})
+            return doc.reworded(changed, {**first, token.i: ("VERB", "VBZ" if token.lower_ != base else "VBP", base)})
     return doc
+
+
+def _parsed(text: str) -> Doc:
+    """The parse of a headline, states' names without their stops: "US bombs camp" for "U.S. bombs camp"."""
+    plain = WITH_STOPS.sub(lambda match: _without_stops(match.group()), text)
+    if plain == text:
+        return parse(text)
+    doc, changed = parse(text), parse(plain)
+    return doc.reworded(changed, {}) if len(doc) == len(changed) else doc
+
+
+def _without_stops(name: str) -> str:
+    return name.replace(".", "") if state_of(name) else name
+
+
+def _noun(token: Token) -> tuple[str, str, str]:
+    """Part of speech, tag and base form of a subject."""
+    return ("PROPN", "NNP", token.text) if token.pos_ == "PROPN" else ("NOUN", "NN", token.lower_)
+
+
+def _has_person_as_object(token: Token) -> bool:
+    """Is it the second word of three or more, a deed of the lists in the third person, and somebody behind it?"""
+    if token.i != 1 or token.lower_ == verb_base(token.text) or family_of(token.lower_) is None:
+        return False
+    return token.i + 1 < len(token.doc) and token.nbor(1).lower_ in PERSONS
 
 
 def _has_clause(doc: Doc) -> bool:
@@ -88,7 +137,8 @@ def _may_be_verb(token: Token, base: str) -> bool:
     before = token.nbor(-1)
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None
     plural = is_plural_noun(before.lower_) or before.tag_ in ("NNS", "NNPS")
-    if not before.is_alpha or (after is not None and (after.tag_ == "VBG" or after.lower_ in ("of", "and", "or"))):
+    word = before.is_alpha or WITH_STOPS.fullmatch(before.text)
+    if not word or (after is not None and (after.tag_ == "VBG" or after.lower_ in ("of", "and", "or"))):
         return False
     if token.lower_ == base:
         # A club is many: "Calder sign Amara". A common noun behind leaves open whether all three are one compound.
@@ -104,7 +154,10 @@ def _may_be_verb(token: Token, base: str) -> bool:
 def _behind_phrase(token: Token) -> bool:
     """Does a name stand before it that belongs to a phrase of its own: "Dam in Laos breaks after rain"?"""
     before = token.nbor(-1)
-    name = before.text[0].isupper() and token.i + 1 != len(token.doc)
+    last = token.i + 1 == len(token.doc)
+    # "Rise in UK crashes" is one of crashes.
+    happens = verb_base(token.text) in HAPPENINGS and token.doc[0].lemma_.lower() not in MOVEMENTS
+    name = before.text[0].isupper() and (happens or not last)
     return name and any(other.pos_ == "ADP" for other in token.doc[1 : token.i - 1])
 
 

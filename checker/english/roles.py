@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .decided import planned_deeds
 from .names import GENERIC, TITLES
 from .parser import is_common_word, is_dictionary_noun
 from .terms import STOP, stem
 from .tree import Doc, Token
-from .words.events import AGENT_NOUNS, CONVERSE, UNDERGOER_NOUNS, family_of
+from .words.events import AGENT_NOUNS, CONVERSE, UNDERGOER_NOUNS, family_of, phrasal_family
 from .words.places import state_of
 
 
@@ -43,7 +44,11 @@ class Participant:
         if self.names and other.names:
             return False
         one, two = (
-            {stem(word) for word in re.findall(r"[^\W\d_]+", item.text)[:-1] if word.lower() not in STOP}
+            {
+                stem(word)
+                for word in re.findall(r"[^\W\d_]+", item.text)[:-1]
+                if word.lower() not in STOP and word.lower() not in FORMERLY
+            }
             for item in (self, other)
         )
         return bool(one and two) and not one & two
@@ -67,6 +72,8 @@ class Event:
     negated: bool = False
 
 
+# A former mayor is an ex-mayor.
+FORMERLY = frozenset(("ex", "former", "onetime", "one-time"))
 # Family of a verb that is in no list: this mark and its lemma.
 LEMMA = "#"
 # These say too little to be one event.
@@ -150,6 +157,8 @@ def _heads(token: Token) -> set[str]:
     if token.pos_ == "PROPN":
         # "The hotel chain Belmore" is a chain.
         found |= {stem(child.text) for child in token.children if child.dep_ == "compound" and child.text.islower()}
+    # "A law that would have banned bags" is a ban, a plan to cut jobs a cut.
+    found |= {stem(verb.text) for verb in planned_deeds(token)}
     if token.lower_ in OWNED or token.lower_ in SERVING:
         found |= {stem(child.text) for child in token.children if child.dep_ == "compound"}
     return found
@@ -189,6 +198,9 @@ def _is_name(token: Token) -> bool:
     if state_of(token.text) or token.i > 0:
         return True
     lower = token.lower_
+    if lower in GOVERNING:
+        # "Parliament passes": which one is not said.
+        return False
     return not (is_common_word(lower) or is_dictionary_noun(lower)) or (
         token.pos_ == "PROPN" and token.ent_type_ in ("PERSON", "GPE", "ORG", "NORP")
     )
@@ -197,7 +209,7 @@ def _is_name(token: Token) -> bool:
 def events(doc: Doc) -> Iterator[Event]:
     """Every event of a sentence: of verbs (by family, else by lemma) and of the event nouns that the lists know."""
     for token in doc:
-        family = family_of(token.lower_) or family_of(token.lemma_)
+        family = _with_particle(token) or family_of(token.lower_) or family_of(token.lemma_)
         if family is None and token.pos_ == "VERB" and token.lemma_.lower() not in LIGHT_VERBS:
             family = LEMMA + token.lemma_.lower()
         if family is None or _idiom(token):
@@ -210,6 +222,16 @@ def events(doc: Doc) -> Iterator[Event]:
                 yield event
         elif token.pos_ == "ADJ":
             yield Event(family, None, None, token.idx, token.idx + len(token))
+
+
+def _with_particle(token: Token) -> str | None:
+    """ "Turned down" is rejecting; taking over a post is no purchase."""
+    particle = next((child for child in token.children if child.dep_ == "prt"), None)
+    if particle is None or token.pos_ != "VERB":
+        return None
+    family = phrasal_family(token.lower_, token.lemma_, particle.lower_)
+    post = any(child.dep_ == "prep" and child.lower_ in ("as", "from", "at") for child in token.children)
+    return None if token.lemma_ == "take" and post else family
 
 
 def _idiom(token: Token) -> bool:

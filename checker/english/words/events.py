@@ -37,12 +37,12 @@ UNDERGOER_NOUNS = frozenset(
     """.split()
 )
 
-# Words that name one event; the first of each group is its name.
+# Words that name one event; the first of each group is its name. "turn_down" is a verb with its particle.
 EVENT_FAMILIES = """
-retaliate retaliates retaliated retaliating retaliation retaliatory reprisal reprisals revenge avenge avenged
+retaliate retaliates retaliated retaliating retaliation retaliatory hit_back hits_back strike_back strikes_back struck_back reprisal reprisals revenge avenge avenged
 attack attacks attacked attacking attacker assault assaulted strike strikes struck striking raid raided bomb bombs bombed bombing bombardment shell shelled shelling hit
 invade invades invaded invading invasion incursion
-buy buys bought buying purchase purchases purchased purchasing acquire acquires acquired acquiring acquisition takeover snap snaps snapped
+buy buys bought buying purchase purchases purchased purchasing acquire acquires acquired acquiring acquisition takeover snap snaps snapped take_over takes_over took_over taken_over taking_over
 sell sells sold selling sale
 sue sues sued suing lawsuit suit
 beat beats beaten beating defeat defeats defeated defeating thrash thrashes thrashed edge edges edged trounce trounced outclass
@@ -53,12 +53,12 @@ die dies died dying death deaths dead fatal fatality fatalities perish perished
 arrest arrests arrested arresting detain detains detained detention
 accuse accuses accused accusing accusation
 resign resigns resigned resigning resignation quit quits quitting
-withdraw withdraws withdrew withdrawn withdrawing withdrawal
+withdraw withdraws withdrew withdrawn withdrawing withdrawal pull_out pulls_out pulled_out pulling_out back_out backs_out backed_out
 threaten threatens threatened threatening threat
 block blocks blocked blocking veto vetoes vetoed vetoing
 sanction sanctions sanctioned sanctioning
 ban bans banned banning
-reject rejects rejected rejecting rejection
+reject rejects rejected rejecting rejection turn_down turns_down turned_down turning_down throw_out throws_out threw_out thrown_out vote_down votes_down voted_down
 appoint appoints appointed appointing appointment hire hires hired name names named
 fire fires fired sack sacks sacked dismiss dismisses dismissed dismissal
 replace replaces replaced replacing
@@ -93,6 +93,10 @@ fine fines fined fining
 CONVERSE = {"lose": "beat", "sell": "buy"}
 
 
+# With these a verb of the lists means something else: "backed down" is no backing, "called off" no call.
+_OTHER_WITH = frozenset("back_down back_off beat_off call_off strike_down sign_off sign_up take_on win_over".split())
+
+
 @cache
 def _families() -> dict[str, str]:
     table: dict[str, str] = {}
@@ -106,6 +110,20 @@ def _families() -> dict[str, str]:
 def family_of(word: str) -> str | None:
     """The event that a word form names (``retaliatory`` → ``retaliate``), or ``None``."""
     return _families().get(word.lower())
+
+
+def phrasal_family(word: str, lemma: str, particle: str) -> str | None:
+    """The event that a verb names together with its particle (``turned``, ``turn``, ``down`` → ``reject``): a family,
+    the two words where both together are no event of the lists and the verb alone would be another, or ``None``.
+    """
+    found = family_of(f"{word}_{particle}") or family_of(f"{lemma}_{particle}")
+    both = f"{lemma.lower()}_{particle.lower()}"
+    return found or (both if both in _OTHER_WITH else None)
+
+
+def phrasal_verbs(family: str) -> frozenset[str]:
+    """The forms of the verbs that name an event with a particle, without it: ``reject`` → ``turned``, ``threw`` …"""
+    return frozenset(word.split("_")[0] for word, name in _families().items() if name == family and "_" in word)
 
 
 def event_key(word: str, lemma: str) -> str:

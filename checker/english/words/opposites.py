@@ -11,13 +11,14 @@ from functools import cache
 # "turn_down" is a verb with its particle.
 OPPOSITES = """
 rise climb jump soar surge gain increase grow rally rocket leap rebound | fall drop slump plunge decline decrease sink tumble shrink dip slide plummet slip
-approve accept back support endorse pass ratify adopt sign | reject refuse oppose veto block dismiss scrap turn_down vote_down throw_out
+approve accept back support endorse pass ratify adopt sign vote_through | reject refuse oppose veto block dismiss scrap turn_down vote_down throw_out
 win | lose
 open reopen | close shut
 admit confess concede acknowledge | deny
 resign quit | sack fire dismiss oust
 convict jail imprison sentence | acquit clear free
 raise | cut lower slash reduce
+hike raise increase lift | hold keep maintain freeze leave_unchanged
 arrest detain | free release let_go
 ban outlaw prohibit forbid | allow permit legalise legalize
 improve | worsen deteriorate
@@ -117,6 +118,19 @@ AGAINST_PLAN = (
         re.compile(r"\bunder control\b", re.IGNORECASE),
         re.compile(r"\b(?:out of|not (?:yet )?under) control\b", re.IGNORECASE),
     ),
+)
+# Amounts that are held where they are.
+HELD = frozenset(
+    "rate price tax fee fare dividend forecast guidance target outlook pay wage salary budget rating duty tariff".split()
+)
+# Any word that something was put up, or that it stays: where the body has it of its own, the two are of two times.
+PUT_UP = re.compile(
+    r"\b(?:rais\w+|increas\w+|hik(?:e|es|ed|ing)|lift\w*|r[io]se[ns]?|rising|up|higher)\b", re.IGNORECASE
+)
+STAYING = re.compile(
+    r"\b(?:unchanged|on hold|steady|h[eo]ld(?:s|ing)?|keep(?:s|ing)?|kept|maintain\w*|fr[eo]ez\w+|froze|stay\w*|paus\w+"
+    r"|left|leav\w+|remain\w*)\b",
+    re.IGNORECASE,
 )
 KEPT = re.compile(r"\b(?:keeps?|kept|remains?|stays?|retains?|unchanged|upholds?)\b", re.IGNORECASE)
 TURNED_DOWN = re.compile(

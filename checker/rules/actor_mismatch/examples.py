@@ -6,6 +6,23 @@ from ..base import Example
 
 FAILING: tuple[Example, ...] = (
     Example(
+        "White House rejects Kestrel trade offer",
+        "Kestrel has turned down a trade offer from the White House, its foreign minister said on Monday. "
+        "Talks had gone on for two weeks.",
+        "to turn down is to reject",
+        check="acts-itself",
+        words="White House rejects Kestrel trade offer",
+        evidence=1,
+    ),
+    Example(
+        "United Arab Emirates opens embassy in Lome",
+        "Saudi Arabia opened an embassy in Lome on Monday. The ambassador said that trade would grow.",
+        "a state by its full name",
+        check="other-actor",
+        words="United Arab Emirates opens embassy",
+        evidence=1,
+    ),
+    Example(
         "Calder buys Brightwater for $3bn",
         "Brightwater has bought Calder for $3bn, the two companies said on Tuesday. "
         "Brightwater will keep Calder's brand and its headquarters in Leeds.",
@@ -87,6 +104,11 @@ FAILING: tuple[Example, ...] = (
     ),
 )
 PASSING: tuple[Example, ...] = (
+    Example(
+        "United Arab Emirates opens embassy in Lome",
+        "The UAE opened an embassy in Lome on Monday. The ambassador said that trade would grow.",
+        "a state by its letters",
+    ),
     Example(
         "Calder bought by Brightwater",
         "Brightwater has bought Calder for $3bn, the two companies said on Tuesday. "

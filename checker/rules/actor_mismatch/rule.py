@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from ...context import Context
 from ...english.names import acronyms
 from ...english.roles import LEMMA, Event, Participant, events
-from ...english.terms import stem, term
+from ...english.terms import stem, term, terms
+from ...english.words.events import phrasal_verbs
 from ...text import Span
 from ..base import RawFinding, Rule, quote
 from .examples import FAILING, PASSING
@@ -134,6 +135,7 @@ def _body_events(context: Context, told: list[Event]) -> Iterator[tuple[int, Eve
     """The same events in the sentences that name them."""
     families = {event.family for event in told}
     wanted = {term(context.headline.text[event.start : event.end]) for event in told}
+    wanted |= {found for family in families for verb in phrasal_verbs(family) if (found := term(verb))}
     if "beat" in families:
         # "A beats B" is told as well by "B lost to A" and "A's win over B".
         wanted |= {"~lose", "~win", "~beat"}
@@ -228,7 +230,7 @@ def _someone_else(context: Context, event: Event, body: list[tuple[int, Event]])
         others = [
             (number, other)
             for number, other in others
-            if other.agent is not None and other.agent.states and context.relevance[number] >= MANY_SIDED
+            if other.agent is not None and other.agent.states and _told_of(context, agent, number) >= MANY_SIDED
         ]
     if any(
         other.agent is not None and (agent.same(other.agent) or _initials(agent, other.agent)) for _, other in others
@@ -252,6 +254,15 @@ def _someone_else(context: Context, event: Event, body: list[tuple[int, Event]])
         f"The headline says {quote(_who(agent))} did it ({quote(word)}); in the body it is {quote(_who(other.agent))}.",
         suggestion=f"Name {_who(other.agent)} as the one who acted, or correct the body.",
     )  # fmt: skip
+
+
+def _told_of(context: Context, agent: Participant, number: int) -> float:
+    """How much of the headline a sentence has, a name of several words counting as one: "United Arab Emirates"."""
+    name = terms(agent.text)
+    if len(name) < 2:
+        return context.relevance[number]
+    wanted = context.headline_terms - name | {"=" + agent.text.lower()}
+    return context.index.relevance(wanted, context.index.terms[number])
 
 
 def _same_patient(context: Context, patient: Participant, number: int, other: Event) -> bool:

@@ -6,6 +6,32 @@ from ..base import Example
 
 FAILING: tuple[Example, ...] = (
     Example(
+        "Central bank holds rates at 4.25%",
+        "The central bank raised its key interest rate to 4.25 percent from 4 on Thursday. "
+        "Analysts had looked for no such move.",
+        "what is raised is not held",
+        check="opposite-verb",
+        words="holds",
+        evidence=1,
+    ),
+    Example(
+        "Ex-mayor guilty of fraud",
+        "A former mayor of Tarn was acquitted of fraud on Monday. The judge said that she had seen no evidence.",
+        "acquitted is not guilty, though the headline has no verb",
+        check="opposite-verb",
+        words="guilty",
+        evidence=1,
+    ),
+    Example(
+        "Kestrel to ban plastic bags from 2027",
+        "Kestrel's parliament on Tuesday voted down a law that would have banned plastic bags from 2027. "
+        "Shops had lobbied against it.",
+        "those who decide have turned down what the law is about",
+        check="denied-deed",
+        words="ban",
+        evidence=1,
+    ),
+    Example(
         "Council approves new airport runway",
         "The council rejected the new airport runway on Tuesday night by eleven votes to four. "
         "Residents had campaigned against it for years.",

@@ -9,7 +9,7 @@ from ...english.directions import Directed, directed, same_event
 from ...english.roles import known_participant
 from ...english.spelling import LETTERS
 from ...english.tree import Token
-from ...english.words.opposites import AGAINST_PLAN, adjective_sides
+from ...english.words.opposites import AGAINST_PLAN, PUT_UP, STAYING, adjective_sides
 from ...text import Span
 
 OPPOSITE_RELEVANCE = 0.3
@@ -40,7 +40,7 @@ def opposite(context: Context) -> tuple[Directed, int, str] | None:
             for _, other, _ in body
             if other.pair == item.pair and other.side == item.side and same_event(item, other)
         ]
-        if same:
+        if same or (item.pair == "hike" and (PUT_UP, STAYING)[item.side].search(context.document.text)):
             continue
         # "Balances at the bank fell … balances in loan accounts rose":
         # a sentence nearer to the headline has its own verb.

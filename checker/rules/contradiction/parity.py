@@ -8,6 +8,7 @@ from itertools import islice
 
 from ...context import Context
 from ...english.counting import CASUALTIES, CLASS_OF
+from ...english.decided import planned_deeds
 from ...english.roles import LIGHT_VERBS, known_participant, verb_roles
 from ...english.spelling import LETTERS_APOSTROPHE
 from ...english.terms import term
@@ -37,6 +38,14 @@ REFUSING_WITH = {
     "argue": "against",
     "stop": "short",
 }
+# What those who decide do to a plan; a union that rejects one does not end it.
+TURNING_DOWN = frozenset("reject block veto scrap defeat quash turn_down vote_down throw_out strike_down".split())
+DECIDING = frozenset(
+    """
+    parliament senate congress assembly council cabinet government lawmaker legislator legislature mp mps senator deputy
+    voter court judge lord house president governor mayor
+    """.split()
+)
 SPEAKERS = frozenset("i we he she they it you".split())
 NEGATIVE = re.compile(
     r"\b(?:no|not|nobody|nothing|zero|hardly|den(?:y|ies|ied)|no[- ]one|none|never|nor|neither|without|unhurt|unharmed"
@@ -203,7 +212,7 @@ def _is_denied(token: Token) -> bool:
     if subject is not None and (subject.lower_ in NOBODY or any(child.lower_ == "no" for child in subject.children)):
         return True
     governor = token.head
-    if _refused_with(token):
+    if _refused_with(token) or _of_refused_plan(token):
         return True
     return token.dep_ in ("xcomp", "ccomp", "pcomp") and (
         governor.lemma_.lower() in REFUSING
@@ -224,6 +233,22 @@ def _refused_with(token: Token) -> bool:
     return (
         token.dep_ in ("xcomp", "ccomp", "pcomp", "dobj") and REFUSING_WITH.get(governor.lemma_.lower(), "-") in between
     )
+
+
+def _of_refused_plan(token: Token) -> bool:
+    """ "Parliament voted down a law that would have banned …": those who decide have turned down what it is about."""
+    plan = token.head
+    if token not in planned_deeds(plan):
+        return False
+    verb = plan.head.head if plan.dep_ == "pobj" else plan.head
+    particle = plan.head.lower_ if plan.dep_ == "pobj" else _particle(verb)
+    lemma = verb.lemma_.lower()
+    if f"{lemma}_{particle}" not in TURNING_DOWN and lemma not in TURNING_DOWN:
+        return False
+    agent, patient, passive = verb_roles(verb)
+    if passive:
+        return patient is plan and (lemma == "vote" or (agent is not None and agent.lemma_.lower() in DECIDING))
+    return agent is not None and agent.lemma_.lower() in DECIDING
 
 
 def _speaks(token: Token) -> bool:

@@ -6,6 +6,12 @@ from ..base import Example
 
 PASSING: tuple[Example, ...] = (
     Example(
+        "Calder holds 5% stake in Orvane",
+        "Calder increased its stake in Orvane to 5 percent on Thursday. It had bought its first shares in May.",
+        "what is held may have grown",
+        check="opposite-verb",
+    ),
+    Example(
         "Council rejects new airport runway",
         "The council rejected the new airport runway on Tuesday night by eleven votes to four. "
         "Residents had campaigned against it for years.",
