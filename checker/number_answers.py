@@ -10,14 +10,16 @@ from typing import Literal
 
 from .context import Context
 from .english.counting import CASUALTIES, CLASS_OF, INDEFINITE_PERSON, Counted, counted, is_age, with_noun
-from .english.quantities import MONTH, Quantity, compatible, find_quantities, words_to_number
+from .english.lookalikes import MONTH
+from .english.numerals import HAS_PART, WORD_NUMBER, words_to_number
+from .english.quantities import Quantity, compatible, find_quantities, other_country
 from .english.spelling import LETTERS_APOSTROPHE
 from .english.terms import stem
+from .english.words.money import KINDS
 from .number_forms import in_another_form, is_rest
 from .text import Span
 
 SCALE_RELEVANCE = 0.25
-CURRENCIES = ("usd", "gbp", "eur")
 SCALED = re.compile(r"(?:hundred|thousand|million|billion|trillion|mln|bln|\d\s?(?:bn|mn|tn|m|k|b))\b", re.IGNORECASE)
 DAY_OF_MONTH = re.compile(rf"\s{{1,3}}(?:of\s{{1,3}})?{MONTH}\b", re.IGNORECASE)
 UNIT_BEHIND = re.compile(
@@ -115,7 +117,7 @@ def _answer(context: Context, item: Counted, body: Sequence[tuple[int, Counted]]
         return Answer(item, "supported")
     if not casualty and _surface(context, quantity, body):
         return Answer(item, "supported")
-    if quantity.unit in ("count", *CURRENCIES) and _sums(context, item, body):
+    if quantity.unit in ("count", *KINDS) and _sums(context, item, body):
         return Answer(item, "supported")
     if in_another_form(context, quantity, body):
         return Answer(item, "supported")
@@ -255,7 +257,7 @@ def _sums(context: Context, item: Counted, body: Sequence[tuple[int, Counted]]) 
                     for match in INDEFINITE_PERSON.finditer(sentence.text)
                     if _nearest_class(sentence.text, match) in item.classes
                 )
-    if wanted.unit in CURRENCIES:
+    if wanted.unit in KINDS:
         # "500 mln dlrs of 13-week and 200 mln dlrs of 26-week notes":
         # amounts of one sentence add up whatever they are of.
         for sentence in context.document.sentences:

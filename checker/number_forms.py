@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from .context import Context
 from .english.counting import Counted, is_age
-from .english.quantities import Quantity, words_to_number
+from .english.numerals import words_to_number
+from .english.quantities import Quantity
 
 BIRTHDAY = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th) birthday")
 LESS = re.compile(

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..context import Context
-from ..english.quantities import SCALE_WORDS, TENS_WORDS, UNITS_WORDS, VAGUE, Quantity, words_to_number
+from ..english.numerals import HAS_PART, SCALE_WORDS, TENS_WORDS, UNITS_WORDS, VAGUE, words_to_number
+from ..english.quantities import Quantity, other_country
+from ..english.words.money import SIGN
 from ..number_answers import answers, number_span
 from ..rules.base import Edit, RawFinding
 from ..text import Span
@@ -17,10 +19,10 @@ BOUND = re.compile(
     r"|nearly|almost|over|some)\s+$",
     re.IGNORECASE,
 )
-CURRENCY = re.compile(r"(US\$|[$£€¥₹])?\s?", re.IGNORECASE)
+CURRENCY = re.compile(rf"({SIGN})?\s?", re.IGNORECASE)
 DIGITS = re.compile(r"\d[\d,]*+(?:\.\d++)?")
 WORDS = re.compile(r"[a-z]+|[^a-z]+", re.IGNORECASE)
-SCALE = re.compile(r"(\s?-?)(million|billion|trillion|thousand|mln|bln|trn|bn|mn|tn|mil|[mbk])\b", re.IGNORECASE)
+SCALE = re.compile(r"(\s?-?)(million|billion|trillion|thousand|lakhs?|crores?|mln|bln|trn|trln|bn|mn|tn|mil|cr|[mbk])\b", re.IGNORECASE)
 UNIT = re.compile(r"(?:[\s-]?(?:%|[a-z°][a-z° ]*+))?", re.IGNORECASE)
 NUMBER_WORDS = frozenset((*UNITS_WORDS, *TENS_WORDS, "hundred", "and", "a"))
 # How the two ways of writing a scale go together.
