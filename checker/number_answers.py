@@ -9,10 +9,10 @@ from itertools import combinations
 from typing import Literal
 
 from .context import Context
-from .english.counting import CASUALTIES, CLASS_OF, INDEFINITE_PERSON, Counted, counted, is_age, with_noun
+from .english.counting import CASUALTIES, CLASS_OF, INDEFINITE_PERSON, Counted, counted, is_age, with_counted
 from .english.lookalikes import MONTH
-from .english.numerals import HAS_PART, WORD_NUMBER, words_to_number
-from .english.quantities import Quantity, compatible, find_quantities, other_country
+from .english.numerals import WORD_NUMBER, words_to_number
+from .english.quantities import Quantity, compatible, find_quantities, is_made_up, other_country
 from .english.spelling import LETTERS_APOSTROPHE
 from .english.terms import stem
 from .english.words.money import KINDS
@@ -31,6 +31,9 @@ SHARE_OF = re.compile(
     r"|domestic)\s+)*(?P<whole>[^\W\d_]{3,})\b(?!\s+[a-z]+\s+(?:is|are|was|were)\b)",
     re.IGNORECASE,
 )
+BARE = re.compile(rf"\d[\d.,]*\d|\d|(?:{WORD_NUMBER})(?:[-\s](?:{WORD_NUMBER})\b)?", re.IGNORECASE)
+# "Two" is not the number of "two and a half years" or "twenty-two".
+NOT_WHOLE = r"(?!\s?[½¼¾⅓⅔]|[-\s]\d/\d|[-\s]and[-\s](?:a[-\s]|one[-\s])?half\b|-(?:one|two|three|four|five|six|seven|eight|nine)\b)"
 FIGURE = re.compile(r"\d[\d.,]*|[^\W\d_]+")
 ONE = re.compile(r"\bone(?: (?:person|man|woman))?\b", re.IGNORECASE)
 
@@ -205,13 +208,13 @@ def _class_nearby(context: Context, number: int, classes: frozenset[str]) -> boo
 
 def _surface(context: Context, quantity: Quantity, body: Sequence[tuple[int, Counted]]) -> bool:
     """The figure stands in the body as written, or as an age, a rank or part of a name."""
-    figure = re.sub(r"[^\w.,]", " ", quantity.text).split()
-    first = figure[0].strip(".,") if figure else ""
     # A bare count may be a rank, an age or part of a name; with a unit or a scale the digits alone are another fact.
-    bare = quantity.unit in ("count", "time") and not SCALED.search(quantity.text)
-    if first and bare:
+    bare = quantity.unit in ("count", "time") and not SCALED.search(quantity.text) and not is_made_up(quantity)
+    figure = BARE.match(quantity.text) if bare else None
+    if figure is not None:
+        written = r"[-\s]".join(re.escape(word) for word in re.split(r"[-\s]", figure.group()))
         for found in re.finditer(
-            rf"(?<![\w.,]){re.escape(first)}(?:st|nd|rd|th)?(?![\w]|[.,]\d)", context.document.text, re.IGNORECASE
+            rf"(?<![\w.,]){written}(?:st|nd|rd|th)?(?![\w]|[.,]\d){NOT_WHOLE}", context.document.text, re.IGNORECASE
         ):
             if not DAY_OF_MONTH.match(context.document.text[found.end() :]) and not _own_unit(
                 context, found.end(), quantity
@@ -235,6 +238,8 @@ def _own_unit(context: Context, end: int, quantity: Quantity) -> bool:
 
 def _written(quantity: Quantity) -> float | None:
     """The number in words before its unit: "eleven-year-old" has 11."""
+    if is_made_up(quantity):
+        return None
     words = LETTERS_APOSTROPHE.findall(quantity.text)
     return next((found for size in (2, 1) if (found := words_to_number(" ".join(words[:size])))), None)
 
@@ -289,6 +294,8 @@ def _same_thing(context: Context, item: Counted, number: int, other: Counted) ->
         return True
     if one.unit != two.unit:
         return False
+    if other_country(one, two) and one.low <= two.high and two.low <= one.high:
+        return context.relevance[number] >= SCALE_RELEVANCE
     if one.unit == "time":
         # Many durations stand in one article: only "jailed for twelve years" against "jailed for seven".
         return item.verb is not None and item.verb == other.verb and context.relevance[number] >= 0.45
@@ -336,4 +343,4 @@ def _alone(context: Context, number: int, quantity: Quantity) -> bool:
 
 def number_span(context: Context, item: Counted) -> Span:
     """The words to underline: the number and the word that it counts."""
-    return with_noun(context.headline.text, item.quantity.span)
+    return with_counted(context.headline.text, item.quantity, context.headline.doc)

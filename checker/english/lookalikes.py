@@ -22,7 +22,7 @@ NOT_QUANTITY = re.compile(
     | \b\d{{4}}\s?(?:GMT|EST|EDT|BST|hrs)\b | \b\d{{4}}-\d{{2}}-\d{{2}}\b | \b\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\b | \b(?:19|20)\d{{2}}[-/–]\d{{2,4}}\b
     | (?<![\d.,$£€])\b(?:1[5-9]|20)\d{{2}}s?\b(?![.,]?\d)(?!\s*(?:%|per\s?cent|pct|people|men|women|jobs|workers|dollars|euros|pounds|tonnes|troops|soldiers|homes|miles|km|dlrs|votes|mln|bln|points|staff|employees|cases|deaths|homes|houses|schools|shares))
     | (?<=\s)'?\d0s\b | (?<![\w'])'\d{{2}}\b(?![^']*'(?!\w))
-    | \b\d+(?:st|nd|rd|th)\b | (?<![\d.,])\b\d{{1,3}}-\d{{1,3}}\b(?!\s*(?:%|per\s?cent|pct|year|day|week|month|mile|hour|minute|people|point))
+    | \b\d+(?:st|nd|rd|th)\b | (?<![\d.,])\b\d{{1,3}}-\d{{1,3}}\b(?!\s*(?:%|per\s?cent|pct|year|day|week|month|mile|hour|minute|people|point)|/\d)
     | \b(?!(?-i:{_MONEY})\d)[A-Za-z]+-?\d+[A-Za-z]*(?:/\d+)*\b(?<!\bUS\d) | \b(?!\d+(?:{_GLUED})\b)\d+[A-Z][A-Za-z]*\b(?<!\dM)(?<!\dK)(?<!\dB)(?<!\dBN) | \#\d+ | \bNo\.?\s?\d+\b | \bno\.\s?\d+\b
     | \b(?:Article|Section|Chapter|Formula|Route|Highway|Flight|Windows|Apollo|Boeing|Airbus|Channel|Radio|Page|Room|Level|Phase|Stage|Group|Type|Grade|Round|Week|Day|Part|Volume|Season|Episode|Bowl|Resolution|Directive|Rule|Line|Platform|Xbox|iPhone|iOS|Android|PlayStation|Nokia|Galaxy|Class|Act|Pier|Area|Gate|Interstate)\s+(?:\d+(?:\.\d+)*|one|two|three|four|five|six)\b
     | \b(?:one|two)\s+(?:of\s+the\s+(?:most|best|biggest|largest|first|world's|greatest|last|few)|another|day\b|time\b|thing\b)

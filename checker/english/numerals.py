@@ -29,7 +29,9 @@ VAGUE = {
     "tens of millions": (20e6, 999e6), "hundreds of millions": (200e6, 999e6),
 }  # fmt: skip
 # "20 lakh" was read before "lakh" was known: a number before a scale that is not, is no number.
-UNKNOWN_SCALE = re.compile(r"[\s-]?(?:[a-z]{1,12}illi(?:on|ard)s?|mrd|mio|myriads?|kharab|score\s[a-z]{1,20}s)\b", re.IGNORECASE)
+UNKNOWN_SCALE = re.compile(
+    r"[\s-]?(?:[a-z]{1,12}illi(?:on|ard)s?|mrd|mio|myriads?|kharab|score\s[a-z]{1,20}s)\b", re.IGNORECASE
+)
 NUMERATORS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "nine": 9}
 DENOMINATORS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 PARTS = {"half": 2, **DENOMINATORS}
@@ -47,7 +49,7 @@ SHARE_AFTER = re.compile(
     r"\s+(?:of|the|its|their|his|her|less|more|fewer|higher|lower|cheaper|larger|smaller)\b|\s*$", re.IGNORECASE
 )
 # "5 000" is one number where its second group can be none by itself; other spaces between groups are commas by now.
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ ]0\d{2})(?:[ ]\d{3})*(?![\d,])|\d+(?:\.\d+)?"
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2}){1,4},\d{3}(?!\d)|\d{1,3}(?:[ ]0\d{2})(?:[ ]\d{3})*(?![\d,])|\d+(?:\.\d+)?"
 WORD_NUMBER = "|".join([*UNITS_WORDS, *TENS_WORDS])
 _LONG = r"hundred|thousand|million|billion|trillion|quadrillion|milliard|mln|bln|trn|trln|lakhs?|lacs?|crores?"
 _SCALE = _LONG + r"|bn|mn|tn|mil|cr|[mbk](?![\w'])"
@@ -57,7 +59,7 @@ _MEASURE = "|".join(sorted((word for word in MEASURES if word.isalpha() and len(
 _PERCENT = r"percentage\s+points?|points?|per\s?cent|percent|pct"
 # Only before these is "a third" or "a quarter" part of a number: "shot two and a third fled".
 _OF_NUMBER = rf"(?=[-\s](?:{_LONG}|bn|{_MEASURE}|{_PERCENT}|times|dollars|pounds|euros)\b|\s?%)"
-_SINGULAR = rf"(?=[-\s](?:{_MEASURE}|percentage\s+point|point|per\s?cent|percent|degree)\b)"
+_SINGULAR = rf"(?=[-\s](?:{_MEASURE}|percentage\s+point|point|per\s?cent|percent|degree)\b(?!['’]))"
 _HYPHENED = r"(?=[-\s](?:hour|mile|percentage\s+point|point|per\s?cent|percent)\b)"
 _VULGAR = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3}
 # Words of many; "score" is no number before "goals".

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from ..text import Span
 from .lookalikes import NOT_QUANTITY
-from .numerals import NUMBER, UNKNOWN_SCALE, WORD_NUMBER, value_of
+from .numerals import HAS_PART, NUMBER, UNKNOWN_SCALE, WORD_NUMBER, value_of
 from .words.measures import MEASURES
 from .words.money import CURRENCY_WORDS, MONEY_OF, money_country, money_sign
 
@@ -42,8 +42,10 @@ UNIT_AFTER = re.compile(
 )
 RANGE_INSIDE = re.compile(r"\d\s*(?:-|–|—)\s*[$£€]?\d|\b(?:to|and)\b", re.IGNORECASE)
 DIGIT_OR_WORD = re.compile(rf"\d[\d,.]*|\b(?:{WORD_NUMBER})\b", re.IGNORECASE)
+SCALED_PART = re.compile(rf"(?:{HAS_PART.pattern}).{{0,12}}(?:illion|[bm]ln|\bbn|lakh|crore)", re.IGNORECASE)
 SUM_JOIN = re.compile(r"\s(?:and\s)?", re.IGNORECASE)
 MEASURE_LAST = re.compile(r"(?<![^\W\d_])[a-z/]{1,12}$", re.IGNORECASE)
+MEASURED = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(re.escape(word) for word in MEASURES)})(?!\w)", re.IGNORECASE)
 RANGE_JOIN = re.compile(r"\s*(?:-|–|—|to|and)\s*$", re.IGNORECASE)
 
 
@@ -218,6 +220,7 @@ def compatible(one: Quantity, other: Quantity) -> bool:
     if one.unit == "percent" and one.exact and other.exact and not ("." in one.text or "." in other.text):
         # Rounding makes no whole per cent of another.
         return one.value == other.value
+    one, other = _beside_a_part(one, other), _beside_a_part(other, one)
     if one.low <= other.high and other.low <= one.high:
         return True
     # Headlines round: two figures that agree to within one part in twenty are the same when either is round.
@@ -229,6 +232,13 @@ def compatible(one: Quantity, other: Quantity) -> bool:
     )
 
 
+def _beside_a_part(quantity: Quantity, other: Quantity) -> Quantity:
+    """Who writes "half a million" or "two and a half billion" rounds to halves: "1m" and "$2bn" are within a tenth."""
+    if not (quantity.exact and SCALED_PART.search(other.text)):
+        return quantity
+    return replace(quantity, low=max(quantity.low, 0.9 * quantity.value), high=min(quantity.high, 1.1 * quantity.value))
+
+
 def other_country(one: Quantity, other: Quantity) -> bool:
     """Are they dollars, or the like, of two countries? A bare "$" may be of any."""
     return one.unit == other.unit and bool(one.country and other.country) and one.country != other.country
@@ -237,6 +247,11 @@ def other_country(one: Quantity, other: Quantity) -> bool:
 def is_range(quantity: Quantity) -> bool:
     """Is it "10 to 15" or "between 3 and 5"?"""
     return len(RANGE_INSIDE.findall(quantity.text)) == 1 and len(DIGIT_OR_WORD.findall(quantity.text)) >= 2
+
+
+def is_made_up(quantity: Quantity) -> bool:
+    """Is it told with a part ("two and a half years") or in two measures ("two years and six months")?"""
+    return HAS_PART.search(quantity.text) is not None or len(MEASURED.findall(quantity.text)) > 1
 
 
 def _near(one: float, other: float) -> bool:

@@ -16,6 +16,8 @@ PROPOSALS: Mapping[str, Propose] = {
     "actor-mismatch/swapped-roles": actors.swapped,
     "actor-mismatch/other-actor": actors.other_actor,
     "number-mismatch/other-number": numbers.other_number,
+    "number-mismatch/other-money": numbers.other_number,
+    "number-mismatch/swapped-toll": numbers.other_number,
     "date-mismatch/other-weekday": words.own_words,
     "date-mismatch/other-month": words.own_words,
     "date-mismatch/other-day": words.own_words,
