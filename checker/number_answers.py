@@ -344,3 +344,21 @@ def _alone(context: Context, number: int, quantity: Quantity) -> bool:
 def number_span(context: Context, item: Counted) -> Span:
     """The words to underline: the number and the word that it counts."""
     return with_counted(context.headline.text, item.quantity, context.headline.doc)
+
+
+def swapped_with(context: Context, one: Answer) -> Answer | None:
+    """The second toll of "three dead, 12 hurt" over "twelve died and three were injured":
+    each has the number of the other.
+    """
+    mine = one.counted.classes & CASUALTIES
+    for two in answers(context):
+        if one.other is None or two.other is None or one.sentence != two.sentence:
+            continue
+        theirs = two.counted.classes & CASUALTIES
+        crossed = (
+            one.counted.quantity.value == two.other.quantity.value
+            and two.counted.quantity.value == one.other.quantity.value
+        )
+        if crossed and mine and theirs and not mine & theirs and one.status == two.status == "mismatch":
+            return two
+    return None

@@ -179,7 +179,7 @@ def with_counted(text: str, quantity: Quantity, doc: Doc) -> Span:
     if word in CLASS_OF or OWN_DEED.match(text, quantity.span.end):
         return whole
     tag = next((token.tag_ for token in doc if token.idx == start), "")
-    finite = tag in ("VBP", "VBZ", "VBD", "VB", "MD", "IN", "RB")
+    finite = tag in ("VBP", "VBZ", "VBD", "VB", "MD", "IN")
     singular = quantity.unit == "count" and quantity.value != 1 and not _many(word)
     # "2,000 steel jobs", "six young men": the word before what is counted.
     leads = match.group("next") is not None and _many(match.group("next").lower())

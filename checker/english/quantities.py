@@ -43,6 +43,7 @@ UNIT_AFTER = re.compile(
 RANGE_INSIDE = re.compile(r"\d\s*(?:-|–|—)\s*[$£€]?\d|\b(?:to|and)\b", re.IGNORECASE)
 DIGIT_OR_WORD = re.compile(rf"\d[\d,.]*|\b(?:{WORD_NUMBER})\b", re.IGNORECASE)
 SCALED_PART = re.compile(rf"(?:{HAS_PART.pattern}).{{0,12}}(?:illion|[bm]ln|\bbn|lakh|crore)", re.IGNORECASE)
+GLUED = re.compile(r"[^\W\d_]|\x00")
 SUM_JOIN = re.compile(r"\s(?:and\s)?", re.IGNORECASE)
 MEASURE_LAST = re.compile(r"(?<![^\W\d_])[a-z/]{1,12}$", re.IGNORECASE)
 MEASURED = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(re.escape(word) for word in MEASURES)})(?!\w)", re.IGNORECASE)
@@ -106,9 +107,7 @@ def _build(text: str, blanked: str, match: re.Match[str]) -> Quantity | None:
         end = after.end()
     elif after and after.group("unit").lower() in CURRENCY_WORDS:
         end = after.end()
-    elif UNKNOWN_SCALE.match(blanked, end):
-        return None
-    elif match.group("digits") and end < len(blanked) and (blanked[end].isalpha() or blanked[end] == "\x00"):
+    elif UNKNOWN_SCALE.match(blanked, end) or (match.group("digits") and GLUED.match(blanked, end)):
         return None
     digits = match.group("digits")
     # "Five per cent" is rounded as 5% is; of other things words count exactly.

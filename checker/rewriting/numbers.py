@@ -10,7 +10,7 @@ from ..context import Context
 from ..english.numerals import HAS_PART, SCALE_WORDS, TENS_WORDS, UNITS_WORDS, VAGUE, words_to_number
 from ..english.quantities import Quantity, other_country
 from ..english.words.money import KINDS, SIGN
-from ..number_answers import answers, number_span
+from ..number_answers import answers, number_span, swapped_with
 from ..rules.base import Edit, RawFinding
 from ..text import Span
 
@@ -67,6 +67,22 @@ def other_number(context: Context, finding: RawFinding) -> Iterator[list[Edit]]:
         start = mine.start() if mine else own.span.start
         bound = theirs.group().strip().lower() + " " if theirs else ""
         yield [Edit(Span(start, own.span.end), bound + figure)]
+
+
+def swapped_toll(context: Context, finding: RawFinding) -> Iterator[list[Edit]]:
+    """Both numbers of "three dead, 12 hurt" changed about."""
+    for answer in answers(context):
+        second = swapped_with(context, answer)
+        if second is None or number_span(context, answer.counted) != finding.span:
+            continue
+        edits = []
+        for each in (answer, second):
+            assert each.other is not None
+            figure = _figure(each.counted.quantity, each.other.quantity, bounded=False)
+            if figure is None or not _agrees(context, each.counted.quantity, each.other.quantity):
+                return
+            edits.append(Edit(each.counted.quantity.span, figure))
+        yield edits
 
 
 def in_digits(value: float) -> str:
