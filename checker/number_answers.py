@@ -20,10 +20,13 @@ from .number_forms import in_another_form, is_rest
 from .text import Span
 
 SCALE_RELEVANCE = 0.25
-SCALED = re.compile(r"(?:hundred|thousand|million|billion|trillion|mln|bln|\d\s?(?:bn|mn|tn|m|k|b))\b", re.IGNORECASE)
+SCALED = re.compile(
+    r"(?:hundred|thousand|million|billion|trillion|mln|bln|trln|lakhs?|crores?|\d\s?(?:bn|mn|tn|m|k|b))\b",
+    re.IGNORECASE,
+)
 DAY_OF_MONTH = re.compile(rf"\s{{1,3}}(?:of\s{{1,3}})?{MONTH}\b", re.IGNORECASE)
 UNIT_BEHIND = re.compile(
-    r"\s?-?(?:%|per ?cent|percent|pct|million|billion|trillion|thousand|hundred|pounds|dollars|euros|bn|mn)\b|\s?%",
+    r"\s?-?(?:%|per ?cent|percent|pct|million|billion|trillion|thousand|hundred|lakhs?|crores?|pounds|dollars|euros|bn|mn)\b|\s?%",
     re.IGNORECASE,
 )
 SHARE_OF = re.compile(
@@ -33,7 +36,10 @@ SHARE_OF = re.compile(
 )
 BARE = re.compile(rf"\d[\d.,]*\d|\d|(?:{WORD_NUMBER})(?:[-\s](?:{WORD_NUMBER})\b)?", re.IGNORECASE)
 # "Two" is not the number of "two and a half years" or "twenty-two".
-NOT_WHOLE = r"(?!\s?[½¼¾⅓⅔]|[-\s]\d/\d|[-\s]and[-\s](?:a[-\s]|one[-\s])?half\b|-(?:one|two|three|four|five|six|seven|eight|nine)\b)"
+NOT_WHOLE = (
+    r"(?!\s?[½¼¾⅓⅔]|[-\s]\d/\d|[-\s]and[-\s](?:a[-\s]|one[-\s])?half\b"
+    r"|-(?:one|two|three|four|five|six|seven|eight|nine)\b)"
+)
 FIGURE = re.compile(r"\d[\d.,]*|[^\W\d_]+")
 ONE = re.compile(r"\bone(?: (?:person|man|woman))?\b", re.IGNORECASE)
 

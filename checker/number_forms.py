@@ -29,7 +29,8 @@ ALL_BUT = re.compile(r"\ball but (?P<part>[\w-]+) of (?:(?:the|its|their|his|her
 # "A year ago" and "$3 a day" are no durations.
 ONE_MEASURE = re.compile(
     r"\b(?:for|of|after|within|in|over|last(?:s|ed)?|t(?:akes?|ook)|nearly|almost|about|around|than|gets?|got)"
-    rf" (?:an?|one)[ -](?P<measure>{'|'.join(word for word in MEASURES if word.isalpha())})\b(?! (?:ago|earlier|later|before|after)\b)",
+    rf" (?:an?|one)[ -](?P<measure>{'|'.join(word for word in MEASURES if word.isalpha())})\b"
+    r"(?! (?:ago|earlier|later|before|after)\b)",
     re.IGNORECASE,
 )
 NEGATED = re.compile(r"\b(?:not|never|without)\b|n['’]t\b", re.IGNORECASE)

@@ -178,11 +178,11 @@ def _with_part(match: re.Match[str]) -> tuple[float, float, float, str, bool] | 
             return value * factor, value * factor, value * factor, kind, True
         return _near(value * _scale(unit), unit)
     if match.group("scaled"):
-        part = match.group("spart").lower()
+        share: str = match.group("spart").lower()
         # "A third million" is one more of them; "half a million" and "a quarter million" are parts.
-        if not match.group("sof") and not part.endswith(("half", "quarter", "quarters")):
+        if not match.group("sof") and not share.endswith(("half", "quarter", "quarters")):
             return None
-        return _near(_part(part) * _scale(match.group("sscale")), match.group("sscale"))
+        return _near(_part(share) * _scale(match.group("sscale")), match.group("sscale"))
     if match.group("unitpart"):
         return _near(_part(match.group("unitpart").lower()), None)
     return None

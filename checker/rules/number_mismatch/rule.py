@@ -41,7 +41,7 @@ def check(context: Context) -> Iterator[RawFinding]:
             rule="number-mismatch",
             severity="error",
             message=f"The headline says {quote(words)}; the body says {quote(theirs)}."
-            + _changed_about(context, second),
+            + _changed_about(context, words, second),
             span=span,
             sentences=(answer.sentence,),
             confidence=min(0.95, 0.6 + 0.4 * context.relevance[answer.sentence]),
@@ -75,13 +75,12 @@ def _check(context: Context, answer: Answer) -> str:
     return "swapped-toll" if swapped_with(context, answer) else "other-number"
 
 
-def _changed_about(context: Context, second: Answer | None) -> str:
+def _changed_about(context: Context, first: str, second: Answer | None) -> str:
     if second is None:
         return ""
     span = number_span(context, second.counted)
-    return (
-        f" It has that number, and that of {quote(context.headline.text[span.start : span.end])}, the other way about."
-    )
+    other = context.headline.text[span.start : span.end]
+    return f" The numbers of {quote(first)} and {quote(other)} have changed places."
 
 
 def _edit(context: Context, own: Quantity, sentence: str, other: Quantity) -> Edit | None:
