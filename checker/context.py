@@ -9,7 +9,7 @@ from typing import Any
 from .article import Article
 from .body import Body
 from .claims import Claim, Headline
-from .english.quantities import SCALE_WORDS, TENS_WORDS, UNITS_WORDS
+from .english.numerals import SCALE_WORDS, TENS_WORDS, UNITS_WORDS
 from .english.terms import stem, terms_without_figures
 from .english.tree import Doc
 from .evidence import Evidence, SentenceIndex

@@ -9,25 +9,36 @@ from itertools import combinations
 from typing import Literal
 
 from .context import Context
-from .english.counting import CASUALTIES, CLASS_OF, INDEFINITE_PERSON, Counted, counted, is_age, with_noun
-from .english.quantities import MONTH, Quantity, compatible, find_quantities, words_to_number
+from .english.counting import CASUALTIES, CLASS_OF, INDEFINITE_PERSON, Counted, counted, is_age, with_counted
+from .english.lookalikes import MONTH
+from .english.numerals import WORD_NUMBER, words_to_number
+from .english.quantities import Quantity, compatible, find_quantities, is_made_up, other_country
 from .english.spelling import LETTERS_APOSTROPHE
 from .english.terms import stem
+from .english.words.money import KINDS
 from .number_forms import in_another_form, is_rest
 from .text import Span
 
 SCALE_RELEVANCE = 0.25
-CURRENCIES = ("usd", "gbp", "eur")
-SCALED = re.compile(r"(?:hundred|thousand|million|billion|trillion|mln|bln|\d\s?(?:bn|mn|tn|m|k|b))\b", re.IGNORECASE)
+SCALED = re.compile(
+    r"(?:hundred|thousand|million|billion|trillion|mln|bln|trln|lakhs?|crores?|\d\s?(?:bn|mn|tn|m|k|b))\b",
+    re.IGNORECASE,
+)
 DAY_OF_MONTH = re.compile(rf"\s{{1,3}}(?:of\s{{1,3}})?{MONTH}\b", re.IGNORECASE)
 UNIT_BEHIND = re.compile(
-    r"\s?-?(?:%|per ?cent|percent|pct|million|billion|trillion|thousand|hundred|pounds|dollars|euros|bn|mn)\b|\s?%",
+    r"\s?-?(?:%|per ?cent|percent|pct|million|billion|trillion|thousand|hundred|lakhs?|crores?|pounds|dollars|euros|bn|mn)\b|\s?%",
     re.IGNORECASE,
 )
 SHARE_OF = re.compile(
     r"\s+of\s+(?:(?:the|all|its|their|his|her|our|a|an)\s+)*(?:[\w-]+'s?\s+)*(?:(?:total|whole|entire|national"
     r"|domestic)\s+)*(?P<whole>[^\W\d_]{3,})\b(?!\s+[a-z]+\s+(?:is|are|was|were)\b)",
     re.IGNORECASE,
+)
+BARE = re.compile(rf"\d[\d.,]*\d|\d|(?:{WORD_NUMBER})(?:[-\s](?:{WORD_NUMBER})\b)?", re.IGNORECASE)
+# "Two" is not the number of "two and a half years" or "twenty-two".
+NOT_WHOLE = (
+    r"(?!\s?[½¼¾⅓⅔]|[-\s]\d/\d|[-\s]and[-\s](?:a[-\s]|one[-\s])?half\b"
+    r"|-(?:one|two|three|four|five|six|seven|eight|nine)\b)"
 )
 FIGURE = re.compile(r"\d[\d.,]*|[^\W\d_]+")
 ONE = re.compile(r"\bone(?: (?:person|man|woman))?\b", re.IGNORECASE)
@@ -115,7 +126,7 @@ def _answer(context: Context, item: Counted, body: Sequence[tuple[int, Counted]]
         return Answer(item, "supported")
     if not casualty and _surface(context, quantity, body):
         return Answer(item, "supported")
-    if quantity.unit in ("count", *CURRENCIES) and _sums(context, item, body):
+    if quantity.unit in ("count", *KINDS) and _sums(context, item, body):
         return Answer(item, "supported")
     if in_another_form(context, quantity, body):
         return Answer(item, "supported")
@@ -203,13 +214,13 @@ def _class_nearby(context: Context, number: int, classes: frozenset[str]) -> boo
 
 def _surface(context: Context, quantity: Quantity, body: Sequence[tuple[int, Counted]]) -> bool:
     """The figure stands in the body as written, or as an age, a rank or part of a name."""
-    figure = re.sub(r"[^\w.,]", " ", quantity.text).split()
-    first = figure[0].strip(".,") if figure else ""
     # A bare count may be a rank, an age or part of a name; with a unit or a scale the digits alone are another fact.
-    bare = quantity.unit in ("count", "time") and not SCALED.search(quantity.text)
-    if first and bare:
+    bare = quantity.unit in ("count", "time") and not SCALED.search(quantity.text) and not is_made_up(quantity)
+    figure = BARE.match(quantity.text) if bare else None
+    if figure is not None:
+        written = r"[-\s]".join(re.escape(word) for word in re.split(r"[-\s]", figure.group()))
         for found in re.finditer(
-            rf"(?<![\w.,]){re.escape(first)}(?:st|nd|rd|th)?(?![\w]|[.,]\d)", context.document.text, re.IGNORECASE
+            rf"(?<![\w.,]){written}(?:st|nd|rd|th)?(?![\w]|[.,]\d){NOT_WHOLE}", context.document.text, re.IGNORECASE
         ):
             if not DAY_OF_MONTH.match(context.document.text[found.end() :]) and not _own_unit(
                 context, found.end(), quantity
@@ -233,6 +244,8 @@ def _own_unit(context: Context, end: int, quantity: Quantity) -> bool:
 
 def _written(quantity: Quantity) -> float | None:
     """The number in words before its unit: "eleven-year-old" has 11."""
+    if is_made_up(quantity):
+        return None
     words = LETTERS_APOSTROPHE.findall(quantity.text)
     return next((found for size in (2, 1) if (found := words_to_number(" ".join(words[:size])))), None)
 
@@ -255,7 +268,7 @@ def _sums(context: Context, item: Counted, body: Sequence[tuple[int, Counted]]) 
                     for match in INDEFINITE_PERSON.finditer(sentence.text)
                     if _nearest_class(sentence.text, match) in item.classes
                 )
-    if wanted.unit in CURRENCIES:
+    if wanted.unit in KINDS:
         # "500 mln dlrs of 13-week and 200 mln dlrs of 26-week notes":
         # amounts of one sentence add up whatever they are of.
         for sentence in context.document.sentences:
@@ -287,6 +300,8 @@ def _same_thing(context: Context, item: Counted, number: int, other: Counted) ->
         return True
     if one.unit != two.unit:
         return False
+    if other_country(one, two) and one.low <= two.high and two.low <= one.high:
+        return context.relevance[number] >= SCALE_RELEVANCE
     if one.unit == "time":
         # Many durations stand in one article: only "jailed for twelve years" against "jailed for seven".
         return item.verb is not None and item.verb == other.verb and context.relevance[number] >= 0.45
@@ -334,4 +349,22 @@ def _alone(context: Context, number: int, quantity: Quantity) -> bool:
 
 def number_span(context: Context, item: Counted) -> Span:
     """The words to underline: the number and the word that it counts."""
-    return with_noun(context.headline.text, item.quantity.span)
+    return with_counted(context.headline.text, item.quantity, context.headline.doc)
+
+
+def swapped_with(context: Context, one: Answer) -> Answer | None:
+    """The second toll of "three dead, 12 hurt" over "twelve died and three were injured":
+    each has the number of the other.
+    """
+    mine = one.counted.classes & CASUALTIES
+    for two in answers(context):
+        if one.other is None or two.other is None or one.sentence != two.sentence:
+            continue
+        theirs = two.counted.classes & CASUALTIES
+        crossed = (
+            one.counted.quantity.value == two.other.quantity.value
+            and two.counted.quantity.value == one.other.quantity.value
+        )
+        if crossed and mine and theirs and not mine & theirs and one.status == two.status == "mismatch":
+            return two
+    return None

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from .context import Context
 from .english.counting import Counted, is_age
-from .english.quantities import Quantity, words_to_number
+from .english.numerals import words_to_number
+from .english.quantities import Quantity
+from .english.words.measures import MEASURES
 
 BIRTHDAY = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th) birthday")
 LESS = re.compile(
@@ -24,6 +26,13 @@ YEAR = re.compile(r"\b(?:18|19|20)\d\d\b")
 AND_BEFORE = re.compile(r"[^\W\d_]\s{1,3}(?:and|plus|along with)\s{1,3}$", re.IGNORECASE)
 OTHERS = re.compile(r"\s+(?:other|others|more|further)\b", re.IGNORECASE)
 ALL_BUT = re.compile(r"\ball but (?P<part>[\w-]+) of (?:(?:the|its|their|his|her) )?(?P<whole>\d[\d,]*)", re.IGNORECASE)
+# "A year ago" and "$3 a day" are no durations.
+ONE_MEASURE = re.compile(
+    r"\b(?:for|of|after|within|in|over|last(?:s|ed)?|t(?:akes?|ook)|nearly|almost|about|around|than|gets?|got)"
+    rf" (?:an?|one)[ -](?P<measure>{'|'.join(word for word in MEASURES if word.isalpha())})\b"
+    r"(?! (?:ago|earlier|later|before|after)\b)",
+    re.IGNORECASE,
+)
 NEGATED = re.compile(r"\b(?:not|never|without)\b|n['’]t\b", re.IGNORECASE)
 
 
@@ -49,6 +58,8 @@ def in_another_form(context: Context, quantity: Quantity, body: Sequence[tuple[i
             if other.quantity.unit == "count" and _and_one(context.document.sentences[number].text, other.quantity)
         )
         return any(quantity.low <= told <= quantity.high for told in (*_all_but(context.document.text), *plus_one))
+    if quantity.unit in ("time", "length", "mass"):
+        return any(quantity.low <= told <= quantity.high for told in _one_of_a_measure(context.document.text, quantity))
     if quantity.unit != "percent":
         return False
     if any(quantity.low <= share <= quantity.high for share in _shares(context.document.text)):
@@ -80,6 +91,14 @@ def _all_but(text: str) -> Iterator[float]:
         left = float(part) if part.isdigit() else words_to_number(part)
         if left is not None and left < whole:
             yield whole - left
+
+
+def _one_of_a_measure(text: str, quantity: Quantity) -> Iterator[float]:
+    """A year of "jailed for a year", which headlines have as 12 months."""
+    for match in ONE_MEASURE.finditer(text):
+        kind, value = MEASURES[match.group("measure").lower()]
+        if kind == quantity.unit:
+            yield value
 
 
 def _and_one(text: str, quantity: Quantity) -> bool:

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 
 from ..text import Span
+from .parser import irregular_plurals
 from .quantities import Quantity, find_quantities
 from .spelling import LETTERS_APOSTROPHE
 from .terms import STOP, stem
+from .tree import Doc
 
 CLASSES = {
     "dead": "kill kills killed killing die dies died dying dead death deaths fatality fatalities toll lives slain bodies perish perished drown drowns drowned drowning murdered massacred murder murders murdering murderer slaying manslaughter killings",
@@ -49,6 +51,15 @@ SEPARATED = re.compile(
 # "Dies at 81", "woman, 34, killed": how old, not how many.
 AGE_BEFORE = re.compile(
     r"\b(?:aged?|at(?: the age of)?)\s{1,3}(?:(?:about|around|nearly|almost)\s{1,3})?$", re.IGNORECASE
+)
+NEXT_WORD = re.compile(r"(?P<join>\s+|-)(?P<word>[^\W\d_]+)(?:[\s-]+(?P<next>[^\W\d_]+))?")
+# Those that are no function words of ``terms``.
+PREPOSITIONS = frozenset(
+    """
+    near beside beyond beneath behind along alongside across around toward towards inside outside off onto past via
+    since throughout aboard above below besides per versus except plus minus like unlike because though although unless
+    whether worth
+    """.split()
 )
 # Between a verb and the number of those that it happened to.
 ABOUT = frozenset("at least about around some nearly almost over more than another up to as many the all".split())
@@ -150,5 +161,31 @@ def _noun_run(words: list[str]) -> list[str]:
 
 def with_noun(text: str, span: Span) -> Span:
     """The span of a number, with the next word when that is what it counts."""
-    match = re.match(r"[\s-]+([^\W\d_]+)", text[span.end :])
-    return Span(span.start, span.end + match.end()) if match and match.group(1).lower() not in STOP else span
+    match = NEXT_WORD.match(text[span.end :])
+    if match is None or match.group("word").lower() in STOP or match.group("word").lower() in PREPOSITIONS:
+        return span
+    return Span(span.start, span.end + match.end("word"))
+
+
+def with_counted(text: str, quantity: Quantity, doc: Doc) -> Span:
+    """The same, without a verb ("67% want a vote") and without a singular that a count of many cannot have
+    ("1.5 million march in the capital", where parsers take the verb for a noun).
+    """
+    whole = with_noun(text, quantity.span)
+    match = NEXT_WORD.match(text[quantity.span.end :])
+    if match is None or whole == quantity.span or match.group("join") == "-":
+        return whole
+    word, start = match.group("word").lower(), quantity.span.end + match.start("word")
+    if word in CLASS_OF or OWN_DEED.match(text, quantity.span.end):
+        return whole
+    tag = next((token.tag_ for token in doc if token.idx == start), "")
+    finite = tag in ("VBP", "VBZ", "VBD", "VB", "MD", "IN")
+    singular = quantity.unit == "count" and quantity.value != 1 and not _many(word)
+    # "2,000 steel jobs", "six young men": the word before what is counted.
+    leads = match.group("next") is not None and _many(match.group("next").lower())
+    return quantity.span if (finite and not _many(word)) or (singular and not leads) else whole
+
+
+def _many(word: str) -> bool:
+    """Does the word name several: "homes", "people", "children"?"""
+    return (word.endswith("s") and not word.endswith("ss")) or word in PEOPLE or word in irregular_plurals()

@@ -8,39 +8,14 @@ the common measures. Leaves out what only looks like a quantity: dates, years, t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..text import Span
-from .words.measures import CURRENCY, CURRENCY_WORDS, MEASURES, MONEY_OF
+from .lookalikes import NOT_QUANTITY
+from .numerals import HAS_PART, NUMBER, UNKNOWN_SCALE, WORD_NUMBER, value_of
+from .words.measures import MEASURES
+from .words.money import CURRENCY_WORDS, MONEY_OF, money_country, money_sign
 
-UNITS_WORDS = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
-}  # fmt: skip
-TENS_WORDS = {
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-}  # fmt: skip
-SCALE_WORDS = {
-    "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1_000_000_000_000,
-    "m": 1_000_000, "mn": 1_000_000, "mln": 1_000_000, "mil": 1_000_000, "b": 1_000_000_000, "bn": 1_000_000_000, "bln": 1_000_000_000,
-    "tn": 1_000_000_000_000, "trn": 1_000_000_000_000, "k": 1_000,
-}  # fmt: skip
-VAGUE = {
-    "dozens": (24, 99), "scores": (40, 120), "hundreds": (200, 999), "thousands": (2_000, 999_999), "millions": (2e6, 999e6),
-    "billions": (2e9, 999e9), "tens of thousands": (20_000, 999_999), "hundreds of thousands": (200_000, 999_999),
-    "tens of millions": (20e6, 999e6), "hundreds of millions": (200e6, 999e6),
-}  # fmt: skip
-NUMERATORS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "nine": 9}
-DENOMINATORS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
-# "Injured a third on Tuesday" is no share; "rose by a third on Tuesday" is.
-SHARE_BEFORE = re.compile(
-    r"\b(?:by|about|around|nearly|almost|roughly|over|under|than|to|up|down|some|only|just|cuts?|lose[s]?|lost|fell"
-    r"|falls?|rose|rises?|and)\s+$",
-    re.IGNORECASE,
-)
-SHARE_AFTER = re.compile(
-    r"\s+(?:of|the|its|their|his|her|less|more|fewer|higher|lower|cheaper|larger|smaller)\b|\s*$", re.IGNORECASE
-)
 APPROXIMATE = re.compile(
     r"(?:\b(?:about|around|approximately|nearly|almost|roughly|some|circa|close to|an estimated|estimated|as many as"
     r"|in the region of|near)|~)\s*$",
@@ -55,54 +30,8 @@ AT_MOST = re.compile(
     r"(?:\b(?:less than|fewer than|under|below|up to|at most|no more than|a maximum of|not more than)|<)\s*$",
     re.IGNORECASE,
 )
-# Longer rows of digits are keys and hashes, nobody's quantity, and too large for a float in the end.
-LARGEST = 1e24
 ALMOST = re.compile(r"\b(?:nearly|almost|just under|close to|approaching)\s*$", re.IGNORECASE)
 
-MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
-# Units and scales that are written without a space: "100ft", "20km", "7mn".
-_GLUED = "ft|km|kg|mph|kph|lbs?|mm|cm|hrs?|mins?|mn|mln|bln|tn|trn|pc|pct|in"
-# What looks like a quantity and is none; blanked before quantities are looked for.
-NOT_QUANTITY = re.compile(
-    rf"""
-    \b{MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}}\b)? | \b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}\b(?:\s+\d{{4}}\b)? | \b{MONTH}\s+\d{{4}}\b
-    | \b\d{{1,2}}[:.]\d{{2}}\s?(?:am|pm|gmt|bst|est|edt|hrs)\b | \b\d{{1,2}}:\d{{2}}(?::\d{{2}})?\b | \b\d{{1,2}}\s?(?:am|pm|a\.m\.|p\.m\.)(?!\w)
-    | \b\d{{4}}\s?(?:GMT|EST|EDT|BST|hrs)\b | \b\d{{4}}-\d{{2}}-\d{{2}}\b | \b\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\b | \b(?:19|20)\d{{2}}[-/–]\d{{2,4}}\b
-    | (?<![\d.,$£€])\b(?:1[5-9]|20)\d{{2}}s?\b(?![.,]?\d)(?!\s*(?:%|per\s?cent|pct|people|men|women|jobs|workers|dollars|euros|pounds|tonnes|troops|soldiers|homes|miles|km|dlrs|votes|mln|bln|points|staff|employees|cases|deaths|homes|houses|schools|shares))
-    | (?<=\s)'?\d0s\b | (?<![\w'])'\d{{2}}\b(?![^']*'(?!\w))
-    | \b\d+(?:st|nd|rd|th)\b | (?<![\d.,])\b\d{{1,3}}-\d{{1,3}}\b(?!\s*(?:%|per\s?cent|pct|year|day|week|month|mile|hour|minute|people|point))
-    | \b[A-Za-z]+-?\d+[A-Za-z]*(?:/\d+)*\b(?<!\bUS\d) | \b(?!\d+(?:{_GLUED})\b)\d+[A-Z][A-Za-z]*\b(?<!\dM)(?<!\dK)(?<!\dB)(?<!\dBN) | \#\d+ | \bNo\.?\s?\d+\b | \bno\.\s?\d+\b
-    | \b(?:Article|Section|Chapter|Formula|Route|Highway|Flight|Windows|Apollo|Boeing|Airbus|Channel|Radio|Page|Room|Level|Phase|Stage|Group|Type|Grade|Round|Week|Day|Part|Volume|Season|Episode|Bowl|Resolution|Directive|Rule|Line|Platform|Xbox|iPhone|iOS|Android|PlayStation|Nokia|Galaxy|Class|Act|Pier|Area|Gate|Interstate)\s+(?:\d+(?:\.\d+)*|one|two|three|four|five|six)\b
-    | \b(?:one|two)\s+(?:of\s+the\s+(?:most|best|biggest|largest|first|world's|greatest|last|few)|another|day\b|time\b|thing\b)
-    | \b(?:no\s+one|any\s?one|some\s?one|every\s?one|each\s+one|the\s+one|this\s+one|that\s+one|which\s+one|one's|one\s+by\s+one|one-off|another\s+one|number\s+one|number\s+two|day\s+one|square\s+one)\b
-    | \b(?:second|third|fourth|fifth|half)[-\s](?:half|time|quarter|hand)\b | \bGrand\s+Slam\b | \bSix\s+Nations\b | \bBig\s+Four\b | \bG\s?-?\s?(?:7|8|20|77)\b | \b24/7\b | \b9/11\b | \b7/7\b
-    | \b(?:four|five|six|seven|eight|nine)-figure\b | \b(?:\d{{1,2}}|seven|eight|nine|ten|eleven|twelve)-(?:wo)?m[ae]n\b | \blast\s+(?:four|eight|sixteen|32|16|8|4)\b(?=\s*$|\s+(?:of|in|at|with|after|as|and)\b|[.,;])
-    | \b(?:first|second|third|fourth)\s+quarter\b | \b(?:Ocean's)\s+\w+\b
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-# "5 000" is one number where its second group can be none by itself; other spaces between groups are commas by now.
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ ]0\d{2})(?:[ ]\d{3})*(?![\d,])|\d+(?:\.\d+)?"
-_WORD_NUMBER = "|".join([*UNITS_WORDS, *TENS_WORDS])
-_SCALE = r"hundred|thousand|million|billion|trillion|mln|bln|trn|bn|mn|tn|mil|[mbk](?![\w'])"
-NUMBER = re.compile(
-    rf"""
-    (?P<currency>US\$|[$£€¥₹])?\s?
-    (?:
-        (?P<digits>{_DIGITS})(?:\s?-?(?P<scale>{_SCALE})\b)?
-      | (?P<vague>(?:(?:tens|hundreds)\s+of\s+(?:thousands|millions))|dozens|scores(?=\s+of)|hundreds|thousands|millions|billions)\b
-      | (?P<dozen>(?:(?:half\s+a|a|two|three|four|several)\s+)?dozen)\b
-      | (?P<fraction>\b(?:(?:one|a)[-\s](?:third|quarter|fifth|sixth|eighth|tenth)|(?:two|three|four|five|seven|nine)[-\s](?:thirds|quarters|fifths|sixths|eighths|tenths)|half)(?=\s+(?:of|the|its|their|a\b|all)|\s*$|\b\s+[a-z]))
-      | (?P<inratio>\b(?P<rn>one|two|three|four|five|six|seven|eight|nine|\d+)\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<rd>two|three|four|five|six|seven|eight|nine|ten|100|10|20)\b)
-      | (?P<personratio>\bone\s+[a-z]+\s+in\s+(?:every\s+)?(?P<pd>two|three|four|five|six|seven|eight|nine|ten|100|10|20)\b(?=\s*[.,;]|\s*$|\s+(?:would|has|have|had|is|are|was|were|can|could|will|does|did|says?|said|wants?|thinks?|backs?|opposes?|supports?)\b))
-      | (?P<words>\b(?:(?:{_WORD_NUMBER}|a(?=\s+(?:hundred|thousand|million|billion)\b))(?:[-\s]+(?:(?:(?<=hundred\s)|(?<=thousand\s)|(?<=million\s))and\s+)?(?:{_WORD_NUMBER}|hundred|thousand|million|billion|trillion|mln|bln|trn))*)\b)
-    )
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
 UNIT_AFTER = re.compile(
     MONEY_OF
     + r"\s?-?(?P<unit>percentage\s+points?|%\s?-?points?|points?|basis\s+points|%|per\s?cent|percent|pct|°\s?[CF]?"
@@ -112,7 +41,12 @@ UNIT_AFTER = re.compile(
     re.IGNORECASE,
 )
 RANGE_INSIDE = re.compile(r"\d\s*(?:-|–|—)\s*[$£€]?\d|\b(?:to|and)\b", re.IGNORECASE)
-DIGIT_OR_WORD = re.compile(rf"\d[\d,.]*|\b(?:{_WORD_NUMBER})\b", re.IGNORECASE)
+DIGIT_OR_WORD = re.compile(rf"\d[\d,.]*|\b(?:{WORD_NUMBER})\b", re.IGNORECASE)
+SCALED_PART = re.compile(rf"(?:{HAS_PART.pattern}).{{0,12}}(?:illion|[bm]ln|\bbn|lakh|crore)", re.IGNORECASE)
+GLUED = re.compile(r"[^\W\d_]|\x00")
+SUM_JOIN = re.compile(r"\s(?:and\s)?", re.IGNORECASE)
+MEASURE_LAST = re.compile(r"(?<![^\W\d_])[a-z/]{1,12}$", re.IGNORECASE)
+MEASURED = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(re.escape(word) for word in MEASURES)})(?!\w)", re.IGNORECASE)
 RANGE_JOIN = re.compile(r"\s*(?:-|–|—|to|and)\s*$", re.IGNORECASE)
 
 
@@ -129,6 +63,7 @@ class Quantity:
         span: where it stands, unit and sign included.
         text: the words themselves.
         exact: no "about", "more than" or the like stands before it.
+        country: whose dollars, pounds, rupees or francs they are ("A$": ``australian``); ``""`` where nothing says it.
     """
 
     low: float
@@ -138,6 +73,7 @@ class Quantity:
     span: Span
     text: str
     exact: bool
+    country: str = ""
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -148,27 +84,30 @@ def find_quantities(text: str) -> list[Quantity]:
         quantity = _build(text, blanked, match)
         if quantity is not None:
             found.append(quantity)
-    return _join_ranges(text, found)
+    return _join(text, found)
 
 
 def _build(text: str, blanked: str, match: re.Match[str]) -> Quantity | None:
     start, end = match.start(), match.end()
     while start < end and blanked[start].isspace():
         start += 1
-    parsed = None if _inside_word(blanked, start) else _value(match)
+    parsed = None if _inside_word(blanked, start) else value_of(match)
     if parsed is None:
         return None
     value, low, high, unit, precise = parsed
+    country = ""
     if match.group("currency"):
-        unit = CURRENCY[match.group("currency").upper()]
+        unit, country = money_sign(match.group("currency"))
     after = UNIT_AFTER.match(blanked, end)
+    if after and after.group("unit").lower() in CURRENCY_WORDS:
+        country = country or money_country(after.group("unit").lower(), after.group("of"))
     if after and not match.group("currency"):
         unit, factor = _unit(after.group("unit"), unit)
         value, low, high = value * factor, low * factor, high * factor
         end = after.end()
     elif after and after.group("unit").lower() in CURRENCY_WORDS:
         end = after.end()
-    elif match.group("digits") and end < len(blanked) and (blanked[end].isalpha() or blanked[end] == "\x00"):
+    elif UNKNOWN_SCALE.match(blanked, end) or (match.group("digits") and GLUED.match(blanked, end)):
         return None
     digits = match.group("digits")
     # "Five per cent" is rounded as 5% is; of other things words count exactly.
@@ -176,11 +115,13 @@ def _build(text: str, blanked: str, match: re.Match[str]) -> Quantity | None:
     if whole and unit != "count" and unit not in ("length", "mass", "time", "speed") and high - low < 1:
         # "25%" is what writers make of 24.6% and, cutting off the rest, of 25.7%.
         low, high = value - 0.5, value + 0.99
+    elif unit == "percent" and match.group("mixed"):
+        low, high = value - 0.1, value + 0.1
     low, high, exact = _bounds(blanked[max(0, start - 30) : start], value, low, high, precise)
     if unit == "count" and value == 1 and not match.group("digits"):
         # "one" is a pronoun as often as a number.
         return None
-    return Quantity(low, high, value, unit, Span(start, end), text[start:end], exact)
+    return Quantity(low, high, value, unit, Span(start, end), text[start:end], exact, country)
 
 
 def _inside_word(blanked: str, start: int) -> bool:
@@ -207,111 +148,6 @@ def _bounds(before: str, value: float, low: float, high: float, exact: bool) -> 
     return low, high, exact
 
 
-def _value(match: re.Match[str]) -> tuple[float, float, float, str, bool] | None:
-    """value, low, high, unit, exact."""
-    if match.group("digits"):
-        digits = match.group("digits").replace(",", "").replace(" ", "")
-        if not float(digits) < LARGEST:
-            return None
-        scale = SCALE_WORDS[match.group("scale").lower()] if match.group("scale") else 1
-        value = float(digits) * scale
-        low, high = _rounding(digits, scale)
-        return value, low, high, "count", True
-    if match.group("vague"):
-        key = " ".join(match.group("vague").lower().split())
-        low, high = VAGUE[key]
-        return float(low), float(low), float(high), "count", False
-    if match.group("dozen"):
-        lead = match.group("dozen").lower().split()
-        factor = 0.5 if "half" in lead else {"two": 2, "three": 3, "four": 4, "several": 3}.get(lead[0], 1)
-        value = 12.0 * factor
-        return value, value * 0.9, value * (1.1 if "several" not in lead else 3), "count", False
-    if match.group("fraction"):
-        share = _share(match)
-        if share is None:
-            return None
-        return share, share - 4, share + 4, "percent", False
-    if match.group("personratio"):
-        value = 100.0 / _small(match.group("pd"))
-        return value, value - 3, value + 3, "percent", False
-    if match.group("inratio"):
-        top, bottom = _small(match.group("rn")), _small(match.group("rd"))
-        if not bottom or top > bottom:
-            return None
-        value = 100 * top / bottom
-        return value, value - 3, value + 3, "percent", False
-    value_or_none = words_to_number(match.group("words"))
-    if value_or_none is None:
-        return None
-    low, high = _rounding(str(value_or_none), 1)
-    return float(value_or_none), low, high, "count", True
-
-
-def _share(match: re.Match[str]) -> float | None:
-    """Percent of a fraction in words; ``None`` where "a third" is one more of something."""
-    words = re.split(r"[-\s]+", match.group("fraction").lower())
-    if len(words) < 2:
-        return 50.0
-    top, bottom = NUMERATORS[words[0]], DENOMINATORS[words[1].removesuffix("s")]
-    text, start, end = match.string, match.start("fraction"), match.end("fraction")
-    if (
-        top == 1
-        and "-" not in match.group("fraction")
-        and not (SHARE_BEFORE.search(text[:start]) or SHARE_AFTER.match(text[end:]))
-    ):
-        return None
-    return 100.0 * top / bottom if top < bottom else None
-
-
-def _small(word: str) -> float:
-    return float(word) if word.isdigit() else float(UNITS_WORDS.get(word.lower(), 0))
-
-
-def _rounding(digits: str, scale: float) -> tuple[float, float]:
-    """The values that a writer would round to these digits: 4.2 million covers 4.15 to 4.25 million."""
-    value = float(digits) * scale
-    if "." in digits:
-        step = scale * 10 ** -len(digits.split(".")[1])
-    elif scale > 1:
-        step = float(scale)
-    else:
-        digits = digits.lstrip("0")
-        zeros = len(digits) - len(digits.rstrip("0"))
-        step = float(10**zeros) if zeros >= 2 else 1.0
-    # A figure with many noughts may be exact: never take it for rounded by more than a twentieth.
-    step = min(step, 0.1 * value) if scale == 1 and "." not in digits else step
-    if step <= 1.0 and scale == 1 and "." not in digits:
-        return value, value
-    return value - step / 2, value + step / 2
-
-
-def words_to_number(words: str) -> int | None:
-    """``"two hundred and six"`` → 206; ``None`` where the words are no one number (``"two four"``)."""
-    total, current, last = 0, 0, 10**18
-    for word in re.split(r"[-\s]+", words.lower()):
-        if word in ("and", ""):
-            continue
-        if word == "a":
-            current = 1
-        elif word in UNITS_WORDS:
-            if (current % 10 and last < 100) or (current % 100 and UNITS_WORDS[word] >= 10):
-                return None
-            current += UNITS_WORDS[word]
-            last = UNITS_WORDS[word]
-        elif word in TENS_WORDS:
-            if current % 100:
-                return None
-            current += TENS_WORDS[word]
-        elif word == "hundred":
-            current = max(current, 1) * 100
-            if current > LARGEST:
-                return None
-        elif word in SCALE_WORDS:
-            total += max(current, 1) * SCALE_WORDS[word]
-            current = 0
-    return total + current
-
-
 def _unit(word: str, unit: str) -> tuple[str, float]:
     lower = " ".join(word.lower().split())
     if lower in ("%", "per cent", "percent", "pct"):
@@ -327,35 +163,55 @@ def _unit(word: str, unit: str) -> tuple[str, float]:
     return unit, 1.0
 
 
-def _join_ranges(text: str, found: list[Quantity]) -> list[Quantity]:
-    """ "10 to 15" and "between 3 and 5" are one quantity."""
+def _join(text: str, found: list[Quantity]) -> list[Quantity]:
+    """ "10 to 15", "between 3 and 5" and "two years and six months" are one quantity."""
     joined: list[Quantity] = []
     for quantity in found:
-        if joined:
-            last = joined[-1]
-            between = text[last.span.end : quantity.span.start]
-            is_range = RANGE_JOIN.fullmatch(between) and (
-                between.strip().lower() != "and" or re.search(r"\bbetween\s*$", text[: last.span.start], re.IGNORECASE)
-            )
-            same_unit = last.unit in (quantity.unit, "count")
-            from_to = re.search(r"\bfrom\s*$", text[: last.span.start], re.IGNORECASE)
-            if is_range and same_unit and not from_to and last.value < quantity.value:
-                low = last.low
-                if last.unit == "count" and quantity.unit != "count" and last.value:
-                    factor = quantity.value / max(float(re.sub(r"[^\d.]", "", quantity.text) or 1), 1e-9)
-                    low = last.low * (factor if quantity.unit in ("length", "mass", "time", "speed") else 1.0)
-                span = Span(last.span.start, quantity.span.end)
-                joined[-1] = Quantity(
-                    low, quantity.high, quantity.value, quantity.unit, span, text[span.start : span.end], False
-                )
-                continue
-        joined.append(quantity)
+        both = (_sum(text, joined[-1], quantity) or _range(text, joined[-1], quantity)) if joined else None
+        if both is None:
+            joined.append(quantity)
+        else:
+            joined[-1] = both
     return joined
+
+
+def _range(text: str, last: Quantity, quantity: Quantity) -> Quantity | None:
+    between, before = text[last.span.end : quantity.span.start], text[: last.span.start]
+    if RANGE_JOIN.fullmatch(between) is None or last.unit not in (quantity.unit, "count"):
+        return None
+    if between.strip().lower() == "and" and not re.search(r"\bbetween\s*$", before, re.IGNORECASE):
+        return None
+    if last.value >= quantity.value or re.search(r"\bfrom\s*$", before, re.IGNORECASE):
+        return None
+    low = last.low * (_measure(quantity) if last.unit == "count" else 1.0)
+    span = Span(last.span.start, quantity.span.end)
+    return replace(quantity, low=low, span=span, text=text[span.start : span.end], exact=False)
+
+
+def _sum(text: str, last: Quantity, quantity: Quantity) -> Quantity | None:
+    """ "Two years and six months", "5ft 10in": a smaller measure behind a larger one of the same kind."""
+    between = text[last.span.end : quantity.span.start]
+    same = last.unit == quantity.unit in ("time", "length") and last.country == quantity.country
+    if not (same and last.exact and quantity.exact and SUM_JOIN.fullmatch(between)):
+        return None
+    if not quantity.value < _measure(last) or _measure(last) <= _measure(quantity):
+        return None
+    span = Span(last.span.start, quantity.span.end)
+    low, high, value = last.low + quantity.low, last.high + quantity.high, last.value + quantity.value
+    return Quantity(low, high, value, last.unit, span, text[span.start : span.end], True)
+
+
+def _measure(quantity: Quantity) -> float:
+    """What one of its measure is in the base unit: 1000 of "3 km"; 1 of what has none."""
+    word = MEASURE_LAST.search(quantity.text)
+    return MEASURES[word.group().lower()][1] if word and word.group().lower() in MEASURES else 1.0
 
 
 def compatible(one: Quantity, other: Quantity) -> bool:
     """Can both be true of the same thing: same kind of unit, and values that rounding, "more than" or a range allow?"""
     if not same_kind(one.unit, other.unit):
+        return False
+    if other_country(one, other):
         return False
     if is_range(one) and is_range(other):
         # Two ranges are one where both ends agree, not where they merely overlap.
@@ -363,6 +219,7 @@ def compatible(one: Quantity, other: Quantity) -> bool:
     if one.unit == "percent" and one.exact and other.exact and not ("." in one.text or "." in other.text):
         # Rounding makes no whole per cent of another.
         return one.value == other.value
+    one, other = _beside_a_part(one, other), _beside_a_part(other, one)
     if one.low <= other.high and other.low <= one.high:
         return True
     # Headlines round: two figures that agree to within one part in twenty are the same when either is round.
@@ -374,9 +231,26 @@ def compatible(one: Quantity, other: Quantity) -> bool:
     )
 
 
+def _beside_a_part(quantity: Quantity, other: Quantity) -> Quantity:
+    """Who writes "half a million" or "two and a half billion" rounds to halves: "1m" and "$2bn" are within a tenth."""
+    if not (quantity.exact and SCALED_PART.search(other.text)):
+        return quantity
+    return replace(quantity, low=max(quantity.low, 0.9 * quantity.value), high=min(quantity.high, 1.1 * quantity.value))
+
+
+def other_country(one: Quantity, other: Quantity) -> bool:
+    """Are they dollars, or the like, of two countries? A bare "$" may be of any."""
+    return one.unit == other.unit and bool(one.country and other.country) and one.country != other.country
+
+
 def is_range(quantity: Quantity) -> bool:
     """Is it "10 to 15" or "between 3 and 5"?"""
     return len(RANGE_INSIDE.findall(quantity.text)) == 1 and len(DIGIT_OR_WORD.findall(quantity.text)) >= 2
+
+
+def is_made_up(quantity: Quantity) -> bool:
+    """Is it told with a part ("two and a half years") or in two measures ("two years and six months")?"""
+    return HAS_PART.search(quantity.text) is not None or len(MEASURED.findall(quantity.text)) > 1
 
 
 def _near(one: float, other: float) -> bool:

@@ -14,7 +14,7 @@ from typing import Literal
 
 from ..text import Span
 from .dates import MONTHS, SHORT, WEEKDAYS, find_dates
-from .quantities import UNITS_WORDS
+from .numerals import UNITS_WORDS
 
 Unit = Literal["day", "week", "month", "year", "weekday", "date", "unknown"]
 Days = tuple[tuple[int, int], ...]

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..context import Context
-from ..english.quantities import SCALE_WORDS, TENS_WORDS, UNITS_WORDS, VAGUE, Quantity, words_to_number
-from ..number_answers import answers, number_span
+from ..english.numerals import HAS_PART, SCALE_WORDS, TENS_WORDS, UNITS_WORDS, VAGUE, words_to_number
+from ..english.quantities import Quantity, other_country
+from ..english.words.money import KINDS, SIGN
+from ..number_answers import answers, number_span, swapped_with
 from ..rules.base import Edit, RawFinding
 from ..text import Span
 
@@ -17,10 +19,12 @@ BOUND = re.compile(
     r"|nearly|almost|over|some)\s+$",
     re.IGNORECASE,
 )
-CURRENCY = re.compile(r"(US\$|[$£€¥₹])?\s?", re.IGNORECASE)
+CURRENCY = re.compile(rf"({SIGN})?\s?", re.IGNORECASE)
 DIGITS = re.compile(r"\d[\d,]*+(?:\.\d++)?")
 WORDS = re.compile(r"[a-z]+|[^a-z]+", re.IGNORECASE)
-SCALE = re.compile(r"(\s?-?)(million|billion|trillion|thousand|mln|bln|trn|bn|mn|tn|mil|[mbk])\b", re.IGNORECASE)
+SCALE = re.compile(
+    r"(\s?-?)(million|billion|trillion|thousand|lakhs?|crores?|mln|bln|trn|trln|bn|mn|tn|mil|cr|[mbk])\b", re.IGNORECASE
+)
 UNIT = re.compile(r"(?:[\s-]?(?:%|[a-z°][a-z° ]*+))?", re.IGNORECASE)
 NUMBER_WORDS = frozenset((*UNITS_WORDS, *TENS_WORDS, "hundred", "and", "a"))
 # How the two ways of writing a scale go together.
@@ -65,6 +69,22 @@ def other_number(context: Context, finding: RawFinding) -> Iterator[list[Edit]]:
         yield [Edit(Span(start, own.span.end), bound + figure)]
 
 
+def swapped_toll(context: Context, finding: RawFinding) -> Iterator[list[Edit]]:
+    """Both numbers of "three dead, 12 hurt" changed about."""
+    for answer in answers(context):
+        second = swapped_with(context, answer)
+        if second is None or number_span(context, answer.counted) != finding.span:
+            continue
+        edits = []
+        for each in (answer, second):
+            assert each.other is not None
+            figure = _figure(each.counted.quantity, each.other.quantity, bounded=False)
+            if figure is None or not _agrees(context, each.counted.quantity, each.other.quantity):
+                return
+            edits.append(Edit(each.counted.quantity.span, figure))
+        yield edits
+
+
 def in_digits(value: float) -> str:
     """A whole number with commas, another with its decimals."""
     return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0")
@@ -76,6 +96,11 @@ def _figure(own: Quantity, other: Quantity, bounded: bool) -> str | None:
     """
     if other.text.lower() in VAGUE:
         return other.text.lower()
+    if own.unit != other.unit or other_country(own, other):
+        # "US$47 million" for "47 million Canadian dollars" changes nothing.
+        return other.text if other.exact and {own.unit, other.unit} <= KINDS else None
+    if HAS_PART.search(other.text) or HAS_PART.search(own.text):
+        return other.text[:1].lower() + other.text[1:] if own.exact and other.exact else None
     if own.unit == "count" and own.value == int(own.value) and other.value != int(other.value):
         # People are counted, magnitudes are not.
         return None
@@ -155,7 +180,8 @@ def _scale(mine: _Number, theirs: _Number) -> str:
     if SCALE_WORDS[mine.scale.lower()] == factor:
         return mine.gap + mine.scale
     letters = len(mine.scale) <= 3
-    return mine.gap + (LETTERS if letters else SPELLED).get(factor, theirs.scale)
+    scale = (LETTERS if letters else SPELLED).get(factor)
+    return theirs.gap + theirs.scale if scale is None else mine.gap + scale
 
 
 def _agrees(context: Context, own: Quantity, other: Quantity) -> bool:

@@ -83,7 +83,7 @@ def _counted_by_readers(context: Context, answer: Answer) -> bool:
     quantity = answer.counted.quantity
     most = FEW_PEOPLE if answer.counted.classes & CASUALTIES else FEW
     few = quantity.unit == "count" and quantity.value <= most
-    half = quantity.text.lower() in ("half", "half a")
+    half = quantity.text.lower() in ("half", "half a") or quantity.text.lower().startswith("every")
     return (few or half or quantity.unit == "time") and undisputed(context, DISPUTED)
 
 

@@ -1,13 +1,7 @@
-"""Currencies and measures, with what one of them is in the base unit of its kind: metres, kilograms, seconds, km/h."""
+"""Measures, with what one of them is in the base unit of its kind: metres, kilograms, seconds, km/h."""
 
 from __future__ import annotations
 
-CURRENCY = {"$": "usd", "US$": "usd", "£": "gbp", "€": "eur", "¥": "jpy", "₹": "inr"}
-CURRENCY_WORDS = {
-    "dollar": "usd", "dollars": "usd", "dlrs": "usd", "dlr": "usd", "usd": "usd", "pound": "gbp", "pounds": "gbp", "sterling": "gbp", "stg": "gbp",
-    "euro": "eur", "euros": "eur", "yen": "jpy", "rupees": "inr", "yuan": "cny", "roubles": "rub", "rubles": "rub", "cents": "cent", "cent": "cent",
-    "pence": "penny",
-}  # fmt: skip
 MEASURES = {
     "km": ("length", 1000.0), "kilometre": ("length", 1000.0), "kilometres": ("length", 1000.0), "kilometer": ("length", 1000.0), "kilometers": ("length", 1000.0),
     "mile": ("length", 1609.34), "miles": ("length", 1609.34), "metre": ("length", 1.0), "metres": ("length", 1.0), "meter": ("length", 1.0),
@@ -21,11 +15,3 @@ MEASURES = {
     "centimetres": ("length", 0.01), "min": ("time", 60.0), "mins": ("time", 60.0),
     "mph": ("speed", 1.609), "kph": ("speed", 1.0), "km/h": ("speed", 1.0),
 }  # fmt: skip
-# "47 million U.S. dollars", "100 mln Aus dlrs": whose money it is stands between.
-MONEY_OF = (
-    r"(?:\s(?:U\.?S\.?|Aus(?:tralian)?|Canadian|N\.?Z\.?|New\s+Zealand|Hong\s+Kong|Singapore|Taiwan|Jamaican|Zimbabwean"
-    r"|British|Irish|Egyptian|Sudanese|Lebanese|Turkish|Syrian|Swiss|French|Belgian|Japanese|Chinese|Indian|Pakistani"
-    r"|Mexican|Argentine|Colombian|Chilean|Philippine|Danish|Norwegian|Swedish|Czech|Israeli|Russian|Kenyan)"
-    r"(?=\s(?:dollars?|dlrs?|pounds?|stg|francs?|yen|yuan|rupees?|pesos?|crowns?|kron\w+|liras?|shekels?|roubles?|rubles?"
-    r"|shillings?)\b))?"
-)

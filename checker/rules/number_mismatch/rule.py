@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from ...context import Context
-from ...english.counting import with_noun
-from ...english.quantities import Quantity
-from ...number_answers import answers, number_span
+from ...english.counting import with_counted
+from ...english.numerals import HAS_PART
+from ...english.quantities import Quantity, other_country
+from ...number_answers import Answer, answers, number_span, swapped_with
 from ..base import Edit, Example, RawFinding, Rule, edit, quote
 from .roles import other_role
 
@@ -25,22 +26,28 @@ def check(context: Context) -> Iterator[RawFinding]:
     for answer in answers(context):
         if answer.status != "mismatch" or answer.other is None or answer.sentence is None:
             continue
+        check = _check(context, answer)
+        second = swapped_with(context, answer) if check == "swapped-toll" else None
+        if second is not None and second.counted.quantity.span.start < answer.counted.quantity.span.start:
+            # Told with the first of the two.
+            continue
         span = number_span(context, answer.counted)
         words = context.headline.text[span.start : span.end]
         sentence = context.document.sentences[answer.sentence].text
-        found = with_noun(sentence, answer.other.quantity.span)
+        found = with_counted(sentence, answer.other.quantity, context.doc(answer.sentence))
         bound = BOUND.search(sentence[: found.start])
         theirs = sentence[found.start if bound is None else bound.start() : found.end]
         yield RawFinding(
             rule="number-mismatch",
             severity="error",
-            message=f"The headline says {quote(words)}; the body says {quote(theirs)}.",
+            message=f"The headline says {quote(words)}; the body says {quote(theirs)}."
+            + _changed_about(context, words, second),
             span=span,
             sentences=(answer.sentence,),
             confidence=min(0.95, 0.6 + 0.4 * context.relevance[answer.sentence]),
             suggestion=f"Use the body's figure ({theirs}), or correct the body.",
-            edit=_edit(context, answer.counted.quantity, sentence, answer.other.quantity),
-            check="other-number",
+            edit=None if second else _edit(context, answer.counted.quantity, sentence, answer.other.quantity),
+            check=check,
         )
     other = other_role(context)
     if other is not None:
@@ -55,6 +62,25 @@ def check(context: Context) -> Iterator[RawFinding]:
             "Use the number of the thing that the headline speaks of.",
             check="other-role",
         )
+
+
+def _check(context: Context, answer: Answer) -> str:
+    """The check that speaks: three of them are exact where models, which cannot reckon, find the words all there."""
+    assert answer.other is not None
+    own, other = answer.counted.quantity, answer.other.quantity
+    if other_country(own, other):
+        return "other-money"
+    if own.exact and other.exact and (HAS_PART.search(own.text) or HAS_PART.search(other.text)):
+        return "other-part"
+    return "swapped-toll" if swapped_with(context, answer) else "other-number"
+
+
+def _changed_about(context: Context, first: str, second: Answer | None) -> str:
+    if second is None:
+        return ""
+    span = number_span(context, second.counted)
+    other = context.headline.text[span.start : span.end]
+    return f" The numbers of {quote(first)} and {quote(other)} have changed places."
 
 
 def _edit(context: Context, own: Quantity, sentence: str, other: Quantity) -> Edit | None:
@@ -83,6 +109,9 @@ RULE = Rule(
     check=check,
     checks={
         "other-number": "A sentence about the same event counts the same thing and gives another number.",
+        "other-part": "The number is told with a half or a quarter more or less: two years, two and a half.",
+        "other-money": "The amount is in the dollars, pounds or the like of another country.",
+        "swapped-toll": "Of two tolls (the dead and the injured) each has the number that the body gives the other.",
         "other-role": "The body has the number, but of another thing: turnout for votes, asked for offered, "
         "forecast for measured.",
     },
@@ -141,6 +170,41 @@ RULE = Rule(
             evidence=1,
         ),
         Example(
+            "Half a million homes without power in Oster",
+            "A storm left a million homes without power in Oster on Monday, the grid said. "
+            "It hopes to mend the lines by Thursday.",
+            "half a million against a million",
+            check="other-part",
+            words="Half a million homes",
+            evidence=1,
+        ),
+        Example(
+            "Holm jailed for two and a half years",
+            "The banker Ann Holm was jailed for two years on Friday for fraud. She will appeal, her lawyer said.",
+            "a half of a year too many",
+            check="other-part",
+            words="two and a half years",
+            evidence=1,
+        ),
+        Example(
+            "Ferrous Steel to pay US$47 million for mine",
+            "Ferrous Steel said on Monday that it would pay 47 million Canadian dollars for a mine in the north. "
+            "The deal needs the approval of the shareholders.",
+            "the dollars of another country",
+            check="other-money",
+            words="US$47 million",
+            evidence=1,
+        ),
+        Example(
+            "Three dead, 12 hurt in Harwen bus crash",
+            "Twelve people died and three were injured when a bus crashed near Harwen on Tuesday, police said. "
+            "The road was closed.",
+            "the dead and the injured changed about",
+            check="swapped-toll",
+            words="Three dead",
+            evidence=1,
+        ),
+        Example(
             "Harwen bus drivers back strike with 67% of vote",
             "Drivers at Northway Buses in Harwen voted by 81% to 19% for a strike, on a turnout of 67%, "
             "their union said on Monday. The union is seeking a rise of 9%; the company has offered 5.2%.",
@@ -194,6 +258,33 @@ RULE = Rule(
             "No one was hurt, the mayor said.",
             "an order of magnitude",
             check="other-number",
+        ),
+        Example(
+            "Storm leaves half a million without power in Oster",
+            "A storm left 500,000 homes without power in Oster on Monday, the grid said. "
+            "It hopes to mend the lines by Thursday.",
+            "half a million in digits",
+            check="other-part",
+        ),
+        Example(
+            "Holm jailed for two and a half years",
+            "The banker Ann Holm was jailed for 30 months on Friday for fraud. She will appeal, her lawyer said.",
+            "the same time in another measure",
+            check="other-part",
+        ),
+        Example(
+            "Ferrous Steel to pay $47 million for mine",
+            "Ferrous Steel said on Monday that it would pay C$47 million for a mine in the north. "
+            "The deal needs the approval of the shareholders.",
+            "a bare sign may be of any country",
+            check="other-money",
+        ),
+        Example(
+            "Three dead, 12 hurt in Harwen bus crash",
+            "Three people died and twelve were injured when a bus crashed near Harwen on Tuesday, police said. "
+            "The road was closed.",
+            "each toll has its own number",
+            check="swapped-toll",
         ),
         Example(
             "Harwen bus drivers back strike with 81% of vote",
