@@ -197,3 +197,10 @@ def test_articles_give_thresholds_and_score(checker: Checker) -> None:
     assert any("articles/s" in line for line in lines)
     with pytest.raises(InputError, match="1 supported and 1 other articles are too few"):
         calibrate_articles(checker, labelled[:2])
+
+
+def test_a_quotation_mark_left_open_swallows_no_labelled_row(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('premise,hypothesis,label\n"a,b,neutral\n"c","d",neutral\n', "utf-8")
+    with pytest.raises(InputError, match=r"a\.csv: line \d+: not CSV"):
+        read_labelled(path)

@@ -309,7 +309,7 @@ def test_without_paths_and_without_a_story_it_is_said_what_to_do(command: str, g
     result = CliRunner().invoke(main, [command], input=given)
     assert (result.exit_code, result.stdout) == (2, "")
     assert "Error: standard input: " in result.stderr
-    assert f"name files or folders, as in `checker {command} drafts/`, or pipe a story in" in result.stderr
+    assert f"as in `checker {command} drafts/` (`checker {command} .` for this folder), or pipe" in result.stderr
     # Who writes `-` knows what is read.
     result = CliRunner().invoke(main, [command, "-"], input=given)
     assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
