@@ -62,6 +62,21 @@ REST = " The hall was full. Tea came at nine."
             "Moreau allegedly attacked a guard in Leeds.",
             "attacked",
         ),
+        # Nor where one of the two does not say who did it.
+        (
+            "missing-attribution",
+            "only-alleged",
+            "Guard attacked in Leeds",
+            "Moreau allegedly attacked a guard in Leeds.",
+            "attacked",
+        ),
+        (
+            "missing-attribution",
+            "only-alleged",
+            "Holm attacked guard in Leeds",
+            "A guard was allegedly attacked in Leeds.",
+            "attacked",
+        ),
         # The same word below both, though they stand in other places.
         (
             "contradiction",
@@ -95,8 +110,8 @@ REST = " The hall was full. Tea came at nine."
         (
             "contradiction",
             "swapped-word",
-            "Cathedral roof collapses",
-            "The school roof collapsed. The church stood.",
+            "Church roof collapses",
+            "The school roof collapsed. The cathedral stood.",
             None,
         ),
         # Words that look alike, of which the body has the headline's in another form.
