@@ -56,7 +56,12 @@ class Participant:
     def same(self, other: Participant) -> bool:
         """Can the two mentions be of one participant: a shared name where both have names, else a shared head?"""
         if self.names and other.names:
-            return bool(self.names & other.names)
+            shared = self.names & other.names
+            # South Korea and North Korea share a word, and are two.
+            states = {
+                word for name in (self.names | other.names) - shared if name[0] == "=" for word in name[1:].split()
+            }
+            return bool(shared - states) if self.states and other.states else bool(shared)
         return bool((self.heads | self.names) & (other.heads | other.names))
 
 

@@ -50,15 +50,70 @@ REST = " The hall was full. Tea came at nine."
         (
             "quote-altered",
             "absent-words",
-            "\"A 'dull grey wet cold' year,\" says Holm",
-            "\"A 'dull grey wet cold' year,\" said Holm.",
-            None,
+            "Holm: \"A 'dull grey wet cold' year\"",
+            "Sales rose.",
+            "\"A 'dull grey wet cold' year\"",
         ),
+        # Nobody is named in the headline, so that whoever is alleged to have done it may be meant.
+        (
+            "missing-attribution",
+            "only-alleged",
+            "Man attacked guard in Leeds",
+            "Moreau allegedly attacked a guard in Leeds.",
+            "attacked",
+        ),
+        # Nor where one of the two does not say who did it.
+        (
+            "missing-attribution",
+            "only-alleged",
+            "Guard attacked in Leeds",
+            "Moreau allegedly attacked a guard in Leeds.",
+            "attacked",
+        ),
+        (
+            "missing-attribution",
+            "only-alleged",
+            "Holm attacked guard in Leeds",
+            "A guard was allegedly attacked in Leeds.",
+            "attacked",
+        ),
+        # The same word below both, though they stand in other places.
+        (
+            "contradiction",
+            "swapped-word",
+            "Stone church collapses in Overton",
+            "In Overton people spoke of the collapse of the stone school.",
+            "church",
+        ),
+        ("contradiction", "denied-deed", "Brannock may cut guidance", "We are not cutting our guidance.", None),
         # A title of four letters or more stands for its holder where the body has the office and nobody else in it.
         ("entity-unsupported", "absent-name", "Mayor Tilbrook closes pool", "The mayor closed the pool.", None),
+        ("entity-unsupported", "absent-name", "Leeds mayor Tilbrook closes pool", "The Leeds mayor closed it.", None),
+        (
+            "entity-unsupported",
+            "absent-name",
+            "Leeds mayor Tilbrook closes pool",
+            "The Leeds mayor closed the pool. Mayor Holm said so.",
+            "Tilbrook",
+        ),
+        # A baker is one of many, and "dr" stands for nobody.
+        (
+            "entity-unsupported",
+            "absent-name",
+            "Leeds baker Tilbrook closes pool",
+            "The Leeds baker closed the pool.",
+            "Tilbrook",
+        ),
+        ("entity-unsupported", "absent-name", "Dr Tilbrook closes pool", "The dr closed the pool.", "Tilbrook"),
         # Another word of the same kind, where the body has no word of the headline's.
         ("contradiction", "swapped-word", "Church roof collapses", "The school roof collapsed.", "Church"),
-        ("contradiction", "swapped-word", "Cathedral roof collapses", "The school roof by the church collapsed.", None),
+        (
+            "contradiction",
+            "swapped-word",
+            "Church roof collapses",
+            "The school roof collapsed. The cathedral stood.",
+            None,
+        ),
         # Words that look alike, of which the body has the headline's in another form.
         ("contradiction", "similar-word", "Methadone seized in Leeds", "Police in Leeds seized methanol.", "Methadone"),
         (
@@ -114,7 +169,7 @@ def test_roles_that_are_not_told_do_not_agree(headline: str, sentence: str, agre
     ("one", "other", "alike"),
     [
         # Four letters longer is another word by its length.
-        ("monograph", "monogrammatic", False),
+        ("counterfeit", "counterirritant", False),
         ("methadone", "methanol", True),
     ],
 )
@@ -123,12 +178,17 @@ def test_words_of_about_one_length_are_alike(one: str, other: str, alike: bool) 
 
 
 def test_what_is_up_or_down_is_said_of_a_noun() -> None:
-    assert [item.pronoun for item in directed(parse("Profits are up."))] == [False]
+    assert [(item.side, item.pronoun, item.planned) for item in directed(parse("Profits are up."))] == [
+        (0, False, False)
+    ]
+    assert [(item.side, item.pronoun, item.planned) for item in directed(parse("Profits are down."))] == [
+        (1, False, False)
+    ]
 
 
 @pytest.mark.parametrize(
     ("content", "hidden"),
-    [("thousands flee", True), ("thousands trials", False), ("Thousands flee", False)],
+    [("thousands flee", True), ("thousands rises", False), ("child flee", False), ("Thousands flee", False)],
 )
 def test_a_plural_agrees_with_its_verb(content: str, hidden: bool) -> None:
     assert has_hidden_verb(content) is hidden
@@ -171,3 +231,7 @@ def test_only_clauses_that_are_joined_are_halves() -> None:
 
 def test_a_common_word_that_ends_a_name_keeps_its_capital() -> None:
     assert restore_case("HOLM VISITS WEMBLEY STADIUM", dict) == "Holm visits Wembley Stadium"
+
+
+def test_a_verb_behind_a_phrase_agrees_with_its_subject() -> None:
+    assert not [token for token in parse_headline("Dam in Laos break") if token.tag_ in ("VBZ", "VBP")]
