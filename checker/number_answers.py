@@ -26,7 +26,8 @@ SCALED = re.compile(
 )
 DAY_OF_MONTH = re.compile(rf"\s{{1,3}}(?:of\s{{1,3}})?{MONTH}\b", re.IGNORECASE)
 UNIT_BEHIND = re.compile(
-    r"\s?-?(?:%|per ?cent|percent|pct|million|billion|trillion|thousand|hundred|lakhs?|crores?|pounds|dollars|euros|bn|mn)\b|\s?%",
+    r"\s?-?(?:%|per ?cent|percent|pct|million|billion|trillion|thousand|hundred|lakhs?|crores?|pounds|dollars"
+    r"|euros|bn|mn)\b|\s?%",
     re.IGNORECASE,
 )
 SHARE_OF = re.compile(

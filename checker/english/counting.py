@@ -182,7 +182,8 @@ def with_counted(text: str, quantity: Quantity, doc: Doc) -> Span:
     finite = tag in ("VBP", "VBZ", "VBD", "VB", "MD", "IN")
     singular = quantity.unit == "count" and quantity.value != 1 and not _many(word)
     # "2,000 steel jobs", "six young men": the word before what is counted.
-    leads = match.group("next") is not None and _many(match.group("next").lower())
+    behind = (match.group("next") or "").lower()
+    leads = behind not in STOP and _many(behind)
     return quantity.span if (finite and not _many(word)) or (singular and not leads) else whole
 
 

@@ -544,3 +544,160 @@ def test_thousands_may_be_set_apart_by_a_space(space: str) -> None:
 def test_a_plain_space_joins_only_what_cannot_stand_alone() -> None:
     assert [found.value for found in find_quantities("cut 5 000 jobs in 12 050 places")] == [5000, 12050]
     assert [found.value for found in find_quantities("for 5 300 people sang")] == [5, 300]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("half a million homes", 5e5, "count"),
+        ("half-a-million homes", 5e5, "count"),
+        ("a half-million homes", 5e5, "count"),
+        ("a quarter of a million people", 250e3, "count"),
+        ("three-quarters of a million", 750e3, "count"),
+        ("two thirds of a billion", 2e9 / 3, "count"),
+        ("half a billion dollars", 5e8, "usd"),
+        ("half a lakh people", 50e3, "count"),
+        ("one and a half million", 1.5e6, "count"),
+        ("two-and-a-half bn", 2.5e9, "count"),
+        ("three and three-quarters million", 3.75e6, "count"),
+        ("a million and a half people", 1.5e6, "count"),
+        ("2½ million", 2.5e6, "count"),
+        ("£½m", 5e5, "gbp"),
+        ("2-1/2 pct", 2.5, "percent"),
+        ("6 3/4 pct", 6.75, "percent"),
+        ("two and a half percent", 2.5, "percent"),
+        ("one and a quarter per cent", 1.25, "percent"),
+        ("half a percent", 0.5, "percent"),
+        ("a quarter of a percentage point", 0.25, "points"),
+        ("a quarter-point cut", 0.25, "points"),
+        ("two and a half years", 30 * 2629800, "time"),
+        ("an hour and a half", 5400, "time"),
+        ("two years and a half", 30 * 2629800, "time"),
+        ("half an hour", 1800, "time"),
+        ("three quarters of an hour", 2700, "time"),
+        ("two years and six months", 30 * 2629800, "time"),
+        ("1 hour 30 minutes", 5400, "time"),
+        ("6 feet 2 inches", 6 * 0.3048 + 2 * 0.0254, "length"),
+    ],
+)
+def test_parts_of_a_scale_and_of_a_measure(text: str, value: float, unit: str) -> None:
+    found = only(text)
+    assert (found.value, found.unit) == (pytest.approx(value), unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("shot two and a third fled", [2, 100 / 3]),
+        ("two and a half of the town", [2, 50]),
+        ("half the million homes", [50]),
+        ("a third million", []),
+        ("half a day's pay", [50]),
+        ("two people and six months", [2, 6 * 2629800]),
+        ("six months and two years", [6 * 2629800, 2 * 31557600]),
+        ("five years and 12 men", [5 * 31557600, 12]),
+    ],
+)
+def test_parts_of_something_else(text: str, values: list[float]) -> None:
+    assert [found.value for found in find_quantities(text)] == [pytest.approx(value) for value in values]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("20 lakh people", 2e6),
+        ("two lakhs", 2e5),
+        ("3.5 crore", 35e6),
+        ("500 cr", 5e9),
+        ("1.5 lakh crore", 1.5e12),
+        ("two lakh crore", 2e12),
+        ("a thousand million", 1e9),
+        ("2,50,000 people", 250_000),
+        ("12,34,567 people", 1_234_567),
+        ("two score people", 40),
+        ("three score or more villagers", 60),
+        ("five dozen eggs", 60),
+        ("20 dozen eggs", 240),
+        ("2 trln", 2e12),
+    ],
+)
+def test_scales_of_other_places(text: str, value: float) -> None:
+    assert only(text).value == pytest.approx(value)
+
+
+@pytest.mark.parametrize("text", ["20 zillion people", "3 mrd people", "seven score parrots"])
+def test_a_number_before_a_scale_that_is_not_known_is_none(text: str) -> None:
+    assert find_quantities(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "country"),
+    [
+        ("$5m", "usd", ""),
+        ("US$5m", "usd", "us"),
+        ("U.S.$5m", "usd", "us"),
+        ("A$5m", "usd", "australian"),
+        ("C$5m", "usd", "canadian"),
+        ("HK$5m", "usd", "hongkong"),
+        ("NZ$5m", "usd", "newzealand"),
+        ("S$5m", "usd", "singapore"),
+        ("5 million Aus dlrs", "usd", "australian"),
+        ("5 million AUD", "usd", "australian"),
+        ("USD 5m", "usd", "us"),
+        ("R$5m", "brl", ""),
+        ("5 million reais", "brl", ""),
+        ("Rs 5 million", "inr", ""),
+        ("Rs. 5 crore", "inr", ""),
+        ("Rs5m", "inr", ""),
+        ("5 million Pakistani rupees", "inr", "pakistani"),
+        ("Dh5m", "aed", ""),
+        ("Dhs 5m", "aed", ""),
+        ("CHF 5m", "chf", "swiss"),
+        ("SFr5m", "chf", "swiss"),
+        ("5 million Belgian francs", "chf", "belgian"),
+        ("£5m", "gbp", ""),
+        ("5 million stg", "gbp", "british"),
+        ("5 million Egyptian pounds", "gbp", "egyptian"),
+    ],
+)
+def test_money_and_whose_it_is(text: str, unit: str, country: str) -> None:
+    found = only(text)
+    assert (found.unit, found.country, found.text, found.value >= 5e6) == (unit, country, text, True)
+
+
+@pytest.mark.parametrize("text", ["RS 3", "the A330 jet", "TRY 30"])
+def test_letters_that_are_no_money(text: str) -> None:
+    assert all(found.unit == "count" for found in find_quantities(text))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "both"),
+    [
+        ("$30m", "A$30 million", True),
+        ("A$30m", "30 million Australian dollars", True),
+        ("US$47 million", "47 million Canadian dollars", False),
+        ("A$47m", "NZ$47m", False),
+        ("Rs 20 million", "2 crore rupees", True),
+        ("half a million", "500,000", True),
+        ("half a million", "480,000", True),
+        ("half a million", "1 million", False),
+        ("half a billion dollars", "$1bn", False),
+        ("2 million", "two and a half million", False),
+        ("two and a half years", "30 months", True),
+        ("two and a half years", "two years", False),
+        ("an hour and a half", "90 minutes", True),
+        ("two and a half percent", "2.5%", True),
+        ("two and a half percent", "2%", False),
+        ("half", "every second bus", True),
+        ("a third", "every third bus", True),
+        ("half", "every third bus", False),
+    ],
+)
+def test_parts_and_money_compared(one: str, other: str, both: bool) -> None:
+    assert compatible(only(one), only(other)) is both
+    assert compatible(only(other), only(one)) is both
+
+
+@pytest.mark.parametrize("text", ["Every second counts", "every third day", "every second of it", "every second month"])
+def test_every_second_of_time_is_no_share(text: str) -> None:
+    assert find_quantities(text) == []

@@ -48,6 +48,12 @@ NUMBERS = [
     ("A 12% rise in burglaries worries Tolm", "Burglaries in Tolm rose by 8% last year, police figures show, which worries many in the town.", "An 8% rise in burglaries worries Tolm"),
     ("Holm jailed for twelve years", "The banker Ann Holm was jailed for seven years on Friday for fraud.", "Holm jailed for seven years"),
     ("Two million people face benefit cut on Friday", "More than a million people face a benefit cut from Friday.", "More than a million people face benefit cut on Friday"),
+    ("Storm cuts power to a million homes in Oster", "A storm has cut power to half a million homes in Oster on Monday, the grid said.", "Storm cuts power to half a million homes in Oster"),
+    ("Half a million homes in Oster lose power", "A million homes in Oster have lost power in a storm, the grid said.", "A million homes in Oster lose power"),
+    ("Holm jailed for two years", "The banker Ann Holm was jailed for two and a half years on Friday for fraud.", "Holm jailed for two and a half years"),
+    ("Three million people vaccinated", "Some 20 lakh people were vaccinated in the state, the health minister said.", "Some 20 lakh people vaccinated"),
+    ("Calder buys Oster mine for US$47 million", "Calder has bought the Oster mine for 47 million Canadian dollars, it said on Monday.", "Calder buys Oster mine for 47 million Canadian dollars"),
+    ("Three dead, 12 hurt in Ash bus crash", "Twelve people died and three were injured when a bus crashed near Ash on Tuesday, police said.", "Twelve dead, 3 hurt in Ash bus crash"),
 ]  # fmt: skip
 # A range, a share in words, one for many, a magnitude for a count.
 NO_NUMBER = [
