@@ -167,7 +167,7 @@ def test_markup_inside_the_words_is_left_alone() -> None:
     ]
 
 
-WORD = st.text("abcé", min_size=1, max_size=5)
+WORD = st.sampled_from("mayor café said town naïve water rules a".split())
 GLUE = st.sampled_from([" ", " ", " “", "” ", "’s ", "\u00ad", "&amp; ", " <b>", "</b> ", "  "])
 
 
