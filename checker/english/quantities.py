@@ -112,7 +112,8 @@ def _build(text: str, blanked: str, match: re.Match[str]) -> Quantity | None:
     digits = match.group("digits")
     # "Five per cent" is rounded as 5% is; of other things words count exactly.
     whole = "." not in digits and not match.group("scale") if digits else match.group("words") and unit == "percent"
-    if whole and unit != "count" and unit not in ("length", "mass", "time", "speed") and high - low < 1:
+    rounded = unit not in ("count", "length", "mass", "time", "speed") and "basis" not in blanked[start:end].lower()
+    if whole and rounded and high - low < 1:
         # "25%" is what writers make of 24.6% and, cutting off the rest, of 25.7%.
         low, high = value - 0.5, value + 0.99
     elif unit == "percent" and match.group("mixed"):

@@ -688,6 +688,8 @@ def test_letters_that_are_no_money(text: str) -> None:
         ("an hour and a half", "90 minutes", True),
         ("two and a half percent", "2.5%", True),
         ("two and a half percent", "2%", False),
+        ("half a point", "25 basis points", False),
+        ("a quarter point", "25 basis points", True),
         ("half", "every second bus", True),
         ("a third", "every third bus", True),
         ("half", "every third bus", False),

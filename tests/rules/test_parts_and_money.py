@@ -130,3 +130,9 @@ def test_what_is_underlined_is_the_number_with_what_it_counts(headline: str, wor
     seen = context(headline, "The town of Oster is small. The mayor said so. It was calm.")
     span = number_span(seen, answers(seen)[0].counted)
     assert seen.headline.text[span.start : span.end] == words
+
+
+def test_every_third_is_not_all() -> None:
+    body = "A third of pupils in Oster skip breakfast, a survey said on Monday. The school will serve it. It is free."
+    assert checks("contradiction", "Every third pupil in Oster skips breakfast", body) == []
+    assert checks("contradiction", "Every pupil in Oster skips breakfast", body) == [("not-all", "Every pupil", 1)]

@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from ...context import Context
+from ...english.numerals import ORDINALS
 from ...english.quantities import find_quantities, same_kind
 from ...english.roles import LIGHT_VERBS, participant, verb_roles
 from ...english.tree import Token
@@ -89,6 +90,9 @@ def not_all(context: Context) -> tuple[Span, int, str] | None:
     for token in context.headline.doc:
         noun = token.head
         if token.lower_ not in ALL or token.dep_ not in ("det", "predet", "amod") or noun.pos_ != "NOUN":
+            continue
+        if any(word.lower_ in ORDINALS for word in context.headline.doc[token.i + 1 : token.i + 2]):
+            # "Every third pupil" is one in three.
             continue
         if any(child.dep_ == "neg" for item in (token, noun, noun.head) for child in item.children):
             continue
