@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from unicodedata import combining, normalize
 
-from ..once import LoadedOnce
 from ..text import Span
 from .dates import MONTHS, SHORT
 from .parser import is_common_word, is_dictionary_noun
@@ -83,36 +82,22 @@ class Name:
     span: Span
 
 
-class _Entities:
-    """What the parser calls names in a text: looked for when it is asked, since that takes as long as the parse."""
-
-    def __init__(self, doc: Doc) -> None:
-        self._doc = doc
-
-    @LoadedOnce
-    def labels(self) -> dict[int, str]:
-        """Words in a name of a kind that we know, with that kind."""
-        return {token.i: ent.label_ for ent in self._doc.ents if ent.label_ in NAME_LABELS for token in ent}
-
-    @LoadedOnce
-    def people(self) -> dict[int, int]:
-        """Words in a person's name, with the number of that name."""
-        return {token.i: number for number, ent in enumerate(self._doc.ents) if ent.label_ == "PERSON" for token in ent}
-
-
 def label_of(doc: Doc, name: Name) -> str:
     """Kind of a name of this text as the parser has it, or ``""``."""
-    labels = _Entities(doc).labels
-    words = (token.i for token in doc if name.span.start <= token.idx < name.span.end)
-    return next((labels[number] for number in words if number in labels), "")
+    words = (token for token in doc if name.span.start <= token.idx < name.span.end)
+    return next((token.ent_type_ for token in words if _is_entity(token)), "")
+
+
+def _is_entity(token: Token) -> bool:
+    """Is it part of a name to the parser, of a kind that we know? Asked last: to answer takes as long as the parse."""
+    return token.ent_type_ in NAME_LABELS
 
 
 def names_of(doc: Doc, title_case: bool) -> Iterator[Name]:
     """Runs of proper nouns, possessives cut off. In Title Case only what the parser also calls an entity."""
-    entities = _Entities(doc)
     run: list[Token] = []
     for token in [*doc, None]:
-        if token is not None and (_is_name_token(token, entities, title_case) or _goes_on(run, token, entities)):
+        if token is not None and (_is_name_token(token, title_case) or _goes_on(run, token)):
             run.append(token)
             continue
         while run and INITIAL.fullmatch(run[-1].text):
@@ -134,7 +119,7 @@ def names_of(doc: Doc, title_case: bool) -> Iterator[Name]:
         run = []
 
 
-def _goes_on(run: list[Token], token: Token, entities: _Entities) -> bool:
+def _goes_on(run: list[Token], token: Token) -> bool:
     """The "J." of "Donald J.
 
     Trump", and the surname that is a word of the language too: parts of one name, each with its capital.
@@ -150,11 +135,10 @@ def _goes_on(run: list[Token], token: Token, entities: _Entities) -> bool:
         or sum(not INITIAL.fullmatch(item.text) for item in run) > 1
     ):
         return False
-    people = entities.people
-    return run[-1].i in people and people[run[-1].i] == people.get(token.i)
+    return any(ent.label_ == "PERSON" and ent.start <= run[-1].i and token.i < ent.end for ent in token.doc.ents)
 
 
-def _is_name_token(token: Token, entities: _Entities, title_case: bool) -> bool:
+def _is_name_token(token: Token, title_case: bool) -> bool:
     text = token.text
     if not text[:1].isupper() or (not token.is_alpha and not re.search(r"[A-Za-z]", text)) or len(text) < 2:
         return False
@@ -172,8 +156,8 @@ def _is_name_token(token: Token, entities: _Entities, title_case: bool) -> bool:
         # A capital proves nothing here.
         plain = unaccented(token.lower_)
         common = is_common_word(plain) or is_dictionary_noun(plain)
-        return token.pos_ == "PROPN" and (not common or (not title_case and token.i in entities.labels))
-    return token.pos_ == "PROPN" or token.i in entities.labels
+        return token.pos_ == "PROPN" and (not common or (not title_case and _is_entity(token)))
+    return token.pos_ == "PROPN" or _is_entity(token)
 
 
 def unaccented(word: str) -> str:

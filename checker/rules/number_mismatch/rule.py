@@ -26,8 +26,7 @@ def check(context: Context) -> Iterator[RawFinding]:
     for answer in answers(context):
         if answer.status != "mismatch" or answer.other is None or answer.sentence is None:
             continue
-        check = _check(context, answer)
-        second = swapped_with(context, answer) if check == "swapped-toll" else None
+        check, second = _check(context, answer)
         if second is not None and second.counted.quantity.span.start < answer.counted.quantity.span.start:
             # Told with the first of the two.
             continue
@@ -64,15 +63,19 @@ def check(context: Context) -> Iterator[RawFinding]:
         )
 
 
-def _check(context: Context, answer: Answer) -> str:
-    """The check that speaks: three of them are exact where models, which cannot reckon, find the words all there."""
+def _check(context: Context, answer: Answer) -> tuple[str, Answer | None]:
+    """The check that speaks, and the other toll of two that have changed places.
+
+    Three of the checks are exact where models, which cannot reckon, find the words all there.
+    """
     assert answer.other is not None
     own, other = answer.counted.quantity, answer.other.quantity
     if other_country(own, other):
-        return "other-money"
+        return "other-money", None
     if own.exact and other.exact and (HAS_PART.search(own.text) or HAS_PART.search(other.text)):
-        return "other-part"
-    return "swapped-toll" if swapped_with(context, answer) else "other-number"
+        return "other-part", None
+    second = swapped_with(context, answer)
+    return ("other-number" if second is None else "swapped-toll"), second
 
 
 def _changed_about(context: Context, first: str, second: Answer | None) -> str:
