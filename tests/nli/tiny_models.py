@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+import string
 from pathlib import Path
 from typing import Any
 
@@ -89,10 +92,9 @@ def make_model(
 def _tokenizer(family: str, max_length: int) -> PreTrainedTokenizerFast:
     if family == "bert":
         names = {"unk_token": "[UNK]", "pad_token": "[PAD]", "cls_token": "[CLS]", "sep_token": "[SEP]"}
-        raw = Tokenizer(models.WordPiece(unk_token="[UNK]"))
+        raw = Tokenizer(models.WordPiece(_word_pieces([*names.values()]), unk_token="[UNK]"))
         raw.normalizer = normalizers.BertNormalizer(lowercase=True)
         raw.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
-        trainer: Any = trainers.WordPieceTrainer(vocab_size=300, special_tokens=list(names.values()))
         template = ("[CLS] $A [SEP]", "[CLS] $A [SEP] $B:1 [SEP]:1")
     elif family in ("roberta", "mpnet"):
         names = {"cls_token": "<s>", "pad_token": "<pad>", "sep_token": "</s>", "unk_token": "<unk>"}
@@ -104,17 +106,37 @@ def _tokenizer(family: str, max_length: int) -> PreTrainedTokenizerFast:
             special_tokens=list(names.values()),
             initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
         )
+        raw.train_from_iterator(TEXT * 3, trainer)
         template = ("<s> $A </s>", "<s> $A </s> </s> $B </s>")
     else:
         names = {"pad_token": "[PAD]", "cls_token": "[CLS]", "sep_token": "[SEP]", "unk_token": "[UNK]"}
-        raw = Tokenizer(models.Unigram())
+        raw = Tokenizer(_unigram([*names.values()]))
         raw.pre_tokenizer = pre_tokenizers.Metaspace()
-        trainer = trainers.UnigramTrainer(vocab_size=300, special_tokens=list(names.values()), unk_token="[UNK]")
         template = ("[CLS] $A [SEP]", "[CLS] $A [SEP] $B:1 [SEP]:1")
-    raw.train_from_iterator(TEXT * 3, trainer)
     ids = [(name, raw.token_to_id(name)) for name in (names["cls_token"], names["sep_token"])]
     raw.post_processor = processors.TemplateProcessing(single=template[0], pair=template[1], special_tokens=ids)
     inputs = ["input_ids", "attention_mask"]
     if family in ("bert", "deberta-v2"):
         inputs.append("token_type_ids")
     return PreTrainedTokenizerFast(tokenizer_object=raw, model_input_names=inputs, model_max_length=max_length, **names)
+
+
+# The trainers of WordPiece and Unigram give other pieces, or another order of them, from run to run.
+def _word_pieces(special: list[str]) -> dict[str, int]:
+    words = {word.lower() for text in TEXT for word in re.findall(r"\w+|[^\w\s]", text)}
+    letters = set("".join(words)) | set(string.ascii_lowercase + string.digits + string.punctuation)
+    return {
+        piece: number
+        for number, piece in enumerate([*special, *sorted(letters | words), *(f"##{one}" for one in sorted(letters))])
+    }
+
+
+def _unigram(special: list[str]) -> models.Unigram:
+    raw = Tokenizer(models.Unigram())
+    raw.pre_tokenizer = pre_tokenizers.Metaspace()
+    raw.train_from_iterator(
+        TEXT * 3, trainers.UnigramTrainer(vocab_size=300, special_tokens=special, unk_token="[UNK]")
+    )
+    found = json.loads(raw.to_str())["model"]["vocab"][len(special) :]
+    pieces = sorted(((piece, round(score, 3)) for piece, score in found), key=lambda one: (-one[1], one[0]))
+    return models.Unigram([*((name, 0.0) for name in special), *pieces], unk_id=special.index("[UNK]"))
