@@ -8,13 +8,17 @@ MODEL ?= standard
 WORDPRESS := chromium wordpress wordpress-theme-twentytwentythree php-cli php-mysql mariadb-server
 TCMALLOC := $(firstword $(wildcard /usr/lib/*/libtcmalloc_minimal.so.4))
 
+# Compiled once, and not again in every process that a command or a test starts.
+unexport PYTHONDONTWRITEBYTECODE
+COMPILE := $(BIN)/python -m compileall -q checker
+
 .PHONY: demo test test-wordpress lint train resume export bench bench-service fuzz-service evaluate clean
 
 demo: $(VENV)/.installed
 	$(BIN)/checker check seeds/moscow-drone-strikes.txt --exit-zero
 
 test: $(VENV)/.installed-test
-	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 # The WordPress plug-in on a real WordPress in a real browser: write, see the flag, apply, publish; minutes. All that it needs comes by apt
 # (as root); where that is not to be had, the tests are skipped and say what is missing.
@@ -34,10 +38,12 @@ $(BIN)/python:
 
 $(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
 	$(PIP) -e .
+	$(COMPILE)
 	touch $@
 
 $(VENV)/.installed-test: pyproject.toml constraints.txt | $(BIN)/python
 	$(PIP) -e ".[test]"
+	$(COMPILE)
 	touch $@ $(VENV)/.installed
 
 $(VENV)/.installed-train: pyproject.toml constraints.txt | $(BIN)/python

@@ -118,6 +118,13 @@ def test_a_hub_model_is_fetched_once_without_code_and_pickle(hub: tuple[str, lis
         assert "is not the file that the hub gave out (its hash differs): delete" in tampered.stderr
 
 
+@pytest.fixture(scope="module")
+def newcomer(hub: tuple[str, list[str]], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """A session that has fetched nothing."""
+    with Session(tmp_path_factory.mktemp("home"), hub[0]) as session:
+        yield session
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -128,12 +135,11 @@ def test_a_hub_model_is_fetched_once_without_code_and_pickle(hub: tuple[str, lis
     ],
 )
 def test_what_goes_wrong_is_one_line(
-    hub: tuple[str, list[str]], tmp_path: Path, arguments: tuple[str, ...], message: str
+    hub: tuple[str, list[str]], newcomer: Session, arguments: tuple[str, ...], message: str
 ) -> None:
-    endpoint, asked = hub
+    _, asked = hub
     asked.clear()
-    with Session(tmp_path, endpoint) as session:
-        found = session.check(*arguments)
+    found = newcomer.check(*arguments)
     assert found.returncode == 2
     assert message in found.stderr
     assert found.stderr.count("\n") == 1, found.stderr
