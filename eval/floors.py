@@ -18,10 +18,9 @@ FLOORS = Path(__file__).resolve().parent / "floors.toml"
 CHANGELOG = Path(__file__).resolve().parent.parent / "CHANGELOG.md"
 DATA = {"planted": (PLANTED,), "sound": (SOUND,), "seeds": (SEEDS,)}
 HEAD = """\
-# Of so many articles at least so many must come out right; with the digest of the data. Checked by \
-tests/eval/test_floors.py with the
-# kept answers of `standard`. Made by `python -m eval floors --update`, which lowers nothing without `--allow-lower \
-REASON`.
+# Of so many articles at least so many must come out right; with the digest of the data. tests/rules/test_snapshot.py
+# checks it with the kept answers of `standard`. Made by `python -m eval floors --update`, which lowers nothing without
+# `--allow-lower REASON`.
 """
 
 

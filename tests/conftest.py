@@ -61,7 +61,6 @@ LONGEST = (
     "tests/test_telemetry.py",
     "tests/test_patterns.py",
     "tests/test_limits.py",
-    "tests/eval/test_floors.py",
     "tests/rules/test_snapshot.py",
     "tests/lsp/test_lsp.py",
     "tests/models/test_training.py",

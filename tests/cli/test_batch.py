@@ -94,6 +94,7 @@ def test_every_option_and_column_is_documented() -> None:
         assert re.search(rf"^  {status}", EPILOG, re.MULTILINE)
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_a_csv_with_other_column_names_gives_what_the_checker_says(
     tmp_path: Path, articles: list[dict[str, str]]
 ) -> None:

@@ -34,7 +34,15 @@ needs_openvino = pytest.mark.skipif(
 VNNI = "processor\t: 0\nmodel name\t: x\nflags\t\t: fpu sse2 avx512f avx512_vnni\nflags\t\t: fpu\n"
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
+def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Compiled once for the tests that are not about it: of ``standard`` it takes seconds."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture
 def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     return tmp_path / "cache" / "headline-checker" / "openvino"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from checker.cli import main
 from checker.errors import InputError
 from checker.reading import OwnOutputError, find_files, ours_at, read_file
 from checker.report.formats import FORMATS
+
+from ..corpus.made import Here
 
 SEEDS = Path(__file__).resolve().parent.parent.parent / "seeds"
 STORY = "Six killed in Tarvin\n\nNine were killed in Tarvin. The mayor said so.\n"
@@ -23,7 +26,14 @@ def run(*arguments: str | Path) -> tuple[int, str, str]:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def in_this_process() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("checker.cli.batch._engine", lambda *_: Here)
+        yield
+
+
+@pytest.fixture(scope="module")
+def folder(in_this_process: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A story, and everything that the commands write."""
     folder = tmp_path_factory.mktemp("desk")
     (folder / "story.txt").write_text(STORY)
@@ -57,8 +67,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 findings,
                 *compact,
                 "--quiet",
-                "--workers",
-                "1",
             )[0]
             == 0
         )
