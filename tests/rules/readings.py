@@ -28,8 +28,8 @@ from checker.text import Span
 
 # Body sentences that are read beside the headline: the most relevant.
 BESIDE = 2
-# A headline that the learned verdict holds to be bad, so that the weak signals speak too.
-LOW_CHANCE = 0.04
+# A headline that the learned verdict holds to be bad, below an operating point, so that the weak signals speak too.
+LOW_CHANCE, DOUBTFUL = 0.04, 0.3
 
 
 def readings(context: Context) -> list[str]:
@@ -158,7 +158,8 @@ def varied(context: Context) -> Context:
     (whole,) = _drawn([(context.document.text, context.headline.text)])
     asked = tuple(_drawn((context.document.text, question) for question in STORY))
     stances = tuple(0.7 if number == crc32(whole.__repr__().encode()) % 4 else 0.1 for number in range(4))
-    return replace(context, judged=judged, memo={}, reading=PassageReading(whole, stances, asked))
+    reading, thresholds = PassageReading(whole, stances, asked), replace(context.thresholds, doubtful=DOUBTFUL)
+    return replace(context, judged=judged, memo={}, reading=reading, thresholds=thresholds)
 
 
 def _pairs(judged: JudgedClaim) -> Iterator[tuple[str, str]]:
