@@ -36,6 +36,8 @@ def third_person(base: str) -> str:
         return "is"
     if base == "have":
         return "has"
+    if base.endswith("iz"):
+        return base + "zes"
     if re.search(r"[^aeiou]y$", base):
         return base[:-1] + "ies"
     return base + ("es" if SIBILANT.search(base) else "s")
@@ -70,8 +72,8 @@ def _past_forms(base: str) -> tuple[str, str]:
         # "Cutting" is in the dictionary, "cutted" is not.
         return base, base
     irregular = _irregular(base)
-    # "Build" has the old "builded" too.
-    irregular = [form for form in irregular if not form.endswith("ed")] or irregular
+    # "Build" has the old "builded" too, "swap" the other spelling "swopped".
+    irregular = [form for form in irregular if not form.endswith("ed")] or irregular[:1]
     if not irregular:
         return _regular(base), _regular(base)
     last = next((form for form in irregular if PARTICIPLE.search(form) or form in PARTICIPLES), irregular[0])
@@ -82,7 +84,9 @@ def _past_forms(base: str) -> tuple[str, str]:
 
 
 def _irregular(base: str) -> list[str]:
-    return [form for form in _forms().get(base, []) if not form.endswith("ing") or len(form) <= len(base)]
+    """Its past forms of the dictionary: without "quizzes" and "quizzing"."""
+    forms = (form for form in _forms().get(base, []) if not form.endswith("s"))
+    return [form for form in forms if not form.endswith("ing") or len(form) <= len(base)]
 
 
 def inflected(base: str, tag: str) -> str | None:

@@ -178,7 +178,8 @@ def of_words() -> Iterator[str]:
             parser.is_common_word(word), parser.is_dictionary_noun(word), parser.is_verb_form(word.lower()),
             parser.is_plural_noun(word.lower()), parser.verb_base(word), parser.verb_base(word, any_form=True),
         )  # fmt: skip
-        forms = [inflection.inflected(word, tag) for tag in ("VB", "VBZ", "VBG", "VBD", "VBN", "NN")]
+        base = word if parser.verb_base(word, any_form=True) == word else None
+        forms = [inflection.inflected(base, tag) for tag in ("VB", "VBZ", "VBG", "VBD", "VBN", "NN")] if base else []
         yield f"{word}: {stem(word)} {term(word)} {kinds} {forms}"
     for word in ALIKE:
         yield f"{word} looks like {' '.join(other for other in ALIKE if look_alike(word, other))}"

@@ -32,6 +32,9 @@ from checker.english.inflection import gerund, inflected, participle, past, thir
         ("have", "has", "having", "had", "had"),
         ("run", "runs", "running", "ran", "run"),
         ("fly", "flies", "flying", "flew", "flown"),
+        ("quiz", "quizzes", "quizzing", "quizzed", "quizzed"),
+        ("swap", "swaps", "swapping", "swapped", "swapped"),
+        ("program", "programs", "programming", "programmed", "programmed"),
     ],
 )
 def test_forms(base: str, third: str, ing: str, simple: str, done: str) -> None:
