@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from zlib import crc32
 
@@ -102,9 +103,9 @@ class Parts:
             yield f"{place} {_words(text, time.span)}: {_time(time)} {time.outlook} {_deed(deed_of(doc, time))}"
         for event in self.events:
             yield f"{place} {event.family} {_who(event.agent)} > {_who(event.patient)} {event.negated}"
-        for item in self.directed:
-            sides = f"{item.pair}/{item.side} {_who(item.agent)} > {_who(item.patient)}"
-            yield f"{place} {sides} {_words(text, item.span)} {item.pronoun} {item.planned}"
+        for turn in self.directed:
+            sides = f"{turn.pair}/{turn.side} {_who(turn.agent)} > {_who(turn.patient)}"
+            yield f"{place} {sides} {_words(text, turn.span)} {turn.pronoun} {turn.planned}"
         for token in doc:
             if token.pos_ == "VERB":
                 marker = marker_on(text, token)
@@ -123,10 +124,10 @@ class Parts:
             ]
             yield f"with {place} {mine.quantity.text} fits {', '.join(found)}"
         for time in self.times:
-            yield f"with {place} {_time(time)}: {[can_agree(time, item) for item in other.times]}"
+            yield f"with {place} {_time(time)}: {[can_agree(time, theirs) for theirs in other.times]}"
         for event in self.events:
-            for item in other.events:
-                yield f"with {place} {event.family} {item.family} {_same(event.agent, item.agent)}"
+            for told in other.events:
+                yield f"with {place} {event.family} {told.family} {_same(event.agent, told.agent)}"
         for one in self.directed:
             yield f"with {place} {one.pair}: {[same_event(one, two) for two in other.directed]}"
 
@@ -136,7 +137,7 @@ def _found(context: Context) -> Iterator[str]:
     every: list[RawFinding] = []
     for rule in RULES.values():
         every += rule.check(context)
-    yield from map(lambda finding: _finding(context, finding), every)
+    yield from (_finding(context, finding) for finding in every)
     for rule in RULES.values():
         if rule.second_look is not None:
             for kept in ([], every):
@@ -157,7 +158,7 @@ def varied(context: Context) -> Context:
     judged = [replace(item, predictions=tuple(_drawn(_pairs(item)))) for item in context.judged]
     (whole,) = _drawn([(context.document.text, context.headline.text)])
     asked = tuple(_drawn((context.document.text, question) for question in STORY))
-    stances = tuple(0.7 if number == crc32(whole.__repr__().encode()) % 4 else 0.1 for number in range(4))
+    stances = tuple(0.7 if number == crc32(repr(whole).encode()) % 4 else 0.1 for number in range(4))
     reading, thresholds = PassageReading(whole, stances, asked), replace(context.thresholds, doubtful=DOUBTFUL)
     return replace(context, judged=judged, memo={}, reading=reading, thresholds=thresholds)
 
@@ -171,9 +172,10 @@ def _drawn(pairs: Iterable[tuple[str, str]]) -> Iterator[Prediction]:
         number = crc32(f"{premise}\n{hypothesis}".encode())
         strong = (45 + number % 54) / 100
         rest = 1 - strong
-        parts = [strong, rest * 0.75, rest * 0.25]
-        turn = number // 54 % 3
-        yield Prediction(*parts[turn:], *parts[:turn])
+        parts = deque((strong, rest * 0.75, rest * 0.25))
+        parts.rotate(number // 54)
+        entailment, neutral, contradiction = parts
+        yield Prediction(entailment, neutral, contradiction)
 
 
 def _words(text: str, span: Span) -> str:
@@ -203,6 +205,3 @@ def _deed(deed: Deed | None) -> str:
         return "-"
     who = deed.subject and deed.subject.text, deed.target and deed.target.text
     return f"{deed.key} {deed.word.text} {who} {_sorted(deed.around)} {_sorted(deed.beside)} {deed.outlook}"
-
-
-__all__: Sequence[str] = ["readings"]

@@ -34,8 +34,7 @@ def entailing(found: Context, **entailments: float) -> Context:
 
 def told(found: Context, chance: float = LOW) -> list[tuple[str, tuple[int, ...]]]:
     return [
-        (found.headline.text[item.span.start : item.span.end], item.sentences)
-        for item in low_score(found, [], chance)
+        (found.headline.text[item.span.start : item.span.end], item.sentences) for item in low_score(found, [], chance)
     ]
 
 
