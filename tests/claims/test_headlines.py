@@ -1,8 +1,8 @@
 """How headlines are read is how they were read before.
 
 ``tests/claims/headlines.txt`` are headlines of ours of every form that the reading tells apart, and
-``tests/claims/readings.txt`` what each is read as over one body: style, form, tags, pieces and claims. A change that means
-to change it writes it anew: ``python -m pytest tests/claims/test_headlines.py --snapshot``.
+``tests/claims/readings.txt`` what each is read as over one body: style, form, tags, pieces and claims. A change that
+means to change it writes it anew: ``python -m pytest tests/claims/test_headlines.py --snapshot``.
 """
 
 from __future__ import annotations
