@@ -14,7 +14,7 @@ from checker.english.likeness import look_alike
 from checker.english.names import BodyNames, acronyms, words_of_name
 from checker.english.quantities import Quantity, find_quantities
 from checker.english.terms import stem, term
-from checker.english.times import Time, can_agree, day_of_writing, find_times, months_named
+from checker.english.times import LENGTH, LOOSE, WHICH, Time, can_agree, day_of_writing, find_times, months_named
 from checker.segmentation import Document, segment, without
 
 BEFORE = (
@@ -141,6 +141,11 @@ def _quantity(item: Quantity) -> str:
 
 
 def of_times() -> Iterator[str]:
+    for which, unit in product(WHICH, (*LOOSE, "week", "month", "year")):
+        yield f"{which} {unit}: {'; '.join(map(_time, find_times(f'Holm leaves {which} {unit}')))}"
+    for unit in LENGTH:
+        texts = f"Holm left a {unit} ago", f"Holm left 5 {unit}s ago", f"Holm leaves within {unit}s"
+        yield f"{unit}: {'; '.join(_time(time) for text in texts for time in find_times(text))}"
     found: list[Time] = []
     for text in TIMES:
         told = f"Holm leaves {text}"

@@ -28,6 +28,9 @@ def found(headline: str, body: str) -> list[tuple[str, int | None]]:
         (STRIKE, "The rail strike will begin next month.", "tomorrow"),
         (STRIKE, "The rail strike will begin next month, the union said on Tuesday.", "tomorrow"),
         (STRIKE, "Drivers will begin a rail strike next month.", "tomorrow"),
+        # Who does it need not be told in both.
+        ("Council closes bridge tomorrow", "The bridge will be closed next month.", "tomorrow"),
+        ("Bridge closes tomorrow", "The council will close the bridge next month.", "tomorrow"),
         (STRIKE, "The rail strike is due to begin next month.", "tomorrow"),
         (STRIKE, "The rail strike will take place next month.", "tomorrow"),
         (STRIKE, "The union said that the rail strike would begin next month.", "tomorrow"),
