@@ -18,6 +18,7 @@ BODY = "The council met in Leeds on Monday. Tea came at nine."
         # It shouts; one capital letter alone does not.
         ("RAIL strike begins in Leeds", "RAIL", "road", "ROAD"),
         ("A dog bites man in Leeds", "A", "the", "The"),
+        ("UK sells pool in Leeds", "UK", "us", "US"),
         # Inside it the body's first word of a sentence is small.
         ("Rail strike begins in seven towns", "seven", "Nine", "nine"),
         ("Rail strike begins on e-bike lane", "e-bike", "Bus", "bus"),
