@@ -54,8 +54,8 @@ def _readings(context: Context) -> Iterator[str]:
         yield from other.told(str(number + 1))
         yield from own.beside(other, str(number + 1))
     for answer in number_answers.answers(context):
-        item, other = answer.counted, answer.other
-        yield f"answer {item.quantity.text}: {answer.status} {answer.sentence} {other and other.quantity.text}"
+        item, theirs = answer.counted, answer.other
+        yield f"answer {item.quantity.text}: {answer.status} {answer.sentence} {theirs and theirs.quantity.text}"
         swapped = number_answers.swapped_with(context, answer)
         yield f"  {number_answers.retold(context, item.quantity.span)} {swapped and swapped.counted.quantity.text}"
     neutral = list(_found(context))
