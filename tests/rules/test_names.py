@@ -213,6 +213,6 @@ def test_a_company_is_no_first_name() -> None:
 
 
 def test_the_first_sentence_that_has_the_other_name_is_shown() -> None:
-    body = "Tea came. Anna Moreau won in Leeds. Anna Moreau wept. The hall was full."
-    (told,) = found("entity-unsupported", "Jo Moreau wins in Leeds", body)
+    body = "Tea came. Angela Merkel won in Leeds. Angela Merkel wept. The hall was full."
+    (told,) = found("entity-unsupported", "Olaf Merkel wins in Leeds", body)
     assert (told.check, told.sentences) == ("other-name", (1,))
