@@ -38,7 +38,7 @@ def pytest_configure() -> None:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--remember``: keep the answers that the real model had to give. ``--snapshot``: what the rules say is right."""
     parser.addoption("--remember", action="store_true", help="add the model's new answers to tests/answers/")
-    parser.addoption("--snapshot", action="store_true", help="write tests/rules/snapshot.jsonl anew")
+    parser.addoption("--snapshot", action="store_true", help="write tests/rules/*.jsonl anew")
 
 
 # A busy machine is slow now and then; what may take how long has tests of its own.

@@ -182,3 +182,27 @@ def test_a_run_on_is_cut_at_a_space_in_its_second_half() -> None:
     assert first.text.endswith("word")
     solid = segment("x" * 4000 + ".").sentences
     assert [len(sentence.text) for sentence in solid] == [1500, 1500, 1001]
+
+
+@pytest.mark.parametrize(
+    ("length", "closed", "begins", "blocks"),
+    [
+        # A closed line ends a paragraph where it is far from as long as a line, whatever begins the next.
+        (49, True, "it", 2),
+        (50, True, "it", 1),
+        (50, True, "It", 1),
+        (100, True, "It", 1),
+        (101, True, "it", 2),
+        # One that breaks off ends it where it is short and a capital comes, or where it is longer than any line.
+        (44, False, "It", 2),
+        (45, False, "It", 1),
+        (44, False, "it", 1),
+        (100, False, "it", 1),
+        (101, False, "it", 2),
+    ],
+)
+def test_how_a_line_ends_a_paragraph(length: int, closed: bool, begins: str, blocks: int) -> None:
+    line = "The rail strike in Leeds went on".ljust(length - closed, "n") + "." * closed
+    assert len(line) == length
+    found = segment(f"{line}\n{begins} lasted for a week and a day in all.")
+    assert found.paragraphs + len(found.subheadlines) == blocks

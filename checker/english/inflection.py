@@ -8,16 +8,19 @@ from ..once import loaded_once
 from .parser import irregular_verbs
 
 # The past is the base, and no doubled letter in the dictionary shows it.
-UNCHANGED = frozenset("burst bust cast cost hurt spread shed shut split thrust read broadcast forecast offset".split())
-# Of two irregular forms, the one behind "has" ends so, or is one of these.
+UNCHANGED = frozenset(
+    "bet burst bust cast cost hurt spread shed shut split thrust read broadcast forecast offset".split()
+)
+# Of two irregular forms, the one behind "has" ends so.
 PARTICIPLE = re.compile(r"(?:n|ne|ung|unk|um)$")
-PARTICIPLES = frozenset("become come overcome begun run overrun rung sung sunk sprung swum drunk shrunk".split())
+# Behind "has" these are the base again.
+BASE_AGAIN = frozenset("become come overcome overrun".split())
 SIBILANT = re.compile(r"(?:s|x|z|ch|sh|[^aeiou]o)$")
 # Simple past and participle where the dictionary has more forms than news uses.
 OWN_WAYS = {
     "be": ("was", "been"), "beat": ("beat", "beaten"), "begin": ("began", "begun"), "bid": ("bid", "bid"), "forbid": ("forbade", "forbidden"),
     "get": ("got", "got"), "quit": ("quit", "quit"), "run": ("ran", "run"), "slide": ("slid", "slid"), "hang": ("hanged", "hanged"),
-    "have": ("had", "had"),
+    "have": ("had", "had"), "swell": ("swelled", "swollen"),
 }  # fmt: skip
 
 
@@ -36,6 +39,8 @@ def third_person(base: str) -> str:
         return "is"
     if base == "have":
         return "has"
+    if base.endswith("iz"):
+        return base + "zes"
     if re.search(r"[^aeiou]y$", base):
         return base[:-1] + "ies"
     return base + ("es" if SIBILANT.search(base) else "s")
@@ -70,11 +75,13 @@ def _past_forms(base: str) -> tuple[str, str]:
         # "Cutting" is in the dictionary, "cutted" is not.
         return base, base
     irregular = _irregular(base)
-    # "Build" has the old "builded" too.
-    irregular = [form for form in irregular if not form.endswith("ed")] or irregular
+    # "Build" has the old "builded" too, "swap" the other spelling "swopped".
+    irregular = [form for form in irregular if not form.endswith("ed")] or irregular[:1]
     if not irregular:
         return _regular(base), _regular(base)
-    last = next((form for form in irregular if PARTICIPLE.search(form) or form in PARTICIPLES), irregular[0])
+    if base in BASE_AGAIN:
+        return irregular[0], base
+    last = next((form for form in irregular if PARTICIPLE.search(form)), irregular[0])
     if irregular == [last] and last in (base + "n", base + "en"):
         # "Shown" is in the dictionary, "showed" is regular.
         return _regular(base), last
@@ -82,7 +89,9 @@ def _past_forms(base: str) -> tuple[str, str]:
 
 
 def _irregular(base: str) -> list[str]:
-    return [form for form in _forms().get(base, []) if not form.endswith("ing") or len(form) <= len(base)]
+    """Its past forms of the dictionary: without "quizzes" and "quizzing"."""
+    forms = (form for form in _forms().get(base, []) if not form.endswith("s"))
+    return [form for form in forms if not form.endswith("ing") or len(form) <= len(base)]
 
 
 def inflected(base: str, tag: str) -> str | None:

@@ -157,13 +157,7 @@ def _cause_unknown(context: Context) -> tuple[Span, int, str] | None:
     if headline.reason is not None or headline.attributed or CAREFUL.search(headline.text):
         return None
     for token in headline.doc:
-        if (
-            token.pos_ != "VERB"
-            or token.lemma_.lower() not in WRECKING
-            or not any(child.dep_ == "dobj" for child in token.children)
-        ):
-            continue
-        if not any(child.dep_ == "nsubj" for child in token.children):
+        if token.lemma_.lower() not in WRECKING or not {child.dep_ for child in token.children} >= {"nsubj", "dobj"}:
             continue
         for sentence in context.document.sentences:
             found = UNKNOWN.search(sentence.text)

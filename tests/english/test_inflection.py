@@ -32,6 +32,18 @@ from checker.english.inflection import gerund, inflected, participle, past, thir
         ("have", "has", "having", "had", "had"),
         ("run", "runs", "running", "ran", "run"),
         ("fly", "flies", "flying", "flew", "flown"),
+        ("become", "becomes", "becoming", "became", "become"),
+        ("come", "comes", "coming", "came", "come"),
+        ("overrun", "overruns", "overrunning", "overran", "overrun"),
+        ("bet", "bets", "betting", "bet", "bet"),
+        ("swell", "swells", "swelling", "swelled", "swollen"),
+        ("sing", "sings", "singing", "sang", "sung"),
+        ("swim", "swims", "swimming", "swam", "swum"),
+        ("go", "goes", "going", "went", "gone"),
+        ("prove", "proves", "proving", "proved", "proven"),
+        ("quiz", "quizzes", "quizzing", "quizzed", "quizzed"),
+        ("swap", "swaps", "swapping", "swapped", "swapped"),
+        ("program", "programs", "programming", "programmed", "programmed"),
     ],
 )
 def test_forms(base: str, third: str, ing: str, simple: str, done: str) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from types import ModuleType
 from typing import Any
 
 import pytest
 
 from checker.english.parser import (
+    _without_torch,
     irregular_plurals,
     irregular_verbs,
     is_common_word,
@@ -137,6 +139,18 @@ def test_irregular_forms() -> None:
 def test_a_parse_is_remembered_and_needs_no_torch() -> None:
     assert parse("Rain fell on Leeds.") is parse("Rain fell on Leeds.")
     assert sys.modules.get("torch", ...) is not None
+
+
+def test_torch_is_kept_out_where_it_is_not_loaded_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded = ModuleType("torch")
+    monkeypatch.setitem(sys.modules, "torch", loaded)
+    with _without_torch():
+        assert sys.modules["torch"] is loaded
+    assert sys.modules["torch"] is loaded
+    monkeypatch.delitem(sys.modules, "torch")
+    with _without_torch():
+        assert sys.modules.get("torch", ...) is None
+    assert "torch" not in sys.modules
 
 
 @pytest.mark.parametrize(

@@ -138,3 +138,25 @@ def test_a_body_of_two_sentences_owes_no_source() -> None:
         )
         != []
     )
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "found"),
+    [
+        ("Holm slams lazy workers in Leeds", "He called them lazy workers.", [("lazy workers", 1)]),
+        ("Holm slams lazy workers", "He called it lazy workers. He called all lazy workers.", [("lazy workers", 1)]),
+        ("Holm slams lazy workers", 'Signs had "lazy workers". He called them lazy workers.', [("lazy workers", 2)]),
+        ("Holm slams lazy workers in Leeds", "He called them lazy workers. There are lazy workers.", []),
+        ("Holm slams lazy workers in Leeds", 'Signs had "lazy workers".', []),
+        # An article, a number and a word with a capital or a hyphen before it are no such name; nor is a deed.
+        ("Holm slams the workers in Leeds", "He called them the workers.", []),
+        ("Holm slams two workers in Leeds", "He called them two workers.", []),
+        ("Holm slams Lazy workers in Leeds", "He called them lazy workers.", []),
+        ("Holm slams bone-lazy workers in Leeds", "He called them lazy workers.", []),
+        ("Holm gives voters campaigns in Leeds", "He called them voters campaigns.", []),
+        ("Workers in Leeds sleep", "He called them workers in Leeds sleep.", []),
+    ],
+)  # fmt: skip
+def test_a_name_that_somebody_is_only_quoted_as_giving(headline: str, body: str, found: list[tuple[str, int]]) -> None:
+    told = checks("missing-attribution", headline, body + " The hall was full. Tea came at nine.")
+    assert [(words, number) for name, words, number in told if name == "only-called"] == found

@@ -76,3 +76,70 @@ def test_a_caveat_is_shown_beside_the_link_and_makes_it_surer() -> None:
     assert caveat.sentences == (0, 1)
     assert both.sentences == (0,)
     assert plain.confidence < caveat.confidence == both.confidence
+
+
+UNKNOWN = "A boat blew up in the marina. The cause has yet to be established."
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "words"),
+    [
+        ("Shirt blew up boat in marina", UNKNOWN, "blew"),
+        ("Shirt destroyed boat in marina", UNKNOWN, "destroyed"),
+        # Nothing done to anything, nobody who did it, or no deed of wrecking.
+        ("Boat blew up in marina", UNKNOWN, None),
+        ("Fire crews watch boat sink in marina", UNKNOWN, None),
+        ("Boat in marina was destroyed by shirt", UNKNOWN, None),
+        ("Shirt covered boat in marina", UNKNOWN, None),
+        # It leaves it open, asks, or says who says so.
+        ("Shirt may have blown up boat in marina", UNKNOWN, None),
+        ("Did shirt blow up boat in marina?", UNKNOWN, None),
+        ("Shirt blew up boat in marina, says owner", UNKNOWN, None),
+        ("Shirt blew up boat in marina", "The shirt blew up the boat in the marina.", None),
+    ],
+)
+def test_what_wrecked_it_while_the_cause_is_not_known(headline: str, body: str, words: str | None) -> None:
+    told = [item for name, item, _ in checks("overstated-cause", headline, body + REST) if name == "cause-unknown"]
+    assert told == ([] if words is None else [words])
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "words"),
+    [
+        ("Singer died of overdose", "Toxicology tests are pending.", "died of"),
+        ("Singer murdered in Leeds", "The post-mortem was inconclusive.", "murdered"),
+        # Another sentence tells the same.
+        ("Singer died of overdose", "Toxicology is pending. The singer died of an overdose, he said.", None),
+        # Open in the headline too, before it; a doubt behind it is another one.
+        ("Singer may have died of overdose", "Toxicology tests are pending.", None),
+        ("Singer died of overdose that could shock", "Toxicology tests are pending.", "died of"),
+        ("Was singer murdered?", "The post-mortem was inconclusive.", None),
+        ("Singer died of overdose", "The singer was known in Leeds.", None),
+    ],
+)
+def test_what_somebody_died_of_while_that_is_not_known(headline: str, body: str, words: str | None) -> None:
+    told = [item for name, item, _ in checks("overstated-cause", headline, body + REST) if name == "cause-unknown"]
+    assert told == ([] if words is None else [words])
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "words"),
+    [
+        ("Brakes caused crash", "Investigators are examining whether the brakes had failed.", "caused"),
+        ("Brakes may have caused crash", "Investigators are examining whether the brakes had failed.", None),
+        ("Driver caused crash", "Investigators are examining whether the brakes had failed.", None),
+        (
+            "Brakes caused crash",
+            "Investigators are examining whether the brakes had failed. The brakes caused it, she said.",
+            None,
+        ),
+        (
+            "Brakes caused crash",
+            "Investigators are examining whether the brakes had failed. They are considering whether brakes caused it.",
+            "caused",
+        ),
+    ],
+)
+def test_a_cause_that_is_only_asked_about(headline: str, body: str, words: str | None) -> None:
+    told = [item for name, item, _ in checks("overstated-cause", headline, body + REST) if name == "cause-unknown"]
+    assert told == ([] if words is None else [words])

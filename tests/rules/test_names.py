@@ -10,6 +10,8 @@ from checker.english import parser
 from checker.english.names import BodyNames, label_of, names_of
 from checker.english.parser import parse
 
+from .neutral import found
+
 
 def names(headline: str, *, title_case: bool = False) -> list[str]:
     return [name.text for name in names_of(parse(headline), title_case)]
@@ -208,3 +210,9 @@ def test_short_forms_of_something_else(name: str, body: str) -> None:
 def test_a_company_is_no_first_name() -> None:
     assert BodyNames("Bonds of Harnbex Inc hardly traded.").other_first_name("Harnbex Untraded") is None
     assert BodyNames("The novelist Elin Bergh won.").other_first_name("Elin Borg") == "Elin Bergh"
+
+
+def test_the_first_sentence_that_has_the_other_name_is_shown() -> None:
+    body = "Tea came. Angela Merkel won in Leeds. Angela Merkel wept. The hall was full."
+    (told,) = found("entity-unsupported", "Olaf Merkel wins in Leeds", body)
+    assert (told.check, told.sentences) == ("other-name", (1,))

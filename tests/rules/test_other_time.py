@@ -28,6 +28,9 @@ def found(headline: str, body: str) -> list[tuple[str, int | None]]:
         (STRIKE, "The rail strike will begin next month.", "tomorrow"),
         (STRIKE, "The rail strike will begin next month, the union said on Tuesday.", "tomorrow"),
         (STRIKE, "Drivers will begin a rail strike next month.", "tomorrow"),
+        # Who does it need not be told in both.
+        ("Council closes bridge tomorrow", "The bridge will be closed next month.", "tomorrow"),
+        ("Bridge closes tomorrow", "The council will close the bridge next month.", "tomorrow"),
         (STRIKE, "The rail strike is due to begin next month.", "tomorrow"),
         (STRIKE, "The rail strike will take place next month.", "tomorrow"),
         (STRIKE, "The union said that the rail strike would begin next month.", "tomorrow"),
@@ -51,7 +54,6 @@ def found(headline: str, body: str) -> list[tuple[str, int | None]]:
         ),
         ("MPs to vote on ban today", "MPs will vote on the ban next month.", "today"),
         ("Bridge closes tomorrow", "The bridge will be closed next month.", "tomorrow"),
-        ("Bridge closes tomorrow", "The council will close the bridge next month.", "tomorrow"),
         ("Council closes bridge tomorrow", "The council will close the bridge next month.", "tomorrow"),
         ("Bridge to reopen within days", "The bridge will reopen next year.", "within days"),
         ("Bridge repairs end next week", "The repairs of the bridge will finish next year.", "next week"),
@@ -180,3 +182,21 @@ def test_of_many_sentences_the_most_relevant_are_read() -> None:
 def test_the_first_of_two_speaks() -> None:
     body = "The rail strike will begin next month. The rail strike will begin next year."
     assert found(STRIKE, "The union spoke. " + body)[0][0] == "tomorrow"
+
+
+@pytest.mark.parametrize(
+    ("headline", "body"),
+    [
+        # Nobody who takes part is named in both.
+        ("Bridge closes tomorrow", "It will close next month."),
+        ("Bridge closes tomorrow", "They will close it next month."),
+        ("Council closes bridge tomorrow", "It will be closed next month."),
+        ("Council closes bridge tomorrow", "The council closes next month."),
+        # Somebody else, or something else.
+        ("Council closes bridge tomorrow", "The mayor will close the bridge next month."),
+        ("Council closes bridge tomorrow", "The council will close the pool next month."),
+        ("Bridge closes tomorrow", "The pool will close next month."),
+    ],
+)
+def test_another_deed_has_another_time(headline: str, body: str) -> None:
+    assert found(headline, body) == []
