@@ -266,5 +266,4 @@ def same_kind(one: str, other: str) -> bool:
 def _is_round(value: float) -> bool:
     if value != int(value):
         return False
-    digits = str(int(abs(value)))
-    return len(digits.rstrip("0")) <= max(1, len(digits) - 1) and digits.endswith("0")
+    return str(int(abs(value))).endswith("0")

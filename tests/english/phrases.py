@@ -94,7 +94,8 @@ NAMES = (
     "U.S.", "Britain", "G7", "Wife", "Brazil", "Brazilians", "Dems", "Manchester United", "Man City", "Real",
     "Merkel", "Olaf Merkel", "CDU", "Holm", "Moreau", "Moreau-Holm", "Central Bank", "Bank of Japan", "Police",
     "Tennessee", "Tenn", "St Ives", "NYC", "New York", "York", "Biden", "Jill Biden", "Joseph Biden", "EU",
-    "European", "Scholz", "Jack Johnson", "Kamala Harris",
+    "European", "Scholz", "Jack Johnson", "Kamala Harris", "Trum", "Johnso", "Yor", "Mery", "Wif", "Live", "Ive",
+    "Officials", "Official", "Polic", "Unite", "Nation", "Natio", "Party", "Part", "Iv", "Ivy", "Iveys",
 )  # fmt: skip
 WORDS = """
     closes closing closed studies studied happiness governments statement stations national winner winners city
