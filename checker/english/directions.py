@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..text import Span
-from .roles import SAYING, Participant, known_participant, participant, verb_roles
+from .participants import Participant, known_participant, participant
+from .roles import SAYING, verb_roles
 from .terms import stem
 from .tree import Doc, Token
 from .words.opposites import HELD, NEEDS_NO_OBJECT, sides_of

@@ -14,7 +14,7 @@ from .spelling import NAME
 from .tree import Doc, Token
 from .truecase import DAYS_MONTHS
 from .words.places import forms_of, state_of
-from .words.short_names import ALIASES, region_forms, regions_of
+from .words.short_names import ALIASES, INITIALS, acronyms, region_forms, regions_of
 
 NAME_LABELS = frozenset(("PERSON", "GPE", "NORP", "ORG", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART"))
 TITLES = frozenset(
@@ -229,7 +229,9 @@ class BodyNames:
         if any(self._has_word(part) for part in telling):
             return True
         letters = re.sub(r"[^A-Za-z]", "", name)
-        if letters.isupper() and 2 <= len(letters) <= 6 and letters.lower() in self.acronyms:
+        letters = re.sub(r"[^A-Za-z]", "", name)
+        # "NHM", and "BoE" with a small letter between.
+        if INITIALS.fullmatch(letters) and letters.lower() in self.acronyms:
             return True
         if (
             len(parts) >= 2
@@ -314,14 +316,3 @@ SHORT_NAMES = frozenset(
     "bud/robert nancy/ann polly/mary sandy/alexander sasha/alexander alex/sandy kit/christopher beth/elizabeth "
     "drew/andrew gene/eugene greta/margaret meg/margaret molly/mary nell/helen sally/sarah trish/patricia".split()
 )
-
-
-def acronyms(run: str) -> Iterator[str]:
-    """In small letters, every row of two to six initials of the words of a name, of all or of those with a capital."""
-    words = [word for word in re.split(r"[\s-]+", run) if word]
-    capitals = [word[0].lower() for word in words if word[0].isupper()]
-    every = [word[0].lower() for word in words]
-    for letters in (capitals, every):
-        for start in range(len(letters)):
-            for end in range(start + 2, min(start + 7, len(letters) + 1)):
-                yield "".join(letters[start:end])

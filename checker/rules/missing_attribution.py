@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..english.allegations import marker_on, marker_over
-from ..english.roles import Participant, known_participant, verb_roles
+from ..english.participants import Participant, known_participant
+from ..english.roles import verb_roles
 from ..english.terms import stem
 from ..english.tree import Token
 from ..english.words.attribution import ACCUSATION_LEMMAS, ATTRIBUTION, STANDS, UNDONE

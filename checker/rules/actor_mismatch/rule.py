@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ...context import Context
-from ...english.names import acronyms
-from ...english.roles import LEMMA, Event, Participant, events
+from ...english.participants import Participant
+from ...english.roles import LEMMA, Event, events
 from ...english.terms import stem, term, terms
 from ...english.words.events import phrasal_verbs
 from ...text import Span
@@ -207,12 +207,6 @@ def _named_behind(context: Context, who: Participant, number: int, other: Event)
     return bool(who.names & words) and who.heads <= {stem(word) for word in words}
 
 
-def _initials(one: Participant, other: Participant) -> bool:
-    """ "NHM" over "North Harnby Mills plc"."""
-    letters = "".join(filter(str.isalpha, one.text))
-    return letters.isupper() and len(letters) >= 2 and letters.lower() in acronyms(other.text)
-
-
 def _someone_else(context: Context, event: Event, body: list[tuple[int, Event]]) -> RawFinding | None:
     agent = event.agent
     if agent is None or not agent.named:
@@ -232,9 +226,7 @@ def _someone_else(context: Context, event: Event, body: list[tuple[int, Event]])
             for number, other in others
             if other.agent is not None and other.agent.states and _told_of(context, agent, number) >= MANY_SIDED
         ]
-    if any(
-        other.agent is not None and (agent.same(other.agent) or _initials(agent, other.agent)) for _, other in others
-    ):
+    if any(other.agent is not None and agent.same(other.agent) for _, other in others):
         return None
     if event.patient is not None:
         # The same thing done to the same one by somebody else.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...context import Context
-from ...english.roles import Participant, known_participant, verb_roles
+from ...english.participants import Participant, known_participant
+from ...english.roles import verb_roles
 from ...english.spelling import LETTERS
 from ...english.terms import stem
 from ...english.tree import Doc, Token

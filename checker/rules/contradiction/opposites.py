@@ -6,7 +6,7 @@ import re
 
 from ...context import Context
 from ...english.directions import Directed, directed, same_event
-from ...english.roles import known_participant
+from ...english.participants import known_participant
 from ...english.spelling import LETTERS
 from ...english.tree import Token
 from ...english.words.opposites import AGAINST_PLAN, PUT_UP, STAYING, adjective_sides

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from ...context import Context
 from ...english.numerals import ORDINALS
+from ...english.participants import participant
 from ...english.quantities import find_quantities, same_kind
-from ...english.roles import LIGHT_VERBS, participant, verb_roles
+from ...english.roles import LIGHT_VERBS, verb_roles
 from ...english.tree import Token
 from ...english.words.events import event_key
 from ...text import Span

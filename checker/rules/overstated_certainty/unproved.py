@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from ...context import Context
+from ...english.participants import known_participant
 from ...english.quantities import compatible
-from ...english.roles import LIGHT_VERBS, known_participant, verb_roles
+from ...english.roles import LIGHT_VERBS, verb_roles
 from ...english.tree import Doc, Token
 from ...english.words.certainty import HEDGE_WORDS
 from ...english.words.events import event_key
