@@ -19,6 +19,24 @@ SOMEBODY = frozenset(
         man woman boy girl teenager teen father mother son daughter husband wife pensioner student driver suspect
     """.split()
 )
+# Stems of what holders of an office are called → the office; the top one may be any other.
+TOP = "top"
+OFFICES = {
+    stem(word): office
+    for office, words in {
+        TOP: "boss chief head supremo",
+        "executive": "executive exec ceo",
+        "coach": "coach manager trainer",
+        "chair": "chair chairman chairwoman chairperson",
+        "director": "director",
+        "president": "president",
+        "editor": "editor",
+        "secretary": "secretary",
+        "minister": "minister",
+        "governor": "governor",
+    }.items()
+    for word in words.split()
+}
 
 
 @dataclass(frozen=True)
@@ -37,7 +55,7 @@ class Directed:
 def directed(doc: Doc) -> Iterator[Directed]:
     """The verbs of a sentence that have an opposite, negated and hedged ones left out."""
     for token in doc:
-        if token.lower_ in ("up", "down"):
+        if token.lower_ in ("up", "down") and not sides_of(f"{token.head.lemma_.lower()}_{token.lower_}"):
             yield from _up_or_down(token)
             continue
         if token.lower_ == "guilty":
@@ -50,8 +68,8 @@ def directed(doc: Doc) -> Iterator[Directed]:
         if token.lemma_ == "be":
             yield from _position(token)
             continue
-        particle = next((child for child in token.children if child.dep_ == "prt"), None)
         lemma = token.lemma_.lower()
+        particle = _particle(token, lemma)
         phrasal = sides_of(f"{lemma}_{particle.lower_}") if particle is not None else _idiom(token, lemma)
         found = phrasal or sides_of(lemma)
         planned = _planned(token)
@@ -68,6 +86,19 @@ def directed(doc: Doc) -> Iterator[Directed]:
             if (pair, side) == ("hike", 1) and (patient is None or patient.lemma_.lower() not in HELD):
                 continue
             yield Directed(pair, side, who, whom, span, pronoun, planned)
+
+
+def _particle(token: Token, lemma: str) -> Token | None:
+    """The particle of a verb; of "steps down" the parser makes an adverb."""
+    return next(
+        (
+            child
+            for child in token.children
+            if child.dep_ == "prt"
+            or (child.dep_ == "advmod" and child.i == token.i + 1 and sides_of(f"{lemma}_{child.lower_}"))
+        ),
+        None,
+    )
 
 
 def _up_or_down(token: Token) -> Iterator[Directed]:
@@ -182,14 +213,26 @@ def _one_patient(told: Participant, other: Participant) -> bool:
     return not told.named and bool(told.heads & SOMEBODY) and other.named and not other.states
 
 
+def _one_office(one: Participant, two: Participant) -> bool:
+    """ "Chief exec", "Rosko boss" and "the chief executive": one office in other words, not of two people by name."""
+    if one.named and two.named and not one.names & two.names:
+        return False
+    first, second = ({OFFICES.get(head, head) for head in each.heads} for each in (one, two))
+    ranks = set(OFFICES.values())
+    return bool(first & second & ranks) or any(
+        TOP in mine and theirs & ranks for mine, theirs in ((first, second), (second, first))
+    )
+
+
 def same_event(item: Directed, other: Directed) -> bool:
     """Are the two about the same participants, both done or both to come?"""
     if item.planned != other.planned:
         return False
     if item.pair == "resign" and item.side != other.side:
         # He who resigns is the one whom somebody else sacks.
-        one, two = (item.agent, other.patient) if item.side == 0 else (item.patient, other.agent)
-        return one is not None and two is not None and one.same(two)
+        # "Coach sacked" is a passive, however the parser has it.
+        one, two = (item.agent, other.patient) if item.side == 0 else (item.patient or item.agent, other.agent)
+        return one is not None and two is not None and (one.same(two) or _one_office(one, two))
     if item.agent is None:
         # A passive or a verb without its subject: what is done to must be the same.
         return item.patient is not None and other.patient is not None and _one_patient(item.patient, other.patient)

@@ -154,11 +154,14 @@ def _may_be_verb(token: Token, base: str) -> bool:
     if token.lower_ == base:
         # A club is many: "Calder sign Amara". A common noun behind leaves open whether all three are one compound.
         return after is not None and (plural or (before.text[0].isupper() and after.pos_ in OBJECTS))
-    if plural or (after is None and base not in MOVEMENTS):
+    # "Chief executive resigns" has a verb, since no noun is spelled so; "oil price trials" may have none.
+    if plural or (after is None and base not in MOVEMENTS and is_dictionary_noun(token.lower_)):
         return False
     named = before.text[0].isupper() and not is_dictionary_noun(before.lower_)
     if named or not is_dictionary_noun(token.lower_) or base in MOVEMENTS:
         return True
+    if after is not None and after.lower_ in ("down", "aside"):
+        return base in ("step", "stand")
     return after is not None and (after.pos_ in ("NOUN", "PROPN", "DET", "NUM", "ADJ") or after.tag_ == "VBP")
 
 

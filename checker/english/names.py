@@ -13,9 +13,13 @@ from .parser import is_common_word, is_dictionary_noun
 from .spelling import NAME
 from .tree import Doc, Token
 from .truecase import DAYS_MONTHS
+from .words.money import SIGN
 from .words.places import forms_of, state_of
+from .words.scales import SCALE_PATTERN
 from .words.short_names import ALIASES, INITIALS, acronyms, region_forms, regions_of
 
+# "R5bn", "Rs300", which the parser may take for names.
+SUM_OF_MONEY = re.compile(rf"{SIGN}\d[\d.,]*+(?:{SCALE_PATTERN})?", re.IGNORECASE)
 NAME_LABELS = frozenset(("PERSON", "GPE", "NORP", "ORG", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART"))
 TITLES = frozenset(
     """
@@ -147,6 +151,8 @@ def _is_name_token(token: Token, title_case: bool) -> bool:
     if token.lower_ in DAYS_MONTHS or token.lower_ in ("i", "god"):
         return False
     if token.lower_.strip(".") in NO_NAMES and not _inside_name(token):
+        return False
+    if SUM_OF_MONEY.fullmatch(text):
         return False
     if state_of(text):
         return True

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.english.numerals import SCALE_WORDS, TENS_WORDS, UNITS_WORDS, words_to_number
+from checker.english.numerals import TENS_WORDS, UNITS_WORDS, words_to_number
 from checker.english.quantities import Quantity, compatible, find_quantities, same_kind
 from checker.english.words.measures import MEASURES
+from checker.english.words.scales import SCALE_WORDS
 from checker.text import repair
 
 from ..hostile import TEXTS

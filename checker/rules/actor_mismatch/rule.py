@@ -245,6 +245,8 @@ def _someone_else(context: Context, event: Event, body: list[tuple[int, Event]])
         context, "other-actor", event, number, 0.85,
         f"The headline says {quote(_who(agent))} did it ({quote(word)}); in the body it is {quote(_who(other.agent))}.",
         suggestion=f"Name {_who(other.agent)} as the one who acted, or correct the body.",
+        # A model takes one state's jets for another's.
+        stands=agent.states and other.agent.states,
     )  # fmt: skip
 
 
@@ -303,6 +305,7 @@ def _finding(
     confidence: float,
     message: str,
     suggestion: str | None = None,
+    stands: bool = False,
 ) -> RawFinding:
     claim = next(
         (
@@ -321,6 +324,7 @@ def _finding(
         (number,),
         confidence,
         suggestion or "Put the actors in the order that the body gives.",
+        stands=stands,
         check=check,
     )
 
