@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..text import Span
 from .participants import Participant, known_participant, participant
@@ -19,6 +19,8 @@ SOMEBODY = frozenset(
         man woman boy girl teenager teen father mother son daughter husband wife pensioner student driver suspect
     """.split()
 )
+# What nobody does without doing it to somebody.
+UNDERGONE = frozenset(("convict", "arrest"))
 # Stems of what holders of an office are called → the office; the top one may be any other.
 TOP = "top"
 OFFICES = {
@@ -155,7 +157,8 @@ def _guilty(token: Token) -> Iterator[Directed]:
     if subject is None or any(child.dep_ == "aux" and child.tag_ == "MD" for child in verb.children):
         return
     acquitted = any(child.dep_ == "neg" for item in {token, verb} for child in item.children)
-    span = Span(token.idx, token.idx + len(token))
+    no = acquitted and token.i > 0 and token.doc[token.i - 1].lower_ == "not"
+    span = Span(token.doc[token.i - 1].idx if no else token.idx, token.idx + len(token))
     pronoun = subject.pos_ == "PRON"
     yield Directed("convict", int(acquitted), None, known_participant(subject), span, pronoun, False)
 
@@ -233,6 +236,9 @@ def same_event(item: Directed, other: Directed) -> bool:
         # "Coach sacked" is a passive, however the parser has it.
         one, two = (item.agent, other.patient) if item.side == 0 else (item.patient or item.agent, other.agent)
         return one is not None and two is not None and (one.same(two) or _one_office(one, two))
+    if item.pair in UNDERGONE and item.patient is None and item.agent is not None:
+        # "Nurse Hollis jailed" is a passive, however the parser has it.
+        item = replace(item, agent=None, patient=item.agent)
     if item.agent is None:
         # A passive or a verb without its subject: what is done to must be the same.
         return item.patient is not None and other.patient is not None and _one_patient(item.patient, other.patient)

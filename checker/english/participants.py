@@ -165,12 +165,17 @@ def _heads(token: Token) -> set[str]:
         }
     if token.pos_ == "PROPN":
         # "The hotel chain Belmore" is a chain.
-        found |= {stem(child.text) for child in token.children if child.dep_ == "compound" and child.text.islower()}
+        found |= {stem(child.text) for child in token.children if child.dep_ == "compound" and _is_plain(child)}
     # "A law that would have banned bags" is a ban, a plan to cut jobs a cut.
     found |= {stem(verb.text) for verb in planned_deeds(token)}
     if token.lower_ in OWNED or token.lower_ in SERVING:
         found |= {stem(child.text) for child in token.children if child.dep_ == "compound"}
     return found
+
+
+def _is_plain(token: Token) -> bool:
+    """A word without a capital, or with no more than that of a sentence's first word: "Nurse Hollis"."""
+    return token.text.islower() or (token.i == 0 and token.text[1:].islower() and is_dictionary_noun(token.lower_))
 
 
 def _name_words(head: Token) -> Iterator[Token]:

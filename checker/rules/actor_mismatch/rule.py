@@ -14,7 +14,7 @@ from ...text import Span
 from ..base import RawFinding, Rule, quote
 from .examples import FAILING, PASSING
 from .others import other_group, other_person
-from .victims import another_chosen, victim_as_suspect
+from .victims import another_chosen, done_to_actor, victim_as_suspect
 
 MAX_PARSED = 30
 MANY_SIDED = 0.5
@@ -44,7 +44,11 @@ def check(context: Context) -> Iterator[RawFinding]:
     for event in told:
         if event.family in seen or context.headline.in_source(Span(event.start, event.end)):
             continue
-        finding = _swapped(context, event, body) or _someone_else(context, event, body)
+        finding = (
+            _swapped(context, event, body)
+            or _done_to_actor(context, event, body)
+            or _someone_else(context, event, body)
+        )
         if finding is not None:
             seen.add(event.family)
             yield finding
@@ -196,6 +200,22 @@ def _swapped(context: Context, event: Event, body: list[tuple[int, Event]]) -> R
                 f"{quote(patient.text)} the one acted on; in the body it is the other way round.",
             )
     return None
+
+
+def _done_to_actor(context: Context, event: Event, body: list[tuple[int, Event]]) -> RawFinding | None:
+    done = done_to_actor(event, body)
+    if done is None:
+        return None
+    number, by, to = done
+    return _finding(
+        context,
+        "done-to-actor",
+        event,
+        number,
+        0.85,
+        f"In the headline {quote(_who(to))} does it ({quote(context.headline.text[event.start : event.end])}); in the "
+        f"body it is done to {quote(_who(to))}, by {quote(_who(by))}.",
+    )
 
 
 def _named_behind(context: Context, who: Participant, number: int, other: Event) -> bool:
@@ -357,6 +377,7 @@ RULE = Rule(
     check=check,
     checks={
         "acts-itself": "Whoever the headline has acted on acts itself in the body, and nobody acts on it.",
+        "done-to-actor": "Whoever does bodily harm in the headline, the body has it done to.",
         "swapped-roles": "The body exchanges the one who acts and the one acted on.",
         "other-actor": "The body has somebody else do the same.",
         "victim-as-suspect": "Whom the headline has arrested or charged, the body has attacked, and never held.",

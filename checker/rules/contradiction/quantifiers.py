@@ -52,7 +52,7 @@ PART = (
     r"(?:(?<![\d,.])\d[\d,.]*+|(?:two|three|four|five|six|seven|eight|nine|ten|a dozen|some|most|part|parts|several"
     r"|many|a few|half|a half|a third|a quarter|"
     r"two thirds|two-thirds|three quarters|three-quarters))(?: in \w+)? of (?:(?:its|the|their|his|her|all"
-    r"|these) )*(?:\d[\d,.]* )?(?:\w+ )?"
+    r"|these|[\w-]+['’]s) )*(?:\d[\d,.]* )?(?:\w+ )?"
 )
 
 
