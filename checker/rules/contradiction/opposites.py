@@ -63,9 +63,13 @@ def opposite(context: Context) -> tuple[Directed, int, str] | None:
 
 
 def _both_ways(item: Directed, text: str) -> bool:
-    """Has the body, of whomever or whatever, the headline's side too, where such verbs are of one event each?"""
+    """Has the body, of whomever or whatever, the headline's side too, where such verbs are of one event each?
+    Or has it nobody of the headline's name?
+    """
     if item.pair == "resign":
-        return left_so_too(text, item.side)
+        who = item.agent or item.patient
+        nobody = who is not None and who.named and not any(name.strip("=") in text.lower() for name in who.names)
+        return nobody or left_so_too(text, item.side)
     return item.pair == "hike" and (PUT_UP, STAYING)[item.side].search(text) is not None
 
 

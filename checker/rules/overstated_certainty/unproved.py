@@ -48,7 +48,7 @@ TO_COME = re.compile(
 )
 # A vote that is still being counted.
 COUNTING = re.compile(
-    r"\b(?:with|after) (?:just |only |about |almost |more than )*(?:half|[\w-]+ thirds|three quarters"
+    r"\b(?:with|after) (?:just |only |about |almost |more than |over |under )*(?:half|[\w-]+ thirds|three quarters"
     r"|most|\d[\d.]*+ ?(?:%|per cent|percent)) (?:of )?(?:all )?(?:the )?"
     r"(?:votes?|ballots?|results?|precincts|districts|polling stations)\b[^.;]{0,25}"
     r"\b(?:counted|processed|reporting|declared|in)\b"

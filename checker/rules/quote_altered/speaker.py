@@ -18,7 +18,7 @@ SPEAKERS = (
     re.compile(rf'"\s{{1,2}}{SAID} (?:the|its|their|a|an|another) [^".;]{{2,60}}?, {NAME}'),
     re.compile(rf'{NAME}(?:, \d+,| [a-z]+)? {SAID}(?: [^".;]{{2,40}})?[:,]? "'),
 )
-SPEAKING = re.compile(rf"{NAME} {SAID}\b")
+SPEAKING = re.compile(rf"{NAME}(?:, \d+)?,? {SAID}\b")
 WHO_AFTER = re.compile(r"\s*,?\s*(?:says?|said|insists?|warns?|admits?) (?P<who>[^:;,'\"]{2,50})$")
 WHO_BEFORE = re.compile(r"(?:^|[;.] )(?P<who>[^:;'\"]{2,50}?)(?: (?:says?|said),?|:)\s$")
 
