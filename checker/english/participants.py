@@ -174,8 +174,9 @@ def _heads(token: Token) -> set[str]:
 
 
 def _is_plain(token: Token) -> bool:
-    """A word without a capital, or with no more than that of a sentence's first word: "Nurse Hollis"."""
-    return token.text.islower() or (token.i == 0 and token.text[1:].islower() and is_dictionary_noun(token.lower_))
+    """A word without a capital, or before a person's name with no more than that of a sentence's first: "Nurse Hollis"."""
+    first = token.i == 0 and token.text[1:].islower() and is_dictionary_noun(token.lower_)
+    return token.text.islower() or (first and token.head.tag_ == "NNP" and token.head.ent_type_ in ("PERSON", ""))
 
 
 def _name_words(head: Token) -> Iterator[Token]:

@@ -290,9 +290,11 @@ def _same_patient(context: Context, patient: Participant, number: int, other: Ev
 def _distinctive(event: Event) -> bool:
     return not event.family.startswith(LEMMA) and event.family not in (
         "back",
+        "cancel",
         "offer",
         "sign",
         "pay",
+        "postpone",
         "visit",
         "warn",
         "win",

@@ -45,9 +45,9 @@ def lower_rank(context: Context) -> Found:
         if OWN_RANK.search(context.headline.text[: token.idx]) or context.headline.in_source(_span(token, token)):
             continue
         word = re.escape(token.lower_)
-        ranked = re.search(RANKED + word + r"\b", lead, re.IGNORECASE)
-        noun = re.escape(token.head.lemma_[: max(3, len(token.head.lemma_) - 1)])
-        if ranked is None or re.search(noun, lead[ranked.end() :], re.IGNORECASE) is None:
+        ranked = re.search(rf"{RANKED}{word}\b", lead, re.IGNORECASE)
+        noun = token.head.lemma_.lower()[: max(3, len(token.head.lemma_) - 1)]
+        if ranked is None or noun not in lead[ranked.end() :].lower():
             continue
         bare = [found for found in re.finditer(rf"\b{word}\b", lead, re.IGNORECASE) if found.end() != ranked.end()]
         if not bare:
