@@ -174,7 +174,7 @@ def _heads(token: Token) -> set[str]:
 
 
 def _is_plain(token: Token) -> bool:
-    """A word without a capital, or before a person's name with no more than that of a sentence's first: "Nurse Hollis"."""
+    """Has a word no capital, or before a person only that of a first word: "Nurse Hollis"?"""
     first = token.i == 0 and token.text[1:].islower() and is_dictionary_noun(token.lower_)
     return token.text.islower() or (first and token.head.tag_ == "NNP" and token.head.ent_type_ in ("PERSON", ""))
 
