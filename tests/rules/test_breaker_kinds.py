@@ -209,6 +209,7 @@ FALL = "House prices will fall by about 8 per cent next year, a lender forecast.
         ("Mendoza wins election", COUNT + " He was declared the winner on Tuesday.", []),
         ("House prices fall 8%", FALL, [("only-reckoned", "8%", 1)]),
         ("House prices to fall 8%", FALL, []),
+        ("House prices fall 8%", "House prices fell by 8 per cent in May, more than had been expected.", []),
         ("House prices fall 8%", FALL + " They fell by 8 per cent last year too.", []),
         ("Borvo closes Tarnby dairy", "Borvo is considering the closure of its Tarnby dairy.", [("hedged-event", "closes", 1)]),
         ("Borvo closes Tarnby dairy", "Borvo has announced the closure of its Tarnby dairy.", []),

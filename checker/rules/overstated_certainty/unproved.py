@@ -26,7 +26,11 @@ RECKONED = re.compile(
 )
 # What goes up or down is told in the present too, and by "will" it has not yet.
 MOVES = frozenset("rise climb jump soar surge increase grow fall drop slump plunge decline decrease sink slide".split())
-FORECAST = re.compile(RECKONED.pattern[:-3] + r"|will|expect(?:s|ed|ation|ations)?)\b", re.IGNORECASE)
+MOVES_PATTERN = "|".join(sorted(MOVES))
+FORECAST = re.compile(
+    rf"\b(?:will|would|could|might|may|(?:is|are) (?:set|expected|forecast|likely|due|projected|predicted) to)"
+    rf" (?:[a-z]+ )?(?:{MOVES_PATTERN})\b"
+)
 SAYS = re.compile(r"\b(?:says?|said|claims?|reports?|finds?|shows?|warns?)\b", re.IGNORECASE)
 DONE_TAGS = frozenset(("VBD", "VBN"))
 TO_BEGIN = re.compile(
