@@ -10,16 +10,16 @@ from ...english.spelling import HYPHENS
 from ...english.terms import STOP, stem
 from ...text import Span
 
-NAME = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Prof|Lord|Lady)\.? )?(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})"
+NAME = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Prof|Lord|Lady)\.? )?(?P<name>(?<![\w'’-])[A-Z][\w'’-]{1,30}+(?: [A-Z][\w'’-]{1,30}+){0,2}+)"
 SAID = r"(?:said|says|added|told|adds|wrote|warned|insisted)"
 # Who speaks the quotation of a sentence: behind it, at once or behind his office; or before it.
 SPEAKERS = (
     re.compile(rf'"\s{{1,2}}{SAID} {NAME}'),
     re.compile(rf'"\s{{1,2}}{SAID} (?:the|its|their|a|an|another) [^".;]{{2,60}}?, {NAME}'),
-    re.compile(rf'{NAME}(?:, \d+,| [a-z]+)? {SAID}(?: [^".;]{{2,40}})?[:,]? "'),
+    re.compile(rf'{NAME}(?:, \d{{1,3}},| [a-z]{{1,15}})? {SAID}(?: [^".;]{{2,40}})?[:,]? "'),
 )
-SPEAKING = re.compile(rf"{NAME}(?:, \d+)?,? {SAID}\b")
-WHO_AFTER = re.compile(r"\s*,?\s*(?:says?|said|insists?|warns?|admits?) (?P<who>[^:;,'\"]{2,50})$")
+SPEAKING = re.compile(rf"{NAME}(?:, \d{{1,3}})?,? {SAID}\b")
+WHO_AFTER = re.compile(r"\s{0,2},?\s{0,2}(?:says?|said|insists?|warns?|admits?) (?P<who>[^:;,'\"]{2,50})$")
 WHO_BEFORE = re.compile(r"(?:^|[;.] )(?P<who>[^:;'\"]{2,50}?)(?: (?:says?|said),?|:)\s$")
 
 
