@@ -32,6 +32,7 @@ RULINGS = frozenset(
 )
 NATION = re.compile(r"\b(?:nationwide|nationally|country-?wide|across the country)\b", re.IGNORECASE)
 LEAD = 2
+KIN = siblings("son") | {"son"}
 
 
 def lower_rank(context: Context) -> Found:
@@ -93,8 +94,32 @@ def only_town(context: Context) -> Found:
 
 def other_kind(context: Context) -> Found:
     """The headline's "cocaine worth £9m", the sentence with this sum and another thing of the same kind, and that;
-    none where the headline's own stands among the first sentences, or with the sum.
+    none where the headline's own stands among the first sentences, or with the sum. Or somebody's son, and the nephew.
     """
+    return _other_kin(context) or _with_another(context)
+
+
+def _other_kin(context: Context) -> Found:
+    """ "Governor's son" over a first sentence with "a nephew of the governor" and no son of anybody."""
+    lead = context.document.sentences[0].text if context.document.sentences else ""
+    here = _words(context, 0)
+    for token in context.headline.doc:
+        whose = next(
+            (child for child in token.children if child.dep_ == "poss" and child.pos_ in ("NOUN", "PROPN")), None
+        )
+        if whose is None or token.lemma_.lower() not in KIN or {token.lower_, token.lemma_.lower()} & here:
+            continue
+        for other in sorted(siblings(token.lemma_.lower()) & here):
+            name = re.escape(whose.text)
+            found = re.search(
+                rf"\b{name}['’]s (?:\w+ )?{other}\b|\b{other} of (?:the |a |\w+ )?{name}\b", lead, re.IGNORECASE
+            )
+            if found:
+                return _span(token, token), 0, found.group()
+    return None
+
+
+def _with_another(context: Context) -> Found:
     having = {
         answer.sentence for answer in answers(context) if answer.status == "supported" and answer.sentence is not None
     }

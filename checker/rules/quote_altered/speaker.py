@@ -10,7 +10,10 @@ from ...english.spelling import HYPHENS
 from ...english.terms import STOP, stem
 from ...text import Span
 
-NAME = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Prof|Lord|Lady)\.? )?(?P<name>(?<![\w'’-])[A-Z][\w'’-]{1,30}+(?: [A-Z][\w'’-]{1,30}+){0,2}+)"
+NAME = (
+    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Prof|Lord|Lady)\.? )?"
+    r"(?P<name>(?<![\w'’-])[A-Z][\w'’-]{1,30}+(?: [A-Z][\w'’-]{1,30}+){0,2}+)"
+)
 SAID = r"(?:said|says|added|told|adds|wrote|warned|insisted)"
 # Who speaks the quotation of a sentence: behind it, at once or behind his office; or before it.
 SPEAKERS = (
