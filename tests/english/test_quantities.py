@@ -705,3 +705,15 @@ def test_parts_and_money_compared(one: str, other: str, both: bool) -> None:
 @pytest.mark.parametrize("text", ["Every second counts", "every third day", "every second of it", "every second month"])
 def test_every_second_of_time_is_no_share(text: str) -> None:
     assert find_quantities(text) == []
+
+
+@pytest.mark.parametrize("word", [word for word in SCALE_WORDS if len(word) > 1])
+def test_every_scale_is_known_to_every_pattern(word: str) -> None:
+    """A scale that one pattern lacked made "5 lacs" a bare five, and "3 milliard" an edit without its scale."""
+    from checker.number_answers import SCALED, UNIT_BEHIND
+    from checker.rewriting.numbers import SCALE
+
+    assert only(f"5 {word}").value == 5 * SCALE_WORDS[word]
+    assert SCALED.search(f"5 {word}")
+    assert UNIT_BEHIND.match(f" {word} of it")
+    assert SCALE.match(f" {word}") is not None
