@@ -41,6 +41,8 @@ UNIT_AFTER = re.compile(
     + r")(?![\w])",
     re.IGNORECASE,
 )
+# "Two decades" are what writers make of 18 and of 23 years.
+ROUND_MEASURE = re.compile(r"decade|centur", re.IGNORECASE)
 RANGE_INSIDE = re.compile(r"\d\s*(?:-|–|—)\s*[$£€]?\d|\b(?:to|and)\b", re.IGNORECASE)
 DIGIT_OR_WORD = re.compile(rf"\d[\d,.]*|\b(?:{WORD_NUMBER})\b", re.IGNORECASE)
 SCALED_PART = re.compile(rf"(?:{HAS_PART.pattern}).{{0,12}}\b(?:{SCALE_PATTERN})\b", re.IGNORECASE)
@@ -106,7 +108,8 @@ def _build(text: str, blanked: str, match: re.Match[str]) -> Quantity | None:
         country = country or money_country(after.group("unit").lower(), after.group("of"))
     if after and not match.group("currency"):
         unit, factor = _unit(after.group("unit"), unit)
-        value, low, high = value * factor, low * factor, high * factor
+        least, most = (0.85, 1.2) if ROUND_MEASURE.match(after.group("unit")) else (1.0, 1.0)
+        value, low, high = value * factor, low * factor * least, high * factor * most
         end = after.end()
     elif after and after.group("unit").lower() in CURRENCY_WORDS:
         end = after.end()
