@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..text import Span
 from .participants import Participant, known_participant, participant
@@ -20,7 +20,7 @@ SOMEBODY = frozenset(
     """.split()
 )
 # What nobody does without doing it to somebody.
-UNDERGONE = frozenset(("convict", "arrest"))
+UNDERGONE = frozenset((("convict", 0), ("convict", 1), ("arrest", 0), ("arrest", 1), ("resign", 1)))
 # Stems of what holders of an office are called → the office; the top one may be any other.
 TOP = "top"
 OFFICES = {
@@ -87,7 +87,23 @@ def directed(doc: Doc) -> Iterator[Directed]:
             # "Holds a stake" does not leave it as it was.
             if (pair, side) == ("hike", 1) and (patient is None or patient.lemma_.lower() not in HELD):
                 continue
-            yield Directed(pair, side, who, whom, span, pronoun, planned)
+            if (pair, side) == ("resign", 1) and _is_at(token):
+                continue
+            if whom is None and (pair, side) in UNDERGONE and _is_passive(token):
+                yield Directed(pair, side, None, who, span, pronoun, planned)
+            else:
+                yield Directed(pair, side, who, whom, span, pronoun, planned)
+
+
+def _is_passive(token: Token) -> bool:
+    """ "Nurse Hollis jailed", "coach sacked": a past form, of which nobody does a thing to nobody."""
+    return token.tag_ in ("VBD", "VBN")
+
+
+def _is_at(token: Token) -> bool:
+    """ "Fired at by gunmen", "fires back": shots."""
+    near = token.doc[token.i + 1 : token.i + 2]
+    return token.lemma_.lower() == "fire" and any(word.lower_ in ("at", "into", "upon", "back") for word in near)
 
 
 def _particle(token: Token, lemma: str) -> Token | None:
@@ -233,12 +249,8 @@ def same_event(item: Directed, other: Directed) -> bool:
         return False
     if item.pair == "resign" and item.side != other.side:
         # He who resigns is the one whom somebody else sacks.
-        # "Coach sacked" is a passive, however the parser has it.
-        one, two = (item.agent, other.patient) if item.side == 0 else (item.patient or item.agent, other.agent)
+        one, two = (item.agent, other.patient) if item.side == 0 else (item.patient, other.agent)
         return one is not None and two is not None and (one.same(two) or _one_office(one, two))
-    if item.pair in UNDERGONE and item.patient is None and item.agent is not None:
-        # "Nurse Hollis jailed" is a passive, however the parser has it.
-        item = replace(item, agent=None, patient=item.agent)
     if item.agent is None:
         # A passive or a verb without its subject: what is done to must be the same.
         return item.patient is not None and other.patient is not None and _one_patient(item.patient, other.patient)

@@ -40,6 +40,8 @@ RESIGNED = "The chief executive of Rosko, Peter Holm, resigned on Monday after a
         ("Rosko boss Holm sacked", RESIGNED, [("opposite-verb", "sacked", 1)]),
         ("Rosko sacks boss", RESIGNED, [("opposite-verb", "sacks", 1)]),
         ("Rosko boss quits", RESIGNED, []),
+        ("Rosko boss fired at by gunmen", RESIGNED, []),
+        ("Rosko boss fires back at critics", RESIGNED, []),
         # Two ways out in one body, and somebody else by name.
         ("Rosko boss sacked", RESIGNED.replace("resigned", "was forced to resign"), []),
         ("Rosko boss sacked", RESIGNED + " He had been asked to resign.", []),
