@@ -13,7 +13,7 @@ from checker.rules.second_signal import taken_back
 
 from .neutral import checks, context
 
-BOARD = " The board met at nine. Tea was served in the hall."
+BOARD = " The board met at nine. Tea came at ten."
 # A name, a quotation or a verb that the neutral model cannot see entailed is another rule's affair here.
 SILENT = ("unsupported-claim", "missing-attribution", "overstated-certainty")
 
@@ -239,6 +239,13 @@ FALL = "House prices will fall by about 8 per cent next year, a lender forecast.
 )  # fmt: skip
 def test_not_so_far_yet(headline: str, body: str, found: list[tuple[str, str, int | None]]) -> None:
     assert told(headline, body, ("overstated-certainty",)) == found
+
+
+def test_who_was_acquitted_is_no_longer_accused() -> None:
+    body = "A nurse accused of three deaths was found not guilty of all charges."
+    assert told("Nurse Hollis jailed over deaths", body, ("overstated-certainty",)) == []
+    charged = body.replace("found not guilty of all charges", "held until Monday")
+    assert told("Nurse Hollis jailed over deaths", charged, ("overstated-certainty",)) == [("not-so-far", "jailed", 1)]
 
 
 def test_what_skipping_breakfast_gives_you() -> None:
