@@ -9,9 +9,10 @@ from typing import Any
 from .article import Article
 from .body import Body
 from .claims import Claim, Headline
-from .english.numerals import SCALE_WORDS, TENS_WORDS, UNITS_WORDS
+from .english.numerals import TENS_WORDS, UNITS_WORDS
 from .english.terms import stem, terms_without_figures
 from .english.tree import Doc
+from .english.words.scales import SCALE_WORDS
 from .evidence import Evidence, SentenceIndex
 from .nli import PassageReading, Prediction
 from .once import LoadedOnce

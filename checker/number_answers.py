@@ -15,19 +15,19 @@ from .english.numerals import WORD_NUMBER, words_to_number
 from .english.quantities import Quantity, compatible, find_quantities, is_made_up, other_country
 from .english.spelling import LETTERS_APOSTROPHE
 from .english.terms import stem
-from .english.words.money import KINDS
+from .english.words.money import KINDS, MONEY_WORDS
+from .english.words.scales import LONG_PATTERN, SCALE_PATTERN
 from .number_forms import in_another_form, is_rest
 from .text import Span
 
 SCALE_RELEVANCE = 0.25
 SCALED = re.compile(
-    r"(?:hundred|thousand|million|billion|trillion|mln|bln|trln|lakhs?|crores?|\d\s?(?:bn|mn|tn|m|k|b))\b",
+    rf"\b(?:{LONG_PATTERN})\b|\d\s?-?(?:{SCALE_PATTERN})\b",
     re.IGNORECASE,
 )
 DAY_OF_MONTH = re.compile(rf"\s{{1,3}}(?:of\s{{1,3}})?{MONTH}\b", re.IGNORECASE)
 UNIT_BEHIND = re.compile(
-    r"\s?-?(?:%|per ?cent|percent|pct|million|billion|trillion|thousand|hundred|lakhs?|crores?|pounds|dollars"
-    r"|euros|bn|mn)\b|\s?%",
+    rf"\s?-?(?:per ?cent|percent|pct|{SCALE_PATTERN}|{MONEY_WORDS})\b|\s?%",
     re.IGNORECASE,
 )
 SHARE_OF = re.compile(

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..text import Span
-from .roles import SAYING, Participant, known_participant, participant, verb_roles
+from .participants import Participant, known_participant, participant
+from .roles import SAYING, verb_roles
 from .terms import stem
 from .tree import Doc, Token
 from .words.opposites import HELD, NEEDS_NO_OBJECT, sides_of
@@ -18,6 +19,26 @@ SOMEBODY = frozenset(
         man woman boy girl teenager teen father mother son daughter husband wife pensioner student driver suspect
     """.split()
 )
+# What nobody does without doing it to somebody.
+UNDERGONE = frozenset((("convict", 0), ("convict", 1), ("arrest", 0), ("arrest", 1), ("resign", 1)))
+# Stems of what holders of an office are called → the office; the top one may be any other.
+TOP = "top"
+OFFICES = {
+    stem(word): office
+    for office, words in {
+        TOP: "boss chief head supremo",
+        "executive": "executive exec ceo",
+        "coach": "coach manager trainer",
+        "chair": "chair chairman chairwoman chairperson",
+        "director": "director",
+        "president": "president",
+        "editor": "editor",
+        "secretary": "secretary",
+        "minister": "minister",
+        "governor": "governor",
+    }.items()
+    for word in words.split()
+}
 
 
 @dataclass(frozen=True)
@@ -36,7 +57,7 @@ class Directed:
 def directed(doc: Doc) -> Iterator[Directed]:
     """The verbs of a sentence that have an opposite, negated and hedged ones left out."""
     for token in doc:
-        if token.lower_ in ("up", "down"):
+        if token.lower_ in ("up", "down") and not sides_of(f"{token.head.lemma_.lower()}_{token.lower_}"):
             yield from _up_or_down(token)
             continue
         if token.lower_ == "guilty":
@@ -49,8 +70,8 @@ def directed(doc: Doc) -> Iterator[Directed]:
         if token.lemma_ == "be":
             yield from _position(token)
             continue
-        particle = next((child for child in token.children if child.dep_ == "prt"), None)
         lemma = token.lemma_.lower()
+        particle = _particle(token, lemma)
         phrasal = sides_of(f"{lemma}_{particle.lower_}") if particle is not None else _idiom(token, lemma)
         found = phrasal or sides_of(lemma)
         planned = _planned(token)
@@ -66,7 +87,36 @@ def directed(doc: Doc) -> Iterator[Directed]:
             # "Holds a stake" does not leave it as it was.
             if (pair, side) == ("hike", 1) and (patient is None or patient.lemma_.lower() not in HELD):
                 continue
-            yield Directed(pair, side, who, whom, span, pronoun, planned)
+            if (pair, side) == ("resign", 1) and _is_at(token):
+                continue
+            if whom is None and (pair, side) in UNDERGONE and _is_passive(token):
+                yield Directed(pair, side, None, who, span, pronoun, planned)
+            else:
+                yield Directed(pair, side, who, whom, span, pronoun, planned)
+
+
+def _is_passive(token: Token) -> bool:
+    """ "Nurse Hollis jailed", "coach sacked": a past form, of which nobody does a thing to nobody."""
+    return token.tag_ in ("VBD", "VBN")
+
+
+def _is_at(token: Token) -> bool:
+    """ "Fired at by gunmen", "fires back": shots."""
+    near = token.doc[token.i + 1 : token.i + 2]
+    return token.lemma_.lower() == "fire" and any(word.lower_ in ("at", "into", "upon", "back") for word in near)
+
+
+def _particle(token: Token, lemma: str) -> Token | None:
+    """The particle of a verb; of "steps down" the parser makes an adverb."""
+    return next(
+        (
+            child
+            for child in token.children
+            if child.dep_ == "prt"
+            or (child.dep_ == "advmod" and child.i == token.i + 1 and sides_of(f"{lemma}_{child.lower_}"))
+        ),
+        None,
+    )
 
 
 def _up_or_down(token: Token) -> Iterator[Directed]:
@@ -123,7 +173,8 @@ def _guilty(token: Token) -> Iterator[Directed]:
     if subject is None or any(child.dep_ == "aux" and child.tag_ == "MD" for child in verb.children):
         return
     acquitted = any(child.dep_ == "neg" for item in {token, verb} for child in item.children)
-    span = Span(token.idx, token.idx + len(token))
+    no = acquitted and token.i > 0 and token.doc[token.i - 1].lower_ == "not"
+    span = Span(token.doc[token.i - 1].idx if no else token.idx, token.idx + len(token))
     pronoun = subject.pos_ == "PRON"
     yield Directed("convict", int(acquitted), None, known_participant(subject), span, pronoun, False)
 
@@ -181,6 +232,17 @@ def _one_patient(told: Participant, other: Participant) -> bool:
     return not told.named and bool(told.heads & SOMEBODY) and other.named and not other.states
 
 
+def _one_office(one: Participant, two: Participant) -> bool:
+    """ "Chief exec", "Rosko boss" and "the chief executive": one office in other words, not of two people by name."""
+    if one.named and two.named and not one.names & two.names:
+        return False
+    first, second = ({OFFICES.get(head, head) for head in each.heads} for each in (one, two))
+    ranks = set(OFFICES.values())
+    return bool(first & second & ranks) or any(
+        TOP in mine and theirs & ranks for mine, theirs in ((first, second), (second, first))
+    )
+
+
 def same_event(item: Directed, other: Directed) -> bool:
     """Are the two about the same participants, both done or both to come?"""
     if item.planned != other.planned:
@@ -188,7 +250,7 @@ def same_event(item: Directed, other: Directed) -> bool:
     if item.pair == "resign" and item.side != other.side:
         # He who resigns is the one whom somebody else sacks.
         one, two = (item.agent, other.patient) if item.side == 0 else (item.patient, other.agent)
-        return one is not None and two is not None and one.same(two)
+        return one is not None and two is not None and (one.same(two) or _one_office(one, two))
     if item.agent is None:
         # A passive or a verb without its subject: what is done to must be the same.
         return item.patient is not None and other.patient is not None and _one_patient(item.patient, other.patient)

@@ -36,6 +36,9 @@ PERSONS = frozenset(
     """.split()
 )
 
+# And who is attacked or held: bombs rebel against nobody, though "rebel" may be a verb.
+GROUPS = frozenset("rebel militant guard police village camp base convoy school hospital market".split())
+
 
 def has_hidden_verb(content: str) -> bool:
     """Is there a verb by the look of its neighbours: "sales disappoint shops", "Howard taunts Blair"?"""
@@ -69,7 +72,7 @@ def parse_headline(cased: str) -> Doc:
     with the headline's own words.
     """
     doc = read_as_plan(_parsed(cased))
-    if len(doc) > MOST_WORDS or _has_clause(doc):
+    if len(doc) > MOST_WORDS or (_has_clause(doc) and not _object_as_verb(doc)):
         return doc
     for token in doc[1:]:
         base = verb_base(token.text)
@@ -80,7 +83,7 @@ def parse_headline(cased: str) -> Doc:
             continue
         first: dict[int, tuple[str, str, str]] = {}
         changed = _parsed(cased[: token.idx] + _past(base) + cased[token.idx + len(token) :])
-        if _has_person_as_object(token) and not _is_main_verb(changed[token.i]):
+        if _acts_on_somebody(token) and not _is_main_verb(changed[token.i]):
             # "Firm fired boss" is read as a boss whom a firm has fired; "She fired boss" is not.
             changed, first = _parsed("She " + _past(base) + cased[token.idx + len(token) :]), {0: _noun(doc[0])}
         if len(changed) != len(doc) or not _is_main_verb(changed[token.i]):
@@ -108,11 +111,11 @@ def _noun(token: Token) -> tuple[str, str, str]:
     return ("PROPN", "NNP", token.text) if token.pos_ == "PROPN" else ("NOUN", "NN", token.lower_)
 
 
-def _has_person_as_object(token: Token) -> bool:
-    """Is it the second word of three or more, a deed of the lists in the third person, and somebody behind it?"""
-    if token.i != 1 or token.lower_ == verb_base(token.text) or family_of(token.lower_) is None:
+def _acts_on_somebody(token: Token) -> bool:
+    """Is it the second word of three or more, a deed of the lists in the third person, and behind it somebody?"""
+    if token.i != 1 or token.lower_ == verb_base(token.text) or family_of(verb_base(token.text) or "") is None:
         return False
-    return token.i + 1 < len(token.doc) and token.nbor(1).lower_ in PERSONS
+    return token.i + 1 < len(token.doc) and token.nbor(1).lower_ in PERSONS | GROUPS
 
 
 def _has_clause(doc: Doc) -> bool:
@@ -130,6 +133,14 @@ def _has_clause(doc: Doc) -> bool:
     )
 
 
+def _object_as_verb(doc: Doc) -> bool:
+    """ "US bombs rebel camp": is the second word, a deed of the lists, read as what does the third?"""
+    if len(doc) < 4 or doc[1].pos_ != "NOUN" or doc[1].lower_ == verb_base(doc[1].text):
+        return False
+    third = doc[2]
+    return third.pos_ == "VERB" and third.lower_ in GROUPS and family_of(verb_base(doc[1].text) or "") is not None
+
+
 def _may_be_verb(token: Token, base: str) -> bool:
     """Does a word that can be a verb agree with the one before it,
     and is it not the head of a compound ("job cuts", "drug trials")?
@@ -143,11 +154,14 @@ def _may_be_verb(token: Token, base: str) -> bool:
     if token.lower_ == base:
         # A club is many: "Calder sign Amara". A common noun behind leaves open whether all three are one compound.
         return after is not None and (plural or (before.text[0].isupper() and after.pos_ in OBJECTS))
-    if plural or (after is None and base not in MOVEMENTS):
+    # "Chief executive resigns" has a verb, since no noun is spelled so; "oil price trials" may have none.
+    if plural or (after is None and base not in MOVEMENTS and is_dictionary_noun(token.lower_)):
         return False
     named = before.text[0].isupper() and not is_dictionary_noun(before.lower_)
     if named or not is_dictionary_noun(token.lower_) or base in MOVEMENTS:
         return True
+    if after is not None and after.lower_ in ("down", "aside"):
+        return base in ("step", "stand")
     return after is not None and (after.pos_ in ("NOUN", "PROPN", "DET", "NUM", "ADJ") or after.tag_ == "VBP")
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from .words.money import CODES
+from .words.money import CODES, RAND
+from .words.scales import SHORT, SPELLED, any_of
 
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 # Units and scales that are written without a space: "100ft", "20km", "7mn".
-_GLUED = "ft|km|kg|mph|kph|lbs?|mm|cm|hrs?|mins?|mn|mln|bln|tn|trn|pc|pct|in|trln|lakhs?|lacs?|crores?|cr"
+_GLUED = f"ft|km|kg|mph|kph|lbs?|mm|cm|hrs?|mins?|pc|pct|in|{any_of(*SPELLED, *SHORT)}"
 # "Rs30", "Dh30m": a sum, where "A330" is a name.
 _MONEY = "|".join(re.escape(code) for code in CODES)
 # What looks like a quantity and is none; blanked before quantities are looked for.
@@ -23,7 +24,7 @@ NOT_QUANTITY = re.compile(
     | (?<![\d.,$£€])\b(?:1[5-9]|20)\d{{2}}s?\b(?![.,]?\d)(?!\s*(?:%|per\s?cent|pct|people|men|women|jobs|workers|dollars|euros|pounds|tonnes|troops|soldiers|homes|miles|km|dlrs|votes|mln|bln|points|staff|employees|cases|deaths|homes|houses|schools|shares))
     | (?<=\s)'?\d0s\b | (?<![\w'])'\d{{2}}\b(?![^']*'(?!\w))
     | \b\d+(?:st|nd|rd|th)\b | (?<![\d.,])\b\d{{1,3}}-\d{{1,3}}\b(?!\s*(?:%|per\s?cent|pct|year|day|week|month|mile|hour|minute|people|point)|/\d)
-    | \b(?!(?-i:{_MONEY})\d)[A-Za-z]+-?\d+[A-Za-z]*(?:/\d+)*\b(?<!\bUS\d) | \b(?!\d+(?:{_GLUED})\b)\d+[A-Z][A-Za-z]*\b(?<!\dM)(?<!\dK)(?<!\dB)(?<!\dBN) | \#\d+ | \bNo\.?\s?\d+\b | \bno\.\s?\d+\b
+    | \b(?!(?-i:{_MONEY})\d|{RAND})[A-Za-z]+-?\d+[A-Za-z]*(?:/\d+)*\b(?<!\bUS\d) | \b(?!\d+(?:{_GLUED})\b)\d+[A-Z][A-Za-z]*\b(?<!\dM)(?<!\dK)(?<!\dB)(?<!\dBN) | \#\d+ | \bNo\.?\s?\d+\b | \bno\.\s?\d+\b
     | \b(?:Article|Section|Chapter|Formula|Route|Highway|Flight|Windows|Apollo|Boeing|Airbus|Channel|Radio|Page|Room|Level|Phase|Stage|Group|Type|Grade|Round|Week|Day|Part|Volume|Season|Episode|Bowl|Resolution|Directive|Rule|Line|Platform|Xbox|iPhone|iOS|Android|PlayStation|Nokia|Galaxy|Class|Act|Pier|Area|Gate|Interstate)\s+(?:\d+(?:\.\d+)*|one|two|three|four|five|six)\b
     | \b(?:one|two)\s+(?:of\s+the\s+(?:most|best|biggest|largest|first|world's|greatest|last|few)|another|day\b|time\b|thing\b)
     | \b(?:no\s+one|any\s?one|some\s?one|every\s?one|each\s+one|the\s+one|this\s+one|that\s+one|which\s+one|one's|one\s+by\s+one|one-off|another\s+one|number\s+one|number\s+two|day\s+one|square\s+one)\b

@@ -13,9 +13,13 @@ from .parser import is_common_word, is_dictionary_noun
 from .spelling import NAME
 from .tree import Doc, Token
 from .truecase import DAYS_MONTHS
+from .words.money import SIGN
 from .words.places import forms_of, state_of
-from .words.short_names import ALIASES, region_forms, regions_of
+from .words.scales import SCALE_PATTERN
+from .words.short_names import ALIASES, INITIALS, acronyms, region_forms, regions_of
 
+# "R5bn", "Rs300", which the parser may take for names.
+SUM_OF_MONEY = re.compile(rf"{SIGN}\d[\d.,]*+(?:{SCALE_PATTERN})?", re.IGNORECASE)
 NAME_LABELS = frozenset(("PERSON", "GPE", "NORP", "ORG", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART"))
 TITLES = frozenset(
     """
@@ -148,6 +152,8 @@ def _is_name_token(token: Token, title_case: bool) -> bool:
         return False
     if token.lower_.strip(".") in NO_NAMES and not _inside_name(token):
         return False
+    if SUM_OF_MONEY.fullmatch(text):
+        return False
     if state_of(text):
         return True
     if token.lower_ in BRANDS and token.pos_ in ("PROPN", "NOUN"):
@@ -229,7 +235,9 @@ class BodyNames:
         if any(self._has_word(part) for part in telling):
             return True
         letters = re.sub(r"[^A-Za-z]", "", name)
-        if letters.isupper() and 2 <= len(letters) <= 6 and letters.lower() in self.acronyms:
+        letters = re.sub(r"[^A-Za-z]", "", name)
+        # "NHM", and "BoE" with a small letter between.
+        if INITIALS.fullmatch(letters) and letters.lower() in self.acronyms:
             return True
         if (
             len(parts) >= 2
@@ -314,14 +322,3 @@ SHORT_NAMES = frozenset(
     "bud/robert nancy/ann polly/mary sandy/alexander sasha/alexander alex/sandy kit/christopher beth/elizabeth "
     "drew/andrew gene/eugene greta/margaret meg/margaret molly/mary nell/helen sally/sarah trish/patricia".split()
 )
-
-
-def acronyms(run: str) -> Iterator[str]:
-    """In small letters, every row of two to six initials of the words of a name, of all or of those with a capital."""
-    words = [word for word in re.split(r"[\s-]+", run) if word]
-    capitals = [word[0].lower() for word in words if word[0].isupper()]
-    every = [word[0].lower() for word in words]
-    for letters in (capitals, every):
-        for start in range(len(letters)):
-            for end in range(start + 2, min(start + 7, len(letters) + 1)):
-                yield "".join(letters[start:end])

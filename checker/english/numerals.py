@@ -9,6 +9,7 @@ import re
 
 from .words.measures import MEASURES
 from .words.money import SIGN
+from .words.scales import LONG_PATTERN, SCALE_PATTERN, SCALE_WORDS, SECOND_PATTERN
 
 UNITS_WORDS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -16,12 +17,6 @@ UNITS_WORDS = {
 }  # fmt: skip
 TENS_WORDS = {
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-}  # fmt: skip
-SCALE_WORDS = {
-    "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1_000_000_000_000,
-    "m": 1_000_000, "mn": 1_000_000, "mln": 1_000_000, "mil": 1_000_000, "b": 1_000_000_000, "bn": 1_000_000_000, "bln": 1_000_000_000,
-    "tn": 1_000_000_000_000, "trn": 1_000_000_000_000, "trln": 1_000_000_000_000, "k": 1_000, "quadrillion": 10**15, "milliard": 10**9,
-    "lakh": 100_000, "lakhs": 100_000, "lac": 100_000, "lacs": 100_000, "crore": 10_000_000, "crores": 10_000_000, "cr": 10_000_000,
 }  # fmt: skip
 VAGUE = {
     "dozens": (24, 99), "scores": (40, 120), "hundreds": (200, 999), "thousands": (2_000, 999_999), "millions": (2e6, 999e6),
@@ -51,14 +46,10 @@ SHARE_AFTER = re.compile(
 # "5 000" is one number where its second group can be none by itself; other spaces between groups are commas by now.
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2}){1,4},\d{3}(?!\d)|\d{1,3}(?:[ ]0\d{2})(?:[ ]\d{3})*(?![\d,])|\d+(?:\.\d+)?"
 WORD_NUMBER = "|".join([*UNITS_WORDS, *TENS_WORDS])
-_LONG = r"hundred|thousand|million|billion|trillion|quadrillion|milliard|mln|bln|trn|trln|lakhs?|lacs?|crores?"
-_SCALE = _LONG + r"|bn|mn|tn|mil|cr|[mbk](?![\w'])"
-# One of them is a tenth of the next at least: "1.5 lakh crore", "two thousand million".
-_SECOND = r"thousand|million|billion|trillion|crores?"
 _MEASURE = "|".join(sorted((word for word in MEASURES if word.isalpha() and len(word) > 2), key=len, reverse=True))
 _PERCENT = r"percentage\s+points?|points?|per\s?cent|percent|pct"
 # Only before these is "a third" or "a quarter" part of a number: "shot two and a third fled".
-_OF_NUMBER = rf"(?=[-\s](?:{_LONG}|bn|{_MEASURE}|{_PERCENT}|times|dollars|pounds|euros)\b|\s?%)"
+_OF_NUMBER = rf"(?=[-\s](?:{LONG_PATTERN}|bn|{_MEASURE}|{_PERCENT}|times|dollars|pounds|euros)\b|\s?%)"
 _SINGULAR = rf"(?=[-\s](?:{_MEASURE}|percentage\s+point|point|per\s?cent|percent|degree)\b(?!['’]))"
 _HYPHENED = r"(?=[-\s](?:hour|mile|percentage\s+point|point|per\s?cent|percent)\b)"
 _VULGAR = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3}
@@ -83,19 +74,20 @@ NUMBER = re.compile(
             (?:[-\s]and[-\s](?P<piece>(?:a|one)[-\s](?:half(?!\s+(?:of|the|its|their|all)\b)|(?:quarter|third|fifth|eighth|tenth){_OF_NUMBER})
                 |(?:half|(?:two|three|four|five|seven)[-\s](?:thirds|quarters|fifths|eighths|tenths)){_OF_NUMBER})
               |[-\s]?(?P<vulgar>[{"".join(_VULGAR)}])|[-\s](?P<slashed>1/[2348]|[357]/8|2/3|3/4)(?![\d/]))
-            (?:[-\s]?(?P<mscale>{_SCALE})\b)?)
-      | (?P<vulgaronly>[{"".join(_VULGAR)}])[-\s]?(?P<vscale>{_SCALE})\b
-      | (?P<halves>\b(?P<hwhole>an?|\d{{1,3}}|{WORD_NUMBER})[-\s](?P<hunit>{_LONG}|bn|{_MEASURE})[-\s]and[-\s](?:a|one)[-\s](?P<hpiece>half|quarter)\b(?!\s+(?:of|the)\b))
-      | (?P<scaled>\b(?P<spart>(?:(?:a|one)[-\s])?(?:half|quarter|third|fifth|tenth)|(?:two|three|four)[-\s](?:thirds|quarters?|fifths))(?P<sof>[-\s]of)?(?:[-\s]an?)?[-\s](?P<sscale>{_LONG}|bn)\b)
+            (?:[-\s]?(?P<mscale>{SCALE_PATTERN})\b)?)
+      | (?P<vulgaronly>[{"".join(_VULGAR)}])[-\s]?(?P<vscale>{SCALE_PATTERN})\b
+      | (?P<halves>\b(?P<hwhole>an?|\d{{1,3}}|{WORD_NUMBER})[-\s](?P<hunit>{LONG_PATTERN}|bn|{_MEASURE})[-\s]and[-\s](?:a|one)[-\s](?P<hpiece>half|quarter)\b(?!\s+(?:of|the)\b))
+      | (?P<scaled>\b(?P<spart>(?:(?:a|one)[-\s])?(?:half|quarter|third|fifth|tenth)|(?:two|three|four)[-\s](?:thirds|quarters?|fifths))(?P<sof>[-\s]of)?(?:[-\s]an?)?[-\s](?P<sscale>{LONG_PATTERN}|bn)\b)
       | (?P<unitpart>\b(?:(?:half|(?:(?:a|one)[-\s])?(?:quarter|third)[-\s]of|(?:two|three)[-\s](?:thirds|quarters)[-\s]of)[-\s]an?{_SINGULAR}|(?:(?:a|one)[-\s])?(?:half|(?:three[-\s])?quarter){_HYPHENED}))
       | (?P<dozen>\b(?:(?P<dlead>half\s+a|an?|several|{WORD_NUMBER}|\d{{1,3}})[-\s]+(?:dozen|score{_SCORED})|dozen)\b)
-      | (?P<digits>{_DIGITS})(?:\s?-?(?P<scale>{_SCALE})\b(?:[-\s](?P<second>{_SECOND})\b)?)?
+      | (?P<onein>\b1\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<od>two|three|four|five|six|seven|eight|nine|ten|\d{{1,2}}|100)\b(?![.,]?\d|\s+(?:{_MEASURE})\b))
+      | (?P<digits>{_DIGITS})(?:\s?-?(?P<scale>{SCALE_PATTERN})\b(?:[-\s](?P<second>{SECOND_PATTERN})\b)?)?
       | (?P<vague>(?:(?:tens|hundreds)\s+of\s+(?:thousands|millions))|dozens|scores(?=\s+of)|hundreds|thousands|millions|billions)\b
       | (?P<fraction>\b(?:(?:one|a)[-\s](?:third|quarter|fifth|sixth|eighth|tenth)|(?:two|three|four|five|seven|nine)[-\s](?:thirds|quarters|fifths|sixths|eighths|tenths)|half)(?=\s+(?:of|the|its|their|a\b|all)|\s*$|\b\s+[a-z]))
       | (?P<every>\bevery\s+(?P<nth>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)){_EVERY}
-      | (?P<inratio>\b(?P<rn>one|two|three|four|five|six|seven|eight|nine|\d+)\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<rd>two|three|four|five|six|seven|eight|nine|ten|100|10|20)\b)
+      | (?P<inratio>\b(?P<rn>one|two|three|four|five|six|seven|eight|nine|\d+)\s+(?:(?:in|out\s+of)\s+(?:every\s+)?|of\s+every\s+)(?P<rd>two|three|four|five|six|seven|eight|nine|ten|100|10|20)\b)
       | (?P<personratio>\bone\s+[a-z]+\s+in\s+(?:every\s+)?(?P<pd>two|three|four|five|six|seven|eight|nine|ten|100|10|20)\b(?=\s*[.,;]|\s*$|\s+(?:would|has|have|had|is|are|was|were|can|could|will|does|did|says?|said|wants?|thinks?|backs?|opposes?|supports?)\b))
-      | (?P<words>\b(?:(?:{WORD_NUMBER}|a(?=\s+(?:{_LONG})\b))(?:[-\s]+(?:(?:(?<=hundred\s)|(?<=thousand\s)|(?<=million\s))and\s+)?(?:{WORD_NUMBER}|{_LONG}))*)\b)
+      | (?P<words>\b(?:(?:{WORD_NUMBER}|a(?=\s+(?:{LONG_PATTERN})\b))(?:[-\s]+(?:(?:(?<=hundred\s)|(?<=thousand\s)|(?<=million\s))and\s+)?(?:{WORD_NUMBER}|{LONG_PATTERN}))*)\b)
     )
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -160,7 +152,7 @@ def _scale(word: str | None) -> int:
 
 
 def _is_share(match: re.Match[str]) -> bool:
-    return any(match.group(name) for name in ("fraction", "every", "personratio", "inratio"))
+    return any(match.group(name) for name in ("fraction", "every", "personratio", "inratio", "onein"))
 
 
 def _with_part(match: re.Match[str]) -> tuple[float, float, float, str, bool] | None:
@@ -235,6 +227,11 @@ def _share_of(match: re.Match[str]) -> tuple[float, float, float, str, bool] | N
         if not bottom or top > bottom:
             return None
         value = 100 * top / bottom
+    elif match.group("onein"):
+        bottom = _small(match.group("od"))
+        if bottom < 2:
+            return None
+        value = 100.0 / bottom
     else:
         value = 100.0 / (ORDINALS[match.group("nth").lower()] if match.group("every") else _small(match.group("pd")))
     return value, value - 3, value + 3, "percent", False

@@ -14,7 +14,8 @@ from ..text import Span
 from .lookalikes import NOT_QUANTITY
 from .numerals import HAS_PART, NUMBER, UNKNOWN_SCALE, WORD_NUMBER, value_of
 from .words.measures import MEASURES
-from .words.money import CURRENCY_WORDS, MONEY_OF, money_country, money_sign
+from .words.money import CURRENCY_WORDS, MONEY_OF, is_money, money_country, money_sign
+from .words.scales import SCALE_PATTERN
 
 APPROXIMATE = re.compile(
     r"(?:\b(?:about|around|approximately|nearly|almost|roughly|some|circa|close to|an estimated|estimated|as many as"
@@ -40,9 +41,11 @@ UNIT_AFTER = re.compile(
     + r")(?![\w])",
     re.IGNORECASE,
 )
+# "Two decades" are what writers make of 18 and of 23 years.
+ROUND_MEASURE = re.compile(r"decade|centur", re.IGNORECASE)
 RANGE_INSIDE = re.compile(r"\d\s*(?:-|–|—)\s*[$£€]?\d|\b(?:to|and)\b", re.IGNORECASE)
 DIGIT_OR_WORD = re.compile(rf"\d[\d,.]*|\b(?:{WORD_NUMBER})\b", re.IGNORECASE)
-SCALED_PART = re.compile(rf"(?:{HAS_PART.pattern}).{{0,12}}(?:illion|[bm]ln|\bbn|lakh|crore)", re.IGNORECASE)
+SCALED_PART = re.compile(rf"(?:{HAS_PART.pattern}).{{0,12}}\b(?:{SCALE_PATTERN})\b", re.IGNORECASE)
 GLUED = re.compile(r"[^\W\d_]|\x00")
 SUM_JOIN = re.compile(r"\s(?:and\s)?", re.IGNORECASE)
 MEASURE_LAST = re.compile(r"(?<![^\W\d_])[a-z/]{1,12}$", re.IGNORECASE)
@@ -99,11 +102,14 @@ def _build(text: str, blanked: str, match: re.Match[str]) -> Quantity | None:
     if match.group("currency"):
         unit, country = money_sign(match.group("currency"))
     after = UNIT_AFTER.match(blanked, end)
+    if after and not _is_unit(after, value):
+        after = None
     if after and after.group("unit").lower() in CURRENCY_WORDS:
         country = country or money_country(after.group("unit").lower(), after.group("of"))
     if after and not match.group("currency"):
         unit, factor = _unit(after.group("unit"), unit)
-        value, low, high = value * factor, low * factor, high * factor
+        least, most = (0.85, 1.2) if ROUND_MEASURE.match(after.group("unit")) else (1.0, 1.0)
+        value, low, high = value * factor, low * factor * least, high * factor * most
         end = after.end()
     elif after and after.group("unit").lower() in CURRENCY_WORDS:
         end = after.end()
@@ -123,6 +129,13 @@ def _build(text: str, blanked: str, match: re.Match[str]) -> Quantity | None:
         # "one" is a pronoun as often as a number.
         return None
     return Quantity(low, high, value, unit, Span(start, end), text[start:end], exact, country)
+
+
+def _is_unit(after: re.Match[str], value: float) -> bool:
+    """Is the word behind a number its unit? "Two crowns" and "ten real people" are no money."""
+    word = after.group("unit").lower()
+    joined = after.string[after.start("unit") - 1] == "-"
+    return word not in CURRENCY_WORDS or is_money(word, after.group("of"), value, joined)
 
 
 def _inside_word(blanked: str, start: int) -> bool:

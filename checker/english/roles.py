@@ -2,67 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .decided import planned_deeds
-from .names import GENERIC, TITLES
-from .parser import is_common_word, is_dictionary_noun
-from .terms import STOP, stem
+from .participants import Participant, known_participant
 from .tree import Doc, Token
 from .words.events import AGENT_NOUNS, CONVERSE, UNDERGOER_NOUNS, family_of, phrasal_family
 from .words.places import state_of
-
-
-@dataclass(frozen=True)
-class Participant:
-    """Who takes part.
-
-    Attributes:
-        text: the phrase up to its head word.
-        names: lower-case names in it, and ``=country`` for countries, demonyms and capitals.
-        heads: stems of its head words.
-    """
-
-    text: str
-    names: frozenset[str]
-    heads: frozenset[str]
-
-    @property
-    def named(self) -> bool:
-        """Does it have a name?"""
-        return bool(self.names)
-
-    @property
-    def states(self) -> bool:
-        """Is it a state, or somebody of one?"""
-        return any(name.startswith("=") for name in self.names)
-
-    def told_apart(self, other: Participant) -> bool:
-        """Have both words before their heads, and none in common: industrial production and car production?"""
-        if self.names and other.names:
-            return False
-        one, two = (
-            {
-                stem(word)
-                for word in re.findall(r"[^\W\d_]+", item.text)[:-1]
-                if word.lower() not in STOP and word.lower() not in FORMERLY
-            }
-            for item in (self, other)
-        )
-        return bool(one and two) and not one & two
-
-    def same(self, other: Participant) -> bool:
-        """Can the two mentions be of one participant: a shared name where both have names, else a shared head?"""
-        if self.names and other.names:
-            shared = self.names & other.names
-            # South Korea and North Korea share a word, and are two.
-            states = {
-                word for name in (self.names | other.names) - shared if name[0] == "=" for word in name[1:].split()
-            }
-            return bool(shared - states) if self.states and other.states else bool(shared)
-        return bool((self.heads | self.names) & (other.heads | other.names))
 
 
 @dataclass(frozen=True)
@@ -77,8 +23,6 @@ class Event:
     negated: bool = False
 
 
-# A former mayor is an ex-mayor.
-FORMERLY = frozenset(("ex", "former", "onetime", "one-time"))
 # Family of a verb that is in no list: this mark and its lemma.
 LEMMA = "#"
 # These say too little to be one event.
@@ -89,126 +33,6 @@ LIGHT_VERBS = frozenset(
     """.split()
 )
 STRUCK = frozenset("deal agreement accord pact bargain balance chord note gold oil truce".split())
-# "Shares in Orvane" are Orvane's.
-OWNED = frozenset("shares stock share price prices profit profits sales revenue".split())
-# Most words of a state's name, "United Arab Emirates".
-STATE_WORDS = 3
-AMOUNTS = frozenset(
-    """
-        dozens scores hundreds thousands millions group number handful some many most half all several none majority
-        percent cent %
-    """.split()
-)
-# Of whose the deeds are: "Calder's board" is Calder, "Macy's owner" and "Yapp's credentials" are not Macy's or Yapp.
-ACTING = frozenset(
-    "board management side team company party union club firm campaign lawyer spokesman spokeswoman share stock".split()
-)
-# A police officer is the police; an army helicopter is not the army.
-SERVING = frozenset(
-    "officer officers soldier soldiers troops chief chiefs official officials spokesman spokeswoman".split()
-)
-# "Germany's chancellor rejects …" is Germany rejecting; "Russia's capital …" is not Russia acting.
-GOVERNING = frozenset(
-    """
-    chancellor president minister premier government cabinet parliament army military force troop navy leader king
-    ministry regime diplomat envoy ambassador official drone missile warplane jet police
-    """.split()
-)
-
-
-def participant(token: Token) -> Participant:
-    """The participant that a head token stands for; conjuncts are taken together."""
-    names: set[str] = set()
-    heads: set[str] = set()
-    for member in [token, *token.conjuncts] if token.dep_ != "conj" else [token]:
-        heads |= _heads(member)
-        for word in _name_words(member):
-            state = state_of(word.text)
-            lower = re.sub(r"'s$", "", word.lower_).strip(".")
-            if state:
-                names.add("=" + state.lower())
-            if lower not in GENERIC and lower not in TITLES:
-                names.add(lower)
-    # Finding names takes time, and only one that is a state's is wanted.
-    if _within_a_state(token):
-        for ent in token.doc.ents:
-            if ent.start <= token.i < ent.end and (state := state_of(ent.text)):
-                names.add("=" + state.lower())
-    return Participant(token.doc.text[token.left_edge.idx : token.idx + len(token)], frozenset(names), frozenset(heads))
-
-
-def _within_a_state(token: Token) -> bool:
-    """Is it one of a few words that spell a state?"""
-    doc = token.doc
-    first, last = max(0, token.i + 1 - STATE_WORDS), min(len(doc), token.i + STATE_WORDS)
-    return any(
-        state_of(doc[start:end].text)
-        for start in range(first, token.i + 1)
-        for end in range(token.i + 1, min(last, start + STATE_WORDS) + 1)
-    )
-
-
-def _heads(token: Token) -> set[str]:
-    """Stems of a head and of what stands for it: "40 of 52 drones", "the police officer", "the oil price"."""
-    found = {stem(token.text)}
-    if token.pos_ == "NUM" or token.lower_ in AMOUNTS:
-        found |= {
-            stem(grand.text)
-            for child in token.children
-            if child.dep_ == "prep" and child.lower_ == "of"
-            for grand in child.children
-            if grand.dep_ == "pobj"
-        }
-    if token.pos_ == "PROPN":
-        # "The hotel chain Belmore" is a chain.
-        found |= {stem(child.text) for child in token.children if child.dep_ == "compound" and child.text.islower()}
-    # "A law that would have banned bags" is a ban, a plan to cut jobs a cut.
-    found |= {stem(verb.text) for verb in planned_deeds(token)}
-    if token.lower_ in OWNED or token.lower_ in SERVING:
-        found |= {stem(child.text) for child in token.children if child.dep_ == "compound"}
-    return found
-
-
-def _name_words(head: Token) -> Iterator[Token]:
-    """The capitalised words of a phrase that name it: of its head, its modifiers, an apposition, "shares in Orvane"."""
-    if _is_name(head):
-        yield head
-    governs = head.lemma_.lower() in GOVERNING
-    for child in head.children:
-        if (
-            child.dep_ in ("compound", "nmod", "amod", "flat")
-            and child.text[:1].isupper()
-            and (child.i > 0 or _is_name(child))
-        ):
-            yield child
-            yield from (grand for grand in child.children if grand.dep_ == "compound" and grand.text[:1].isupper())
-        elif child.dep_ == "poss" and _is_name(child) and (governs or head.lemma_.lower() in ACTING):
-            yield child
-        elif child.dep_ == "appos" and _is_name(child):
-            yield from _name_words(child)
-        elif child.dep_ == "prep" and (
-            (child.lower_ in ("in", "of") and head.lower_ in OWNED)
-            or (child.lower_ == "of" and governs)
-            or child.lower_ == "from"
-        ):
-            for grand in child.children:
-                if grand.dep_ == "pobj":
-                    yield from _name_words(grand)
-
-
-def _is_name(token: Token) -> bool:
-    """A proper noun; at the start of a sentence, where every word has a capital, the dictionary decides."""
-    if not token.text[:1].isupper():
-        return False
-    if state_of(token.text) or token.i > 0:
-        return True
-    lower = token.lower_
-    if lower in GOVERNING:
-        # "Parliament passes": which one is not said.
-        return False
-    return not (is_common_word(lower) or is_dictionary_noun(lower)) or (
-        token.pos_ == "PROPN" and token.ent_type_ in ("PERSON", "GPE", "ORG", "NORP")
-    )
 
 
 def events(doc: Doc) -> Iterator[Event]:
@@ -309,13 +133,6 @@ def _verb_event(token: Token, family: str) -> Iterator[Event]:
     yield Event(
         family, known_participant(agent), known_participant(patient), token.idx, token.idx + len(token), negated
     )
-
-
-def known_participant(token: Token | None) -> Participant | None:
-    """The participant of a head token; ``None`` for no token and for a pronoun, which says not who."""
-    if token is None or token.pos_ == "PRON":
-        return None
-    return participant(token)
 
 
 def _subject(token: Token) -> Token | None:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..english.inflection import third_person
-from ..english.roles import Event, Participant, events
+from ..english.participants import Participant
+from ..english.roles import Event, events
 from ..english.terms import stem
 from ..english.tree import Token
 from ..english.words.places import state_of

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..english.inflection import gerund, participle, past, third_person
-from ..english.roles import SAYING, known_participant, verb_roles
+from ..english.participants import known_participant
+from ..english.roles import SAYING, verb_roles
 from ..english.terms import stem
 from ..english.tree import Token
 from ..english.words.certainty import MODALS

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..context import Context
-from ..english.numerals import HAS_PART, SCALE_WORDS, TENS_WORDS, UNITS_WORDS, VAGUE, words_to_number
+from ..english.numerals import HAS_PART, TENS_WORDS, UNITS_WORDS, VAGUE, words_to_number
 from ..english.quantities import Quantity, other_country
 from ..english.words.money import KINDS, SIGN
+from ..english.words.scales import SCALE_PATTERN, SCALE_WORDS
 from ..number_answers import answers, number_span, swapped_with
 from ..rules.base import Edit, RawFinding
 from ..text import Span
@@ -22,9 +23,7 @@ BOUND = re.compile(
 CURRENCY = re.compile(rf"({SIGN})?\s?", re.IGNORECASE)
 DIGITS = re.compile(r"\d[\d,]*+(?:\.\d++)?")
 WORDS = re.compile(r"[a-z]+|[^a-z]+", re.IGNORECASE)
-SCALE = re.compile(
-    r"(\s?-?)(million|billion|trillion|thousand|lakhs?|crores?|mln|bln|trn|trln|bn|mn|tn|mil|cr|[mbk])\b", re.IGNORECASE
-)
+SCALE = re.compile(rf"(\s?-?)({SCALE_PATTERN})\b", re.IGNORECASE)
 UNIT = re.compile(r"(?:[\s-]?(?:%|[a-z°][a-z° ]*+))?", re.IGNORECASE)
 NUMBER_WORDS = frozenset((*UNITS_WORDS, *TENS_WORDS, "hundred", "and", "a"))
 # How the two ways of writing a scale go together.

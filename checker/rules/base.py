@@ -36,6 +36,7 @@ class RawFinding:
         suggestion: what would mend it, in words.
         edit: the same as a change of the headline, where it is exact.
         final: where it is spoken, its rule need say nothing else.
+        stands: the model may not take it back, whatever it makes of the passage.
         says: what its rule says of the body; set by whoever runs the rule.
     """
 
@@ -48,6 +49,7 @@ class RawFinding:
     suggestion: str | None = None
     edit: Edit | None = None
     final: bool = False
+    stands: bool = False
     says: Says = "otherwise"
     check: str = field(kw_only=True)
 

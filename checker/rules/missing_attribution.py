@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..english.allegations import marker_on, marker_over
-from ..english.roles import Participant, known_participant, verb_roles
+from ..english.participants import Participant, known_participant
+from ..english.roles import verb_roles
 from ..english.terms import stem
 from ..english.tree import Token
 from ..english.words.attribution import ACCUSATION_LEMMAS, ATTRIBUTION, STANDS, UNDONE
@@ -37,6 +38,7 @@ HEADLINE_IS_CAREFUL = re.compile(
     re.IGNORECASE,
 )
 
+FAILING_TO = frozenset(("fail", "refuse", "neglect"))
 OFFICERS = re.compile(
     r"\b(?:police|officers?|authorities|troops|army|navy|coastguard|customs|agents|FBI)\b", re.IGNORECASE
 )
@@ -79,7 +81,12 @@ def _event_tokens(context: Context) -> list[tuple[str, Span]]:
     found = []
     for token in context.headline.doc:
         # "Urges him to cancel", "would not support": not told as done.
-        if any(child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in UNDONE) for child in token.children):
+        # What somebody failed to do is told as a fact too.
+        failed = token.dep_ == "xcomp" and token.head.lemma_.lower() in FAILING_TO
+        undone = any(
+            child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in UNDONE) for child in token.children
+        )
+        if undone and not failed:
             continue
         if token.pos_ == "VERB" or family_of(token.lower_):
             found.append((event_key(token.lower_, token.lemma_), Span(token.idx, token.idx + len(token))))

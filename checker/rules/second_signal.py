@@ -52,7 +52,7 @@ def _unrelated(reading: PassageReading) -> bool:
 
 def taken_back(context: Context, finding: RawFinding) -> bool:
     """Does the model read in the passage that stands for the body what the check does not find there?"""
-    if context.reading is None:
+    if context.reading is None or finding.stands:
         return False
     check, nli = f"{finding.rule}/{finding.check}", context.reading.nli
     if nli.contradiction < AGAINST_TOO.get(check, 0.0):

@@ -60,6 +60,12 @@ def test_hidden_verb(content: str, hidden: bool) -> None:
         ("Job cuts boss", None),
         ("U.S. bombs rebel camp in Kenya", "bombs"),
         ("U.S. forces kill ten in Kenya", "kill"),
+        ("U.S. bombs rebel camp", "bombs"),
+        ("Army shells rebel village", "shells"),
+        ("US strikes target rebel camp", "target"),
+        ("Rosko chief executive resigns", "resigns"),
+        ("Rosko chief executive steps down", "steps"),
+        ("Oil price steps in", None),
     ],
 )  # fmt: skip
 def test_main_verb_of_a_headline(headline: str, verb: str | None) -> None:

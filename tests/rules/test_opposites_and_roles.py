@@ -23,7 +23,7 @@ OFFERED = "Kestrel has turned down a trade offer from the White House, its forei
         ("Firm fires boss", "The boss of Orvane, Ada Holm, has resigned, the firm said.", "fires"),
         ("Ex-mayor guilty of fraud", "The former mayor was acquitted of fraud.", "guilty"),
         ("Holm found guilty of fraud", "Holm was cleared of fraud.", "guilty"),
-        ("Holm not guilty of fraud", "Holm was jailed for fraud.", "guilty"),
+        ("Holm not guilty of fraud", "Holm was jailed for fraud.", "not guilty"),
     ],
 )
 def test_the_opposite_is_told(headline: str, sentence: str, words: str) -> None:

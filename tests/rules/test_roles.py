@@ -8,7 +8,8 @@ import pytest
 from spacy.tokens import Token
 
 from checker.english.parser import parse
-from checker.english.roles import Participant, events, known_participant, participant, verb_roles
+from checker.english.participants import Participant, known_participant, participant
+from checker.english.roles import events, verb_roles
 
 
 def token(sentence: str, word: str) -> Token:

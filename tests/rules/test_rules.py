@@ -86,13 +86,13 @@ SURE: dict[str, tuple[float, float, float]] = {
     "victim-as-suspect": (0.8, 0, 1), "another-chosen": (0.8, 0, 1), "other-name": (0.8, 0, 1), "denied-question": (0.7, 0, 1),
     "another-story": (0.8, 0, 1), "absent-deed": (0.7, 0, 1), "absent-extent": (0.7, 0, 1),
     **dict.fromkeys(
-        "not-both not-first not-ever not-excepted one-of-several not-so-often only-some none-hurt denied not-denied swapped-word similar-word denied-deed no-longer not-affected other-member".split(), (0.6, 0.3, 0.9)
+        "not-both not-first not-ever not-excepted one-of-several not-so-often only-some none-hurt denied not-denied swapped-word similar-word denied-deed no-longer not-affected other-member lower-rank first-of-fewer only-town other-kind".split(), (0.6, 0.3, 0.9)
     ),
     "cause-left-open": (0.75, 0, 1),
     "only-alleged": (0.4, 0.5, 0.9), "only-accused": (0.4, 0.5, 0.9), "only-blamed": (0.4, 0.5, 0.9), "unsourced-toll": (0.6, 0, 1), "unsourced-accusation": (0.6, 0, 1),
     "opposite-verb": (0.7, 0.3, 0.95), "against-plan": (0.6, 0.3, 0.9), "opposite-adjective": (0.6, 0.3, 0.9), "not-all": (0.6, 0.3, 0.9), "not-most": (0.6, 0.3, 0.9),
     "not-multiplied": (0.6, 0.3, 0.9), "nobody": (0.8, 0, 1), "called-untrue": (0.75, 0, 1), "profit-or-loss": (0.85, 0, 1),
-    "other-role": (0.75, 0, 1),
+    "other-role": (0.75, 0, 1), "other-speaker": (0.75, 0, 1), "done-to-actor": (0.85, 0, 1),
     "other-group": (0.75, 0, 1),
     "other-person": (0.75, 0, 1),
     "pending": (0.75, 0, 1),

@@ -36,7 +36,8 @@ CAUSAL = re.compile(
     r"|boost|boosts|boosted|double|doubles|halve|halves|slash|slashes)"
     r"(?: (?:the|your|a|an))?(?: \w+){0,2}? (?:risk|risks|chance|chances|odds|rate|rates|memory|health|death|deaths|iq"
     r"|lifespan|blood pressure|weight|grades|scores)|"
-    r"(?:makes?|helps?|lets?|keeps?) (?:you|people|children|men|women|kids|us|teens|teenagers|babies|patients)"
+    r"(?:makes?|gives?|helps?|lets?|keeps?) (?:you|people|children|men|women|kids|us|teens|teenagers|babies|patients|pupils"
+    r"|students|toddlers|boys|girls|mothers|fathers|mums|dads|parents|workers|drivers)"
     r"|damage[sd]?|harm(?:s|ed)?|improve[sd]?|kills?|slow(?:s|ed)?|extend(?:s|ed)?|shortens?|drives?|fuels?)\b",
     re.IGNORECASE,
 )

@@ -45,14 +45,14 @@ invade invades invaded invading invasion incursion
 buy buys bought buying purchase purchases purchased purchasing acquire acquires acquired acquiring acquisition takeover snap snaps snapped take_over takes_over took_over taken_over taking_over
 sell sells sold selling sale
 sue sues sued suing lawsuit suit
-beat beats beaten beating defeat defeats defeated defeating thrash thrashes thrashed edge edges edged trounce trounced outclass
+beat beats beaten beating defeat defeats defeated defeating thrash thrashes thrashed edge edges edged trounce trounced outclass see_off sees_off saw_off seen_off knock_out knocks_out knocked_out
 win wins won winning victory victories triumph triumphs triumphed
 lose loses lost losing loss
 kill kills killed killing murder murders murdered slay slain slaying
 die dies died dying death deaths dead fatal fatality fatalities perish perished
 arrest arrests arrested arresting detain detains detained detention
 accuse accuses accused accusing accusation
-resign resigns resigned resigning resignation quit quits quitting
+resign resigns resigned resigning resignation quit quits quitting step_down steps_down stepped_down stepping_down stand_down stands_down stood_down standing_down
 withdraw withdraws withdrew withdrawn withdrawing withdrawal pull_out pulls_out pulled_out pulling_out back_out backs_out backed_out
 threaten threatens threatened threatening threat
 block blocks blocked blocking veto vetoes vetoed vetoing
@@ -60,7 +60,7 @@ sanction sanctions sanctioned sanctioning
 ban bans banned banning
 reject rejects rejected rejecting rejection turn_down turns_down turned_down turning_down throw_out throws_out threw_out thrown_out vote_down votes_down voted_down
 appoint appoints appointed appointing appointment hire hires hired name names named
-fire fires fired sack sacks sacked dismiss dismisses dismissed dismissal
+fire fires fired sack sacks sacked dismiss dismisses dismissed dismissal lay_off lays_off laid_off laying_off
 replace replaces replaced replacing
 succeed succeeds succeeded
 marry marries married marrying wed weds
@@ -69,7 +69,7 @@ shoot shoots shot shooting
 stab stabs stabbed stabbing
 rescue rescues rescued rescuing save saves saved
 praise praises praised praising hail hails hailed
-criticise criticises criticised criticize criticizes criticized criticism slam slams slammed condemn condemns condemned
+criticise criticises criticised criticize criticizes criticized criticism slam slams slammed condemn condemns condemned hit_out hits_out hitting_out lash_out lashes_out lashed_out
 warn warns warned warning
 offer offers offered offering bid bids
 evacuate evacuates evacuated evacuation
@@ -88,13 +88,24 @@ blame blames blamed blaming
 snub snubs snubbed
 halt halts halted
 fine fines fined fining
+cancel cancels cancelled canceled cancelling canceling cancellation call_off calls_off called_off calling_off
+postpone postpones postponed postponing postponement put_off puts_off putting_off put_back puts_back
+quash quashes quashed quashing overturn overturns overturned strike_down strikes_down struck_down
 """
 # "A loses to B" is "B beats A"; "A sells to B" is "B buys from A".
 CONVERSE = {"lose": "beat", "sell": "buy"}
 
 
 # With these a verb of the lists means something else: "backed down" is no backing, "called off" no call.
-_OTHER_WITH = frozenset("back_down back_off beat_off call_off strike_down sign_off sign_up take_on win_over".split())
+_OTHER_WITH = frozenset("back_down back_off beat_off sign_off sign_up take_on win_over".split())
+
+
+# Nouns of deeds that no family has, with their verbs.
+VERB_OF = {
+    "closure": "close", "demolition": "demolish", "abolition": "abolish", "expansion": "expand", "introduction": "introduce", "removal": "remove",
+    "privatisation": "privatise", "privatization": "privatize", "nationalisation": "nationalise", "nationalization": "nationalize",
+    "relocation": "relocate", "legalisation": "legalise", "legalization": "legalize", "suspension": "suspend",
+}  # fmt: skip
 
 
 @cache
@@ -128,4 +139,4 @@ def phrasal_verbs(family: str) -> frozenset[str]:
 
 def event_key(word: str, lemma: str) -> str:
     """The event that a parsed word names: its family where the lists have it, else its lemma."""
-    return family_of(word) or family_of(lemma) or lemma.lower()
+    return family_of(word) or family_of(lemma) or VERB_OF.get(lemma.lower(), lemma.lower())

@@ -15,7 +15,7 @@ approve accept back support endorse pass ratify adopt sign vote_through | reject
 win | lose
 open reopen | close shut
 admit confess concede acknowledge | deny
-resign quit | sack fire dismiss oust
+resign quit retire step_down step_aside stand_down bow_out | sack fire dismiss oust axe remove force_out push_out
 convict jail imprison sentence | acquit clear free
 raise | cut lower slash reduce
 hike raise increase lift | hold keep maintain freeze leave_unchanged
@@ -45,6 +45,7 @@ strengthen gain_strength | weaken lose_strength lose_force lose_steam
 widen | narrow
 start begin launch continue | postpone delay cancel scrap call_off put_off abandon drop give_up ditch shelve
 bring_forward | postpone delay put_off put_back push_back
+postpone put_off put_back | cancel
 begin start | end finish conclude
 create hire recruit add | cut axe shed slash cull
 keep retain | lose
@@ -132,6 +133,24 @@ STAYING = re.compile(
     r"|left|leav\w+|remain\w*)\b",
     re.IGNORECASE,
 )
+# How one leaves an office of one's own will, and against it; a body that has the headline's way too is of both.
+WAYS_OUT = (
+    re.compile(
+        r"\b(?:resign\w*|quit\w*|st(?:ep|epped|epping|and|ands|ood|anding) (?:down|aside)|steps (?:down|aside)"
+        r"|bow(?:s|ed|ing)? out|retir\w*|walk(?:s|ed)? out|hand\w* in (?:his|her|their) notice)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:sack\w*|fir(?:ed|ing)|dismiss\w*|oust\w*|ax(?:ed|ing)|remov\w+|forc\w+|push\w* (?:out|to)"
+        r"|(?:asked|told|urged|made|pressed|obliged|invited|given) (?:\w+ ){0,2}(?:to|until)|under pressure|pressure on"
+        r"|relieved of|show(?:n|ed) the door|lost (?:his|her|their) job|terminat\w+)\b",
+        re.IGNORECASE,
+    ),
+)
+NO_WAY = re.compile(
+    r"(?:\bnot|n['’]t|\bnever|\b(?:refus|declin)\w+ to|\brather than|\bwithout)\s(?:\w+\s)?$", re.IGNORECASE
+)
+BEFORE_NO_WAY = 30
 KEPT = re.compile(r"\b(?:keeps?|kept|remains?|stays?|retains?|unchanged|upholds?)\b", re.IGNORECASE)
 TURNED_DOWN = re.compile(
     r"\b(?:reject\w*|refus\w*|den(?:y|ies|ied)|vot(?:e|es|ed) (?:down|against)|turned down|dismiss\w*)\b", re.IGNORECASE
@@ -160,6 +179,14 @@ def sides_of(lemma: str) -> list[tuple[str, int]]:
 def adjective_sides(lemma: str) -> list[tuple[str, int]]:
     """The same for the lemma of an adjective."""
     return _table(OPPOSITE_ADJECTIVES).get(lemma, [])
+
+
+def left_so_too(text: str, side: int) -> bool:
+    """Does a text have somebody leave of his own will (side 0), or against it (side 1)? "Did not resign" has not."""
+    return any(
+        NO_WAY.search(text[max(0, found.start() - BEFORE_NO_WAY) : found.start()]) is None
+        for found in WAYS_OUT[side].finditer(text)
+    )
 
 
 def unchanged(told: str, sentence: str) -> bool:

@@ -4,7 +4,9 @@ states and provinces by their abbreviations.
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
 
 # Lower-case name, stops left out: what of the body stands for it, as lower-case text anywhere in it.
 ALIASES: dict[str, tuple[str, ...]] = {
@@ -150,3 +152,45 @@ def region_forms(name: str) -> frozenset[str]:
     capitals kept: ``Fla`` is one, ``fla`` none.
     """
     return _regions().get(name.replace(".", "").strip(), frozenset())
+
+
+# "BoE", "MoD", "FBI": capitals, with small letters between.
+INITIALS = re.compile(r"(?<![\w-])(?=(?:[a-z]?[A-Z]){2})[A-Za-z]{2,6}(?![\w-])")
+_RUN = re.compile(r"(?<![\w'’-])[A-Z][\w'’-]*+(?:\s(?:(?:of|for|the|and|&)\s){0,2}[A-Z][\w'’-]*+)++")
+_WORD = re.compile(r"(?<!\w)[A-Z][A-Za-z0-9]*+")
+_CLUBS = re.compile(r"\bMan (?:Utd|United|City)\b")
+
+
+@lru_cache(4096)
+def short_names(phrase: str) -> frozenset[str]:
+    """The short names that a phrase has, in small letters: ``boe`` of "BoE", ``fed`` of "the Fed"."""
+    plain = phrase.replace(".", "")
+    initials = {match.group().lower() for match in INITIALS.finditer(plain)}
+    aliases = {word.lower() for word in _WORD.findall(plain) if word.lower() in ALIASES}
+    return frozenset(initials | (aliases if _CLUBS.search(plain) else aliases - {"man"}))
+
+
+@lru_cache(4096)
+def long_for(phrase: str, person: bool = False) -> frozenset[str]:
+    """The short names that a phrase could go by: "the Bank of England" by ``boe``, "the Federal Reserve" by ``fed``.
+
+    Args:
+        phrase: a name with the words round it.
+        person: a person's two initials are nobody's short name.
+    """
+    found = {key for key, fulls in ALIASES.items() if any(full in phrase.lower() for full in fulls)}
+    for match in _RUN.finditer(phrase):
+        whole = 3 if person else len(match.group().split())
+        found |= {letters for letters in acronyms(match.group()) if len(letters) >= min(whole, 3)}
+    return frozenset(found)
+
+
+def acronyms(run: str) -> Iterator[str]:
+    """In small letters, every row of two to six initials of the words of a name, of all or of those with a capital."""
+    words = [word for word in re.split(r"[\s-]+", run) if word]
+    capitals = [word[0].lower() for word in words if word[0].isupper()]
+    every = [word[0].lower() for word in words]
+    for letters in (capitals, every):
+        for start in range(len(letters)):
+            for end in range(start + 2, min(start + 7, len(letters) + 1)):
+                yield "".join(letters[start:end])

@@ -15,6 +15,7 @@ NOT_REACHED = re.compile(
         (?:arrest|detain|convict|jail|sentenc|imprison)\w*
     | \b(?:not|no\ one\ (?:has|had)|nobody\ (?:has|had)|yet\ to\ be|without\ being)\ (?:been\ |be\ )?(?:arrest|charg|convict|sentenc|jail)\w*
     | \bno\ (?:arrests?|charges?|convictions?)\b
+    | \bwithout\ (?:any\ )?charges?\b | \bwhether\ to\ (?:bring\ |press\ )?charg\w+
     | \b(?:not|never)\ guilty\b | \bguilty\ or\b | \bpleas?\b
     | \b(?:faces?|facing|faced|up\ to|could\ (?:get|face)|may\ face|maximum\ of)\ [^.;]{0,40}?\b(?:years|life|prison|jail|sentences?)\b[^.;,]{0,20}
     | \b(?:await|until|before|pending|next)\w*\ (?:his\ |her\ |their\ |the\ )?sentenc\w*

@@ -15,6 +15,15 @@ FAILING: tuple[Example, ...] = (
         evidence=1,
     ),
     Example(
+        "Winger Pascoe punches referee after cup tie",
+        "Neil Garside is alleged to have punched the winger Dean Pascoe after sending him off in Saturday's cup tie. "
+        "The club said that Pascoe needed two stitches.",
+        "the winger was punched",
+        check="done-to-actor",
+        words="Winger Pascoe punches referee",
+        evidence=1,
+    ),
+    Example(
         "United Arab Emirates opens embassy in Lome",
         "Saudi Arabia opened an embassy in Lome on Monday. The ambassador said that trade would grow.",
         "a state by its full name",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...context import Context
-from ...english.roles import Participant, known_participant, verb_roles
+from ...english.participants import Participant, known_participant
+from ...english.roles import LEMMA, Event, verb_roles
 from ...english.spelling import LETTERS
 from ...english.terms import stem
 from ...english.tree import Doc, Token
@@ -21,6 +22,15 @@ HARMED = frozenset(
 # Done to one only: who else had it done to him is another story.
 CHOSEN = frozenset(("appoint", "elect", "promote", "crown", "pick", "choose", "nominate"))
 CHOSEN_RELEVANCE = 0.4
+
+# Bodily harm, which nobody does in a figure of speech.
+HARMING = frozenset(
+    (
+        "shoot",
+        "stab",
+        *(LEMMA + verb for verb in "punch kick slap bite headbutt rob rape choke strangle spit shove scratch".split()),
+    )
+)
 
 
 def victim_as_suspect(context: Context) -> Found:
@@ -85,3 +95,20 @@ def _undergoing(doc: Doc, verbs: frozenset[str], family: bool = False) -> Iterat
 def _words(context: Context, number: int) -> frozenset[str]:
     lower = [word.lower() for word in LETTERS.findall(context.document.sentences[number].text)]
     return frozenset(lower) | {stem(word) for word in lower}
+
+
+def done_to_actor(event: Event, body: Sequence[tuple[int, Event]]) -> tuple[int, Participant, Participant] | None:
+    """ "Pascoe punches referee" over "the referee, Garside, punched Pascoe": the sentence, who does it there, and to
+    whom; only of bodily harm, and where the headline's actor nowhere does it.
+    """
+    agent = event.agent
+    if agent is None or not agent.named or agent.states or event.patient is None or event.family not in HARMING:
+        return None
+    same = [(number, other) for number, other in body if other.family == event.family and not other.negated]
+    if any(other.agent is not None and agent.same(other.agent) for _, other in same):
+        return None
+    for number, other in same:
+        by, to = other.agent, other.patient
+        if by is not None and to is not None and by.named and to.named and agent.same(to):
+            return number, by, to
+    return None

@@ -253,6 +253,41 @@ FAILING: tuple[Example, ...] = (
         evidence=2,
     ),
     Example(
+        "Oldest man in Overton dies",
+        "The second-oldest man in Overton, who worked on a farm until he was 92, has died. Ida Holm, 110, is older.",
+        "the second-oldest",
+        check="lower-rank",
+        words="Oldest man",
+        evidence=1,
+    ),
+    Example(
+        "Holm becomes first woman to row ocean alone",
+        "Ida Holm came ashore on Friday and became the first Danish woman to row the ocean alone. "
+        "Two Americans had done so before.",
+        "the first from Denmark",
+        check="first-of-fewer",
+        words="first woman",
+        evidence=1,
+    ),
+    Example(
+        "France bans scooters for children",
+        "The French town of Vannecy has banned scooters for children after two accidents. "
+        "The ministry said that it had no such plans.",
+        "one town",
+        check="only-town",
+        words="France bans",
+        evidence=1,
+    ),
+    Example(
+        "Cocaine worth £9m found in boxes",
+        "Customs officers have found heroin worth £9 million in boxes of fruit. A dog smelt it on Saturday. "
+        "Heroin comes by land as a rule, cocaine by sea.",
+        "heroin",
+        check="other-kind",
+        words="Cocaine",
+        evidence=1,
+    ),
+    Example(
         "Is your new fridge watching you?",
         "The new fridges have no camera, the regulator said after a video had claimed so. "
         "The fridge cannot watch anybody. It only keeps the milk cold.",

@@ -6,10 +6,10 @@ import re
 
 from ...context import Context
 from ...english.directions import Directed, directed, same_event
-from ...english.roles import known_participant
+from ...english.participants import known_participant
 from ...english.spelling import LETTERS
 from ...english.tree import Token
-from ...english.words.opposites import AGAINST_PLAN, PUT_UP, STAYING, adjective_sides
+from ...english.words.opposites import AGAINST_PLAN, PUT_UP, STAYING, adjective_sides, left_so_too
 from ...text import Span
 
 OPPOSITE_RELEVANCE = 0.3
@@ -40,7 +40,7 @@ def opposite(context: Context) -> tuple[Directed, int, str] | None:
             for _, other, _ in body
             if other.pair == item.pair and other.side == item.side and same_event(item, other)
         ]
-        if same or (item.pair == "hike" and (PUT_UP, STAYING)[item.side].search(context.document.text)):
+        if same or _both_ways(item, context.document.text):
             continue
         # "Balances at the bank fell … balances in loan accounts rose":
         # a sentence nearer to the headline has its own verb.
@@ -60,6 +60,17 @@ def opposite(context: Context) -> tuple[Directed, int, str] | None:
             if same_event(item, other) or _same_figure(context, item, number, other):
                 return item, number, word
     return None
+
+
+def _both_ways(item: Directed, text: str) -> bool:
+    """Has the body, of whomever or whatever, the headline's side too, where such verbs are of one event each?
+    Or has it nobody of the headline's name?
+    """
+    if item.pair == "resign":
+        who = item.agent or item.patient
+        nobody = who is not None and who.named and not any(name.strip("=") in text.lower() for name in who.names)
+        return nobody or left_so_too(text, item.side)
+    return item.pair == "hike" and (PUT_UP, STAYING)[item.side].search(text) is not None
 
 
 def _same_figure(context: Context, item: Directed, number: int, other: Directed) -> bool:

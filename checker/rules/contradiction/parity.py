@@ -9,7 +9,8 @@ from itertools import islice
 from ...context import Context
 from ...english.counting import CASUALTIES, CLASS_OF
 from ...english.decided import planned_deeds
-from ...english.roles import LIGHT_VERBS, known_participant, verb_roles
+from ...english.participants import known_participant
+from ...english.roles import LIGHT_VERBS, verb_roles
 from ...english.spelling import LETTERS_APOSTROPHE
 from ...english.terms import term
 from ...english.tree import Token

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from ...context import Context
 from ...english.numerals import ORDINALS
+from ...english.participants import participant
 from ...english.quantities import find_quantities, same_kind
-from ...english.roles import LIGHT_VERBS, participant, verb_roles
+from ...english.roles import LIGHT_VERBS, verb_roles
 from ...english.tree import Token
 from ...english.words.events import event_key
 from ...text import Span
@@ -51,7 +52,7 @@ PART = (
     r"(?:(?<![\d,.])\d[\d,.]*+|(?:two|three|four|five|six|seven|eight|nine|ten|a dozen|some|most|part|parts|several"
     r"|many|a few|half|a half|a third|a quarter|"
     r"two thirds|two-thirds|three quarters|three-quarters))(?: in \w+)? of (?:(?:its|the|their|his|her|all"
-    r"|these) )*(?:\d[\d,.]* )?(?:\w+ )?"
+    r"|these|[\w-]+['’]s) )*(?:\d[\d,.]* )?(?:\w+ )?"
 )
 
 

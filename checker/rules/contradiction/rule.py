@@ -18,6 +18,7 @@ from ..base import RawFinding, Rule, Severity, quote
 from .disproved import disproved
 from .examples import FAILING
 from .extent import not_both, not_ever, not_excepted, not_first, not_so_often, one_of_several, only_some
+from .narrower import first_of_fewer, lower_rank, only_town, other_kind
 from .no_longer import no_longer, not_affected
 from .opposites import against_plan, opposite, opposite_quality
 from .parity import denied, denied_deed, denied_question, none_hurt, not_denied
@@ -60,6 +61,10 @@ LOOKS = {
     "one-of-several": one_of_several,
     "not-excepted": not_excepted,
     "only-some": only_some,
+    "lower-rank": lower_rank,
+    "first-of-fewer": first_of_fewer,
+    "only-town": only_town,
+    "other-kind": other_kind,
     "none-hurt": none_hurt,
     "denied-deed": denied_deed,
     "denied": denied,
@@ -77,6 +82,9 @@ DOUBTFUL_LOOKS = frozenset(
         "one-of-several",
         "not-so-often",
         "only-some",
+        "first-of-fewer",
+        "only-town",
+        "other-kind",
         "denied-deed",
         "denied",
         "no-longer",
@@ -326,8 +334,9 @@ RULE = Rule(
         "same event (it shares most of the claim's terms), and nothing as relevant entails the claim. "
         "Where a sentence contradicts and another entails, the verdict is `review` and there is no finding. "
         "It is an error but for the checks that are more often right than surely so (`not-both`, `one-of-several`, "
-        "`not-so-often`, `only-some`, `denied`, `not-denied`, `denied-question`, `swapped-word`, `other-member`, "
-        "`similar-word`), and where the model alone says so of one sentence. "
+        "`not-so-often`, `only-some`, `first-of-fewer`, `only-town`, `other-kind`, `denied`, `not-denied`, "
+        "`denied-question`, `swapped-word`, `other-member`, `similar-word`), "
+        "and where the model alone says so of one sentence. "
         "A weaker contradiction is a warning where the article's score is below 0.35 too. "
         "More specific rules replace this one where they see the same fault."
     ),
@@ -346,6 +355,10 @@ RULE = Rule(
         "one-of-several": "The headline has the oldest, the largest and so on, the body one of them.",
         "not-so-often": "The headline has it every day or week, the body less often.",
         "only-some": "The headline has those of a country, the body a few of them in one place.",
+        "lower-rank": "The headline has the oldest, the largest and so on, the first sentence the second-oldest.",
+        "first-of-fewer": "The headline has the first woman and the like, the body the first of one country.",
+        "only-town": "The headline has a country do it, the first sentence one of its towns, schools or firms.",
+        "other-kind": "The sentence with the headline's figure has another substance or thing of the same kind.",
         "none-hurt": "The headline has people hurt or killed, the body says that nobody was.",
         "denied": "Wherever the body has the headline's verb, it has it denied: regrets; does not regret.",
         "denied-deed": "Wherever the body has the headline's verb with its object, it has it denied: cuts guidance; "

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from ...claims.pieces import inside_quotes
 from ...context import Context
 from ...english.dates import MONTHS, WEEKDAYS
-from ...english.roles import LIGHT_VERBS, participant
+from ...english.participants import participant
+from ...english.roles import LIGHT_VERBS
 from ...english.terms import term, terms
 from ...english.timed_deeds import Deed, bearer, deed_key, deed_of, is_of_saying, is_open, words_for
 from ...english.times import DAYS, Time, can_agree, day_of_writing, find_times, months_named

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ...claims.pieces import inside_quotes
 from ...context import Context
-from ...english.roles import LIGHT_VERBS, participant, verb_roles
+from ...english.participants import participant
+from ...english.roles import LIGHT_VERBS, verb_roles
 from ...english.terms import term
 from ...english.tree import Token
 from ...english.words.certainty import HEDGE_WORDS

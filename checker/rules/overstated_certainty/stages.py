@@ -15,6 +15,7 @@ from ...text import Span
 STAGE_RELEVANCE = 0.15
 DEAD = re.compile(r"\b(?:dead|dies|died|killed|murdered)\b", re.IGNORECASE)
 NOBODY = re.compile(r"\b(?:no[- ]one|nobody) (?:has|had|was|is|were)\b|\bno arrests?\b|\byet to\b", re.IGNORECASE)
+ACQUITTED = re.compile(r"\b(?:(?:found|verdicts? of) not guilty|acquitted)\b", re.IGNORECASE)
 DEATH_WORD = re.compile(r"\b(?:death|deadly|body of|bodies|fatal\w*|funeral|post-mortem|dead|corpse)\b", re.IGNORECASE)
 DEATH_VERBS = frozenset("kill die murder perish drown slay succumb".split())
 PLURAL = frozenset(("NNS", "NNPS"))
@@ -28,8 +29,8 @@ def too_far(context: Context) -> tuple[Span, int, str] | None:
     headline = context.headline
     if headline.reason not in (None, "no-claim") or CAREFUL.search(headline.text):
         return None
-    # Where the body says outright that nobody was, or that it is yet to come, other checks speak.
-    if NOBODY.search(context.document.text):
+    # Where the body says outright that nobody was, that it is yet to come, or is over, other checks speak.
+    if NOBODY.search(context.document.text) or ACQUITTED.search(context.document.text):
         return None
     body = reached(context.document.text)
     for stage, under_way in zip(STAGES, UNDER_WAY, strict=True):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from ...context import Context
+from ...english.participants import known_participant
 from ...english.quantities import compatible
-from ...english.roles import LIGHT_VERBS, known_participant, verb_roles
+from ...english.roles import LIGHT_VERBS, verb_roles
 from ...english.tree import Doc, Token
 from ...english.words.certainty import HEDGE_WORDS
 from ...english.words.events import event_key
@@ -23,11 +24,20 @@ RECKONED = re.compile(
     r"\b(?:could|may|might|would|project(?:s|ed|ion|ions)?|forecasts?|predict(?:s|ed|ion|ions)?|if|potentially)\b",
     re.IGNORECASE,
 )
+# What goes up or down is told in the present too, and by "will" it has not yet.
+MOVES = frozenset("rise climb jump soar surge increase grow fall drop slump plunge decline decrease sink slide".split())
+MOVES_PATTERN = "|".join(sorted(MOVES))
+FORECAST = re.compile(
+    rf"\b(?:will|would|could|might|may|(?:is|are) (?:set|expected|forecast|likely|due|projected|predicted) to)"
+    rf" (?:[a-z]+ )?(?:{MOVES_PATTERN})\b"
+)
 SAYS = re.compile(r"\b(?:says?|said|claims?|reports?|finds?|shows?|warns?)\b", re.IGNORECASE)
 DONE_TAGS = frozenset(("VBD", "VBN"))
 TO_BEGIN = re.compile(
     r"\b(?:appl(?:y|ied) (?:to|for)|permission|plan(?:s|ned|ning)?|will|hopes?|hoped|would|could|next (?:year|spring"
-    r"|summer|autumn|month)|to (?:begin|start|test)|begins?|a year (?:die|are diagnosed)|diagnosed)\b",
+    r"|summer|autumn|month)|to (?:begin|start|test)|begins?|a year (?:die|are diagnosed)|diagnosed"
+    r"|(?:liv(?:e|es|ing)|suffer\w*) (?:with|from)|(?:has|have) (?:the (?:disease|condition|illness|disorder)|dementia"
+    r"|alzheimer|parkinson|diabetes|cancer|asthma)|worldwide)\b",
     re.IGNORECASE,
 )
 # Deeds that are over or not, with what is said while they are still to come.
@@ -40,6 +50,21 @@ TO_COME = re.compile(
     r"final (?:he|she|they|it) will (?:meet|play|face)|will (?:meet|play|face) .{0,40}\bfinal|winner will)\b",
     re.IGNORECASE,
 )
+# A vote that is still being counted.
+COUNTING = re.compile(
+    r"\b(?:with|after) (?:just |only |about |almost |more than |over |under )*(?:half|[\w-]+ thirds|three quarters"
+    r"|most|\d[\d.]*+ ?(?:%|per cent|percent)) (?:of )?(?:all )?(?:the )?"
+    r"(?:votes?|ballots?|results?|precincts|districts|polling stations)\b[^.;]{0,25}"
+    r"\b(?:counted|processed|reporting|declared|in)\b"
+    r"|\bstill (?:to report|to be counted|being counted|counting)\b|\bpartial results\b|\btoo close to call\b"
+    r"|\b(?:votes?|ballots?|counting) (?:were|was|is|are) still\b|\brefused to concede\b|\bcount (?:goes|went) on\b",
+    re.IGNORECASE,
+)
+# Somebody has won all the same, or is said to have.
+DECIDED = re.compile(
+    r"\b(?:won|wins|winner|elected|re-elected|victory|victorious|conceded|concedes|projected|unassailable|declared)\b",
+    re.IGNORECASE,
+)
 
 
 def only_reckoned(context: Context) -> Found:
@@ -49,17 +74,15 @@ def only_reckoned(context: Context) -> Found:
         return None
     for answer in answers(context):
         quantity = answer.counted.quantity
-        if (
-            answer.status != "supported"
-            or quantity.unit != "count"
-            or quantity.value < 10
-            or not _done(context, quantity.span)
-        ):
+        moved = quantity.unit == "percent" and _moves(context, quantity.span)
+        counts = quantity.unit == "count" and quantity.value >= 10 and _done(context, quantity.span)
+        if answer.status != "supported" or not (counts or moved):
             continue
         having = [number for number, other in context.body.counted if compatible(quantity, other.quantity)]
         if not having:
             continue
-        words = [RECKONED.search(context.document.sentences[number].text) for number in having]
+        reckoned = FORECAST if moved else RECKONED
+        words = [reckoned.search(context.document.sentences[number].text) for number in having]
         if all(words) and words[0] is not None:
             return quantity.span, having[0], words[0].group()
     return None
@@ -71,6 +94,21 @@ def without_source(context: Context) -> str:
     for span in context.headline.sources:
         text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
     return SAYS.sub("", text) if context.headline.sources else text
+
+
+def _moves(context: Context, span: Span) -> bool:
+    """Is it what something rises or falls by, told flat: "house prices fall 8%"?"""
+    token = next((token for token in context.headline.doc if span.start <= token.idx < span.end), None)
+    for _ in range(4):
+        if token is None or token.pos_ == "VERB":
+            break
+        token = None if token.head is token else token.head
+    return (
+        token is not None
+        and token.lemma_.lower() in MOVES
+        and token.dep_ == "ROOT"
+        and not any(child.dep_ in ("aux", "neg") for child in token.children)
+    )
 
 
 def _done(context: Context, span: Span) -> bool:
@@ -187,10 +225,15 @@ def to_come(context: Context) -> Found:
             continue
         key = event_key(verb.lower_, verb.lemma_)
         for sentence in context.document.sentences:
-            found = TO_COME.search(sentence.text)
+            found = TO_COME.search(sentence.text) or _counting(context, sentence.text)
             if found and context.relevance[sentence.index] >= COMING_RELEVANCE and not _has_happened(context, key):
                 return Span(verb.idx, verb.idx + len(verb)), sentence.index, found.group()
     return None
+
+
+def _counting(context: Context, sentence: str) -> re.Match[str] | None:
+    """The words by which a vote is still being counted, in a body that has nobody as its winner."""
+    return None if DECIDED.search(context.document.text) else COUNTING.search(sentence)
 
 
 def _has_happened(context: Context, key: str) -> bool:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from ..context import Context
-from ..english.spelling import HYPHENS
-from ..english.terms import STOP, stem
-from ..text import Span
-from .base import Edit, Example, RawFinding, Rule, Severity
+from ...context import Context
+from ...english.spelling import HYPHENS
+from ...english.terms import STOP, stem
+from ...text import Span
+from ..base import Edit, Example, RawFinding, Rule, Severity, quote
+from .speaker import other_speaker
 
 DOUBLE = re.compile(r'"(?P<words>[^"]{2,200})"')
 SINGLE = re.compile(r"(?<!\w)'(?P<words>(?:[^']|(?<=\w)'(?=\w)){2,200}?)'(?!\w)")
@@ -42,7 +43,7 @@ def _judge(context: Context, match: re.Match[str], is_double: bool) -> RawFindin
         return None
     body_words = [word.lower() for word in HYPHENS.findall(context.document.text)]
     if _contains(body_words, words):
-        return None
+        return _by_another(context, Span(match.start(), match.end()), words)
     body_stems = {stem(word) for word in body_words}
     span = Span(match.start(), match.end())
     shown = match.group()
@@ -84,6 +85,18 @@ def _judge(context: Context, match: re.Match[str], is_double: bool) -> RawFindin
         "Quote only words that the body quotes, or drop the quotation marks.",
         check="absent-words",
     )
+
+
+def _by_another(context: Context, span: Span, words: list[str]) -> RawFinding | None:
+    other = other_speaker(context, span, words)
+    if other is None:
+        return None
+    number, speaker, told = other
+    return RawFinding(
+        "quote-altered", "warning",
+        f"The headline gives these words to {quote(told)}; in the body they are those of {quote(speaker)}.",
+        span, (number,), 0.75, f"Give the words to {speaker}.", check="other-speaker",
+    )  # fmt: skip
 
 
 def _promised(headline: str, span: Span) -> bool:
@@ -175,12 +188,14 @@ RULE = Rule(
         "It is an error where the nearest quotation of the body has not one of the content words, "
         "or a negation more or less, and where words in double quotes have a content word that stands nowhere in the "
         "body; a warning where only small words or endings differ, where the words of a double quotation are all in "
-        "the body but apart, and where words in single quotes are absent."
+        "the body but apart, where words in single quotes are absent, and where the body has the words spoken by "
+        "somebody else than the headline, both by name or by office."
     ),
     check=check,
     checks={
         "altered-words": "The body quotes nearly the same words, and others among them.",
         "absent-words": "The body has nothing like the quoted words.",
+        "other-speaker": "The body has these words spoken by somebody else by name.",
     },
     failing=(
         Example(
@@ -209,6 +224,15 @@ RULE = Rule(
             check="absent-words",
             words='"ungrateful parasites"',
         ),
+        Example(
+            "'This is daylight robbery', says water boss",
+            'Villagers were angry at a meeting in Ashcombe. "This is daylight robbery," said Margaret Dunn, 71, a '
+            "villager. The chief executive of the water company, Paul Renshaw, said he understood.",
+            "a villager's words",
+            check="other-speaker",
+            words="'This is daylight robbery'",
+            evidence=2,
+        ),
     ),
     passing=(
         Example(
@@ -220,6 +244,13 @@ RULE = Rule(
             "Minister calls strike 'a disgrace'",
             'The minister was angry. "This is a disgrace," he told parliament on Monday.',
             "word for word, in single quotes",
+        ),
+        Example(
+            "'This is daylight robbery', says villager",
+            'Villagers were angry at a meeting in Ashcombe. "This is daylight robbery," said Margaret Dunn, 71, a '
+            "villager. The chief executive of the water company, Paul Renshaw, said he understood.",
+            "her own words",
+            check="other-speaker",
         ),
         Example(
             "Council's 'free' parking costs drivers more",

@@ -1,0 +1,5 @@
+"""``quote-altered``."""
+
+from .rule import RULE
+
+__all__ = ["RULE"]
