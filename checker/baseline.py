@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from .errors import UsageError
 from .origin import position
-from .reading.json_values import DoubledKeyError, decoded, doubled_at, parse
+from .reading.json_values import DoubledKeyError, decoded, doubled_at, parse, what_is_broken
 from .report import Finding, Report
 from .report.types import AcceptedReport
 
@@ -175,7 +175,7 @@ def read_baseline(path: Path) -> Baseline:
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror or error}") from None
     except json.JSONDecodeError as error:
-        raise UsageError(f"{path}: line {error.lineno}: broken JSON: {error.msg}") from None
+        raise UsageError(f"{path}: line {error.lineno}: broken JSON: {what_is_broken(error)}") from None
     except DoubledKeyError:
         raise UsageError(f"{path}: {_doubled(data)}") from None
     except (ValueError, RecursionError):
