@@ -138,9 +138,7 @@ class Guard:
             # Also what keeps a page of another host from sending a form.
             raise ProblemError("media-type", "send JSON, with `Content-Type: application/json`")
         if headers.get("content-encoding", "identity").strip().lower() not in ("", "identity"):
-            raise ProblemError(
-                "media-type", "send the JSON as it is, without `Content-Encoding`: none is unpacked here"
-            )
+            raise ProblemError("media-type", "send it without `Content-Encoding`: nothing is unpacked here")
         declared = headers.get("content-length", "")
         data = await self._uploads.read(incoming, int(declared) if declared.isdecimal() else None)
         if self._service.options.log_texts:
