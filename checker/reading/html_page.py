@@ -128,9 +128,7 @@ def _place(url: str) -> str:
 def _body(story: dict[str, Any]) -> str | None:
     """What a story's ``articleBody`` says, a paragraph a line; a list of paragraphs is common as well."""
     value = story.get("articleBody")
-    parts = [part for part in value if isinstance(part, str)] if isinstance(value, list) else [value]
-    if not parts or not all(isinstance(part, str) for part in parts):
-        return None
+    parts = [part for part in (value if isinstance(value, list) else [value]) if isinstance(part, str)]
     text = unescape(BREAK.sub("\n", unescape("\n".join(parts))))
     lines = (" ".join(ANY_TAG.sub("", line).split()) for line in text.split("\n"))
     return "\n".join(filter(None, lines)) or None

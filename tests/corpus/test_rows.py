@@ -330,6 +330,35 @@ def test_documents_are_an_article_each(tmp_path: Path) -> None:
     assert last.lacks is not None
 
 
+def test_what_is_no_story_is_left_out_of_folders_and_said(tmp_path: Path) -> None:
+    for name in (
+        "README.md",
+        "a.md",
+        "readme.csv",
+        "deep/LICENSE.txt",
+        "deep/_index.md",
+        "deep/CHANGELOG.md",
+        "b.docx",
+    ):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"")
+    said: list[str] = []
+    found = find_sources([str(tmp_path)], note=said.append)
+    assert [Path(source.path).name for source in found] == ["a.md", "readme.csv"]
+    here = f"{tmp_path}/"
+    names = f"{here}README.md, {here}deep/CHANGELOG.md, {here}deep/LICENSE.txt …"
+    assert said == [
+        f"4 left out by name ({names})",
+        f"1 left out that are of kinds that are not read ({here}b.docx)",
+    ]
+    (tmp_path / "only").mkdir()
+    (tmp_path / "only" / "README.md").write_bytes(b"")
+    with pytest.raises(InputError, match="no file of articles"):
+        find_sources([str(tmp_path / "only")])
+    # Who names it means it.
+    assert [source.path for source in find_sources([f"{here}README.md"])] == [f"{here}README.md"]
+
+
 def test_sources_of_folders_patterns_and_files(tmp_path: Path) -> None:
     for name in (
         "b.csv",

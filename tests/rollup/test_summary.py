@@ -179,7 +179,7 @@ def test_every_shipped_model_has_a_measured_rate() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["none.parquet"], "none.parquet: cannot be read"),
+        (["none.parquet"], "none.parquet: no such file"),
         (["out.xlsx"], "must end in .parquet, .jsonl, .csv"),
         (["found.jsonl"], "found.jsonl: a table of findings: it lacks verdict"),
         (
