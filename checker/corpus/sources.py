@@ -168,7 +168,7 @@ def _in_folder(folder: str, left: _LeftOut) -> Iterator[Source]:
                 continue
             source = source_of(path)
             if source is None:
-                if os.path.splitext(name)[1].lower() in OTHERS:
+                if os.path.splitext(name)[1].lower() in OTHERS and ours_at(path) is None:
                     left.by_kind.add(path)
             # Tables have names of all kinds; a readme.csv is one.
             elif source.format in ("document", "json") and not patterns.takes(name):
