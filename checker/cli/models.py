@@ -69,10 +69,11 @@ def _lines(found: ModelDescription) -> list[tuple[str, str]]:
     labels = ", ".join(found.labels) or "not understood"
     if len(found.labels) == 2:
         labels += " (support only: it cannot find contradictions)"
+    fitted = f"temperature {found.temperature}" if found.temperature is not None else "no temperature: run pairs too"
     calibration = {
         "none": "none: its probabilities are raw; see `checker models calibrate`",
-        "shipped": f"shipped with it, temperature {found.temperature}",
-        "yours": f"yours, temperature {found.temperature}",
+        "shipped": f"shipped with it, {fitted}",
+        "yours": f"yours, {fitted}",
     }[found.calibration]
     rows = [
         ("model", f"{found.name} ({found.kind})"),
