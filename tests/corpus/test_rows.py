@@ -182,6 +182,13 @@ def test_a_header_that_names_a_column_twice_is_refused(tmp_path: Path) -> None:
     assert isinstance(row, Row)
 
 
+def test_rows_of_csv_without_anything_in_them_are_none(tmp_path: Path) -> None:
+    source = write(tmp_path / "a.csv", b'headline;body\na;b\n;\n\n" ";\t\n;;;\nc;\n;;\n')
+    found = [(item.origin.row, dict(item.values)) for item in read_rows(source) if isinstance(item, Row)]
+    assert found == [(1, {"headline": "a", "body": "b"}), (2, {"headline": "c", "body": ""})]
+    assert count_rows(source)[0] == 2
+
+
 def test_rows_of_csv_with_other_numbers_of_fields_and_other_encodings(tmp_path: Path) -> None:
     data = b'headline,body,id\na,b,1\na,b,1,2\n\na\n"caf\xe9",b,2\n"caf\xc3\xa9",b,3\n'
     source = write(tmp_path / "a.csv", data)
