@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from .errors import UsageError
 from .origin import position
-from .reading.json_values import DoubledKeyError, decoded, doubled_at, parse
+from .reading.json_values import DoubledKeyError, decoded, doubled_at, parse, what_is_broken
 from .report import Finding, Report
 from .report.types import AcceptedReport
 
@@ -86,27 +86,36 @@ class Baseline:
         return report if findings == report.findings else report.model_copy(update={"findings": findings})
 
     def _marked(self, finding: Finding, report: Report, place: str | None) -> Finding:
-        number = self._find(finding, report, place)
-        if number is None:
+        numbers = self._find(finding, report, place)
+        if not numbers:
             return finding
-        self._met.add(number)
+        self._met.update(numbers)
         if finding.accepted is not None:
             return finding
         return finding.model_copy(
-            update={"accepted": AcceptedReport(by="baseline", reason=self.entries[number].reason)}
+            update={"accepted": AcceptedReport(by="baseline", reason=self.entries[numbers[0]].reason)}
         )
 
-    def _find(self, finding: Finding, report: Report, place: str | None) -> int | None:
+    def _find(self, finding: Finding, report: Report, place: str | None) -> list[int]:
+        """The entries that accept it: those with its very headline where there are any,
+        for several headlines of a story, or stories of a file, may have the same words at fault.
+        """
         article = report.article
-        for number in self._by_fingerprint.get(finding.fingerprint, ()):
-            entry = self.entries[number]
-            if entry.id == article.id if entry.id and article.id else entry.path is not None and entry.path == place:
-                return number
-            if _plain(entry.headline) == _plain(article.headline) and (entry.path is None or self._gone(entry)):
+        headline = _plain(article.headline)
+        known = [(number, self.entries[number]) for number in self._by_fingerprint.get(finding.fingerprint, ())]
+        here = [
+            number
+            for number, entry in known
+            if (entry.id == article.id if entry.id and article.id else entry.path is not None and entry.path == place)
+        ]
+        if here:
+            return [number for number in here if _plain(self.entries[number].headline) == headline] or here
+        for number, entry in known:
+            if _plain(entry.headline) == headline and (entry.path is None or self._gone(entry)):
                 # Moved with its story, as drafts are when they are published.
                 self.entries[number] = entry.model_copy(update={"path": place})
-                return number
-        return None
+                return [number]
+        return []
 
     def _place(self, report: Report) -> str | None:
         origin = report.article.origin
@@ -166,7 +175,7 @@ def read_baseline(path: Path) -> Baseline:
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror or error}") from None
     except json.JSONDecodeError as error:
-        raise UsageError(f"{path}: line {error.lineno}: broken JSON: {error.msg}") from None
+        raise UsageError(f"{path}: line {error.lineno}: broken JSON: {what_is_broken(error)}") from None
     except DoubledKeyError:
         raise UsageError(f"{path}: {_doubled(data)}") from None
     except (ValueError, RecursionError):

@@ -126,9 +126,15 @@ def several(articles: Iterable[Item], function: str) -> Iterator[Item]:
     """
     pair = isinstance(articles, tuple) and len(articles) == 2 and all(isinstance(item, str) for item in articles)
     if pair or isinstance(articles, str | bytes | Article | Mapping):
+        # A mapping of tables, such as a DatasetDict, is no article either.
+        if isinstance(articles, Mapping) and not {"headline", "headlines", "body", "html"} & set(articles):
+            raise UsageError(
+                f"{function} takes rows, not a {type(articles).__name__}: give it one of its values, if those are rows"
+            )
         raise UsageError(f"{function} takes several articles: put the one in a list")
     if hasattr(articles, "columns"):
-        raise UsageError(f'{function} takes rows, not a {type(articles).__name__}: give it frame.to_dict("records")')
+        rows = "frame.to_dicts()" if hasattr(articles, "to_dicts") else 'frame.to_dict("records")'
+        raise UsageError(f"{function} takes rows, not a {type(articles).__name__}: give it {rows}")
     try:
         return iter(articles)
     except TypeError:

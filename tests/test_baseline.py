@@ -61,6 +61,24 @@ def test_it_counts_for_its_article_alone(exact: Checker, tmp_path: Path) -> None
     assert accepted(baseline.mark(first)) == ["baseline"]
 
 
+def test_two_headlines_of_a_story_with_the_same_words_at_fault(exact: Checker, tmp_path: Path) -> None:
+    path, file = tmp_path / "a.md", tmp_path / "known.json"
+    path.write_text(f"---\ntitle: {HEADLINE}\nseo_title: {HEADLINE} in Lisse\npush_title: {HEADLINE}\n---\n{BODY}\n")
+    reports = list(exact.check_many(read_file(path)))  # type: ignore[arg-type]
+    assert [len(report.findings) for report in reports] == [1] * len(reports)
+    had = Baseline(file)
+    write_baseline(file, [had.entry(report, finding) for report in reports for finding in report.findings])
+    baseline = read_baseline(file)
+    assert [accepted(baseline.mark(report)) for report in reports] == [["baseline"]] * len(reports)
+    assert baseline.stale() == []
+    # One that is mended since is gone, although the others still have the words.
+    baseline = read_baseline(file)
+    for report in reports:
+        if "Lisse" not in report.article.headline:
+            baseline.mark(report)
+    assert [entry.headline for entry in baseline.stale()] == [f"{HEADLINE} in Lisse"]
+
+
 def test_other_words_are_another_finding(exact: Checker, tmp_path: Path) -> None:
     file, path = tmp_path / "known.json", tmp_path / "a.md"
     first = report_of(exact, path)

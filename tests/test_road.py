@@ -10,6 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
+import pandas as pd
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,6 +19,7 @@ from hypothesis import strategies as st
 from checker import Article, Checker, InputError, Report, UsageError
 from checker.context import Context
 from checker.english import parser
+from checker.inputs import several
 from checker.nli import PassageReading, Prediction
 from checker.report.reasons import NOT_CHECKED, REVIEW
 from checker.road import Bodies
@@ -120,6 +123,18 @@ def test_headlines_of_the_wrong_kind_are_refused(checker: Checker, headlines: An
     (report,) = checker.check_many([{"headlines": headlines, "body": COUNCIL}])
     assert report.reason_code == "invalid-input"
     assert message in report.notes[0]
+
+
+def test_what_holds_rows_is_no_row() -> None:
+    frame = pd.DataFrame([{"headline": "a", "body": "b"}])
+    for wrong, message in (
+        ({"train": [], "test": []}, "takes rows, not a dict: give it one of its values"),
+        ({"headline": "a", "body": "b"}, "put the one in a list"),
+        (frame, r'not a DataFrame: give it frame.to_dict\("records"\)'),
+        (pl.from_pandas(frame), r"not a DataFrame: give it frame.to_dicts\(\)"),
+    ):
+        with pytest.raises(UsageError, match=message):
+            several(wrong, "check_many")
 
 
 def test_one_headline_is_not_several(checker: Checker) -> None:

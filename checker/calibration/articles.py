@@ -27,6 +27,7 @@ FALSE_ALARMS = 0.01
 # Labelled sets hold few changed numbers and swapped roles, which NLI calls entailed:
 # a finding weighs at least this much.
 LEAST_WEIGHTS = {"contradiction": 0.0, "errors": -3.0, "warnings": -0.8}
+UNJUDGED = "no body or only one sentence of it, not English, or a headline without a claim"
 Progress = Callable[[str], None]
 
 
@@ -51,15 +52,15 @@ def calibrate_articles(
     require_extra("calibrating on articles", ("sklearn", "scipy"), "eval")
     from sklearn.linear_model import LogisticRegression
 
-    good = sum(item.label == "supported" for item in labelled)
-    if min(good, len(labelled) - good) < MIN_ARTICLES:
-        raise InputError(
-            f"{good} supported and {len(labelled) - good} other articles are too few: "
-            f"give {MIN_ARTICLES} of each or more"
-        )
+    _refuse_few(labelled, labelled)
     say = progress or (lambda line: None)
     judged = list(_contexts(checker, labelled, say))
-    limits = _contradiction_limits(judged, checker.thresholds, say)
+    _refuse_few([item for item, _ in judged], labelled)
+    if len(judged) < len(labelled):
+        say(f"{len(labelled) - len(judged):,} of {len(labelled):,} articles left out: {UNJUDGED}")
+    # Where a learned score is doubtful says nothing of the one that is fitted here.
+    base = replace(checker.thresholds, doubtful=Thresholds().doubtful)
+    limits = _contradiction_limits(judged, base, say)
     limits = replace(limits, **_support_limits(judged, say))
     table, gold_labels = [], []
     for item, context in judged:
@@ -90,6 +91,19 @@ def calibrate_articles(
             "ece_held_out": round(score_error(gold[~half], chance, weight=even_weights(gold[~half])), 4),
         },
     }
+
+
+def _refuse_few(found: Sequence[LabelledArticle], given: Sequence[LabelledArticle]) -> None:
+    good = sum(item.label == "supported" for item in found)
+    if min(good, len(found) - good) >= MIN_ARTICLES:
+        return
+    origin = given[0].article.origin if given else None
+    where = f"{origin.path}: " if origin is not None else ""
+    without = f" that can be judged (of {len(given):,}; the others: {UNJUDGED})" if len(found) < len(given) else ""
+    raise InputError(
+        f"{where}{good} supported and {len(found) - good} other articles{without} are too few: "
+        f"give {MIN_ARTICLES} of each or more"
+    )
 
 
 Judged = list[tuple[LabelledArticle, Context]]

@@ -125,7 +125,7 @@ def _job(_context: click.Context, _parameter: click.Parameter, value: str | None
 @click.option(
     "--max-errors", type=click.IntRange(min=0), default=None, metavar="N", help="Give up when more rows have failed."
 )
-@click.option("--retry-errors", is_flag=True, help="Run the rows again that have failed.")
+@click.option("--retry-errors", is_flag=True, help="Run failed rows again; what cannot be read fails again.")
 @click.option("--cache", metavar="DIR", help="Remember reports there, for other runs over the same articles.")
 @click.option(
     "--log-format",
@@ -151,10 +151,11 @@ def batch(
 ) -> None:
     """Check every article of a corpus and write a table of results.
 
-    INPUT: JSON Lines, CSV and TSV (also in gzip or zstd), Parquet, Arrow, JSON, text and Markdown; files,
-    folders, patterns such as 'news/**/*.csv', or datasets:NAME:SPLIT of the Hugging Face hub. A row that cannot be
-    read, or takes too long, stands in the results with its error; the run goes on. Model, rules, severities, names and
-    time limit may also come from the working folder's configuration: see `checker config`.
+    INPUT: JSON Lines, CSV and TSV (also in gzip or zstd), Parquet, Arrow, JSON, text, Markdown and
+    web pages (extra `html`); files, folders, patterns such as 'news/**/*.csv', or datasets:NAME:SPLIT of the Hugging
+    Face hub. A row that cannot be read, or takes too long, stands in the results with its error; the run goes on.
+    Model, rules, severities, names and time limit may also come from the working folder's configuration: see
+    `checker config`.
     """
     from ..corpus import EXTRA
 

@@ -103,7 +103,11 @@ def _message(error: click.ClickException) -> str:
     return text.getvalue().rstrip()
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]}, epilog=HELP)
+@click.group(
+    cls=_Group,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=HELP.replace("  70 ", "  3    of batch: finished, with failed rows\n  70 ", 1),
+)
 @click.version_option(__version__, prog_name="checker")
 def main() -> None:
     """Compare what a news headline claims with what the article's body says.

@@ -69,10 +69,11 @@ def _lines(found: ModelDescription) -> list[tuple[str, str]]:
     labels = ", ".join(found.labels) or "not understood"
     if len(found.labels) == 2:
         labels += " (support only: it cannot find contradictions)"
+    fitted = f"temperature {found.temperature}" if found.temperature is not None else "no temperature: run pairs too"
     calibration = {
         "none": "none: its probabilities are raw; see `checker models calibrate`",
-        "shipped": f"shipped with it, temperature {found.temperature}",
-        "yours": f"yours, temperature {found.temperature}",
+        "shipped": f"shipped with it, {fitted}",
+        "yours": f"yours, {fitted}",
     }[found.calibration]
     rows = [
         ("model", f"{found.name} ({found.kind})"),
@@ -144,9 +145,10 @@ def export(model: str, folder: Path, pairs_path: Path | None, min_agreement: flo
 def calibrate(model: str, file: Path, quiet: bool, **options: Any) -> None:
     """Calibrate MODEL on the labelled rows of FILE (CSV, JSON Lines or Parquet).
 
-    Pairs (premise, hypothesis, label) give the temperature. Articles (headline, body, label: supported,
-    unsupported or contradicted) give the thresholds and the score's weights: run pairs first. The result is
-    kept in your configuration folder for exactly these weights, and is used from then on.
+    Pairs (premise, hypothesis, label; 50 or more) give the temperature. Articles (headline, body, label: supported,
+    unsupported or contradicted; 20 supported and 20 others or more) give the thresholds and the score's weights: run
+    pairs first. What is not calibrated stays as it was shipped with the model. The result is kept in your configuration
+    folder for exactly these weights, and is used from then on.
     """
     from ..calibration import calibrate_articles, calibrate_pairs, read_labelled
     from ..nli import load_model

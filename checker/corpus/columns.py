@@ -79,8 +79,14 @@ class Columns:
         return found if self.id else f"{found}, no id: path and row stand for it"
 
 
-def choose_columns(names: Sequence[str], wanted: Wanted, path: str) -> Columns:
+def choose_columns(names: Sequence[str], wanted: Wanted, path: str, option: str = "--{}-column") -> Columns:
     """What each column of a table is.
+
+    Args:
+        names: the columns that it has.
+        wanted: what the user said of them.
+        path: of the table, for messages.
+        option: how the user names a column, for messages; ``{}`` stands for ``headline``, ``body`` or ``id``.
 
     Raises:
         UsageError: a column that the user named is not there, or one cannot be guessed;
@@ -93,16 +99,17 @@ def choose_columns(names: Sequence[str], wanted: Wanted, path: str) -> Columns:
         plain.setdefault(re.sub(r"[\W_]", "", name).lower(), name)
     found: list[str | None] = []
     unknown: dict[str, str] = {}
-    for named, usual, what, option in (
-        (wanted.headline, HEADLINE, "headlines", "--headline-column"),
-        (wanted.body, BODY, "bodies", "--body-column"),
-        (wanted.id, ID, "ids", "--id-column"),
+    for named, usual, what, part in (
+        (wanted.headline, HEADLINE, "headlines", "headline"),
+        (wanted.body, BODY, "bodies", "body"),
+        (wanted.id, ID, "ids", "id"),
     ):
+        said = option.format(part)
         if named is not None and named not in names:
-            raise UsageError(f"{path}: {option} {named}: there is no such column (found {had})")
+            raise UsageError(f"{path}: {said} {named}: there is no such column (found {had})")
         column = named or next((plain[name] for name in usual if name in plain), None)
         if column is None and not (what == "ids" or (what == "headlines" and headlines)):
-            unknown[what] = option
+            unknown[what] = said
         found.append(column)
     if unknown:
         wanted_names = " and ".join(unknown.values())

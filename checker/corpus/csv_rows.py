@@ -26,7 +26,7 @@ Record = tuple[int, list[str], list[str]]
 
 
 def records(stream: io.BufferedReader, source: Source) -> Iterator[Record | Unread]:
-    """The number, the header and the fields of every row; empty lines are no rows; a broken row stands in its place.
+    """The number, the header and the fields of every row but empty ones; a broken row stands in its place.
 
     Raises:
         InputError: there is no header, or it names a column twice.
@@ -73,7 +73,8 @@ def _rows(reader: Iterator[list[str]], lines: _Lines, header: list[str], path: s
             yield Unread("", None, message, Origin(path, number, "row"))
             lines.again()
             continue
-        if fields:
+        # A spreadsheet writes an empty row as separators alone.
+        if any(field and not field.isspace() for field in fields):
             number += 1
             yield number, header, fields
 

@@ -54,7 +54,9 @@ def check_frame(
     import pandas as pd
 
     if not isinstance(frame, pd.DataFrame):
-        raise UsageError(f"check_frame takes a pandas data frame, not {type(frame).__name__}")
+        kind = f"{type(frame).__module__.partition('.')[0]}.{type(frame).__name__}".removeprefix("builtins.")
+        way_out = "its .to_pandas()" if hasattr(frame, "to_pandas") else "pandas.DataFrame(rows)"
+        raise UsageError(f"check_frame takes a pandas data frame, not {kind}: give it {way_out}")
     if checker is not None and options:
         raise UsageError(f"{next(iter(options))}: the checker is made already; give it to Checker")
     names = [str(name) for name in frame.columns]
@@ -63,7 +65,7 @@ def check_frame(
         raise UsageError(
             f"{WHERE} has {', '.join(f'`{name}`' for name in taken)} already: give a prefix, such as checker_"
         )
-    columns = choose_columns(names, Wanted(headline_column, body_column, id_column), WHERE)
+    columns = choose_columns(names, Wanted(headline_column, body_column, id_column), WHERE, "{}_column")
 
     digests: list[str | None] = []
 

@@ -72,11 +72,25 @@ def refuse_change(before: Mapping[str, Any], now: Mapping[str, Any], output: str
     names = [name for name in {**before, **now} if before.get(name) != now.get(name)]
     if not names:
         return
-    changes = "; ".join(f"{name}: {_short(before.get(name))} then, {_short(now.get(name))} now" for name in names)
+    changes = "; ".join(f"{name}: {_change(before.get(name), now.get(name))}" for name in names)
     raise UsageError(
         f"{output}: was begun with something else ({changes}): give the same again, choose another output,"
         f" or delete {output} and {folder} to begin anew"
     )
+
+
+def _change(before: Any, now: Any) -> str:
+    """What has changed; of two lists, or two tables, only what one of them has alone."""
+    if isinstance(before, list) and isinstance(now, list):
+        gone, come = [item for item in before if item not in now], [item for item in now if item not in before]
+        if gone or come:
+            before, now = gone or None, come or None
+    elif isinstance(before, dict) and isinstance(now, dict):
+        before, now = (
+            {key: value for key, value in one.items() if value != other.get(key)} or None
+            for one, other in ((before, now), (now, before))
+        )
+    return f"{_short(before)} then, {_short(now)} now"
 
 
 def _short(value: Any) -> str:

@@ -15,7 +15,7 @@ from ..reading import MAX_FILE
 from ..reading.decoding import decode_utf8_or_older
 from ..reading.json_format import Lines
 from ..reading.json_positions import items_at
-from ..reading.json_values import DoubledKeyError, doubled_error, parse
+from ..reading.json_values import DoubledKeyError, doubled_error, parse, what_is_broken
 from .row import Row
 from .sources import Source
 
@@ -51,7 +51,7 @@ def row(record: Record, source: Source) -> Row | Unread:
         try:
             value = parse(text)
         except JSONDecodeError as error:
-            return Unread("", None, f"{origin}: broken JSON at column {error.colno}: {error.msg}", origin)
+            return Unread("", None, f"{origin}: broken JSON at column {error.colno}: {what_is_broken(error)}", origin)
         except RecursionError:
             return Unread("", None, f"{origin}: broken JSON: nested too deeply", origin)
         except DoubledKeyError:
@@ -76,7 +76,7 @@ def _items(stream: io.BufferedReader, source: Source) -> list[Any]:
     except JSONDecodeError as error:
         way_out = ": name it .jsonl if it has one object a line" if error.msg == "Extra data" else ""
         raise InputError(
-            f"{path}: broken JSON at line {error.lineno}, column {error.colno}: {error.msg}{way_out}"
+            f"{path}: broken JSON at line {error.lineno}, column {error.colno}: {what_is_broken(error)}{way_out}"
         ) from None
     except RecursionError:
         raise InputError(f"{path}: broken JSON: nested too deeply") from None

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 WHOLE = frozenset(("int32", "int64"))
+TEXT = frozenset(("string", "large_string"))
 # Bytes of CSV that are read at once: a row must fit, with its report.
 BLOCK = 64_000_000
 
@@ -52,6 +53,8 @@ def read_results(path: str | PathLike[str], *, without: Collection[str] = ()) ->
                 frame = pd.DataFrame([{at: row[at] for at in row if at not in without} for row in rows])
         else:
             frame = _from_csv(name, without)
+    except FileNotFoundError:
+        raise InputError(f"{name}: no such file; check the path") from None
     except (OSError, ValueError) as error:
         raise InputError(f"{name}: cannot be read: {' '.join(str(error).split())[:200]}") from None
     missing = {"id", "path", "headline"} - set(frame.columns)
@@ -94,10 +97,14 @@ def _from_csv(name: str, without: Collection[str]) -> pd.DataFrame:
 def _typed(frame: pd.DataFrame) -> pd.DataFrame:
     import pandas as pd
 
+    # What pandas makes of texts among which some are missing: a column without any is of that type too.
+    text = pd.Series(["", None]).dtype
     columns: dict[str, Column] = {column.name: column for column in (*BEFORE_KEPT, *AFTER_KEPT, *FINDING_COLUMNS)}
     for name in frame.columns:
         if name in columns and columns[name].type in WHOLE:
             frame[name] = pd.to_numeric(frame[name]).astype("Int64")
         elif name in columns and columns[name].type == "double":
             frame[name] = pd.to_numeric(frame[name]).astype(float)
+        elif name in columns and columns[name].type in TEXT and frame[name].isna().all():
+            frame[name] = pd.Series([None] * len(frame), frame.index, dtype=text)
     return frame

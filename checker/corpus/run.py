@@ -156,7 +156,7 @@ class Run:
             refuse_change(self.manifest.identity, self.identity, options.output, options.folder)
         else:
             _refuse_overwriting(options.outputs)
-        sources = find_sources(options.inputs, but=options.outputs)
+        sources = find_sources(options.inputs, options.outputs, note)
         self._known, self.added = self._surveyed(sources)
         generations = [*self._known, *([self.added] if self.added else [])]
         self.files: list[Surveyed] = [file for files in generations for file in files]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from ..article import writable
+from ..configuration.patterns import Patterns
 from ..errors import InputError, UsageError
 from ..reading import SUFFIXES, ours_at
+from ..reading.finding import OTHERS, SHOWN
 from .hub import PREFIX, hub_files
 
 Format = Literal["jsonl", "csv", "tsv", "parquet", "arrow", "json", "document"]
@@ -57,6 +60,30 @@ class Source:
         return self.format != "document"
 
 
+@dataclass
+class _Left:
+    """What was left out of folders, told at the end: how many files, and the first of them."""
+
+    count: int = 0
+    first: list[str] = field(default_factory=list)
+
+    def add(self, path: str) -> None:
+        self.count += 1
+        if len(self.first) < SHOWN:
+            self.first.append(writable(path))
+
+    def said(self, how: str) -> str:
+        return f"{self.count:,} left out {how} ({', '.join(self.first)}{' …' if self.count > SHOWN else ''})"
+
+
+@dataclass
+class _LeftOut:
+    """Files of folders that are none of the articles by their names, and those of kinds that are not read."""
+
+    by_name: _Left = field(default_factory=_Left)
+    by_kind: _Left = field(default_factory=_Left)
+
+
 def source_of(path: str) -> Source | None:
     """A file's format by its suffixes; ``None`` where it is none that is read."""
     suffixes = [suffix.lower() for suffix in Path(path).suffixes]
@@ -67,12 +94,15 @@ def source_of(path: str) -> Source | None:
     return None if found is None or (found in TYPED and compression) else Source(path, found, compression)
 
 
-def find_sources(inputs: Iterable[str], but: Collection[str] = ()) -> list[Source]:
+def find_sources(
+    inputs: Iterable[str], but: Collection[str] = (), note: Callable[[str], None] = lambda message: None
+) -> list[Source]:
     """The files of all inputs, in the order in which they are named, those of a folder or pattern sorted.
 
     Args:
         inputs: files, folders, glob patterns (``**`` reaches into folders), ``datasets:NAME``.
         but: files that are no input although they lie there: our own outputs.
+        note: told what was left out of folders: README and its like, as ``checker check`` does, and other kinds.
 
     Raises:
         InputError: no such file, a file of another kind, or nothing to read.
@@ -83,21 +113,26 @@ def find_sources(inputs: Iterable[str], but: Collection[str] = ()) -> list[Sourc
         raise UsageError("no input: name files, folders or patterns")
     ours = {os.path.realpath(path) for path in but}
     found: dict[str, Source] = {}
+    left = _LeftOut()
     for name in inputs:
-        for source in _below(name):
+        for source in _below(name, left):
             # Nor the output of another run that lies there.
             if os.path.realpath(source.path) not in ours and not os.path.isdir(source.path + RUN_FOLDER):
                 found.setdefault(os.path.realpath(source.path), source)
+    if left.by_name.count:
+        note(left.by_name.said("by name"))
+    if left.by_kind.count:
+        note(left.by_kind.said("that are of kinds that are not read"))
     if not found:
         raise InputError(f"{', '.join(inputs)}: no file of articles; looked for {', '.join(FORMATS)}")
     return list(found.values())
 
 
-def _below(name: str) -> Iterator[Source]:
+def _below(name: str, left: _LeftOut) -> Iterator[Source]:
     if name.startswith(PREFIX):
         yield from (Source(path, "arrow") for path in hub_files(name))
     elif os.path.isdir(name):
-        yield from _in_folder(name)
+        yield from _in_folder(name, left)
     elif os.path.exists(name):
         source = source_of(name)
         if source is None:
@@ -117,7 +152,9 @@ def _below(name: str) -> Iterator[Source]:
         raise InputError(f"{name}: no such file or folder; check the path")
 
 
-def _in_folder(folder: str) -> Iterator[Source]:
+def _in_folder(folder: str, left: _LeftOut) -> Iterator[Source]:
+    patterns = Patterns()
+
     def refuse(error: OSError) -> None:
         raise InputError(f"{error.filename}: this folder cannot be read: {error.strerror or error}")
 
@@ -127,10 +164,17 @@ def _in_folder(folder: str) -> Iterator[Source]:
             path = os.path.join(here, name)
             if _beside_rows(name, names):
                 continue
-            if name.startswith(".") or not os.path.isfile(path) or (source := source_of(path)) is None:
+            if name.startswith(".") or not os.path.isfile(path):
                 continue
+            source = source_of(path)
+            if source is None:
+                if os.path.splitext(name)[1].lower() in OTHERS and ours_at(path) is None:
+                    left.by_kind.add(path)
+            # Tables have names of all kinds; a readme.csv is one.
+            elif source.format in ("document", "json") and not patterns.takes(name):
+                left.by_name.add(path)
             # A report that lies there is none of the articles.
-            if ours_at(path) is None:
+            elif ours_at(path) is None:
                 yield source
 
 

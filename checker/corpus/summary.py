@@ -7,6 +7,9 @@ from typing import Any
 from .progress import failures
 from .run import Outcome, RunOptions
 
+# Of a row that cannot be read: it cannot be read the next time either, and an input that changes is another run's.
+INVALID = "invalid-input"
+
 
 def summary(outcome: Outcome, options: RunOptions) -> tuple[str, dict[str, Any]]:
     """What to tell at the end.
@@ -25,7 +28,12 @@ def summary(outcome: Outcome, options: RunOptions) -> tuple[str, dict[str, Any]]
         "failed_by_kind": dict(sorted(kinds.items())),
         "output": options.output if outcome.assembled else None,
     }
-    said = [f"checker: {done:,} of {outcome.rows:,} rows, {flagged:,} with findings, {values['failed']:,} failed"]
+    headlines = sum(line.headlines for line in outcome.lines)
+    # A story may have several, and findings are of each.
+    of_each = f"{headlines:,} headlines, " if headlines != done else ""
+    said = [
+        f"checker: {done:,} of {outcome.rows:,} rows, {of_each}{flagged:,} with findings, {values['failed']:,} failed"
+    ]
     said += [f"  {count:,} × {kind}" for kind, count in sorted(kinds.items())]
     if outcome.assembled is not None:
         found = outcome.assembled
@@ -44,6 +52,13 @@ def summary(outcome: Outcome, options: RunOptions) -> tuple[str, dict[str, Any]]
             f"  job {options.job[0]} of {options.job[1]} is done; once all are, "
             f"run without --shard to write {options.output}"
         )
-    if values["failed"] and not outcome.gave_up:
+    if outcome.gave_up:
+        return "\n".join(said), values
+    if values["failed"] > kinds[INVALID]:
         said.append("  --retry-errors runs the failed rows again")
+    if kinds[INVALID]:
+        said.append(
+            f"  {INVALID}: their `error` says why; mend them and run into another output"
+            " (--cache DIR on both runs: what is as it was is not checked again)"
+        )
     return "\n".join(said), values

@@ -70,21 +70,28 @@ def user_folder() -> Path:
 
 
 def read_calibration(revision: str, beside: Path | None = None) -> dict[str, Any]:
-    """The calibration of exactly these weights: the user's own, else the file beside them, else nothing.
+    """The calibration of exactly these weights: the file beside them, and over it the user's own; else nothing.
+
+    What the user has not fitted stays as it was fitted beside it: his thresholds belong to the temperature there.
+    The operating points are of the score there, so that one of his own has none.
 
     A configuration folder that may not be looked into (a service's account has often none of its own) holds none.
 
     Raises:
         ModelError: one of the files cannot be read or has another shape; names file and field.
     """
-    own = user_folder() / f"{revision}.json"
-    for path in (own, beside):
-        if path is None or not os.path.isfile(path):
-            continue
-        values = read_shape(path, Calibration, "a calibration", WAY_OUT)
-        if values.revision == revision:
-            return values.model_dump(exclude_unset=True)
-    return {}
+    shipped = _read(beside, revision) if beside is not None else {}
+    own = _read(user_folder() / f"{revision}.json", revision)
+    if "score" in own:
+        shipped.pop("operating_points", None)
+    return shipped | own
+
+
+def _read(path: Path, revision: str) -> dict[str, Any]:
+    if not os.path.isfile(path):
+        return {}
+    values = read_shape(path, Calibration, "a calibration", WAY_OUT)
+    return values.model_dump(exclude_unset=True) if values.revision == revision else {}
 
 
 def ready_user_folder() -> Path:

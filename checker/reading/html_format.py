@@ -107,11 +107,13 @@ class PageText:
         text: paragraphs, one a line with a blank one between.
         left_out: what stood among them and is no evidence, in words.
         lacks: why it is not the story, in words, with what was found; ``None`` where it is.
+        described: it is the text that the page's JSON-LD has, since the page does not show the story.
     """
 
     text: str
     left_out: tuple[str, ...] = ()
     lacks: str | None = None
+    described: bool = False
 
 
 def read_html(
@@ -129,6 +131,8 @@ def read_html(
     found = story_text(tree, page)
     if found.left_out:
         notes = (*notes, "left out of the page’s text: " + ", ".join(found.left_out))
+    if found.described:
+        notes = (*notes, "the page does not show the story: the body is the `articleBody` of its JSON-LD")
     chosen = _headlines(page, options)
     if not chosen and options.needed:
         raise InputError(f"{source}: no headline on this page: give one (--headline, `headline`)")
@@ -248,7 +252,15 @@ def story_text(tree: Any, page: Page) -> PageText:
     document = trafilatura.bare_extraction(
         deepcopy(tree), include_comments=False, favor_precision=True, prune_xpath=PRUNED, with_metadata=False
     )
-    lines = [" ".join(line.split()) for line in (getattr(document, "text", None) or "").split("\n")]
+    found = _without_what_is_no_evidence(getattr(document, "text", None) or "", shown, page)
+    if found.lacks is None or page.body is None:
+        return found
+    described = _without_what_is_no_evidence(page.body, shown, page)
+    return replace(described, described=True) if len(described.text) > len(found.text) else found
+
+
+def _without_what_is_no_evidence(extracted: str, shown: str, page: Page) -> PageText:
+    lines = [" ".join(line.split()) for line in extracted.split("\n")]
     titles = {plain(text) for source, text in page.headlines.items() if source != "description"}
     kept: list[str] = []
     left_out: dict[str, int] = {}

@@ -19,6 +19,10 @@ NO_DISPLAY = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IG
 # Sources of headlines in the order in which the first is taken; the last is no headline, but a claim as well.
 SOURCES = ("json-ld", "og:title", "twitter:title", "h1", "title", "description")
 FIRST = ("json-ld", "og:title", "h1", "title")
+# In a title that a CMS has written as it marks it up.
+INLINE = re.compile(r"</?(?:a|abbr|b|br|cite|em|i|mark|q|s|small|span|strong|sub|sup|u)(?:\s[^<>]{0,200})?\s?/?>", re.I)
+BREAK = re.compile(r"<(?:br|/?p|/?div|/?li|/?h[1-6])(?:\s[^<>]{0,200})?\s?/?>", re.IGNORECASE)
+ANY_TAG = re.compile(r"</?[a-z][^<>]{0,500}>", re.IGNORECASE)
 # A page may say anything of itself: no more of it is read than this.
 MAX_JSON = 2_000_000
 MAX_NODES = 10_000
@@ -32,12 +36,14 @@ class Page:
         headlines: by their sources, in the order of :data:`SOURCES`; empty ones are left out.
         url, published: where it says so.
         free: ``False`` where it says that only subscribers may read it.
+        body: the story's text as its JSON-LD has it, a paragraph a line, for pages that a script fills in.
     """
 
     headlines: dict[str, str]
     url: str | None = None
     published: str | None = None
     free: bool = True
+    body: str | None = None
 
     def first(self) -> tuple[str, str] | None:
         """The headline to check, behind its source; ``None`` where there is none."""
@@ -58,18 +64,22 @@ def read_page(tree: Any) -> Page:
         tree: of lxml.
     """
     stories = list(_stories(tree))
-    story = stories[0] if stories else {}
     meta = _meta(tree)
     url = _text(meta.get("og:url")) or _text(next(iter(tree.xpath("//link[@rel='canonical']/@href")), None))
     names = _site_names(meta, stories, url)
-    found = {
-        "json-ld": _without_site(
-            next((text for item in stories if (text := _text(item.get("headline")))), None), names
-        ),
+    shown: dict[str, str | None] = {
         "og:title": _without_site(_text(meta.get("og:title")), names),
         "twitter:title": _without_site(_text(meta.get("twitter:title")), names),
         "h1": _heading(tree, names),
         "title": _without_site(_text(_content(tree.xpath("//head/title | /html/title | //title")[:1])), names),
+    }
+    stories = _own_first(stories, url, {plain(text) for text in shown.values() if text})
+    story = stories[0] if stories else {}
+    found = {
+        "json-ld": _without_site(
+            next((text for item in stories if (text := _text(item.get("headline")))), None), names
+        ),
+        **shown,
         "description": _text(story.get("description"))
         or _text(meta.get("og:description"))
         or _text(meta.get("description")),
@@ -81,7 +91,7 @@ def read_page(tree: Any) -> Page:
     headlines = {source: _without_section(text, found) for source in SOURCES if (text := found[source])}
     published = _text(story.get("datePublished")) or _text(meta.get("article:published_time"))
     free = not any(str(item.get("isAccessibleForFree")).lower() == "false" for item in stories)
-    return Page(headlines, url, published, free)
+    return Page(headlines, url, published, free, _body(story))
 
 
 def plain(text: str) -> str:
@@ -93,7 +103,35 @@ def _text(value: Any) -> str | None:
     """One line of text, its entities (some are written twice) resolved; ``None`` where there is none."""
     if not isinstance(value, str):
         return None
-    return " ".join(unescape(unescape(str(value))).split()) or None
+    return " ".join(INLINE.sub("", unescape(unescape(str(value)))).split()) or None
+
+
+def _own_first(stories: list[dict[str, Any]], url: str | None, titles: set[str]) -> list[dict[str, Any]]:
+    """The stories of a page, its own before the related ones that it describes too: the one of its address,
+    else the one that has a title of the page for its headline.
+    """
+
+    def distance(story: dict[str, Any]) -> tuple[bool, bool]:
+        page = story.get("mainEntityOfPage")
+        places = [page.get("@id") if isinstance(page, dict) else page, story.get("url"), story.get("@id")]
+        is_here = url is not None and any(isinstance(place, str) and _place(place) == _place(url) for place in places)
+        return not is_here, plain(_text(story.get("headline")) or "") not in titles
+
+    return sorted(stories, key=distance)
+
+
+def _place(url: str) -> str:
+    """An address to compare."""
+    return re.sub(r"^https?://(?:www\.)?", "", unescape(url).strip()).partition("#")[0].rstrip("/")
+
+
+def _body(story: dict[str, Any]) -> str | None:
+    """What a story's ``articleBody`` says, a paragraph a line; a list of paragraphs is common as well."""
+    value = story.get("articleBody")
+    parts = [part for part in (value if isinstance(value, list) else [value]) if isinstance(part, str)]
+    text = unescape(BREAK.sub("\n", unescape("\n".join(parts))))
+    lines = (" ".join(ANY_TAG.sub("", line).split()) for line in text.split("\n"))
+    return "\n".join(filter(None, lines)) or None
 
 
 def _content(nodes: Iterable[Any]) -> str | None:

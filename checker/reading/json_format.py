@@ -12,7 +12,7 @@ from ..errors import InputError
 from ..origin import Origin, Position
 from .html_format import PageOptions, articles_of_page, has_page
 from .json_positions import RESERVED, fields_at, items_at, jumps_at
-from .json_values import DoubledKeyError, doubled_error, parse
+from .json_values import DoubledKeyError, doubled_error, parse, what_is_broken
 
 
 def read_json(
@@ -40,7 +40,9 @@ def read_json(
                 f"{source}: a second value begins at line {error.lineno}, column {error.colno}: "
                 "put the articles in a list, or each on one line of a .jsonl file"
             ) from None
-        raise InputError(f"{source}: broken JSON at line {error.lineno}, column {error.colno}: {error.msg}") from None
+        raise InputError(
+            f"{source}: broken JSON at line {error.lineno}, column {error.colno}: {what_is_broken(error)}"
+        ) from None
     except DoubledKeyError as error:
         # Of a list only the items that have such a key are lost.
         value, doubled = error.value, True
@@ -75,7 +77,7 @@ def read_json_lines(
         try:
             value = parse(line)
         except json.JSONDecodeError as error:
-            yield InputError(f"{where}: broken JSON at column {error.colno}: {error.msg}")
+            yield InputError(f"{where}: broken JSON at column {error.colno}: {what_is_broken(error)}")
         except RecursionError:
             yield InputError(f"{where}: broken JSON: nested too deeply")
         except DoubledKeyError:

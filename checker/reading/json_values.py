@@ -44,6 +44,11 @@ class Doubled(NamedTuple):
         return ".".join(map(str, self.path))
 
 
+def what_is_broken(error: json.JSONDecodeError) -> str:
+    """The parser's message, which ends with "at" for a place that it writes behind, where we write it before."""
+    return error.msg.removesuffix(" at").removesuffix(" starting")
+
+
 def parse(text: str | bytes, number: Callable[[str], Any] | None = WrittenNumber) -> Any:
     """The value of a JSON text.
 

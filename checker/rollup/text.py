@@ -55,7 +55,7 @@ def render_text(summary: Summary, width: int, colour: bool) -> str:
         copies = f" · × {item.copies}" if item.copies > 1 else ""
         console.print(f"{number:>3}. {in_one_line(item.headline)}")
         console.print(
-            f"     {VERDICT_WORDS.get(item.verdict, item.verdict)}{score}{copies} · {in_one_line(item.key[0])}"
+            f"     {VERDICT_WORDS.get(item.verdict, item.verdict)}{score}{copies} · id {in_one_line(item.key[0])}"
         )
         console.print(f"     {item.rule}: {in_one_line(item.message)}")
     if len(summary.worst) > WORST:

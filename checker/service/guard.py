@@ -137,6 +137,8 @@ class Guard:
         if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
             # Also what keeps a page of another host from sending a form.
             raise ProblemError("media-type", "send JSON, with `Content-Type: application/json`")
+        if headers.get("content-encoding", "identity").strip().lower() not in ("", "identity"):
+            raise ProblemError("media-type", "send it without `Content-Encoding`: nothing is unpacked here")
         declared = headers.get("content-length", "")
         data = await self._uploads.read(incoming, int(declared) if declared.isdecimal() else None)
         if self._service.options.log_texts:

@@ -14,6 +14,17 @@ from .problems import MEDIA_TYPE, FieldError, ProblemError, of_status
 from .shapes import BY_NAME, IN_A_LIST, Misread
 
 KINDS = (BY_NAME, IN_A_LIST)
+# In the words of the other messages, by pydantic's kind of error.
+WORDS = {
+    "missing": "is missing",
+    "extra_forbidden": "there is no such field; /openapi.json has those that there are",
+    "model_type": "must be an object",
+    "model_attributes_type": "must be an object",
+    "dict_type": "must be an object",
+    "string_type": "must be a text",
+    "list_type": "must be a list",
+    "bool_type": "must be true or false",
+}
 
 
 def as_problem(error: Exception) -> ProblemError:
@@ -91,4 +102,4 @@ def _field_error(item: Mapping[str, Any], loc: tuple[str | int, ...]) -> FieldEr
     place = [
         part for before, part in zip(["", *place], place, strict=False) if before != "headlines" or part not in KINDS
     ]
-    return FieldError(field=".".join(place) or "request", message=item["msg"])
+    return FieldError(field=".".join(place) or "request", message=WORDS.get(item["type"], item["msg"]))

@@ -19,7 +19,7 @@ TYPES: Mapping[str, tuple[int, str]] = {
     "method-not-allowed": (405, "This address does not take this method"),
     "too-slow": (408, "The request came too slowly"),
     "too-large": (413, "The request is too large"),
-    "media-type": (415, "The request must be JSON"),
+    "media-type": (415, "The request must be plain JSON"),
     "misdirected": (421, "The service is not called by this name"),
     "invalid": (422, "A field is missing or wrong"),
     "too-busy": (429, "Too many requests are waiting"),

@@ -1,16 +1,16 @@
-"""Requests whose JSON gives a key twice are refused: which value is meant nobody can tell."""
+"""Requests that are no JSON, or whose JSON gives a key twice, are refused: which value is meant nobody can tell."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from contextlib import suppress
+from json import JSONDecodeError
 from typing import Any
 
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 
-from ..reading.json_values import DoubledKeyError, doubled_name, parse
-from .problems import field_problem
+from ..reading.json_values import DoubledKeyError, doubled_name, parse, what_is_broken
+from .problems import ProblemError, field_problem
 
 
 class _StrictRequest(Request):
@@ -30,12 +30,27 @@ class StrictRoute(APIRoute):
 
         async def strictly(request: Request) -> Response:
             strict = _StrictRequest(request.scope, request.receive)
-            # What is no JSON at all the framework says itself.
-            with suppress(ValueError, RecursionError):
-                try:
-                    await strict.json()
-                except DoubledKeyError:
-                    raise field_problem(doubled_name(await strict.body()), "is given twice: leave one out") from None
+            if request.method == "POST":
+                await _refuse_broken(strict)
             return await handle(strict)
 
         return strictly
+
+
+async def _refuse_broken(request: _StrictRequest) -> None:
+    body = await request.body()
+    if not body.strip():
+        raise ProblemError("bad-request", "the request is empty: send a JSON object")
+    try:
+        await request.json()
+    except DoubledKeyError:
+        raise field_problem(doubled_name(body), "is given twice: leave one out") from None
+    except JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise ProblemError("bad-request", f"broken JSON at {place}: {what_is_broken(error)}") from None
+    except UnicodeDecodeError as error:
+        raise ProblemError("bad-request", f"byte {error.start + 1} is not {error.encoding}: send UTF-8") from None
+    except RecursionError:
+        raise ProblemError("bad-request", "the JSON is nested too deeply") from None
+    except ValueError:  # Python reads no whole number of more than 4,300 digits
+        raise ProblemError("bad-request", "the JSON has a number of more than 4,300 digits") from None

@@ -24,6 +24,7 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
+from contextlib import suppress
 from html.parser import HTMLParser
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -112,6 +113,14 @@ def _mended(report: Mapping[str, Any], edit: Mapping[str, Any]) -> str:
     return f"{headline[: edit['span']['start']]}{edit['replacement']}{headline[edit['span']['end'] :]}"
 
 
+def _detail(error: urllib.error.HTTPError) -> str:
+    """What the service says is wrong, where it does."""
+    try:
+        return f"{error.code}: {json.load(error)['detail']}"
+    except (OSError, ValueError, KeyError, TypeError):
+        return f"{error.url}: {error}"
+
+
 def post_json(address: str, content: object, key: str = "") -> Any:
     """Send JSON; gives the answer, ``None`` where it is not JSON.
 
@@ -137,7 +146,10 @@ class Receiver(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         """A post was published or changed."""
-        size = int(self.headers.get("content-length") or 0)
+        length = self.headers.get("content-length") or ""
+        if not (length.isascii() and length.isdecimal()):
+            return self._answer(411)
+        size = int(length[:12])
         if size > MAX_REQUEST:
             return self._answer(413)
         body = self.rfile.read(size)
@@ -145,7 +157,7 @@ class Receiver(BaseHTTPRequestHandler):
             return self._answer(401)
         try:
             asked = question(json.loads(body))
-        except (ValueError, AttributeError):
+        except (ValueError, AttributeError, RecursionError):
             return self._answer(400)
         self._answer(202 if asked else 204)
         if asked:
@@ -155,8 +167,14 @@ class Receiver(BaseHTTPRequestHandler):
     def _check(self, asked: dict[str, Any]) -> None:
         try:
             found = lines(post_json(f"{self.checker}/v1/check", asked, self.key))
-        except (OSError, ValueError, KeyError) as error:
-            found = [f"not checked: {error}"]
+        except urllib.error.HTTPError as error:
+            found = [f"not checked: {_detail(error)}"]
+        except (OSError, ValueError) as error:
+            found = [f"not checked: {self.checker}: {error}"]
+        except (KeyError, TypeError):
+            found = [
+                f"not checked: {self.checker}: this is no answer of `checker serve`: set CHECKER_URL to its address"
+            ]
         if found:
             self._tell("\n".join([asked.get("url") or asked.get("id") or "A post", *found]))
 
@@ -185,11 +203,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         prog="python -m checker.service.webhook",
         description="A webhook's posts → checker serve → a line to the newsroom.",
+        epilog="Environment: CHECKER_URL, the service (http://127.0.0.1:8000); CHECKER_API_KEY, its key; "
+        'WEBHOOK_SECRET, which Ghost signs with; TELL_URL, which takes {"text": …}: without it lines are printed.',
     )
-    parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=8001)
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen at (%(default)s)")
+    parser.add_argument("--port", type=int, default=8001, help="port to listen at (%(default)s)")
     chosen = parser.parse_args()
-    ThreadingHTTPServer((chosen.host, chosen.port), Receiver).serve_forever()
+    with suppress(KeyboardInterrupt):
+        ThreadingHTTPServer((chosen.host, chosen.port), Receiver).serve_forever()
 
 
 if __name__ == "__main__":

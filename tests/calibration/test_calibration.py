@@ -17,6 +17,7 @@ from checker.calibration.metrics import calibration_error
 from checker.calibration.pairs import fit_temperature
 from checker.nli import LABELS
 from checker.nli.labels import LabelMap, understand
+from checker.origin import Origin
 
 
 class Overconfident:
@@ -194,9 +195,21 @@ def test_articles_give_thresholds_and_score(checker: Checker) -> None:
     }
     assert found["score_fitted_on"]["auroc_held_out"] > 0.8
     assert found["score_fitted_on"]["sets"] == {"supported": 24, "unsupported": 24}
+    assert found["thresholds"]["doubtful"] == 0, "that of the learned score says nothing of this one"
     assert any("articles/s" in line for line in lines)
+    assert not any("left out" in line for line in lines)
     with pytest.raises(InputError, match="1 supported and 1 other articles are too few"):
         calibrate_articles(checker, labelled[:2])
+
+
+def test_articles_that_cannot_be_judged_are_no_labelled_articles(checker: Checker) -> None:
+    labels = ("supported", "unsupported")
+    short = [
+        LabelledArticle(Article(BODIES[0][0], "", origin=Origin("l.csv", number, "row")), labels[number % 2])  # type: ignore[arg-type]
+        for number in range(44)
+    ]
+    with pytest.raises(InputError, match=r"l\.csv: 0 supported and 0 other .* can be judged \(of 44; .*no body"):
+        calibrate_articles(checker, short)
 
 
 def test_a_quotation_mark_left_open_swallows_no_labelled_row(tmp_path: Path) -> None:

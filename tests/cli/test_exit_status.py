@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import signal
 import subprocess
@@ -191,3 +192,9 @@ def test_the_statuses_are_documented() -> None:
         assert f"`{status.value}`" in readme
         for text in told if status.value != 3 else (invoke("batch", "--help").stdout,):
             assert f"  {status.value} " in text
+
+
+def test_help_names_every_status() -> None:
+    said = CliRunner().invoke(main, ["--help"]).output
+    for status in ExitStatus:
+        assert re.search(rf"^ +{status.value} +\S", said, re.MULTILINE), status

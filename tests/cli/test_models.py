@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from checker.cli import main
+from checker.nli.calibration import write_user_calibration
 from tests.nli.tiny_models import PAIRS, TEXT, make_model
 
 
@@ -45,6 +46,17 @@ def test_show_an_embedded_model() -> None:
     assert found.exit_code == 0
     for part in ("entailment, neutral, contradiction", "320 tokens", "Apache-2.0", "shipped with it, temperature"):
         assert part.lower() in found.stdout.lower()
+
+
+def test_what_was_shipped_is_shown_beside_a_calibration_of_ones_own(folder: Path) -> None:
+    before = json.loads(run("models", "show", "compact", "--output-format", "json").stdout)
+    write_user_calibration({"revision": before["revision"], "score": {"bias": -1.0}})
+    found = json.loads(run("models", "show", "compact", "--output-format", "json").stdout)
+    assert (found["calibration"], found["temperature"]) == ("yours", before["temperature"])
+    assert found["operating_points"] is None, "they are of the score that was shipped"
+    revision = json.loads(run("models", "show", folder, "--output-format", "json").stdout)["revision"]
+    write_user_calibration({"revision": revision, "score": {"bias": -1.0}})
+    assert "yours, no temperature: run pairs too" in run("models", "show", folder).stdout
 
 
 def test_show_a_folder(folder: Path, tmp_path: Path) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from checker.corpus.manifest import read_manifest
+from checker.corpus.run import RunOptions
+from checker.corpus.summary import summary
 from checker.rollup.evidence import findings_of
 from checker.rollup.summary import summarise
 
@@ -50,6 +53,20 @@ def test_the_tables(made: Path) -> None:
         if row["rule"] == "number-mismatch"
     }
     assert marks == {"a0": ("article", "their figure"), "a1": (None, None), "a3": (None, None)}
+
+
+def test_rows_that_cannot_be_read_are_not_to_be_run_again(tmp_path: Path) -> None:
+    several = {"headlines": {"web": "Ferrous Steel to cut 5,000 jobs", "seo": "Ferrous Steel to cut 5,001 jobs"}}
+    write_jsonl(tmp_path / "a.jsonl", [{**several, "body": BODY}, {"headline": "a", "body": 5}])
+    outcome = run(tmp_path / "a.jsonl", tmp_path / "out.csv")
+    said, _ = summary(outcome, RunOptions((), str(tmp_path / "out.csv")))
+    assert "2 of 2 rows, 3 headlines, 2 with findings, 1 failed" in said
+    assert "--retry-errors" not in said, "the same row is as it was"
+    assert "mend them and run into another output" in said
+    line = replace(outcome.lines[0], failed={"time-limit": 1})
+    said, _ = summary(replace(outcome, lines=(line,)), RunOptions((), str(tmp_path / "out.csv")))
+    assert "--retry-errors runs the failed rows again" in said
+    assert "mend them" not in said
 
 
 def test_progress_and_summary(made: Path) -> None:

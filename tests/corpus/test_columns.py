@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from checker import Article
 from checker.corpus.columns import Columns, Wanted, articles_of, choose_columns
+from checker.corpus.identity import refuse_change
 from checker.corpus.row import Row
 from checker.errors import UsageError
 from checker.inputs import Unread
@@ -59,6 +62,20 @@ def test_columns_that_were_named_are_taken_and_the_others_guessed() -> None:
 def test_columns_that_cannot_be_told_are_asked_for(names: list[str], wanted: Wanted, message: str) -> None:
     with pytest.raises(UsageError, match=message):
         choose_columns(names, wanted, "a.csv")
+
+
+def test_what_has_changed_of_a_list_or_a_table_is_said_alone(tmp_path: Path) -> None:
+    before = {"rules": ["a", "b", "c"], "packages": {"spacy": "1", "ftfy": "2"}, "names": [], "severities": {}}
+    now = {"rules": ["a", "c"], "packages": {"spacy": "3", "ftfy": "2"}, "names": ["Lisse"], "severities": {"a": "off"}}
+    with pytest.raises(UsageError) as caught:
+        refuse_change(before, now, "out.csv", tmp_path)
+    for change in (
+        'rules: ["b"] then, none now;',
+        'packages: {"spacy": "1"} then, {"spacy": "3"} now;',
+        'names: none then, ["Lisse"] now;',
+        'severities: none then, {"a": "off"} now)',
+    ):
+        assert change in str(caught.value)
 
 
 def test_a_row_is_an_article_with_its_place_and_its_notes() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -19,7 +20,7 @@ from hypothesis import strategies as st
 from checker import Checker, InputError, UsageError, check_frame, read_results
 from checker.corpus.arrow import schema_of
 from checker.corpus.columns import Wanted
-from checker.corpus.table import FINDING_COLUMNS, described, result_columns
+from checker.corpus.table import AFTER_KEPT, BEFORE_KEPT, FINDING_COLUMNS, described, result_columns
 from checker.corpus.writers import FORMULA, GROUP, escaped, unescaped, write_table
 from checker.rules import RULES
 
@@ -63,11 +64,14 @@ def plain(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("table", ["out", "found"])
 def test_every_format_holds_the_same_and_is_read_back_as_the_same_frame(made: Path, table: str) -> None:
-    parquet, lines, separated = (
-        plain(read_results(made / f"{table}.{ending}")) for ending in ("parquet", "jsonl", "csv")
-    )
+    frames = [read_results(made / f"{table}.{ending}") for ending in ("parquet", "jsonl", "csv")]
+    parquet, lines, separated = map(plain, frames)
     assert parquet
     assert parquet == lines == separated
+    # Of kept columns only Parquet knows the type.
+    own = {column.name for column in (*BEFORE_KEPT, *AFTER_KEPT, *FINDING_COLUMNS)}
+    types = [{name: str(type_) for name, type_ in frame.dtypes.items() if name in own} for frame in frames]
+    assert types[0] == types[1] == types[2]
 
 
 def test_the_rows_of_the_results(made: Path) -> None:
@@ -202,6 +206,8 @@ def test_other_tables_are_no_results(tmp_path: Path, name: str, text: str) -> No
     (tmp_path / name).write_text(text, "utf-8")
     with pytest.raises(InputError, match=name):
         read_results(tmp_path / name)
+    with pytest.raises(InputError, match=rf"none-{name}: no such file; check the path$"):
+        read_results(tmp_path / f"none-{name}")
 
 
 def frame_of(rows: list[dict[str, Any]]) -> pd.DataFrame:
@@ -229,8 +235,12 @@ def test_a_data_frame_keeps_its_own_columns() -> None:
     found = check_frame(frame, checker=Checker(Arithmetic()), prefix="checker_", progress=False)
     assert found["score"].tolist() == [5]
     assert found["checker_verdict"].notna().all()
-    with pytest.raises(UsageError, match="takes a pandas data frame, not list"):
+    with pytest.raises(UsageError, match=r"takes a pandas data frame, not list: give it pandas.DataFrame\(rows\)"):
         check_frame([1])  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match=r"not polars.DataFrame: give it its .to_pandas\(\)"):
+        check_frame(pl.from_pandas(frame))  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match=r"Name it with headline_column \(found `id`, `kop`"):
+        check_frame(frame.rename(columns={"headline": "kop"}), prefix="x_")
     with pytest.raises(UsageError, match="ignore: the checker is made already"):
         check_frame(frame, checker=Checker(Arithmetic()), ignore=["quote-altered"])
 

@@ -182,6 +182,13 @@ def test_a_header_that_names_a_column_twice_is_refused(tmp_path: Path) -> None:
     assert isinstance(row, Row)
 
 
+def test_rows_of_csv_without_anything_in_them_are_none(tmp_path: Path) -> None:
+    source = write(tmp_path / "a.csv", b'headline;body\na;b\n;\n\n" ";\t\n;;;\nc;\n;;\n')
+    found = [(item.origin.row, dict(item.values)) for item in read_rows(source) if isinstance(item, Row)]
+    assert found == [(1, {"headline": "a", "body": "b"}), (2, {"headline": "c", "body": ""})]
+    assert count_rows(source)[0] == 2
+
+
 def test_rows_of_csv_with_other_numbers_of_fields_and_other_encodings(tmp_path: Path) -> None:
     data = b'headline,body,id\na,b,1\na,b,1,2\n\na\n"caf\xe9",b,2\n"caf\xc3\xa9",b,3\n'
     source = write(tmp_path / "a.csv", data)
@@ -328,6 +335,35 @@ def test_documents_are_an_article_each(tmp_path: Path) -> None:
     (last,) = stories[3]
     assert last.headline_source == "title"
     assert last.lacks is not None
+
+
+def test_what_is_no_story_is_left_out_of_folders_and_said(tmp_path: Path) -> None:
+    for name in (
+        "README.md",
+        "a.md",
+        "readme.csv",
+        "deep/LICENSE.txt",
+        "deep/_index.md",
+        "deep/CHANGELOG.md",
+        "b.docx",
+    ):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"")
+    said: list[str] = []
+    found = find_sources([str(tmp_path)], note=said.append)
+    assert [Path(source.path).name for source in found] == ["a.md", "readme.csv"]
+    here = f"{tmp_path}/"
+    names = f"{here}README.md, {here}deep/CHANGELOG.md, {here}deep/LICENSE.txt …"
+    assert said == [
+        f"4 left out by name ({names})",
+        f"1 left out that are of kinds that are not read ({here}b.docx)",
+    ]
+    (tmp_path / "only").mkdir()
+    (tmp_path / "only" / "README.md").write_bytes(b"")
+    with pytest.raises(InputError, match="no file of articles"):
+        find_sources([str(tmp_path / "only")])
+    # Who names it means it.
+    assert [source.path for source in find_sources([f"{here}README.md"])] == [f"{here}README.md"]
 
 
 def test_sources_of_folders_patterns_and_files(tmp_path: Path) -> None:

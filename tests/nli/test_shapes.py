@@ -196,3 +196,30 @@ def test_a_broken_calibration_of_the_users_is_not_written_over() -> None:
     with pytest.raises(ModelError, match="not a calibration"):
         write_user_calibration({"revision": "abc", "temperature": 3.0})
     assert path.read_text() == "{"
+
+
+def test_what_the_user_has_not_fitted_stays_as_it_was_shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home"))
+    beside = tmp_path / "calibration.json"
+    points = {
+        name: {"score": 0.4, "recall": 0.6, "false_alarms": 14.0} for name in ("cautious", "balanced", "thorough")
+    }
+    shipped = {
+        "revision": "abc",
+        "temperature": 1.5,
+        "thresholds": {"unsupported": 0.06},
+        "score": {"bias": 1.0},
+        "operating_points": points,
+    }
+    beside.write_text(json.dumps(shipped))
+    write_user_calibration({"revision": "abc", "temperature": 2.0})
+    found = read_calibration("abc", beside)
+    assert (found["temperature"], found["thresholds"]["unsupported"]) == (2.0, 0.06)
+    assert set(found["operating_points"]) == set(points)
+    (user_folder() / "abc.json").unlink()
+    # Thresholds of one's own were fitted at the temperature that is there; the points are of another score.
+    write_user_calibration({"revision": "abc", "thresholds": {"unsupported": 0.1}, "score": {"bias": -1.0}})
+    found = read_calibration("abc", beside)
+    assert (found["temperature"], found["thresholds"]["unsupported"], found["score"]) == (1.5, 0.1, {"bias": -1.0})
+    assert "operating_points" not in found
+    assert read_calibration("def", beside) == {}

@@ -158,6 +158,19 @@ def test_bad_files_say_what_and_where(tmp_path: Path, name: str, content: str | 
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "ends"),
+    [
+        ("a.jsonl", '{"headline": "H', "line 1: broken JSON at column 14: Unterminated string"),
+        ("a.json", '{"headline": "H\nI"}', "broken JSON at line 1, column 16: Invalid control character"),
+    ],
+)
+def test_broken_json_ends_with_what_is_broken(tmp_path: Path, name: str, content: str, ends: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_file(write(tmp_path, name, content))
+    assert str(caught.value).endswith(ends)
+
+
 def test_a_bad_row_comes_in_its_place(tmp_path: Path) -> None:
     good = '{"headline": "H", "body": "B"}'
     for name, content in (

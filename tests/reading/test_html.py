@@ -65,11 +65,13 @@ def read(html: str, **options: object) -> list[Article]:
     return found  # type: ignore[return-value]
 
 
-def test_the_headline_is_looked_for_in_order() -> None:
-    def first(html: str) -> tuple[str, str | None]:
-        (article,) = read(html)
-        return article.headline, article.headline_source
+def headline_of(html: str) -> tuple[str, str | None]:
+    (article,) = read(html)
+    return article.headline, article.headline_source
 
+
+def test_the_headline_is_looked_for_in_order() -> None:
+    first = headline_of
     assert first(page(head=OG)) == ("Brightwater to buy Calder & its works", "json-ld")
     assert first(page(head=OG, ld=None)) == ("Calder goes to Brightwater", "og:title")
     assert first(page(ld=None)) == ("Brightwater buys Calder", "h1")
@@ -80,6 +82,57 @@ def test_the_headline_is_looked_for_in_order() -> None:
     )
     (given,) = read(page(), headline="Calder is sold")
     assert (given.headline, given.headline_source) == ("Calder is sold", "given")
+
+
+OWN = {"@type": "NewsArticle", "headline": "Brightwater to buy Calder", "url": "https://courier.example/4"}
+RELATED = {"@type": "NewsArticle", "headline": "Fifty die in flood", "mainEntityOfPage": "https://courier.example/3"}
+
+
+@pytest.mark.parametrize(
+    ("ld", "head"),
+    [
+        ([RELATED, OWN], URL),
+        ([RELATED, {**OWN, "url": None, "mainEntityOfPage": {"@id": "http://www.courier.example/4/#top"}}], URL),
+        (
+            [RELATED, {**OWN, "url": None, "@id": "https://courier.example/4"}],
+            '<link rel="canonical" href="https://courier.example/4/">',
+        ),
+        ([RELATED, {**OWN, "url": None}], '<meta property="og:title" content="Brightwater to buy Calder">'),
+    ],
+)
+def test_of_several_stories_the_one_of_the_page_is_taken(ld: list[object], head: str) -> None:
+    assert headline_of(page(ld=ld, head=head)) == ("Brightwater to buy Calder", "json-ld")
+
+
+def test_marks_of_a_title_are_none_of_its_words() -> None:
+    ld = {**OWN, "headline": "Brightwater to buy &lt;em&gt;Calder&lt;/em&gt; &amp; <span class='x'>its works</span>"}
+    assert headline_of(page(ld=ld))[0] == "Brightwater to buy Calder & its works"
+    assert headline_of(page(ld={**OWN, "headline": "Profit <5 million and >3 million"}))[0].startswith("Profit <5")
+
+
+def filled_in_by_a_script(body: object, **more: object) -> str:
+    ld = json.dumps({**OWN, "articleBody": body, **more})
+    return (
+        f'<html><head><script type="application/ld+json">{ld}</script></head><body><div id="root"></div></body></html>'
+    )
+
+
+@pytest.mark.parametrize("body", ["\n\n".join(STORY), STORY, "".join(f"<p class='x'>{line}</p>" for line in STORY)])
+def test_a_page_that_a_script_fills_in_may_have_its_story_in_json_ld(body: object) -> None:
+    (article,) = read(filled_in_by_a_script(body, isAccessibleForFree=False))
+    assert article.body.split("\n\n") == STORY
+    # Less than 150 words of what only subscribers may read may be its beginning alone.
+    assert article.lacks is not None
+    assert "articleBody" in article.notes[-1]
+    (free,) = read(filled_in_by_a_script(body))
+    assert free.lacks is None
+
+
+def test_what_a_page_shows_is_the_story_where_it_does() -> None:
+    (shown,) = read(page(ld={**OWN, "articleBody": "Other words. " * 80}))
+    assert "Other words" not in shown.body
+    assert STORY[0] in shown.body
+    assert read(filled_in_by_a_script(["a", 5]))[0].lacks is not None
 
 
 def test_every_headline_once() -> None:

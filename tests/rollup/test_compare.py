@@ -155,7 +155,7 @@ def test_values_that_stand_twice_in_both_tables_are_in_common_and_said(tmp_path:
             "no headline in common by `id`: name a column that stands for a story in both (--key)",
         ),
         (["old.parquet", "new.parquet", "--key", "slug"], "--key slug: old.parquet has no such column"),
-        (["old.parquet", "none.csv"], "none.csv: cannot be read"),
+        (["old.parquet", "none.csv"], "none.csv: no such file"),
     ],
 )
 def test_bad_use(made: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], message: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
@@ -199,6 +200,47 @@ def test_a_key_that_is_given_twice_is_refused(
     answer = client.post(path, content=data.encode(encoding), headers={"Content-Type": "application/json"})
     assert answer.status_code == 422
     assert answer.json()["errors"] == [{"field": field, "message": "is given twice: leave one out"}]
+
+
+@pytest.mark.parametrize(
+    ("sent", "detail"),
+    [
+        (b"", "the request is empty: send a JSON object"),
+        (b'{"headline": "a",\n "body": }', "broken JSON at line 2, column 10: Expecting value"),
+        (b'{"headline": "a\nb"}', "broken JSON at line 1, column 16: Invalid control character"),
+        (b"[" * 9_000, "the JSON is nested too deeply"),
+        (b'{"id": ' + b"9" * 5_000 + b"}", "the JSON has a number of more than 4,300 digits"),
+        (b'{"headline": "caf\xe9"}', "byte 18 is not utf-8: send UTF-8"),
+    ],
+)
+def test_what_is_no_json_is_said_with_its_place(client: TestClient, sent: bytes, detail: str) -> None:
+    for address in ("/v1/check", "/v1/check/batch", "/v1/bodies", "/v1/feedback"):
+        answer = client.post(address, content=sent, headers={"Content-Type": "application/json"})
+        assert (answer.status_code, answer.json()["detail"]) == (400, detail)
+
+
+def test_what_is_packed_is_not_taken_for_broken_json(client: TestClient) -> None:
+    packed = gzip.compress(json.dumps({"headline": "A b", "body": "C d."}).encode())
+    as_json = {"Content-Type": "application/json"}
+    answer = client.post("/v1/check", content=packed, headers=as_json | {"Content-Encoding": "gzip"})
+    assert answer.status_code == 415
+    assert "without `Content-Encoding`" in answer.json()["detail"]
+    plain = client.post("/v1/bodies", content=b'{"body": "C d."}', headers=as_json | {"Content-Encoding": "identity"})
+    assert plain.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("sent", "detail"),
+    [
+        ({"body": "A b.", "headline": "a"}, "headline: there is no such field"),
+        ([], "request: must be an object"),
+        ({"body": 5}, "body: must be a text"),
+    ],
+)
+def test_a_wrong_field_in_our_words(client: TestClient, sent: object, detail: str) -> None:
+    answer = client.post("/v1/bodies", json=sent)
+    assert answer.status_code == 422
+    assert answer.json()["detail"].startswith(detail)
 
 
 def test_feedback_is_what_calibration_reads(client: TestClient, feedback_file: Path) -> None:

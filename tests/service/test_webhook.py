@@ -78,12 +78,13 @@ def told() -> Iterator[tuple[str, Queue[str]]]:
     server.server_close()
 
 
-def send(receiver: type[Receiver], content: bytes, header: str = "") -> int:
+def send(receiver: type[Receiver], content: bytes, header: str = "", length: str | None = None) -> int:
     """Post to a receiver as Ghost does; gives the status of its answer."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), receiver)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     line = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=30)
-    line.request("POST", "/", content, {"x-ghost-signature": header})
+    of_length = {} if length is None else {"content-length": length}
+    line.request("POST", "/", content, {"x-ghost-signature": header} | of_length)
     status = line.getresponse().status
     server.shutdown()
     server.server_close()
@@ -113,3 +114,43 @@ def test_a_service_that_is_gone_is_said(told: tuple[str, Queue[str]]) -> None:
     receiver = type("Ours", (Receiver,), {"checker": "http://127.0.0.1:9", "tell_url": chat, "secret": ""})
     assert send(receiver, json.dumps(POST).encode()) == 202
     assert "not checked" in lines.get(timeout=30)
+
+
+@pytest.mark.parametrize("answer", [b"hello", b"{}", b"[]"])
+def test_a_server_of_another_kind_is_said(answer: bytes, told: tuple[str, Queue[str]]) -> None:
+    chat, lines = told
+
+    class Other(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["content-length"]))
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(answer)
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Other)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    other = f"http://127.0.0.1:{server.server_port}"
+    receiver = type("Ours", (Receiver,), {"checker": other, "tell_url": chat, "secret": ""})
+    assert send(receiver, json.dumps(POST).encode()) == 202
+    assert f"{other}: this is no answer of `checker serve`" in lines.get(timeout=30)
+    server.shutdown()
+    server.server_close()
+
+
+def test_what_the_service_refuses_is_said_with_its_reason(address: str, told: tuple[str, Queue[str]]) -> None:
+    chat, lines = told
+    receiver = type("Ours", (Receiver,), {"checker": address, "tell_url": chat, "secret": ""})
+    assert send(receiver, b'{"headline": 5, "body": "A b."}') == 202
+    assert lines.get(timeout=30).endswith("not checked: 422: headlines.web: must be a text")
+
+
+def test_requests_of_no_webhook_are_refused(capfd: pytest.CaptureFixture[str]) -> None:
+    receiver = type("Ours", (Receiver,), {"secret": ""})
+    assert send(receiver, b"[" * 100_000) == 400
+    for length in ("-1", "x", "", "\u00b2"):
+        assert send(receiver, b"", length=length) == 411
+    assert send(receiver, b"", length="9" * 5_000) == 413
+    assert "Traceback" not in capfd.readouterr().err
