@@ -72,7 +72,8 @@ def test_signals_tell_what_they_are_named_for(checker: Checker) -> None:
     assert list(signals(unread, [])) == list(agree), "a checker that reads no passage has the same signals"
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+# The same examples every time: their answers are kept.
+@settings(max_examples=10, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.sampled_from(RUNWAY.split() + HOAX.split()), min_size=2, max_size=9).map(" ".join),
     st.lists(st.sampled_from([*RUNWAY.split(". "), *HOAX.split(". ")]), min_size=2, max_size=6).map(". ".join),
