@@ -66,7 +66,11 @@ def listen(host: str, port: int) -> socket.socket:
     """
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
-        return socket.create_server((host, port), family=found[0][0], backlog=2048)
+        listener = socket.create_server((host, port), family=found[0][0], backlog=2048)
+        # Connections inherit it; asyncio sees to it for sockets of its own making alone. Without it the second part
+        # of an answer waits for the client's word that the first has come: 40 ms on Linux.
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return listener
     except OSError as error:
         reason = error.strerror or error
         raise UsageError(f"{host}:{port}: cannot listen there ({reason}): choose another --port or --host") from None

@@ -92,6 +92,18 @@ def test_a_kept_body_is_found_by_the_process_that_keeps_it(server: Server) -> No
     assert server.ask("POST", "/v1/feedback", told)[0] == 501
 
 
+def test_no_answer_waits_for_the_clients_acknowledgement(server: Server) -> None:
+    connection = HTTPConnection("127.0.0.1", server.port)
+    seconds = []
+    for _ in range(20):
+        started = time.perf_counter()
+        connection.request("GET", "/healthz", headers={"X-API-Key": KEY})
+        assert connection.getresponse().read()
+        seconds.append(time.perf_counter() - started)
+    # The first answers of a connection are acknowledged at once.
+    assert min(seconds[10:]) < 0.03
+
+
 def test_it_listens_on_this_machine_only(server: Server) -> None:
     addresses = {
         item.laddr.ip for item in psutil.Process(server.process.pid).net_connections("tcp") if item.status == "LISTEN"
