@@ -101,7 +101,7 @@ def other_kind(context: Context) -> Found:
 
 def _other_kin(context: Context) -> Found:
     """ "Governor's son" over a first sentence with "a nephew of the governor" and no son of anybody."""
-    lead = context.document.sentences[0].text if context.document.sentences else ""
+    lead = context.document.sentences[0].text
     here = _words(context, 0)
     for token in context.headline.doc:
         whose = next(
