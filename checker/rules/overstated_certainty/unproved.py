@@ -96,31 +96,31 @@ def without_source(context: Context) -> str:
     return SAYS.sub("", text) if context.headline.sources else text
 
 
+def _governor(context: Context, span: Span) -> Token | None:
+    """The verb that a number of the headline depends on, near by."""
+    token = next((token for token in context.headline.doc if span.start <= token.idx < span.end), None)
+    for _ in range(5):
+        if token is None or token.pos_ == "VERB":
+            return token
+        token = None if token.head is token else token.head
+    return None
+
+
 def _moves(context: Context, span: Span) -> bool:
     """Is it what something rises or falls by, told flat: "house prices fall 8%"?"""
-    token = next((token for token in context.headline.doc if span.start <= token.idx < span.end), None)
-    for _ in range(4):
-        if token is None or token.pos_ == "VERB":
-            break
-        token = None if token.head is token else token.head
+    verb = _governor(context, span)
     return (
-        token is not None
-        and token.lemma_.lower() in MOVES
-        and token.dep_ == "ROOT"
-        and not any(child.dep_ in ("aux", "neg") for child in token.children)
+        verb is not None
+        and verb.lemma_.lower() in MOVES
+        and verb.dep_ == "ROOT"
+        and not any(child.dep_ in ("aux", "neg") for child in verb.children)
     )
 
 
 def _done(context: Context, span: Span) -> bool:
     """Does a verb in the past or perfect govern the number?"""
-    token = next((token for token in context.headline.doc if span.start <= token.idx < span.end), None)
-    for _ in range(5):
-        if token is None:
-            return False
-        if token.pos_ == "VERB":
-            return token.tag_ in DONE_TAGS
-        token = None if token.head is token else token.head
-    return False
+    verb = _governor(context, span)
+    return verb is not None and verb.tag_ in DONE_TAGS
 
 
 def only_animals(context: Context) -> Found:

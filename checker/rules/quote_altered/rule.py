@@ -41,11 +41,11 @@ def _judge(context: Context, match: re.Match[str], is_double: bool) -> RawFindin
     content = [stem(word) for word in words if word not in STOP]
     if not content:
         return None
+    span = Span(match.start(), match.end())
     body_words = [word.lower() for word in HYPHENS.findall(context.document.text)]
     if _contains(body_words, words):
-        return _by_another(context, Span(match.start(), match.end()), words)
+        return _by_another(context, span, words)
     body_stems = {stem(word) for word in body_words}
-    span = Span(match.start(), match.end())
     shown = match.group()
     # A paraphrase in single quotes is compared word for word, a quotation also with a longer or shorter passage.
     nearest = _nearest(context, words, slack=2 if is_double else 0)
