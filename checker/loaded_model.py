@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from .article import writable
+from .errors import UsageError
 from .evidence import PASSAGE_WORDS
 from .nli import LABELS, NliModel
 from .nli.calibration import read_calibration
@@ -70,6 +71,7 @@ def describe(
 
     Raises:
         ModelError: a file beside the model, or the user's own calibration, cannot be read.
+        UsageError: another sensitivity than ``balanced``, and nothing was measured for it.
     """
     labels = getattr(model, "labels", None)
     calibration = getattr(model, "calibration", {})
@@ -79,6 +81,11 @@ def describe(
     if points and verdict is not None:
         # They are of the learned score alone.
         limits = replace(limits, doubtful=points[sensitivity]["score"])
+    elif sensitivity != "balanced" and thresholds is None:
+        raise UsageError(
+            f"sensitivity {sensitivity}: {_why_no_points(model, learned, bool(points))}: leave it at balanced, or give "
+            "thresholds"
+        )
     return LoadedModel(
         model,
         labels.names if labels is not None else LABELS,
@@ -86,6 +93,13 @@ def describe(
         calibration.get("score") or DEFAULT_WEIGHTS,
         verdict,
     )
+
+
+def _why_no_points(model: NliModel, learned: bool, measured: bool) -> str:
+    if measured and not learned:
+        return "its limits are of the learned verdict, which is switched off"
+    own = "score" in read_calibration(model.revision)
+    return f"nothing was measured for {'your own calibration of ' if own else ''}this model"
 
 
 def _learned(model: NliModel) -> LearnedVerdict | None:

@@ -13,6 +13,7 @@ from ..article import MAX_BODY, Article
 from ..errors import InputError, require_extra
 from ..origin import Origin
 from ..reading.json_values import DoubledKeyError, doubled_name, parse
+from ..reading.separated import separator
 
 ArticleLabel = Literal["supported", "unsupported", "contradicted"]
 ARTICLE_LABELS = ("supported", "unsupported", "contradicted")
@@ -77,7 +78,8 @@ def read_rows(path: Path) -> list[dict[str, str]]:
 def _csv_rows(text: str, path: Path) -> list[dict[str, str]]:
     # A field may be a body; csv's own limit is 131,072 characters.
     before = csv.field_size_limit(MAX_BODY)
-    reader = csv.DictReader(StringIO(text, newline=""), delimiter="," if path.suffix == ".csv" else "\t", strict=True)
+    mark = "\t" if path.suffix == ".tsv" else separator(text[: 1 << 16].encode("utf-8", "surrogateescape"))
+    reader = csv.DictReader(StringIO(text, newline=""), delimiter=mark, strict=True)
     try:
         names = [name for name in reader.fieldnames or () if name]
         twice = next((name for name in names if names.count(name) > 1), None)

@@ -14,6 +14,7 @@ from ..errors import InputError
 from ..inputs import Unread
 from ..origin import Origin
 from ..reading.decoding import decode_utf8_or_older
+from ..reading.separated import separator as separator_of
 from .row import Row, distinct
 from .sources import Source
 
@@ -32,7 +33,7 @@ def records(stream: io.BufferedReader, source: Source) -> Iterator[Record | Unre
         InputError: there is no header, or it names a column twice.
     """
     csv.field_size_limit(MAX_FIELD)
-    separator = "\t" if source.format == "tsv" else _separator(stream.peek(1 << 16))
+    separator = "\t" if source.format == "tsv" else separator_of(stream.peek(1 << 16))
     text = io.TextIOWrapper(stream, encoding="utf-8", errors="surrogateescape", newline="")
     lines = _Lines(text)
     reader = csv.reader(lines, delimiter=separator, strict=True)
@@ -137,9 +138,3 @@ def row(record: Record, source: Source) -> Row | Unread:
         values = {name: text for name, (text, _) in older.items()}
         notes = tuple(dict.fromkeys(chain.from_iterable(found for _, found in older.values())))
     return Row(origin, values, notes)
-
-
-def _separator(start: bytes) -> str:
-    """What the names of the first line are separated by."""
-    line = re.sub(r'"[^"]*"', "", start.lstrip(b"\r\n").decode("latin-1")).encode("latin-1").splitlines()
-    return max(",;\t|", key=lambda mark: line[0].count(mark.encode())) if line else ","

@@ -45,6 +45,9 @@ GOVERNING = frozenset(
     """.split()
 )
 
+# Signs that stand for nobody; "40%" and "£" are amounts.
+MARKS = "=<>|*~^+_#/\\-\u2013\u2014.\u00b7\u2022"
+
 
 @dataclass(frozen=True)
 class Participant:
@@ -222,7 +225,7 @@ def _is_name(token: Token) -> bool:
 
 
 def known_participant(token: Token | None) -> Participant | None:
-    """The participant of a head token; ``None`` for no token and for a pronoun, which says not who."""
-    if token is None or token.pos_ == "PRON":
+    """The participant of a head token; ``None`` for no token, a mark, and a pronoun, which says not who."""
+    if token is None or token.pos_ == "PRON" or not token.text.strip(MARKS):
         return None
     return participant(token)

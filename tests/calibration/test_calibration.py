@@ -93,9 +93,10 @@ def test_reading_labelled_rows(tmp_path: Path) -> None:
     frame = pd.DataFrame(ROWS)
     frame.to_csv(tmp_path / "a.csv", index=False)
     frame.to_csv(tmp_path / "a.tsv", index=False, sep="\t")
+    frame.to_csv(tmp_path / "spreadsheet.csv", index=False, sep=";")
     frame.to_parquet(tmp_path / "a.parquet")
     (tmp_path / "a.jsonl").write_text("\n".join(json.dumps(row) for row in ROWS) + "\n\n")
-    for name in ("a.csv", "a.tsv", "a.parquet", "a.jsonl"):
+    for name in ("a.csv", "spreadsheet.csv", "a.tsv", "a.parquet", "a.jsonl"):
         assert read_rows(tmp_path / name) == ROWS
         pairs, articles = read_labelled(tmp_path / name)
         assert pairs == [tuple(row.values()) for row in ROWS]

@@ -11,6 +11,7 @@ import pytest
 
 from checker import Checker, UsageError
 from checker.loaded_model import describe
+from checker.nli.calibration import write_user_calibration
 from eval.operating_points import Point, limit_for, replace_limit, write
 
 BODY = (
@@ -53,7 +54,9 @@ def test_only_the_words_that_the_body_lacks_are_flagged(checker: Checker) -> Non
     assert "the body has nothing of “fireworks”" in low.findings[0].message
 
 
-def test_a_model_s_own_points_and_which_of_them_is_in_force(checker: Checker, tmp_path: Path) -> None:
+def test_a_model_s_own_points_and_which_of_them_is_in_force(
+    checker: Checker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     class Pointed:
         calibration: ClassVar = {
             "operating_points": {name: {"score": 0.1 * number} for number, name in enumerate(NAMES)}
@@ -66,10 +69,21 @@ def test_a_model_s_own_points_and_which_of_them_is_in_force(checker: Checker, tm
     for number, name in enumerate(NAMES):
         assert describe(model, sensitivity=name).thresholds.doubtful == pytest.approx(0.1 * number)  # type: ignore[arg-type]
     assert describe(model, learned=False).thresholds.doubtful == 0, "they are of the learned score alone"  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="cautious: its limits are of the learned verdict, which is switched off"):
+        describe(model, learned=False, sensitivity="cautious")  # type: ignore[arg-type]
     own = replace(checker.thresholds, doubtful=0.03)
+    assert describe(model, own, sensitivity="cautious").thresholds == own  # type: ignore[arg-type]
     assert describe(model, own).thresholds.doubtful == 0.03  # type: ignore[arg-type]
     with pytest.raises(UsageError, match="cautious, balanced, thorough"):
         Checker(checker.model, sensitivity="bold")  # type: ignore[arg-type]
+    model.calibration.clear()
+    assert describe(model).thresholds.doubtful == 0  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="thorough: nothing was measured for this model: leave it at balanced"):
+        describe(model, sensitivity="thorough")  # type: ignore[arg-type]
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    write_user_calibration({"revision": checker.model.revision, "score": {"bias": 0.5}})
+    with pytest.raises(UsageError, match="nothing was measured for your own calibration of this model"):
+        describe(model, sensitivity="thorough")  # type: ignore[arg-type]
     (tmp_path / "calibration.json").write_text('{"temperature": 1.5}')
     write(tmp_path, {"cautious": Point(0.1, 0.4, 12.0)})
     assert json.loads((tmp_path / "calibration.json").read_text()) == {

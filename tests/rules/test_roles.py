@@ -140,6 +140,7 @@ def test_a_participant_knows_whether_it_is_named_and_a_state() -> None:
 def test_a_pronoun_is_nobody_known() -> None:
     assert known_participant(None) is None
     assert known_participant(token("It rejected the plan.", "It")) is None
+    assert known_participant(token("= Calder buys Brightwater.", "=")) is None
     assert known_participant(token("The council rejected the plan.", "council")) is not None
 
 
