@@ -13,7 +13,7 @@ from ..article import MAX_BODY, Article
 from ..errors import InputError, require_extra
 from ..origin import Origin
 from ..reading.json_values import DoubledKeyError, doubled_name, parse
-from ..reading.separated import separator
+from ..reading.separated import separator_of
 
 ArticleLabel = Literal["supported", "unsupported", "contradicted"]
 ARTICLE_LABELS = ("supported", "unsupported", "contradicted")
@@ -78,7 +78,7 @@ def read_rows(path: Path) -> list[dict[str, str]]:
 def _csv_rows(text: str, path: Path) -> list[dict[str, str]]:
     # A field may be a body; csv's own limit is 131,072 characters.
     before = csv.field_size_limit(MAX_BODY)
-    mark = "\t" if path.suffix == ".tsv" else separator(text[: 1 << 16].encode("utf-8", "surrogateescape"))
+    mark = "\t" if path.suffix == ".tsv" else separator_of(text[: 1 << 16].encode("utf-8", "surrogateescape"))
     reader = csv.DictReader(StringIO(text, newline=""), delimiter=mark, strict=True)
     try:
         names = [name for name in reader.fieldnames or () if name]

@@ -14,7 +14,7 @@ from ..errors import InputError
 from ..inputs import Unread
 from ..origin import Origin
 from ..reading.decoding import decode_utf8_or_older
-from ..reading.separated import separator as separator_of
+from ..reading.separated import separator_of
 from .row import Row, distinct
 from .sources import Source
 

@@ -7,7 +7,7 @@ import re
 SEPARATORS = ",;\t|"
 
 
-def separator(start: bytes) -> str:
+def separator_of(start: bytes) -> str:
     """What the names of the first line are separated by; a comma where nothing tells.
 
     Args:
