@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from checker.nli.runtimes import RuntimeChoice
+
 from .config import MODELS_DIR, RecipeConfig
 
 
@@ -149,11 +151,12 @@ def calibrate(name: str, data_dir: Path) -> None:
 @main.command()
 @click.option("--model", "name", default="standard", show_default=True)
 @click.option("--data", "data_dir", type=click.Path(exists=True, path_type=Path), required=True)
-def verdict(name: str, data_dir: Path) -> None:
+@click.option("--runtime", type=click.Choice(["auto", "onnxruntime", "openvino"]), default="auto", show_default=True)
+def verdict(name: str, data_dir: Path, runtime: RuntimeChoice) -> None:
     """Fit thresholds, score weights and the learned verdict on FNC-1 train and validation sets."""
     from .verdict import fit
 
-    fit(MODELS_DIR / name, data_dir, MODELS_DIR / ".work" / "predictions.sqlite")
+    fit(MODELS_DIR / name, data_dir, MODELS_DIR / ".work" / "predictions.sqlite", runtime)
 
 
 @main.command()

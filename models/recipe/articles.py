@@ -20,6 +20,7 @@ from checker.evidence import SentenceIndex
 from checker.segmentation import segment
 from checker.text import repair
 
+from ..written.stories import FOLDER, WrittenHeadline, written_headlines
 from .data import normalise
 from .edited_pairs import make_pairs
 from .hard_pairs import sentences
@@ -50,6 +51,9 @@ NEAR_PER_BODY = 3
 JUDGED_ROWS = {"summac_val_cnn": 600, "ragtruth_news": 400, "defacto_xsum": 500, "qags_cnndm": 160}
 JUDGED_SEEN = frozenset(("defacto_xsum", "qags_cnndm"))
 JUDGED_SUPPORTED = frozenset(("consistent", "entailment"))
+# Writers whose stories the NLI models do not learn from, and most headlines of them, over either version.
+WRITTEN = ("p", "w")
+WRITTEN_ROWS = 1200
 
 
 def trains_nli(topic: str) -> bool:
@@ -92,7 +96,8 @@ def labelled_articles(
     found = pd.concat([fnc, edited(fnc, EDITED_ROWS, seed), near_misses(fnc, seed)]).assign(seen=False)
     short = one_sentence(pd.concat([fnc, more]), ONE_SENTENCE_ROWS, seed).assign(seen=True)
     judged = judged_claims(data_dir, JUDGED_ROWS, seed)
-    return pd.concat([found, more, short, judged_summaries(data_dir), judged], ignore_index=True)[COLUMNS]
+    written = written_stories(WRITTEN_ROWS, seed)
+    return pd.concat([found, more, short, judged_summaries(data_dir), judged, written], ignore_index=True)[COLUMNS]
 
 
 def shares(data_dir: Path) -> dict[str, float]:
@@ -220,6 +225,24 @@ def judged_claims(data_dir: Path, counts: Mapping[str, int], seed: int) -> pd.Da
             pd.concat(chosen).assign(topic=f"claims {name}", group=f"judged, {name}", seen=name in JUDGED_SEEN)
         )
     return pd.concat(parts).assign(stance="") if parts else pd.DataFrame(columns=COLUMNS)
+
+
+def written_stories(count: int, seed: int) -> pd.DataFrame:
+    """Headlines written to be hard, each over both versions of its story, which make it sound and faulty: the words of
+    a headline tell nothing.
+
+    Args:
+        count: at most so many rows.
+        seed: of the draw.
+    """
+    both: dict[tuple[str, str], list[WrittenHeadline]] = {}
+    for item in written_headlines([FOLDER / f"{name}.jsonl" for name in WRITTEN]):
+        both.setdefault((item.story, item.text), []).append(item)
+    turned = [pair for pair in both.values() if len({item.supported for item in pair}) == 2]
+    chosen = random.Random(seed).sample(turned, min(count // 2, len(turned)))
+    rows = [(item.text, item.body, float(item.supported), item.story) for pair in chosen for item in pair]
+    found = pd.DataFrame(rows, columns=["headline", "body", "supported", "topic"])
+    return found.assign(stance="", group="written", seen=False)
 
 
 def _one_sentence(text: str) -> bool:

@@ -55,10 +55,14 @@ class Phase:
         deletion: headlines with the passage that supports them, and without what does, see
             :mod:`models.recipe.evidence_deletion`.
         near: passages with the headline of a near article, see :mod:`models.recipe.near_headlines`.
+        own: passages with the headline of their own article, see :mod:`models.recipe.own_headlines`.
         max_length: most tokens of a pair; 0 for the recipe's.
         batch_size: pairs of a batch; 0 for the recipe's.
         keep_words: leave the word embeddings as the phase found them, rounded as they ship.
         written: files of ``models/written``, see :mod:`models.recipe.written`.
+        written_words: most words of the passages that stand for their stories, each pair once for each number;
+            empty for ``passage_words``.
+        dropout: of hidden states and attention.
         frozen: so many of the lowest layers, and the embeddings, stay as the phase found them.
         pairs_of: another recipe, the pairs of whose last phase are learnt from too.
         of_phase: its phase of this number, from 1, instead.
@@ -87,10 +91,13 @@ class Phase:
     faults: dict[str, int | list[int]] = field(default_factory=dict)
     deletion: int = 0
     near: int = 0
+    own: int = 0
     max_length: int = 0
     batch_size: int = 0
     keep_words: bool = False
     written: Sequence[str] = ()
+    written_words: Sequence[int] = ()
+    dropout: float = 0.0
     frozen: int = 0
     pairs_of: str = ""
     of_phase: int = 0
@@ -112,6 +119,7 @@ class Phase:
             self.faults,
             self.deletion,
             self.near,
+            self.own,
             self.written,
             self.stance,
             self.stances,

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -69,10 +72,25 @@ LEANINGS = np.geomspace(0.4, 8.0, 14)
 Table = npt.NDArray[np.float64]
 
 
-def collect(checker: Checker, rows: pd.DataFrame) -> pd.DataFrame:
+def collect(checker: Checker, rows: pd.DataFrame, workers: int = 1) -> pd.DataFrame:
     """The signals of every row that can be judged, with what :func:`models.recipe.articles.labelled_articles` says of
     it.
+
+    Args:
+        checker: can be pickled where more than one process works.
+        rows: as :func:`models.recipe.articles.labelled_articles` gives them.
+        workers: processes; the table is the same with any number.
     """
+    if workers == 1:
+        return pd.DataFrame([row for _, row in _collected(checker, rows)])
+    rows = rows.reset_index(drop=True)
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        parts = [pool.submit(_collected, checker, rows.iloc[first::workers]) for first in range(workers)]
+        found = [item for part in parts for item in part.result()]
+    return pd.DataFrame([row for _, row in sorted(found, key=lambda item: item[0])])
+
+
+def _collected(checker: Checker, rows: pd.DataFrame) -> list[tuple[int, dict[str, Any]]]:
     found = []
     for start in tqdm(range(0, len(rows), BATCH), desc="signals", unit="batch", mininterval=20):
         batch = rows.iloc[start : start + BATCH]
@@ -80,8 +98,8 @@ def collect(checker: Checker, rows: pd.DataFrame) -> pd.DataFrame:
         for row, context in zip(batch.itertuples(), checker.contexts(articles, passages=True), strict=True):
             if context is not None:
                 known = {name: getattr(row, name) for name in KNOWN}
-                found.append({**signals(context, run(context, checker.rules)), **known})
-    return pd.DataFrame(found)
+                found.append((row.Index, {**signals(context, run(context, checker.rules)), **known}))
+    return found
 
 
 def fit(table: pd.DataFrame, shares: dict[str, float], revision: str) -> LearnedVerdict:
@@ -123,14 +141,15 @@ def cross_fit(table: pd.DataFrame, shares: dict[str, float], revision: str) -> t
 def _folds(table: pd.DataFrame) -> npt.NDArray[np.int64]:
     """Every row's part of the topics.
 
-    Judged claims, which say nothing of stances, are dealt out apart: leanings must not hang on how many there are.
+    What says nothing of stances is dealt out apart: leanings must not hang on how many there are.
     """
     from sklearn.model_selection import GroupKFold
 
     fold = np.zeros(len(table), dtype=np.int64)
     kind = table["group"].str.split(",").str[0].to_numpy()
-    judged, summary = kind == "judged", kind == "summary"
-    for rows in (np.flatnonzero(judged), np.flatnonzero(summary), np.flatnonzero(~judged & ~summary)):
+    apart = ("judged", "summary", "written")
+    others = np.flatnonzero(~np.isin(kind, apart))
+    for rows in (*(np.flatnonzero(kind == name) for name in apart), others):
         parts = table["topic"].iloc[rows].nunique()
         if parts > 1:
             parts = min(FOLDS, parts)
@@ -197,7 +216,7 @@ def report(table: pd.DataFrame, model: LearnedVerdict, chances: Table, score: Ta
 
 def fit_and_write(checker: Checker, rows: pd.DataFrame, shares: dict[str, float], path: Path) -> LearnedVerdict:
     """Collect the signals, fit, print what held-out topics gave, and write the model."""
-    table = collect(checker, rows)
+    table = collect(checker, rows, os.cpu_count() or 1)
     model, chances, score = cross_fit(table, shares, checker.model.revision)
     print(report(table, model, chances, score, shares), flush=True)
     print(json.dumps({"leanings": model.leanings, "slope": model.support.slope, "shift": model.support.shift}))
@@ -229,11 +248,11 @@ def _stance_weights(rows: pd.DataFrame, shares: dict[str, float]) -> Table:
 
 def _support_weights(rows: pd.DataFrame) -> Table:
     """Both labels weigh the same; within a label, related articles, unrelated ones, edited headlines and near misses
-    do, and summaries half as much.
+    do, written ones too, and summaries half as much.
     """
     kind = np.where(rows["stance"] == "", "edited", np.where(rows["stance"] == "unrelated", "unrelated", "related"))
     first = rows["group"].str.split(",").str[0]
-    kind = np.where(first.isin(("near miss", "summary", "judged")), first, kind)
+    kind = np.where(first.isin(("near miss", "summary", "judged", "written")), first, kind)
     keys = pd.Series([f"{one} {label}" for one, label in zip(kind, rows["supported"], strict=True)])
     weights: Table = np.array(1.0 / keys.map(keys.value_counts()), dtype=float)
     weights[kind == "summary"] *= SUMMARY_WEIGHT

@@ -18,6 +18,7 @@ from .evidence_deletion import deletion_pairs
 from .fault_pairs import Judge, News, fault_pairs, news
 from .hard_pairs import training_pairs
 from .near_headlines import near_headlines
+from .own_headlines import own_headlines
 from .stance_pairs import passage_pairs, stance_pairs, stance_rows
 from .unlabelled import unlabelled_pairs
 from .written import written_pairs
@@ -37,13 +38,13 @@ def phase_pairs(config: RecipeConfig, phase: Phase, seed: int, start: Path, data
 
 
 def _of_news(phase: Phase) -> bool:
-    return bool(phase.faults or phase.deletion or phase.near)
+    return bool(phase.faults or phase.deletion or phase.near or phase.own)
 
 
 def _side_by_side(config: RecipeConfig, phase: Phase, seed: int, start: Path, data_dir: Path) -> pd.DataFrame:
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
         waited = pool.submit(_mixed, config, phase, seed, start, data_dir)
-        made = [pool.submit(make, data_dir, phase, seed) for make in (_faults, _deleted_and_near)]
+        made = [pool.submit(make, data_dir, phase, seed) for make in (_faults, _of_headlines)]
         news_pairs = pd.concat([one.result() for one in made], ignore_index=True).sample(frac=1, random_state=seed)
         return pd.concat([waited.result(), news_pairs], ignore_index=True)
 
@@ -63,7 +64,8 @@ def _mixed(config: RecipeConfig, phase: Phase, seed: int, start: Path, data_dir:
     if phase.passages:
         pairs = pd.concat([pairs, passage_pairs(data_dir, phase.passages, seed)], ignore_index=True)
     if phase.written:
-        pairs = pd.concat([pairs, written_pairs(phase.written, phase.passage_words)], ignore_index=True)
+        words = phase.written_words or (phase.passage_words,)
+        pairs = pd.concat([pairs, *(written_pairs(phase.written, most) for most in words)], ignore_index=True)
     if phase.distillation is not None and phase.distillation.unlabelled:
         extra = unlabelled_pairs(data_dir, phase.distillation.unlabelled, config.seed, start)
         pairs = pd.concat([pairs, extra], ignore_index=True)
@@ -76,13 +78,14 @@ def _faults(data_dir: Path, phase: Phase, seed: int) -> pd.DataFrame:
     return fault_pairs(data_dir, phase.faults, seed, phase.passage_words, articles, judge=_judge())
 
 
-def _deleted_and_near(data_dir: Path, phase: Phase, seed: int) -> pd.DataFrame:
-    """Deleted evidence and near headlines, over the other half."""
+def _of_headlines(data_dir: Path, phase: Phase, seed: int) -> pd.DataFrame:
+    """Deleted evidence, near headlines and own ones, over the other half."""
     _, articles = _halves(data_dir, phase, seed)
     judge = _judge()
     deleted = deletion_pairs(articles, judge, phase.deletion, seed, phase.passage_words)
     near = near_headlines(articles, judge, phase.near, seed, phase.passage_words)
-    return pd.concat([deleted, near], ignore_index=True)
+    own = own_headlines(articles, judge, phase.own, seed, phase.passage_words)
+    return pd.concat([deleted, near, own], ignore_index=True)
 
 
 def _halves(data_dir: Path, phase: Phase, seed: int) -> tuple[list[News], list[News]]:

@@ -48,6 +48,7 @@ PACE = (
     "batch_size",
     "keep_words",
     "frozen",
+    "dropout",
     "of_phase",
     "drawn",
     "without",
@@ -81,8 +82,10 @@ class SaveByTheClock(TrainerCallback):
             control.should_save = True
 
 
-def build_model(base: Path, keep_layers: list[int] | None, outputs: Sequence[str] = LABELS) -> Any:
-    """The encoder with only ``keep_layers`` (``None``: all), dropout 0 and a head with these outputs,
+def build_model(
+    base: Path, keep_layers: list[int] | None, outputs: Sequence[str] = LABELS, dropout: float = 0.0
+) -> Any:
+    """The encoder with only ``keep_layers`` (``None``: all), this dropout and a head with these outputs,
     fresh where it has none.
     """
     model = AutoModelForSequenceClassification.from_pretrained(
@@ -90,8 +93,8 @@ def build_model(base: Path, keep_layers: list[int] | None, outputs: Sequence[str
         num_labels=len(outputs),
         id2label=dict(enumerate(outputs)),
         label2id={label: index for index, label in enumerate(outputs)},
-        hidden_dropout_prob=0.0,
-        attention_probs_dropout_prob=0.0,
+        hidden_dropout_prob=dropout,
+        attention_probs_dropout_prob=dropout,
         attn_implementation="eager",
     )
     if keep_layers is not None:
@@ -278,10 +281,13 @@ def _train_phase(
     batch_size = phase.batch_size or config.batch_size
     dataset = tokenised(pairs, tokenizer, max_length)
     if phase.distillation is not None:
-        teacher = last_model(folder.parent.parent / phase.distillation.teacher)
-        dataset = with_teacher(dataset, pairs, teacher, max_length, folder / "teacher")
+        name = phase.distillation.teacher
+        teacher, bits = last_model(folder.parent.parent / name), RecipeConfig.load(name).bits
+        dataset = with_teacher(dataset, pairs, teacher, max_length, folder / "teacher", bits)
     told = tells_stances(start)
-    model = build_model(start, config.keep_layers if start == base else None, OUTPUTS if told else LABELS)
+    model = build_model(
+        start, config.keep_layers if start == base else None, OUTPUTS if told else LABELS, phase.dropout
+    )
     if "stances" in dataset.column_names and not told:
         add_stances(model)
     if phase.frozen:

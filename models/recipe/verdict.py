@@ -14,6 +14,7 @@ from checker import Article, Checker
 from checker.calibration import LabelledArticle, calibrate_articles
 from checker.nli import OnnxModel
 from checker.nli.remembered import RememberedModel
+from checker.nli.runtimes import RuntimeChoice, choose_runtime
 from checker.nli.weights import file_hash
 from checker.thresholds import Thresholds
 from checker.verdict.learned import FILE_NAME
@@ -34,15 +35,16 @@ def labelled(rows: pd.DataFrame) -> list[LabelledArticle]:
     return found
 
 
-def fit(folder: Path, data_dir: Path, store: Path) -> dict[str, Any]:
+def fit(folder: Path, data_dir: Path, store: Path, runtime: RuntimeChoice = "onnxruntime") -> dict[str, Any]:
     """Fit all three for a model folder: ``calibration.json`` and the learned verdict beside it.
 
     Args:
         folder: the model's, with its temperature fitted.
         data_dir: folder with ``news``.
         store: file that keeps the model's predictions, so that a second fit is quick.
+        runtime: what computes them.
     """
-    model = RememberedModel(OnnxModel(folder, folder.name), store)
+    model = RememberedModel(OnnxModel(folder, folder.name, runtime=choose_runtime(runtime)), store)
     rows = labelled_articles(data_dir, SEED, trains_stances if model.tells_stances else trains_nli)
     checker = Checker(model, learned=False)
     found = calibrate_articles(checker, labelled(rows[~rows["seen"]]), SEED, lambda line: print(line, flush=True))

@@ -180,7 +180,7 @@ def test_shipped_phases_are_phases_of_the_recipe(tmp_path: Path, monkeypatch: py
     (tmp_path / "compact").mkdir()
     monkeypatch.setattr("models.recipe.config.MODELS_DIR", tmp_path)
     (tmp_path / "compact/recipe.toml").write_text(text.replace("shipped = 5", "shipped = 9"), encoding="utf-8")
-    with pytest.raises(ValueError, match="shipped = 9, but there are 5 phases"):
+    with pytest.raises(ValueError, match="shipped = 9, but there are 6 phases"):
         RecipeConfig.load("compact")
     (tmp_path / "one.toml").write_text("[[phase]]\nlearning_rate = 1e-5\nwarmup_share = 0.1\n", encoding="utf-8")
     (tmp_path / "compact/recipe.toml").write_text(text, encoding="utf-8")

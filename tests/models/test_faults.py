@@ -18,6 +18,7 @@ from models.recipe.fault_lexicon import FURTHER, KINDS_APART, QUANTITIES, FaultL
 from models.recipe.fault_pairs import News, Seen, fault_pairs
 from models.recipe.faults import KINDS, Story, Tools, Twins, faults
 from models.recipe.near_headlines import near_headlines
+from models.recipe.own_headlines import own_headlines
 from models.recipe.word_swaps import entries, put, replacements, swapped_pairs
 from models.recipe.wordnet import WordNet
 
@@ -325,6 +326,23 @@ def test_a_near_headline_is_of_another_article_and_not_told() -> None:
         assert "bridge" in row.premise
     assert near_headlines(articles(), lambda pairs: [(0.9, 0, 0)] * len(pairs), 5, 1).empty, "it is told there too"
     assert near_headlines(articles()[:1], judge, 5, 1).empty
+
+
+def test_an_own_headline_stands_over_its_article_unless_it_is_no_claim() -> None:
+    columns = {item.headline for item in articles()[:2]}
+
+    def judge(pairs: list[tuple[str, str]]) -> list[tuple[float, float, float]]:
+        return [(0.01, 0.9, 0.09) if headline in columns else (0.2, 0.7, 0.1) for _, headline in pairs]
+
+    more = [News("Why is the bridge shut?", articles()[0].body), News("Bridge shut", articles()[0].body)]
+    found = own_headlines([*articles(), *more], judge, 50, 1)
+    assert set(found["label"]) == {"consistent"}
+    assert set(found["hypothesis"]) == {item.headline for item in articles()} - columns
+    bodies = {item.headline: item.body for item in articles()}
+    assert all(row.premise in bodies[row.hypothesis] for row in found.itertuples())
+    assert len(own_headlines(articles(), judge, 2, 1)) <= 2
+    assert own_headlines(articles(), lambda pairs: [(0.05, 0.0, 0.95)] * len(pairs), 5, 1).empty, "the judge is sure"
+    assert own_headlines([], judge, 5, 1).empty
 
 
 def test_word_swaps_come_in_pairs_over_a_passage_that_holds_the_sentence(tmp_path: Path) -> None:

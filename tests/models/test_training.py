@@ -21,6 +21,8 @@ from checker.nli import LABELS, STANCES, OnnxModel, load_model
 from models.recipe import phase_pairs, training
 from models.recipe.articles import (
     JUDGED_ROWS,
+    WRITTEN,
+    WRITTEN_ROWS,
     fnc_train,
     labelled_articles,
     near_misses,
@@ -30,8 +32,9 @@ from models.recipe.articles import (
     trains_stances,
 )
 from models.recipe.base_weights import BASES, BaseWeights, _unpack, base_folder
+from models.recipe.checkpoint import Checkpoint
 from models.recipe.config import Distillation, Phase, RecipeConfig
-from models.recipe.distillation import batch_loss
+from models.recipe.distillation import batch_logits, batch_loss, teacher_logits
 from models.recipe.evaluation import accuracy, measure
 from models.recipe.export import export
 from models.recipe.neighbour_words import neighbour_words, with_neighbours
@@ -147,6 +150,16 @@ def test_only_the_layers_asked_for_are_kept(base: Path) -> None:
     assert model.config.num_hidden_layers == 1
     kept = load_file(base / "model.safetensors")["mpnet.encoder.layer.1.output.dense.weight"]
     assert torch.equal(model.state_dict()["mpnet.encoder.layer.0.output.dense.weight"], kept)
+
+
+def test_dropout_is_the_phase_s_and_off_in_what_is_measured(base: Path) -> None:
+    for rate in (0.0, 0.1):
+        model = training.build_model(base, None, dropout=rate)
+        assert {part.p for part in model.modules() if isinstance(part, torch.nn.Dropout)} == {rate}
+    words = {"input_ids": torch.arange(5, 12)[None]}
+    with torch.no_grad():
+        assert not torch.equal(model.train()(**words).logits, model(**words).logits)
+        assert torch.equal(model.eval()(**words).logits, model(**words).logits)
 
 
 def test_a_killed_run_goes_on_from_its_checkpoint(
@@ -274,7 +287,10 @@ def test_rounded_phase_exports_to_four_bits_without_a_change(data: Path, base: P
         )
 
 
-def test_distillation_follows_the_teacher(data: Path, base: Path, tmp_path: Path) -> None:
+def test_distillation_follows_the_teacher(
+    data: Path, base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(RecipeConfig, "load", lambda name: replace(config(), name=name))
     work = tmp_path / ".work"
     teacher = training.train(config(), base, data, work / "teacher")
     # A student that learns from the teacher alone, from pairs without labels among others.
@@ -293,11 +309,44 @@ def test_distillation_follows_the_teacher(data: Path, base: Path, tmp_path: Path
     assert sum(len(np.load(part)) for part in parts) == len(frame) + len(unlabelled_pairs(data, {"fnc": 30}, 1))
 
 
+def test_a_teacher_answers_with_its_weights_as_they_ship(base: Path, tmp_path: Path) -> None:
+    """One that learnt with rounded weights may know nothing with others."""
+    frame = pairs()
+    texts = frame["premise"].tolist(), frame["hypothesis"].tolist()
+    found = {bits: teacher_logits(frame, base, 64, tmp_path / str(bits), bits) for bits in (4, 8)}
+    for bits in found:
+        shipped = Checkpoint(base, bits)
+        np.testing.assert_allclose(found[bits], batch_logits(shipped.model, shipped.tokenizer, *texts, 64), atol=1e-5)
+    assert np.abs(found[4] - found[8]).max() > 1e-4
+
+
+@pytest.mark.parametrize("bits", [4, 8])
+def test_a_student_asks_for_the_bits_of_its_teacher(
+    data: Path, base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bits: int
+) -> None:
+    asked: list[int] = []
+
+    class AskedError(Exception):
+        pass
+
+    def with_teacher(*given: Any) -> None:
+        asked.append(given[-1])
+        raise AskedError
+
+    monkeypatch.setattr(RecipeConfig, "load", lambda name: replace(config(), name=name, bits=bits))
+    monkeypatch.setattr(training, "last_model", lambda folder: base)
+    monkeypatch.setattr(training, "with_teacher", with_teacher)
+    with pytest.raises(AskedError):
+        training.train(config(distillation=Distillation("teacher", 0.5, 2.0)), base, data, tmp_path / "own")
+    assert asked == [bits]
+
+
 def test_a_model_that_tells_stances_is_trained_exported_and_gone_on_from(
     data: Path, base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = config()
     stances = replace(first.phases[0], stances={"agree": 9, "unrelated": 9}, epochs=30, rounded=True)
+    monkeypatch.setattr(RecipeConfig, "load", lambda name: first)
     plan = Distillation("own", weight=0.5, temperature=2.0)
     final = training.train(replace(first, phases=(*first.phases, stances)), base, data, tmp_path / "work" / "own")
     assert training.tells_stances(final)
@@ -374,6 +423,18 @@ def test_the_score_is_fitted_on_judged_claims_of_one_sentence(data: Path) -> Non
     assert judged["topic"].nunique() == len(JUDGED_ROWS), "whole sets are held out"
     assert not judged.loc[judged["group"] == "judged, ragtruth_news", "seen"].any()
     assert judged.loc[judged["group"] == "judged, defacto_xsum", "seen"].all()
+
+
+def test_the_score_is_fitted_on_written_headlines_that_the_model_did_not_learn(data: Path) -> None:
+    found = labelled_articles(data, 1, fnc_rows={"agree": 4, "unrelated": 9}, seen_rows={"agree": 3})
+    written = found[found["group"] == "written"]
+    assert not written["seen"].any()
+    assert len(written) == WRITTEN_ROWS
+    sound = written.groupby(["topic", "headline"])["supported"].agg(set)
+    assert all(labels == {0.0, 1.0} for labels in sound), "each headline is as often sound as faulty"
+    for name in ("standard", "compact"):
+        learnt = {writer for phase in RecipeConfig.load(name).phases for writer in phase.written}
+        assert not learnt & set(WRITTEN)
 
 
 def test_bodies_are_cut_to_the_sentence_that_shows_their_stance() -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from checker import Checker, ModelError
-from checker.nli import STANCES
+from checker.nli import STANCES, load_model
 from checker.nli.calibration import write_user_calibration
 from checker.rules import run
 from checker.thresholds import Thresholds
@@ -236,6 +236,9 @@ def test_signals_are_collected_with_what_is_known(checker: Checker) -> None:
     found = recipe.collect(checker, rows)
     assert found[list(articles.KNOWN)].to_numpy().tolist() == [["agree", 1.0, "t", "g", True]]
     assert found["entailment"][0] > 0.5
+    both = pd.concat([rows, rows.assign(headline="Council approves runway")], ignore_index=True)
+    alone = Checker(load_model("compact"), learned=False)
+    pd.testing.assert_frame_equal(recipe.collect(alone, both, workers=2), recipe.collect(alone, both))
 
 
 def test_the_checker_takes_score_and_stance_from_it(tmp_path: Path, checker: Checker) -> None:
