@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from checker.nli.runtimes import RuntimeChoice
+from checker.nli.runtimes import RUNTIMES, RuntimeChoice
 
 from .config import MODELS_DIR, RecipeConfig
 
@@ -151,7 +151,7 @@ def calibrate(name: str, data_dir: Path) -> None:
 @main.command()
 @click.option("--model", "name", default="standard", show_default=True)
 @click.option("--data", "data_dir", type=click.Path(exists=True, path_type=Path), required=True)
-@click.option("--runtime", type=click.Choice(["auto", "onnxruntime", "openvino"]), default="auto", show_default=True)
+@click.option("--runtime", type=click.Choice(RUNTIMES), default="auto", show_default=True)
 def verdict(name: str, data_dir: Path, runtime: RuntimeChoice) -> None:
     """Fit thresholds, score weights and the learned verdict on FNC-1 train and validation sets."""
     from .verdict import fit

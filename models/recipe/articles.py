@@ -20,7 +20,7 @@ from checker.evidence import SentenceIndex
 from checker.segmentation import segment
 from checker.text import repair
 
-from ..written.stories import FOLDER, WrittenHeadline, written_headlines
+from ..written.stories import FOLDER, turned_headlines
 from .data import normalise
 from .edited_pairs import make_pairs
 from .hard_pairs import sentences
@@ -228,17 +228,13 @@ def judged_claims(data_dir: Path, counts: Mapping[str, int], seed: int) -> pd.Da
 
 
 def written_stories(count: int, seed: int) -> pd.DataFrame:
-    """Headlines written to be hard, each over both versions of its story, which make it sound and faulty: the words of
-    a headline tell nothing.
+    """Headlines written to be hard, each over both versions of its story, which make it sound and faulty.
 
     Args:
         count: at most so many rows.
         seed: of the draw.
     """
-    both: dict[tuple[str, str], list[WrittenHeadline]] = {}
-    for item in written_headlines([FOLDER / f"{name}.jsonl" for name in WRITTEN]):
-        both.setdefault((item.story, item.text), []).append(item)
-    turned = [pair for pair in both.values() if len({item.supported for item in pair}) == 2]
+    turned = turned_headlines([FOLDER / f"{name}.jsonl" for name in WRITTEN])
     chosen = random.Random(seed).sample(turned, min(count // 2, len(turned)))
     rows = [(item.text, item.body, float(item.supported), item.story) for pair in chosen for item in pair]
     found = pd.DataFrame(rows, columns=["headline", "body", "supported", "topic"])

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import torch
-from transformers import AutoModelForSequenceClassification, AutoTokenizer
+from transformers import AutoTokenizer
 
 from checker.nli import LABELS, Prediction
-from checker.nli.export import BLOCK_SIZE
 from checker.nli.labels import softmax
 
 from .distillation import batch_logits
 from .processor import device, fast_bf16
-from .quantised import round_weights
+from .quantised import load_as_shipped
 
 MAX_LENGTH = 512
 
@@ -30,9 +29,7 @@ class Checkpoint:
 
     def __init__(self, folder: Path, bits: int = 8, max_length: int = MAX_LENGTH) -> None:
         self.tokenizer = AutoTokenizer.from_pretrained(folder)
-        model = AutoModelForSequenceClassification.from_pretrained(folder, attn_implementation="eager").eval()
-        if bits == 4:
-            round_weights(model, BLOCK_SIZE)
+        model = load_as_shipped(folder, bits)
         # What a GPU answers is kept and compared: there the weights stay exact.
         gpu = device() == "cuda"
         if gpu:

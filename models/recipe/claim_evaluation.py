@@ -24,7 +24,7 @@ from checker.calibration.splits import fits_the_score
 from checker.segmentation import segment
 from checker.text import repair
 
-from ..written.stories import MEASURED, WrittenHeadline, written_headlines
+from ..written.stories import MEASURED, turned_headlines
 from .evaluation import Predicts
 from .passages import LONG_WORDS, SHORT_WORDS, Bodies
 from .word_swaps import swapped_pairs
@@ -162,13 +162,8 @@ def pairs_preferred(rows: pd.DataFrame, score: npt.NDArray[np.float64]) -> float
 
 
 def _two_worlds(limit: int | None) -> pd.DataFrame:
-    """Headlines of the written stories that are true over one version and faulty over the other, in pairs:
-    what they sound like says nothing.
-    """
-    both: dict[tuple[str, str], list[WrittenHeadline]] = {}
-    for row in written_headlines([MEASURED]):
-        both.setdefault((row.story, row.text), []).append(row)
-    pairs = [found for found in both.values() if len({row.supported for row in found}) == 2]
+    """Headlines of the written stories that are true over one version and faulty over the other, in pairs."""
+    pairs = turned_headlines([MEASURED])
     if limit:
         pairs = random.Random(0).sample(pairs, min(limit // 2, len(pairs)))
     return pd.DataFrame(

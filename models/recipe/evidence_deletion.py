@@ -15,9 +15,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from checker.evidence import SentenceIndex
-from checker.text import repair
 
-from .fault_pairs import Judge, News
+from .fault_pairs import Judge, News, claim_of
 from .passages import SHORT_WORDS, Bodies, chosen_sentences
 
 COLUMNS = ["premise", "hypothesis", "label", "source"]
@@ -29,7 +28,6 @@ SAME_WORDS = 0.6
 # What is left may not support it after all (two sentences together do): the judge reads that too.
 GONE = 0.4
 LEAST_SENTENCES = 5
-MIN_WORDS, MAX_WORDS = 5, 25
 
 
 @dataclass(frozen=True)
@@ -78,8 +76,8 @@ def deletion_pairs(
 
 
 def _case(item: News, bodies: Bodies, most_words: int) -> _Case | None:
-    headline = repair(item.headline).text
-    if not MIN_WORDS <= len(headline.split()) <= MAX_WORDS or "?" in headline:
+    headline = claim_of(item.headline)
+    if headline is None:
         return None
     index = bodies.index(item.body)
     chosen = chosen_sentences(index, headline, most_words)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.nli import STANCES
-from checker.nli.export import BLOCK_SIZE, MAX_LENGTH, export_fp32, quantise, seal, write_layout
+from checker.nli.export import MAX_LENGTH, export_fp32, quantise, seal, write_layout
 from checker.nli.labels import understand
 
 from .data import LABELS
@@ -50,12 +50,9 @@ def export(
 
 
 def _write_reference(checkpoint: Path, reference: Path, bits: int) -> None:
-    from transformers import AutoModelForSequenceClassification, AutoTokenizer
+    from transformers import AutoTokenizer
 
-    from .quantised import round_weights
+    from .quantised import load_as_shipped
 
-    model = AutoModelForSequenceClassification.from_pretrained(checkpoint)
-    if bits == 4:
-        round_weights(model, BLOCK_SIZE)
-    model.save_pretrained(reference)
+    load_as_shipped(checkpoint, bits).save_pretrained(reference)
     AutoTokenizer.from_pretrained(checkpoint).save_pretrained(reference)

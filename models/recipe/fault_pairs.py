@@ -17,6 +17,7 @@ import pandas as pd
 from spacy.tokens import Doc
 
 from checker.english.parser import parser
+from checker.text import repair
 
 from .articles import fnc_train, trains_stances
 from .claims import article_key
@@ -42,6 +43,8 @@ STILL_ENTAILED = 0.95
 # Where a model that errs on the fault would not call both the same: of the others it knows nothing.
 JUDGED = ("word", "opposite", "person", "organisation", "place", "quote")
 COLUMNS = ["premise", "hypothesis", "label", "source"]
+# Of a headline that claims something.
+MIN_WORDS, MAX_WORDS = 5, 25
 # Body, sentence, and the twins made of it.
 Made = tuple[str, str, Twins]
 Judge = Callable[[Sequence[tuple[str, str]]], Sequence[Any]]
@@ -53,6 +56,25 @@ class News:
 
     headline: str
     body: str
+
+
+def claim_of(headline: str) -> str | None:
+    """A headline as a claim; ``None`` where it asks, or has too few or too many words."""
+    text = repair(headline).text
+    return text if "?" not in text and MIN_WORDS <= len(text.split()) <= MAX_WORDS else None
+
+
+def judged_pairs(
+    asked: Sequence[tuple[str, str]],
+    judge: Judge,
+    keeps: Callable[[Any], bool],
+    count: int,
+    label: str,
+    source: str,
+) -> pd.DataFrame:
+    """The first ``count`` pairs of passage and headline whose answer by the judge is one to keep."""
+    kept = [pair for pair, answer in zip(asked, judge(asked), strict=True) if keeps(answer)]
+    return pd.DataFrame([(*pair, label, source) for pair in kept[:count]], columns=COLUMNS)
 
 
 def news(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -18,6 +17,7 @@ from tqdm import tqdm
 from checker import Article, Checker
 from checker.calibration.metrics import auroc, class_f1, confusion, even_weights, score_error
 from checker.nli import STANCES
+from checker.nli.runtimes import available_cores
 from checker.nli.shapes import Node
 from checker.rules import run
 from checker.verdict.learned import LearnedVerdict, Trees
@@ -216,7 +216,7 @@ def report(table: pd.DataFrame, model: LearnedVerdict, chances: Table, score: Ta
 
 def fit_and_write(checker: Checker, rows: pd.DataFrame, shares: dict[str, float], path: Path) -> LearnedVerdict:
     """Collect the signals, fit, print what held-out topics gave, and write the model."""
-    table = collect(checker, rows, os.cpu_count() or 1)
+    table = collect(checker, rows, available_cores())
     model, chances, score = cross_fit(table, shares, checker.model.revision)
     print(report(table, model, chances, score, shares), flush=True)
     print(json.dumps({"leanings": model.leanings, "slope": model.support.slope, "shift": model.support.shift}))

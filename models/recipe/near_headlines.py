@@ -9,7 +9,7 @@ import pandas as pd
 
 from checker.text import repair
 
-from .fault_pairs import COLUMNS, Judge, News
+from .fault_pairs import COLUMNS, Judge, News, judged_pairs
 from .passages import SHORT_WORDS, Bodies
 
 NEIGHBOURS = 6
@@ -62,6 +62,4 @@ def near_headlines(
                 used[other] = used.get(other, 0) + 1
                 asked.append((reader.passage(articles[other].body, headline, most_words), headline))
                 break
-    told = judge(asked)
-    kept = [pair for pair, answer in zip(asked, told, strict=True) if answer[0] < TOLD]
-    return pd.DataFrame([(*pair, "inconsistent", "near headline") for pair in kept[:count]], columns=COLUMNS)
+    return judged_pairs(asked, judge, lambda answer: answer[0] < TOLD, count, "inconsistent", "near headline")

@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
-from checker.text import repair
-
-from .fault_pairs import COLUMNS, Judge, News
+from .fault_pairs import Judge, News, claim_of, judged_pairs
 from .passages import SHORT_WORDS, Bodies
 
-MIN_WORDS, MAX_WORDS = 5, 25
 # Below, the judge mostly reads what is no claim (a column's title, a joke); above, it errs as often as the headline.
 LEAST_ENTAILED = 0.05
 MOST_CONTRADICTED = 0.9
@@ -41,13 +39,10 @@ def own_headlines(
     reader = Bodies()
     asked: list[tuple[str, str]] = []
     for number in order[: count * 2]:
-        headline = repair(articles[number].headline).text
-        if "?" not in headline and MIN_WORDS <= len(headline.split()) <= MAX_WORDS:
+        if headline := claim_of(articles[number].headline):
             asked.append((reader.passage(articles[number].body, headline, most_words), headline))
-    told = judge(asked) if asked else []
-    kept = [
-        pair
-        for pair, answer in zip(asked, told, strict=True)
-        if answer[0] >= LEAST_ENTAILED and answer[2] < MOST_CONTRADICTED
-    ]
-    return pd.DataFrame([(*pair, "consistent", "own headline") for pair in kept[:count]], columns=COLUMNS)
+
+    def sound(answer: Any) -> bool:
+        return bool(answer[0] >= LEAST_ENTAILED and answer[2] < MOST_CONTRADICTED)
+
+    return judged_pairs(asked, judge, sound, count, "consistent", "own headline")

@@ -6,11 +6,14 @@ so that export changes nothing more: rounding a rounded weight again gives the s
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import torch
+
+from checker.nli.export import BLOCK_SIZE
 
 LEVELS = 8
 
@@ -63,3 +66,13 @@ def round_weights(model: Any, block_size: int) -> None:
         for module in model.base_model.encoder.modules():
             if isinstance(module, torch.nn.Linear):
                 module.weight.copy_(rounded(module.weight, block_size))
+
+
+def load_as_shipped(folder: Path, bits: int) -> Any:
+    """The model of a transformers folder, for answers, its weights rounded where it ships with 4 bits."""
+    from transformers import AutoModelForSequenceClassification
+
+    model = AutoModelForSequenceClassification.from_pretrained(folder, attn_implementation="eager").eval()
+    if bits == 4:
+        round_weights(model, BLOCK_SIZE)
+    return model

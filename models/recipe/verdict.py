@@ -35,7 +35,7 @@ def labelled(rows: pd.DataFrame) -> list[LabelledArticle]:
     return found
 
 
-def fit(folder: Path, data_dir: Path, store: Path, runtime: RuntimeChoice = "onnxruntime") -> dict[str, Any]:
+def fit(folder: Path, data_dir: Path, store: Path, runtime: RuntimeChoice) -> dict[str, Any]:
     """Fit all three for a model folder: ``calibration.json`` and the learned verdict beside it.
 
     Args:

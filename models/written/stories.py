@@ -63,6 +63,16 @@ def written_headlines(paths: Sequence[Path]) -> Iterator[WrittenHeadline]:
                 raise ValueError(f"{path}, line {number}: {error}") from None
 
 
+def turned_headlines(paths: Sequence[Path]) -> list[list[WrittenHeadline]]:
+    """The headlines that are sound over one version of their story and faulty over the other, each with both: what they
+    sound like says nothing.
+    """
+    both: dict[tuple[str, str], list[WrittenHeadline]] = {}
+    for row in written_headlines(paths):
+        both.setdefault((row.story, row.text), []).append(row)
+    return [found for found in both.values() if len({row.supported for row in found}) == 2]
+
+
 def _of_story(story: dict[str, Any]) -> Iterator[WrittenHeadline]:
     rows = story["headlines"]
     versions = [(False, story["body"], [row["label"] for row in rows])]
